@@ -1,0 +1,170 @@
+-- Companies, people, and how they log in. Statements are separated by blank lines.
+
+create extension if not exists pg_trgm;
+
+create extension if not exists btree_gin;
+
+-- The role every request runs as, so that row-level security applies even when the connection is the owner's or a superuser's.
+do $$ begin
+  create role etron_app nologin;
+exception when duplicate_object or unique_violation then null;
+end $$;
+
+do $$ begin
+  if not pg_has_role(current_user, 'etron_app', 'member') then
+    execute format('grant etron_app to %I', current_user);
+  end if;
+end $$;
+
+create table companies (
+  id uuid primary key default gen_random_uuid(),
+  kind text not null check (kind in ('customer', 'partner')),
+  name text not null,
+  -- Folded name, because the embedded database has no German collation.
+  name_key text not null,
+  partner_id uuid references companies,
+  created_at timestamptz not null default now(),
+  check (kind = 'customer' or partner_id is null)
+);
+
+create index companies_partner on companies (partner_id);
+
+create table users (
+  id uuid primary key default gen_random_uuid(),
+  name text not null,
+  email text not null,
+  email_verified boolean not null default false,
+  image text,
+  role text not null check (role in ('customer', 'partner', 'staff')),
+  company_id uuid references companies,
+  management boolean not null default false,
+  permissions text[] not null default '{}' check (permissions <@ array['offers', 'orders', 'invoices', 'subscriptions']),
+  phone text,
+  disabled_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  check ((role = 'staff') = (company_id is null))
+);
+
+create unique index users_email on users (lower(email));
+
+create index users_company on users (company_id);
+
+create table sessions (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null references users on delete cascade,
+  token text not null unique,
+  expires_at timestamptz not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create table accounts (
+  id uuid primary key default gen_random_uuid(),
+  user_id uuid not null references users on delete cascade,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create index accounts_user on accounts (user_id);
+
+create table verifications (
+  id uuid primary key default gen_random_uuid(),
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+
+create index verifications_identifier on verifications (identifier);
+
+-- Host applications whose backends sign tokens for their users.
+create table hosts (
+  id uuid primary key default gen_random_uuid(),
+  issuer text not null unique,
+  name text not null,
+  -- Browser origins the elements may run on.
+  origins text[] not null default '{}',
+  -- Legacy switch: a shared secret instead of keys. Null means off.
+  hs256_secret text
+);
+
+create table host_keys (
+  host_id uuid not null references hosts on delete cascade,
+  kid text not null,
+  jwk jsonb not null,
+  revoked_at timestamptz,
+  primary key (host_id, kid)
+);
+
+-- Which of our users a host's subject is; rights and company come from here, never from the token.
+create table host_users (
+  host_id uuid not null references hosts on delete cascade,
+  subject text not null,
+  user_id uuid not null references users on delete cascade,
+  primary key (host_id, subject)
+);
+
+-- Anonymous ticket forms on partner websites.
+create table embed_keys (
+  id text primary key,
+  partner_id uuid not null references companies,
+  origins text[] not null,
+  tickets_per_hour integer not null default 20,
+  revoked_at timestamptz
+);
+
+-- Values that work once: ids of host tokens, proof-of-work challenges.
+create table used_values (
+  kind text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  primary key (kind, value)
+);
+
+-- Secrets the service makes for itself on its first start.
+create table secrets (
+  name text primary key,
+  value text not null
+);
+
+create table rate_limits (
+  key varchar(255) primary key,
+  points integer not null default 0,
+  expire bigint
+);
+
+-- Answers to requests that carried an Idempotency-Key, written in the transaction that did the work.
+create table idempotency_keys (
+  actor text not null,
+  key text not null,
+  request_hash text not null,
+  response jsonb,
+  created_at timestamptz not null default now(),
+  primary key (actor, key)
+);
+
+-- Work to do after commit: mails.
+create table outbox (
+  id bigint generated always as identity primary key,
+  kind text not null,
+  payload jsonb not null,
+  attempts integer not null default 0,
+  run_at timestamptz not null default now(),
+  done_at timestamptz,
+  last_error text
+);
+
+create index outbox_due on outbox (run_at) where done_at is null;

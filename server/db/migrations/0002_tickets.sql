@@ -1,0 +1,152 @@
+-- Tickets, and what hangs on a record of any kind: history, attachments, time entries, read marks.
+
+create table ticket_numbers (
+  year integer primary key,
+  last integer not null
+);
+
+create table tickets (
+  id uuid primary key default gen_random_uuid(),
+  number text not null unique,
+  subject text not null,
+  -- Folded subject, to sort by.
+  subject_key text not null,
+  description text not null,
+  category text not null check (category in ('fault', 'question', 'change', 'billing', 'other')),
+  priority smallint not null check (priority between 0 and 3),
+  status smallint not null default 0 check (status between 0 and 4),
+  source text not null check (source in ('portal', 'embed', 'onretail', 'staff')),
+  context jsonb not null default '{}',
+  contact jsonb not null,
+  -- Normalised address of the contact, for claiming.
+  contact_email text not null,
+  contact_verified_at timestamptz,
+  company_id uuid references companies,
+  created_by uuid references users,
+  assignee_id uuid references users,
+  embed_key text references embed_keys,
+  -- Folded number, subject and contact, for the search.
+  search_text text not null,
+  quarantined_at timestamptz,
+  created_at timestamptz not null default now(),
+  -- Last change the customer can see, and who made it.
+  changed_at timestamptz not null default now(),
+  changed_by uuid references users
+);
+
+create index tickets_company_changed on tickets (company_id, changed_at, id);
+
+create index tickets_changed on tickets (changed_at, id);
+
+create index tickets_company_status on tickets (company_id, status, changed_at, id);
+
+create index tickets_assignee on tickets (assignee_id, status);
+
+create index tickets_search on tickets using gin (company_id, search_text gin_trgm_ops);
+
+create index tickets_unclaimed on tickets (contact_email) where company_id is null;
+
+-- Codes mailed to confirm the address of an anonymous ticket.
+create table contact_codes (
+  ticket_id uuid primary key references tickets on delete cascade,
+  code_hash text not null,
+  attempts integer not null default 0,
+  expires_at timestamptz not null
+);
+
+create table history_entries (
+  id uuid primary key default gen_random_uuid(),
+  record_kind text not null,
+  record_id uuid not null,
+  kind text not null check (kind in ('message', 'status', 'assignment')),
+  internal boolean not null default false,
+  author_id uuid references users,
+  -- Kept as it was when written; people change names and leave.
+  author_name text not null,
+  author_side text not null check (author_side in ('customer', 'staff', 'system')),
+  body text,
+  -- { from, to } of a status or assignment change.
+  change jsonb,
+  created_at timestamptz not null default now(),
+  edited_at timestamptz
+);
+
+create index history_entries_record on history_entries (record_kind, record_id, created_at, id);
+
+create table attachments (
+  id uuid primary key default gen_random_uuid(),
+  sha256 text not null,
+  name text not null,
+  type text not null,
+  size bigint not null,
+  owner_id uuid references users,
+  embed_key text references embed_keys,
+  -- Held back until the virus scanner has seen it.
+  quarantined_at timestamptz,
+  record_kind text,
+  record_id uuid,
+  -- Null when it came with the record itself.
+  entry_id uuid references history_entries,
+  created_at timestamptz not null default now(),
+  check ((record_kind is null) = (record_id is null))
+);
+
+create index attachments_record on attachments (record_kind, record_id);
+
+create index attachments_entry on attachments (entry_id);
+
+create index attachments_orphans on attachments (created_at) where record_id is null;
+
+create table time_entries (
+  id uuid primary key default gen_random_uuid(),
+  record_kind text not null,
+  record_id uuid not null,
+  employee_id uuid not null references users,
+  worked_on date not null,
+  minutes integer not null check (minutes between 1 and 1440),
+  text text not null,
+  created_at timestamptz not null default now()
+);
+
+create index time_entries_record on time_entries (record_kind, record_id, worked_on);
+
+create table read_marks (
+  user_id uuid not null references users on delete cascade,
+  record_kind text not null,
+  record_id uuid not null,
+  read_at timestamptz not null,
+  primary key (user_id, record_kind, record_id)
+);
+
+-- The next ticket number of this year, without gaps: the row stays locked until the ticket is committed.
+create function next_ticket_number() returns text language sql volatile security definer set search_path = public, pg_temp as $$
+  with y as (select extract(year from now() at time zone 'Europe/Vienna')::integer as year),
+  n as (
+    insert into ticket_numbers (year, last) select year, 1 from y
+    on conflict (year) do update set last = ticket_numbers.last + 1
+    returning year, last
+  )
+  select format('T-%s-%s', year, lpad(last::text, greatest(6, length(last::text)), '0')) from n
+$$;
+
+-- Tells listeners that a record changed. The last part says whether only staff may know.
+create function notify_record_changed() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'tickets' then
+    perform pg_notify('record_changed', format('ticket:%s:%s', new.id, case when new.changed_at = old.changed_at then 'internal' else 'public' end));
+  elsif tg_table_name = 'history_entries' then
+    perform pg_notify('record_changed', format('%s:%s:%s', new.record_kind, new.record_id, case when new.internal then 'internal' else 'public' end));
+  elsif tg_op = 'DELETE' then
+    perform pg_notify('record_changed', format('%s:%s:public', old.record_kind, old.record_id));
+  else
+    perform pg_notify('record_changed', format('%s:%s:public', new.record_kind, new.record_id));
+  end if;
+  return null;
+end
+$$;
+
+create trigger tickets_changed after update on tickets for each row execute function notify_record_changed();
+
+create trigger history_entries_changed after insert or update on history_entries for each row execute function notify_record_changed();
+
+create trigger time_entries_changed after insert or delete on time_entries for each row execute function notify_record_changed();

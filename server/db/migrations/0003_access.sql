@@ -1,0 +1,126 @@
+-- The second wall: whatever the service asks for, a request sees and writes only what is its own.
+-- Settings, all transaction-local: etron.user_id (who), etron.embed_key (anonymous form), etron.actor (owner of idempotency keys).
+
+create function current_user_id() returns uuid language sql stable as $$
+  select nullif(current_setting('etron.user_id', true), '')::uuid
+$$;
+
+create function current_embed_key() returns text language sql stable as $$
+  select nullif(current_setting('etron.embed_key', true), '')
+$$;
+
+create function is_staff() returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select from users where id = current_user_id() and role = 'staff' and disabled_at is null)
+$$;
+
+-- Customer: the own company. Partner: the own company and its customers.
+create function my_companies() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(c.id), '{}')
+  from users u join companies c on c.id = u.company_id or (u.role = 'partner' and c.partner_id = u.company_id)
+  where u.id = current_user_id() and u.disabled_at is null
+$$;
+
+alter table companies enable row level security;
+
+create policy staff on companies for select using ((select is_staff()));
+
+create policy mine on companies for select using (id = any((select my_companies())::uuid[]));
+
+alter table users enable row level security;
+
+create policy staff on users for select using ((select is_staff()));
+
+-- Employees are known to everybody who is logged in: they answer.
+create policy employees on users for select using (role = 'staff' and current_user_id() is not null);
+
+create policy mine on users for select using (company_id = any((select my_companies())::uuid[]));
+
+alter table tickets enable row level security;
+
+create policy staff on tickets using ((select is_staff()));
+
+create policy mine on tickets using (company_id = any((select my_companies())::uuid[]) and quarantined_at is null);
+
+create policy embed on tickets for insert with check (
+  embed_key = (select current_embed_key()) and company_id is null and created_by is null and assignee_id is null and status = 0
+);
+
+-- Security invoker: the policies of the record's own table decide.
+create function record_is_visible(kind text, record uuid) returns boolean language sql stable as $$
+  select case kind when 'ticket' then exists (select from tickets where id = record) else false end
+$$;
+
+alter table history_entries enable row level security;
+
+create policy staff on history_entries using ((select is_staff()));
+
+create policy mine on history_entries for select using (not internal and record_is_visible(record_kind, record_id));
+
+create policy write on history_entries for insert with check (
+  not internal and author_id = current_user_id() and author_side = 'customer' and record_is_visible(record_kind, record_id)
+);
+
+create policy author on history_entries for update using (
+  not internal and author_id = current_user_id() and record_is_visible(record_kind, record_id)
+);
+
+alter table attachments enable row level security;
+
+create policy staff on attachments using ((select is_staff()));
+
+create policy upload on attachments using (
+  record_id is null and (owner_id = current_user_id() or (owner_id is null and embed_key = (select current_embed_key())))
+) with check (
+  owner_id is not distinct from current_user_id() and (current_user_id() is not null or embed_key = (select current_embed_key()))
+  and (record_id is null or current_user_id() is null or record_is_visible(record_kind, record_id))
+);
+
+create policy mine on attachments for select using (
+  record_id is not null and case
+    when entry_id is null then record_is_visible(record_kind, record_id)
+    else exists (select from history_entries e where e.id = entry_id)
+  end
+);
+
+alter table time_entries enable row level security;
+
+create policy staff on time_entries using ((select is_staff()));
+
+create policy mine on time_entries for select using (record_is_visible(record_kind, record_id));
+
+alter table read_marks enable row level security;
+
+create policy mine on read_marks using (user_id = current_user_id()) with check (
+  user_id = current_user_id() and record_is_visible(record_kind, record_id)
+);
+
+alter table idempotency_keys enable row level security;
+
+create policy mine on idempotency_keys using (actor = current_setting('etron.actor', true));
+
+alter table outbox enable row level security;
+
+create policy enqueue on outbox for insert with check (true);
+
+grant usage on schema public to etron_app;
+
+grant select on companies, users to etron_app;
+
+grant select, insert, update on tickets, history_entries, attachments, read_marks, idempotency_keys to etron_app;
+
+grant select, insert, delete on time_entries to etron_app;
+
+grant insert on outbox, contact_codes to etron_app;
+
+alter table contact_codes enable row level security;
+
+create policy embed on contact_codes for insert with check ((select current_embed_key()) is not null);
+
+-- Ids of the tickets in the given companies whose search text matches a LIKE pattern. LIKE is not leakproof, so under row-level
+-- security it could not use the index; here it can, and only over companies the caller may see.
+create function matching_tickets(companies uuid[], pattern text) returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select id from tickets
+  where company_id = any(array(select unnest(companies) intersect select unnest(my_companies()))) and search_text like pattern
+  union all
+  select id from tickets where is_staff() and search_text like pattern
+$$;

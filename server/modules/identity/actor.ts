@@ -1,0 +1,26 @@
+import type { CompanyRef, Permission, Role } from '../../../src/contract/session.ts';
+
+/** Somebody logged in, by session cookie or by a host's token. Always read from the database, never from a token. */
+export interface UserActor {
+  kind: 'user';
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  phone: string | null;
+  role: Role;
+  management: boolean;
+  permissions: Permission[];
+  company: CompanyRef | null;
+  via: 'session' | 'host';
+}
+
+/** A visitor of a page that carries an embed key. */
+export interface EmbedActor {
+  kind: 'embed';
+  key: string;
+  partner: CompanyRef;
+  ticketsPerHour: number;
+}
+
+export type Actor = UserActor | EmbedActor;

@@ -1,0 +1,152 @@
+import type { RecordKind } from './history.limits.ts';
+import type { Operation } from './operation.ts';
+import type { StaffMember } from './session.ts';
+import type { TicketStatus } from './tickets.limits.ts';
+
+/** A file that was uploaded and may be attached once by whoever uploaded it, within a day. */
+export interface Upload {
+  id: string;
+  /** Cleaned of paths and control characters. */
+  name: string;
+  /** Bytes. */
+  size: number;
+  /** Media type by content. */
+  type: string;
+}
+
+export type Attachment = Upload;
+
+interface EntryBase {
+  id: string;
+  /** ISO 8601 with offset. */
+  createdAt: string;
+  author: {
+    name: string;
+    side: 'customer' | 'staff' | 'system';
+    /** Portrait of an employee, see StaffMember. */
+    picture: string | null;
+  };
+}
+
+/** What somebody wrote. `internal` notes exist for staff only. */
+export interface MessageEntry extends EntryBase {
+  kind: 'message';
+  body: string;
+  internal: boolean;
+  editedAt: string | null;
+  /** Until when the caller may change it, or null if they may not. */
+  editableUntil: string | null;
+  attachments: Attachment[];
+}
+
+export interface StatusEntry extends EntryBase {
+  kind: 'status';
+  from: TicketStatus | null;
+  to: TicketStatus;
+}
+
+export interface AssignmentEntry extends EntryBase {
+  kind: 'assignment';
+  /** The employee's name, or null when nobody is assigned any more. */
+  to: string | null;
+}
+
+export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry;
+
+export interface TimeEntry {
+  id: string;
+  /** Calendar day, `YYYY-MM-DD`. */
+  date: string;
+  minutes: number;
+  text: string;
+  employee: { id: string; name: string };
+}
+
+export interface RecordParams extends Record<string, string> {
+  kind: RecordKind;
+  id: string;
+}
+
+export interface NewMessage {
+  body: string;
+  /** Ids of uploads of the caller. */
+  attachments?: string[];
+  /** Staff only. */
+  internal?: boolean;
+}
+
+export interface NewTimeEntry {
+  date: string;
+  minutes: number;
+  text: string;
+}
+
+/** Oldest first; `before` is the cursor of the next older page. */
+export interface HistoryPage {
+  items: HistoryEntry[];
+  before: string | null;
+}
+
+export interface TimeSheet {
+  items: TimeEntry[];
+  totalMinutes: number;
+}
+
+/** What the live stream of a record says: something changed, read again. */
+export interface RecordChange {
+  kind: RecordKind;
+  id: string;
+}
+
+/** The newest entries; with `before` the ones before that cursor. */
+export const listHistory: Operation<{ params: RecordParams; query: { before?: string; limit?: number } }, HistoryPage> = {
+  method: 'GET',
+  path: '/records/{kind}/{id}/history',
+};
+
+export const createMessage: Operation<{ params: RecordParams; body: NewMessage }, MessageEntry> = {
+  method: 'POST',
+  path: '/records/{kind}/{id}/messages',
+};
+
+/** Author only, within EDIT_WINDOW_MINUTES. 403 `forbidden`, 409 `edit_window_closed`. */
+export const updateMessage: Operation<{ params: RecordParams & { message: string }; body: { body: string } }, MessageEntry> = {
+  method: 'PATCH',
+  path: '/records/{kind}/{id}/messages/{message}',
+};
+
+export const listTimeEntries: Operation<{ params: RecordParams }, TimeSheet> = {
+  method: 'GET',
+  path: '/records/{kind}/{id}/time-entries',
+};
+
+/** Staff only. */
+export const createTimeEntry: Operation<{ params: RecordParams; body: NewTimeEntry }, TimeEntry> = {
+  method: 'POST',
+  path: '/records/{kind}/{id}/time-entries',
+};
+
+/** Staff only, own entries. */
+export const deleteTimeEntry: Operation<{ params: RecordParams & { entry: string } }, void> = {
+  method: 'DELETE',
+  path: '/records/{kind}/{id}/time-entries/{entry}',
+};
+
+/** Marks a record as read by the caller up to now. */
+export const markRead: Operation<{ params: RecordParams }, void> = { method: 'PUT', path: '/records/{kind}/{id}/read' };
+
+/** `text/event-stream` of RecordChange events; closed by the server when the caller loses the right to see the record. */
+export const streamChanges: Operation<{ params: RecordParams }, RecordChange> = {
+  method: 'GET',
+  path: '/records/{kind}/{id}/changes',
+};
+
+/** Raw bytes in the body, the file's name in the query. 413, 415 `file_type_forbidden`, 422 `file_empty`. */
+export const createUpload: Operation<{ query: { name: string } }, Upload> = { method: 'POST', path: '/uploads' };
+
+/** The bytes, always as a download. */
+export const getAttachment: Operation<{ params: { id: string } }, Blob> = { method: 'GET', path: '/attachments/{id}' };
+
+export interface AssignedEmployee {
+  assignee: StaffMember | null;
+}

@@ -1,0 +1,76 @@
+import type { Operation } from './operation.ts';
+
+export const ROLES = ['customer', 'partner', 'staff'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Menus a customer's user needs a permission for. */
+export const PERMISSIONS = ['offers', 'orders', 'invoices', 'subscriptions'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+export interface CompanyRef {
+  id: string;
+  name: string;
+}
+
+/** An employee as customers see them. */
+export interface StaffMember {
+  id: string;
+  name: string;
+  email: string;
+  phone: string | null;
+  /** Path below the API's base of a square portrait, readable by everybody, or null. */
+  picture: string | null;
+}
+
+/** Who is logged in, and what they may do. */
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  phone: string | null;
+  role: Role;
+  /** May ask for permissions in the company's name. */
+  management: boolean;
+  permissions: Permission[];
+  /** Null for staff. */
+  company: CompanyRef | null;
+}
+
+/** The access token a host token was exchanged for. */
+export interface AccessToken {
+  accessToken: string;
+  /** Seconds from now. */
+  expiresIn: number;
+}
+
+/** 401 without a valid session. */
+export const getSession: Operation<object, Me> = { method: 'GET', path: '/session' };
+
+/** Password login; sets the session cookie. 401 `invalid_credentials`. */
+export const createSession: Operation<{ body: { email: string; password: string } }, Me> = { method: 'POST', path: '/session' };
+
+export const deleteSession: Operation<object, void> = { method: 'DELETE', path: '/session' };
+
+/** Mails a login link if the address is known; the answer is 202 either way. */
+export const requestLink: Operation<{ body: { email: string; language: 'de' | 'en' } }, void> = {
+  method: 'POST',
+  path: '/session/links',
+};
+
+/** Turns the token of a mailed link into a session; each token once. 410 `link_expired`. */
+export const redeemLink: Operation<{ body: { token: string } }, Me> = { method: 'POST', path: '/session/links/redemptions' };
+
+/** Exchanges a host's JWT for an access token of ten minutes. 401 `unauthenticated`. */
+export const exchangeHostToken: Operation<{ body: { token: string } }, AccessToken> = {
+  method: 'POST',
+  path: '/session/host-tokens',
+};
+
+/** Employees, for assigning. Staff only. */
+export const listStaff: Operation<object, { items: StaffMember[] }> = { method: 'GET', path: '/staff' };
+
+/** Companies the caller may see, by name. */
+export const listCompanies: Operation<{ query: { search?: string } }, { items: CompanyRef[] }> = {
+  method: 'GET',
+  path: '/companies',
+};

@@ -1,0 +1,45 @@
+// Plain numbers and enums of tickets, shared by browser and server.
+
+/** The states of a ticket in their order of progress. */
+export const TICKET_STATUSES = ['new', 'backlog', 'in_progress', 'waiting', 'done'] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+/** Where staff may move a ticket from each state. A customer's answer moves `waiting` and `done` to `in_progress`. */
+export const TICKET_TRANSITIONS: Record<TicketStatus, readonly TicketStatus[]> = {
+  new: ['backlog'],
+  backlog: ['in_progress'],
+  in_progress: ['waiting', 'done'],
+  waiting: ['in_progress', 'done'],
+  done: ['in_progress'],
+};
+
+export const TICKET_CATEGORIES = ['fault', 'question', 'change', 'billing', 'other'] as const;
+export type TicketCategory = (typeof TICKET_CATEGORIES)[number];
+
+/** From least to most urgent. */
+export const TICKET_PRIORITIES = ['low', 'normal', 'high', 'critical'] as const;
+export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
+
+export const TICKET_SOURCES = ['portal', 'embed', 'onretail', 'staff'] as const;
+export type TicketSource = (typeof TICKET_SOURCES)[number];
+
+export const TICKET_SORTS = ['changed', 'created', 'number', 'subject', 'status', 'priority', 'company', 'assignee'] as const;
+export type TicketSort = (typeof TICKET_SORTS)[number];
+
+export const TICKET_GROUPS = ['status', 'category', 'company', 'assignee'] as const;
+export type TicketGroup = (typeof TICKET_GROUPS)[number];
+
+/** Lengths are UTF-16 code units, as `maxlength` of an input counts them. */
+export const SUBJECT_MAX = 200;
+export const DESCRIPTION_MAX = 20_000;
+export const NAME_MAX = 200;
+export const EMAIL_MAX = 254;
+export const PHONE_MAX = 50;
+export const SEARCH_MAX = 200;
+/** Host context: hidden fields a host page may add. */
+export const CONTEXT_FIELDS_MAX = 20;
+export const CONTEXT_VALUE_MAX = 500;
+export const URL_MAX = 2_000;
+/** Rows of one page of the list. */
+export const PAGE_SIZE = 50;
+export const PAGE_SIZE_MAX = 200;

@@ -1,0 +1,158 @@
+import type { Attachment } from './history.ts';
+import type { Operation } from './operation.ts';
+import type { CompanyRef, StaffMember } from './session.ts';
+import type { TicketCategory, TicketGroup, TicketPriority, TicketSort, TicketSource, TicketStatus } from './tickets.limits.ts';
+
+/** What the host page knows about where the ticket comes from. Shown to staff only. */
+export interface TicketContext {
+  /** The customer's onRetail instance. */
+  instance?: string;
+  /** Version of the host software. */
+  version?: string;
+  pageUrl?: string;
+  userAgent?: string;
+  /** Hidden fields of the host page. */
+  fields?: Record<string, string>;
+}
+
+/** Who filed the ticket, as typed. */
+export interface TicketContact {
+  name: string;
+  email: string;
+  phone?: string;
+  company?: string;
+}
+
+interface NewTicketBase {
+  subject: string;
+  description: string;
+  category: TicketCategory;
+  priority: TicketPriority;
+  /** Ids of uploads of the caller. */
+  attachments?: string[];
+  context?: TicketContext;
+}
+
+/** A ticket of somebody logged in. The contact defaults to the account's. */
+export interface NewTicket extends NewTicketBase {
+  contact?: TicketContact;
+  /** Staff only: file it for this company. */
+  companyId?: string;
+}
+
+/** A ticket through an embed key. */
+export interface NewAnonymousTicket extends NewTicketBase {
+  contact: TicketContact;
+  /** Language of the page, for the confirmation mail. */
+  language: 'de' | 'en';
+  /** Honeypot: people leave it empty. */
+  website?: string;
+  /** The solved proof of work: base64 of the JSON the ALTCHA library verifies. */
+  proof: string;
+}
+
+/** Number of the ticket that was filed. */
+export interface TicketReceipt {
+  number: string;
+  /** True when a code was mailed that confirms the address; see `confirmContact`. */
+  confirmation: boolean;
+}
+
+/** One row of the list. */
+export interface TicketSummary {
+  id: string;
+  /** `T-2026-000123` */
+  number: string;
+  subject: string;
+  category: TicketCategory;
+  priority: TicketPriority;
+  status: TicketStatus;
+  /** Null until it is known whose ticket it is; then only staff see it. */
+  company: CompanyRef | null;
+  assignee: { id: string; name: string } | null;
+  createdAt: string;
+  /** Last change the customer can see. */
+  changedAt: string;
+  /** Something the caller has not seen yet, and did not do themself. */
+  unread: boolean;
+}
+
+export interface Ticket extends TicketSummary {
+  description: string;
+  source: TicketSource;
+  contact: TicketContact;
+  assignee: StaffMember | null;
+  attachments: Attachment[];
+  /** The rest is for staff; absent for everybody else. */
+  staff?: {
+    context: TicketContext;
+    /** The filer proved to own the address. */
+    contactVerified: boolean;
+    quarantined: boolean;
+    /** Public id of the embed key it came through. */
+    embedKey: string | null;
+  };
+}
+
+export interface TicketFilter {
+  search?: string;
+  /** Comma-separated TicketStatus values. */
+  status?: string;
+  company?: string;
+  /** An employee's id, or `none`. */
+  assignee?: string;
+}
+
+export interface TicketQuery extends TicketFilter {
+  sort?: TicketSort;
+  direction?: 'asc' | 'desc';
+  /** Rows of one group stay together; `sort` orders within. */
+  group?: TicketGroup;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface TicketPage {
+  items: TicketSummary[];
+  /** For the next page, null on the last. */
+  cursor: string | null;
+}
+
+/** What can be filtered by, with counts over everything the caller may see. */
+export interface TicketFacets {
+  statuses: { status: TicketStatus; count: number }[];
+  companies: (CompanyRef & { count: number })[];
+  assignees: { id: string; name: string; count: number }[];
+}
+
+/** Staff only; each field optional. `companyId` claims a ticket that has no company yet. */
+export interface TicketPatch {
+  status?: TicketStatus;
+  assigneeId?: string | null;
+  priority?: TicketPriority;
+  category?: TicketCategory;
+  companyId?: string;
+  quarantined?: boolean;
+}
+
+type Query<T> = { query: { [K in keyof T]: T[K] } };
+
+export const listTickets: Operation<Query<TicketQuery>, TicketPage> = { method: 'GET', path: '/tickets' };
+
+export const getTicketFacets: Operation<object, TicketFacets> = { method: 'GET', path: '/tickets/facets' };
+
+/** All rows the filter matches, as `text/csv` (RFC 4180) in UTF-8 with a byte order mark. */
+export const exportTickets: Operation<Query<TicketFilter & { sort?: TicketSort; direction?: 'asc' | 'desc'; language?: 'de' | 'en' }>, Blob> = {
+  method: 'GET',
+  path: '/tickets/export',
+};
+
+export const createTicket: Operation<{ body: NewTicket }, Ticket> = { method: 'POST', path: '/tickets' };
+
+export const getTicket: Operation<{ params: { id: string } }, Ticket> = { method: 'GET', path: '/tickets/{id}' };
+
+/** 403 for customers and partners, 409 `invalid_transition`. */
+export const updateTicket: Operation<{ params: { id: string }; body: TicketPatch }, Ticket> = {
+  method: 'PATCH',
+  path: '/tickets/{id}',
+};
