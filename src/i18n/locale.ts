@@ -1,0 +1,60 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+export type Language = 'de' | 'en';
+
+/** The words of one room in every language. English must have exactly the keys and signatures of German, or it does not compile. */
+export interface Dictionary<Words> {
+  de: Words;
+  en: Words;
+}
+
+/** Declares a dictionary; German sets the type. */
+export const dictionary = <Words>(de: Words, en: NoInfer<Words>): Dictionary<Words> => ({ de, en });
+
+const listeners = new Set<() => void>();
+let observer: MutationObserver | undefined;
+
+/**
+ * The words of an element in the language of its nearest `lang` attribute (its own, an ancestor's, the page's), following changes live.
+ * German unless the page says English.
+ */
+export class LocaleController<Words> implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #dictionary: Dictionary<Words>;
+  readonly #update = () => this.#host.requestUpdate();
+
+  constructor(host: ReactiveControllerHost & HTMLElement, words: Dictionary<Words>) {
+    this.#host = host;
+    this.#dictionary = words;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    listeners.add(this.#update);
+    if (!observer) {
+      observer = new MutationObserver(() => {
+        for (const update of listeners) update();
+      });
+      observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
+    }
+  }
+
+  hostDisconnected(): void {
+    listeners.delete(this.#update);
+  }
+
+  get language(): Language {
+    let node: Element | undefined = this.#host;
+    while (node) {
+      const found: Element | null = node.closest('[lang]');
+      if (found) return found.getAttribute('lang')?.startsWith('en') ? 'en' : 'de';
+      node = (node.getRootNode() as ShadowRoot).host;
+    }
+    return 'de';
+  }
+
+  /** The dictionary of the current language. */
+  get words(): Words {
+    return this.#dictionary[this.language];
+  }
+}

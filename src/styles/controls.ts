@@ -1,0 +1,69 @@
+import { css } from 'lit';
+
+/** Buttons and native form controls; 44 px targets, 16 px text (smaller makes iOS zoom in). */
+export const controls = css`
+  button,
+  input,
+  select,
+  textarea {
+    min-height: 2.75rem;
+    margin: 0;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  input,
+  select,
+  textarea {
+    width: 100%;
+  }
+  textarea {
+    display: block;
+    resize: vertical;
+  }
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  [aria-invalid='true'] {
+    border-color: var(--_danger);
+    background: var(--_danger-soft);
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5rem;
+    padding-inline: 1rem;
+    font-weight: 550;
+    cursor: pointer;
+    transition: background-color 0.12s;
+  }
+  button:hover {
+    background: var(--_sunken);
+  }
+  button.primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  button.primary:hover {
+    background: color-mix(in srgb, var(--_accent), var(--_text) 15%);
+  }
+  button.quiet {
+    border-color: transparent;
+    background: none;
+    color: var(--_accent);
+  }
+  button.quiet:hover {
+    background: var(--_accent-soft);
+  }
+  button:disabled,
+  button[aria-disabled='true'] {
+    opacity: 0.55;
+    cursor: default;
+  }
+`;

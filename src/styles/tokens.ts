@@ -1,0 +1,62 @@
+import { css } from 'lit';
+
+/**
+ * Private tokens of every element, each from a public `--etron-*` property of the page or a default. `light-dark()` follows the `color-scheme` the
+ * element inherits from the page. All text colours have at least 4.5:1 on `--_surface` and `--_sunken`, borders of controls at least 3:1.
+ */
+export const tokens = css`
+  :host {
+    --_accent: var(--etron-accent, light-dark(#1553c0, #9cbcff));
+    --_on-accent: var(--etron-on-accent, light-dark(#fff, #0a1c40));
+    --_surface: var(--etron-surface, light-dark(#fff, #16181d));
+    --_sunken: var(--etron-sunken, light-dark(#f5f6f8, #1f2229));
+    --_text: var(--etron-text, light-dark(#1b1e24, #eceef2));
+    --_muted: var(--etron-muted, light-dark(#596170, #a4acba));
+    --_line: var(--etron-line, light-dark(#e3e6eb, #2e333d));
+    --_border: var(--etron-border, light-dark(#868e9c, #727b8b));
+    --_danger: var(--etron-danger, light-dark(#b3231b, #ffb1a8));
+    --_danger-soft: light-dark(#fdf0ef, #3a1d1b);
+    --_success: var(--etron-success, light-dark(#13693a, #7fdca4));
+    --_success-soft: light-dark(#eaf6ef, #14301f);
+    --_warning: var(--etron-warning, light-dark(#8a5200, #ffc46b));
+    --_warning-soft: light-dark(#fff5e4, #36280f);
+    --_accent-soft: light-dark(#edf3ff, #1b2a4a);
+    --_radius: var(--etron-radius, 8px);
+    display: block;
+    color: var(--_text);
+    font: 400 1rem / 1.5 var(--etron-font, system-ui, sans-serif);
+    overflow-wrap: anywhere;
+    text-align: start;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+  [part~='error'] {
+    color: var(--_danger);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation-duration: 1ms !important;
+      transition-duration: 1ms !important;
+    }
+  }
+`;
