@@ -7,9 +7,11 @@ import type { Client } from './client.ts';
  */
 export async function* stream<I extends OperationInput, O>(client: Client, operation: Operation<I, O>, input: I, signal: AbortSignal): AsyncGenerator<O> {
   const { body } = await client.request(operation, input, { signal });
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let buffer = '';
-  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const events = (buffer + chunk).split('\n\n');
+  // Not `for await`: Safari before 26 cannot iterate a stream.
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    const events = (buffer + read.value).split('\n\n');
     buffer = events.pop() ?? '';
     for (const event of events) {
       const data = event.split('\n').find((line) => line.startsWith('data: '));
