@@ -1,0 +1,60 @@
+import { css, html, type TemplateResult } from 'lit';
+import type { Tone } from '../../src/styles/tones.ts';
+
+/** A state in words, with a mark that fills up as the matter proceeds. Needs `statusStyles` in the element that shows it. */
+export const statusChip = (label: string, tone: Tone): TemplateResult => html`<span class="status" data-tone=${tone}>${label}</span>`;
+
+/** Styles of `statusChip`; list them after `tokens`. */
+export const statusStyles = css`
+  .status {
+    --_ink: var(--_muted);
+    --_ground: var(--_sunken);
+    --_full: 0%;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375rem;
+    max-width: 100%;
+    padding: 0.125rem 0.625rem 0.125rem 0.5rem;
+    border: 1px solid transparent;
+    border-radius: 1rem;
+    background: var(--_ground);
+    color: var(--_ink);
+    font-size: 0.8125rem;
+    font-weight: 550;
+    line-height: 1.25rem;
+  }
+  .status::before {
+    flex: none;
+    width: 0.75rem;
+    height: 0.75rem;
+    border: 1.5px solid;
+    border-radius: 50%;
+    background: conic-gradient(currentcolor var(--_full), transparent 0) content-box;
+    padding: 1.5px;
+    content: '';
+    forced-color-adjust: none;
+  }
+  .status[data-tone='queued'] {
+    --_full: 25%;
+  }
+  .status[data-tone='active'] {
+    --_ink: var(--_accent);
+    --_ground: var(--_accent-soft);
+    --_full: 50%;
+  }
+  .status[data-tone='attention'] {
+    --_ink: var(--_warning);
+    --_ground: var(--_warning-soft);
+    --_full: 75%;
+  }
+  .status[data-tone='done'] {
+    --_ink: var(--_success);
+    --_ground: var(--_success-soft);
+    --_full: 100%;
+  }
+  @media (forced-colors: active) {
+    .status {
+      border-color: currentcolor;
+    }
+  }
+`;

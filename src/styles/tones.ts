@@ -1,0 +1,12 @@
+import type { TicketStatus } from '../contract/tickets.limits.ts';
+
+/** How a state looks: its colour, and how full its mark is. */
+export type Tone = 'fresh' | 'queued' | 'active' | 'attention' | 'done';
+
+export const ticketTones: Record<TicketStatus, Tone> = {
+  new: 'fresh',
+  backlog: 'queued',
+  in_progress: 'active',
+  waiting: 'attention',
+  done: 'done',
+};
