@@ -32,7 +32,8 @@ create index companies_partner on companies (partner_id);
 create table users (
   id uuid primary key default gen_random_uuid(),
   name text not null,
-  email text not null,
+  -- Normalised, see normaliseEmail().
+  email text not null unique check (email = lower(email collate "C")),
   email_verified boolean not null default false,
   image text,
   role text not null check (role in ('customer', 'partner', 'staff')),
@@ -46,13 +47,12 @@ create table users (
   check ((role = 'staff') = (company_id is null))
 );
 
-create unique index users_email on users (lower(email));
-
 create index users_company on users (company_id);
 
 create table sessions (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references users on delete cascade,
+  -- SHA-256 of the cookie's value.
   token text not null unique,
   expires_at timestamptz not null,
   ip_address text,
@@ -61,24 +61,30 @@ create table sessions (
   updated_at timestamptz not null default now()
 );
 
+-- A disabled user's sessions end at once, and do not come back when the user does.
+create function end_sessions() returns trigger language plpgsql as $$
+begin
+  delete from sessions where user_id = new.id;
+  return null;
+end
+$$;
+
+create trigger users_disabled after update of disabled_at on users for each row when (new.disabled_at is not null) execute function end_sessions();
+
+-- Passwords (provider_id 'credential'), one row per way to log in.
 create table accounts (
   id uuid primary key default gen_random_uuid(),
   user_id uuid not null references users on delete cascade,
   account_id text not null,
   provider_id text not null,
   password text,
-  access_token text,
-  refresh_token text,
-  id_token text,
-  access_token_expires_at timestamptz,
-  refresh_token_expires_at timestamptz,
-  scope text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 
-create index accounts_user on accounts (user_id);
+create unique index accounts_user on accounts (user_id, provider_id);
 
+-- Mailed login links: `identifier` is `link:` and the SHA-256 of the token, `value` the user's id.
 create table verifications (
   id uuid primary key default gen_random_uuid(),
   identifier text not null,

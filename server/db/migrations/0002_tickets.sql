@@ -46,10 +46,9 @@ create index tickets_search on tickets using gin (company_id, search_text gin_tr
 
 create index tickets_unclaimed on tickets (contact_email) where company_id is null;
 
--- Codes mailed to confirm the address of an anonymous ticket.
+-- Attempts to confirm the address of an anonymous ticket. The code itself is derived from the ticket's id and the service's secret.
 create table contact_codes (
   ticket_id uuid primary key references tickets on delete cascade,
-  code_hash text not null,
   attempts integer not null default 0,
   expires_at timestamptz not null
 );

@@ -110,7 +110,11 @@ grant select, insert, update on tickets, history_entries, attachments, read_mark
 
 grant select, insert, delete on time_entries to etron_app;
 
-grant insert on outbox, contact_codes to etron_app;
+alter table used_values enable row level security;
+
+create policy spend on used_values for insert with check (true);
+
+grant insert on outbox, contact_codes, used_values to etron_app;
 
 alter table contact_codes enable row level security;
 
