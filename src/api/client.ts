@@ -22,8 +22,15 @@ export interface CallOptions {
   key?: string | undefined;
 }
 
+/** What is needed of a response, by `fetch` or by XMLHttpRequest. */
+export interface Answer {
+  status: number;
+  text(): Promise<string>;
+  headers: { get(name: string): string | null };
+}
+
 /** What a response without success means. */
-export async function problemOf(response: { status: number; text(): Promise<string>; headers: { get(name: string): string | null } }): Promise<ProblemError> {
+export async function problemOf(response: Answer): Promise<ProblemError> {
   const text = await response.text();
   let problem: ProblemDetails;
   try {
@@ -85,7 +92,7 @@ export class Client {
   }
 
   /** Runs `send` with the headers that say who asks; once more with a fresh token after a 401. Throws the problem of a failure. */
-  async authorized<R extends Parameters<typeof problemOf>[0]>(send: (headers: Record<string, string>) => Promise<R>): Promise<R> {
+  async authorized<R extends Answer>(send: (headers: Record<string, string>) => Promise<R>): Promise<R> {
     if (!this.#getToken) return succeeded(await send({}));
     this.#accessToken ??= this.#exchange();
     const token = this.#accessToken;
@@ -106,8 +113,12 @@ export class Client {
   }
 
   #exchange(): Promise<string> {
-    const token = this.#getToken?.().then((hostToken) => new Client(this.apiUrl).call(exchangeHostToken, { body: { token: hostToken } }));
-    const access = (token ?? Promise.reject(networkProblem())).then(({ accessToken }) => accessToken);
+    const access = Promise.resolve()
+      .then(this.#getToken)
+      // Whatever the host's own code throws: nobody could be asked.
+      .catch(() => Promise.reject(networkProblem()))
+      .then((token) => new Client(this.apiUrl).call(exchangeHostToken, { body: { token: token as string } }))
+      .then(({ accessToken }) => accessToken);
     // A failed renewal must not stick.
     access.catch(() => {
       if (this.#accessToken === access) this.#accessToken = undefined;
@@ -116,7 +127,7 @@ export class Client {
   }
 }
 
-async function succeeded<R extends Parameters<typeof problemOf>[0]>(response: R): Promise<R> {
+async function succeeded<R extends Answer>(response: R): Promise<R> {
   if (response.status >= 400) throw await problemOf(response);
   return response;
 }

@@ -1,5 +1,5 @@
 import type { Operation, OperationInput } from '../contract/operation.ts';
-import { type Client, networkProblem, newKey } from './client.ts';
+import { type Answer, type Client, networkProblem, newKey } from './client.ts';
 
 /**
  * Sends a file as the raw body of an operation, with progress. XMLHttpRequest, because `fetch` reports no upload progress.
@@ -17,7 +17,7 @@ export async function upload<I extends OperationInput, O>(
   const key = newKey();
   const response = await client.authorized(
     (authorization) =>
-      new Promise<{ status: number; text(): Promise<string>; headers: { get(name: string): string | null } }>((resolve, reject) => {
+      new Promise<Answer>((resolve, reject) => {
         const request = new XMLHttpRequest();
         request.open(operation.method, client.url(operation, input));
         request.setRequestHeader('content-type', 'application/octet-stream');

@@ -1,8 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { Client } from '../api/client.ts';
 import { clientContext } from '../context/client.ts';
+import { consume } from '../context/consume.ts';
 
 /**
  * Base of every element that talks to the API: finds its client, from its own `api-url` or from the nearest `<etron-provider>`.
@@ -14,11 +14,7 @@ export abstract class EtronElement extends LitElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. The token never leaves memory. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  readonly #provided = new ContextConsumer(this, {
-    context: clientContext,
-    subscribe: true,
-    callback: () => this.requestUpdate('client'),
-  });
+  readonly #provided = consume(this, clientContext, () => this.requestUpdate('client'));
   #own: Client | undefined;
 
   /** The way to the API; undefined until an `api-url` or a provider is there. */

@@ -1,0 +1,10 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronProvider } from './provider.ts';
+
+define('etron-provider', EtronProvider);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-provider': EtronProvider;
+  }
+}

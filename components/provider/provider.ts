@@ -1,0 +1,125 @@
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ProblemError } from '../../src/api/client.ts';
+import { clientContext } from '../../src/context/client.ts';
+import { sessionContext } from '../../src/context/session.ts';
+import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
+import { WatchedClient } from './provider.client.ts';
+import { SessionChangedEvent } from './provider.events.ts';
+
+/** Milliseconds until the session is asked for again after a failure. */
+const RETRY_AFTER = 5_000;
+
+/**
+ * Gives all ETRON elements inside it one API, one session and (by its `lang`) one language. Shows nothing itself.
+ *
+ * @slot - The page, with ETRON elements anywhere in it.
+ * @event {SessionChangedEvent} etron-session-changed - Somebody logged in or out, or the session ended while working; `me` is who it is now, or null.
+ *
+ * @example
+ * ```html
+ * <etron-provider api-url="https://portal.example/api/v1">
+ *   <etron-ticket-list ticket-href="#/tickets/{id}"></etron-ticket-list>
+ * </etron-provider>
+ * ```
+ */
+export class EtronProvider extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+  `;
+
+  /** Base URL of the API, e.g. `https://portal.example/api/v1`. */
+  @property({ attribute: 'api-url' }) apiUrl?: string;
+
+  /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. The token never leaves memory. */
+  @property({ attribute: false }) getToken?: () => Promise<string>;
+
+  readonly #client = new ContextProvider(this, { context: clientContext });
+  readonly #session = new ContextProvider(this, { context: sessionContext });
+  /** Requests for the session under way. */
+  #asking = 0;
+  /** Which request for the session is the newest; older answers are no news. */
+  #turn = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  /** Who is logged in; null when nobody is, undefined while it is not known yet. */
+  get me(): Me | null | undefined {
+    return this.#session.value;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('online', this.#load);
+    if (this.hasUpdated) this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('online', this.#load);
+    clearTimeout(this.#retry);
+  }
+
+  /**
+   * Asks again who is logged in, for instance after a login. Without an answer everything stays as it is.
+   * @throws ProblemError
+   */
+  async refreshSession(): Promise<void> {
+    const client = this.#client.value;
+    if (!client) return;
+    const turn = ++this.#turn;
+    this.#asking++;
+    try {
+      const me = await client.call(getSession).catch((error: unknown) => {
+        if (error instanceof ProblemError && error.problem.status === 401) return null;
+        throw error;
+      });
+      if (turn === this.#turn) this.#setMe(me);
+    } finally {
+      this.#asking--;
+    }
+  }
+
+  /**
+   * Ends the session.
+   * @throws ProblemError
+   */
+  async logOut(): Promise<void> {
+    await this.#client.value?.call(deleteSession);
+    this.#turn++;
+    this.#setMe(null);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!changed.has('apiUrl') && !changed.has('getToken')) return;
+    this.#turn++;
+    this.#session.setValue(undefined);
+    this.#client.setValue(this.apiUrl ? new WatchedClient(this.apiUrl, this.getToken, this.#verify) : undefined);
+    this.#load();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  #load = (): void => {
+    clearTimeout(this.#retry);
+    this.refreshSession().catch((error: unknown) => {
+      if (!(error instanceof ProblemError)) throw error;
+      if (this.isConnected && this.me === undefined) this.#retry = setTimeout(this.#load, RETRY_AFTER);
+    });
+  };
+
+  // A late 401 of a request from before a login must not end the new session, so the session itself is asked.
+  #verify = (): void => {
+    if (this.me && !this.#asking) this.#load();
+  };
+
+  #setMe(me: Me | null): void {
+    if (JSON.stringify(me) === JSON.stringify(this.me)) return;
+    this.#session.setValue(me);
+    this.dispatchEvent(new SessionChangedEvent(me));
+  }
+}
