@@ -7,7 +7,7 @@ interface EmbedParams extends Record<string, string> {
   key: string;
 }
 
-/** A proof-of-work challenge in the format of altcha-lib 2 (`parameters` and `signature`). */
+/** A proof-of-work challenge in the format of altcha-lib 2; server/modules/embeds/proof.ts says how to solve it. */
 export interface Challenge {
   parameters: {
     algorithm: string;
@@ -17,9 +17,16 @@ export interface Challenge {
     keyLength: number;
     keyPrefix: string;
     /** Seconds since 1970. */
-    expiresAt?: number;
+    expiresAt: number;
+    data: { embedKey: string };
   };
-  signature?: string;
+  signature: string;
+}
+
+/** What `proof` of a new ticket is the base64 of, as JSON. */
+export interface Proof {
+  challenge: Challenge;
+  solution: { counter: number; derivedKey: string };
 }
 
 /** 403 `origin_forbidden` from a page that is not on the key's list. */

@@ -69,7 +69,10 @@ export const exchangeHostToken: Operation<{ body: { token: string } }, AccessTok
 /** Employees, for assigning. Staff only. */
 export const listStaff: Operation<object, { items: StaffMember[] }> = { method: 'GET', path: '/staff' };
 
-/** Companies the caller may see, by name. */
+/** An employee's portrait, for everybody. */
+export const getStaffPicture: Operation<{ params: { id: string } }, Blob> = { method: 'GET', path: '/staff/{id}/picture' };
+
+/** Companies the caller may see, by name, at most 100. */
 export const listCompanies: Operation<{ query: { search?: string } }, { items: CompanyRef[] }> = {
   method: 'GET',
   path: '/companies',

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { type AccessToken, type CompanyRef, type Me, PERMISSIONS, ROLES, type StaffMember } from './session.ts';
+import { EMAIL_MAX, SEARCH_MAX } from './tickets.limits.ts';
+
+/** An e-mail address as typed; the server decides again when it normalises it. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(EMAIL_MAX)
+  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
+
+export const languageSchema = z.enum(['de', 'en']);
+
+export const companyRefSchema = z.object({ id: z.uuid(), name: z.string() }) satisfies z.ZodType<CompanyRef>;
+
+export const staffMemberSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  picture: z.string().nullable(),
+}) satisfies z.ZodType<StaffMember>;
+
+export const meSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  phone: z.string().nullable(),
+  role: z.enum(ROLES),
+  management: z.boolean(),
+  permissions: z.array(z.enum(PERMISSIONS)),
+  company: companyRefSchema.nullable(),
+}) satisfies z.ZodType<Me>;
+
+export const accessTokenSchema = z.object({
+  accessToken: z.string(),
+  expiresIn: z.number().int(),
+}) satisfies z.ZodType<AccessToken>;
+
+export const createSessionBody = z.strictObject({ email: emailSchema, password: z.string().min(1).max(200) });
+
+export const requestLinkBody = z.strictObject({ email: emailSchema, language: languageSchema });
+
+// Whatever is sent as a token: a wrong one is answered as an expired one, not as wrong input.
+export const redeemLinkBody = z.strictObject({ token: z.string().max(200) });
+
+export const exchangeHostTokenBody = z.strictObject({ token: z.string().max(8_192) });
+
+export const staffListSchema = z.object({ items: z.array(staffMemberSchema) });
+
+export const companyListSchema = z.object({ items: z.array(companyRefSchema) });
+
+export const listCompaniesQuery = z.strictObject({ search: z.string().max(SEARCH_MAX).optional() });
+
+export const staffParams = z.strictObject({ id: z.uuid() });
