@@ -1,0 +1,60 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Attachment } from '../../src/contract/history.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import { fileSize } from '../../src/i18n/uploads.ts';
+import { clipIcon } from './icon.ts';
+import { withoutBidi } from './text.ts';
+
+/** The files that came with something, each a button that downloads it. Style sheets: `attachmentStyles`, `iconStyles`. */
+export const attachmentList = (
+  attachments: readonly Attachment[],
+  words: { language: Language; label: string; download: string },
+  download: (attachment: Attachment) => void,
+): TemplateResult | typeof nothing =>
+  attachments.length
+    ? html`<ul class="attachments" part="list" aria-label=${words.label}>
+        ${attachments.map((attachment) => {
+          const name = withoutBidi(attachment.name);
+          const size = fileSize(attachment.size, words.language);
+          return html`<li part="item">
+            <button type="button" aria-label="${words.download}: ${name} (${size})" @click=${() => download(attachment)}>
+              ${clipIcon()}<bdi>${name}</bdi><small>${size}</small>
+            </button>
+          </li>`;
+        })}
+      </ul>`
+    : nothing;
+
+/** Look of `attachmentList`; needs `tokens` and `controls`. */
+export const attachmentStyles = css`
+  .attachments {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+    margin: 0.75rem 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .attachments li {
+    max-width: 100%;
+  }
+  .attachments button {
+    max-width: 100%;
+    padding-inline: 0.625rem 0.875rem;
+    border-color: var(--_line);
+    font-weight: 400;
+    font-size: 0.875rem;
+    text-align: start;
+  }
+  .attachments button:hover {
+    border-color: var(--_border);
+  }
+  .attachments .icon,
+  .attachments small {
+    color: var(--_muted);
+  }
+  .attachments small {
+    flex: none;
+    font-size: 0.8125rem;
+  }
+`;

@@ -1,0 +1,51 @@
+import type { Language } from './locale.ts';
+
+const LOCALES: Record<Language, string> = { de: 'de-AT', en: 'en-GB' };
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats a moment; `Intl` formatters are kept, making one costs more than using it a hundred times. */
+export function formatDate(language: Language, moment: string | Date, options: Intl.DateTimeFormatOptions): string {
+  const key = language + JSON.stringify(options);
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(LOCALES[language], options)));
+  return format.format(new Date(moment));
+}
+
+/** `24. Nov. 2026, 14:05` */
+export const dateTime = (language: Language, moment: string | Date): string =>
+  formatDate(language, moment, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+
+/** `14:05` */
+export const timeOfDay = (language: Language, moment: string | Date): string =>
+  formatDate(language, moment, { hour: '2-digit', minute: '2-digit' });
+
+/** The calendar day of a moment where the reader is, `2026-11-24`. */
+export const localDay = (moment: string | Date): string => {
+  const date = new Date(moment);
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((part) => `${part}`.padStart(2, '0')).join('-');
+};
+
+/** `Heute`, `Gestern`, `Dienstag, 24. November 2026` for a day as `localDay` gives it. */
+export function dayName(language: Language, day: string): string {
+  // Noon, so that no change to summer time moves it to another day.
+  const noon = new Date(`${day}T12:00`);
+  const ago = Math.round((new Date(`${localDay(new Date())}T12:00`).getTime() - noon.getTime()) / 86_400_000);
+  if (ago === 0 || ago === 1) {
+    const name = new Intl.RelativeTimeFormat(LOCALES[language], {
+      numeric: 'auto',
+    }).format(-ago, 'day');
+    return name[0]?.toUpperCase() + name.slice(1);
+  }
+  return formatDate(language, noon, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+}
