@@ -6,59 +6,76 @@ import { type RecordParams, streamChanges } from '../contract/history.ts';
 const RETRY_FIRST = 1_000;
 const RETRY_MOST = 60_000;
 
-/** Listens to the changes of one record while the element is connected and the page visible, and calls `onChange`. */
+interface Watched {
+  client: Client;
+  params: RecordParams;
+}
+
+/**
+ * Listens to the changes of one record while the element is connected and the page visible. `onChange` is called for every change, and whenever one may
+ * have been missed: after a lost connection, after the page was hidden, and when the record is not ours to see any more.
+ */
 export class LiveController implements ReactiveController {
-  readonly #record: () => { client: Client; params: RecordParams } | undefined;
+  readonly #record: () => Watched | undefined;
   readonly #onChange: () => void;
   #abort: AbortController | undefined;
-  #listening: string | undefined;
+  #watched: Watched | undefined;
 
-  constructor(host: ReactiveControllerHost, record: () => { client: Client; params: RecordParams } | undefined, onChange: () => void) {
+  constructor(host: ReactiveControllerHost, record: () => Watched | undefined, onChange: () => void) {
     this.#record = record;
     this.#onChange = onChange;
     host.addController(this);
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#restart);
+    document.addEventListener('visibilitychange', this.#resume);
+    addEventListener('online', this.#resume);
+    if (this.#watched) this.#resume();
   }
 
   hostUpdated(): void {
-    const id = this.#record()?.params.id;
-    if (id !== this.#listening) this.#restart();
+    const record = this.#record();
+    const { client, params } = this.#watched ?? {};
+    if (record?.client === client && record?.params.id === params?.id && record?.params.kind === params?.kind) return;
+    this.#watched = record;
+    this.#listen(false);
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#restart);
+    document.removeEventListener('visibilitychange', this.#resume);
+    removeEventListener('online', this.#resume);
     this.#abort?.abort();
-    this.#listening = undefined;
   }
 
-  #restart = (): void => {
-    const missed = this.#abort?.signal.aborted;
-    this.#abort?.abort();
-    const record = this.#record();
-    this.#listening = record?.params.id;
-    if (!record) return;
-    this.#abort = new AbortController();
-    if (document.hidden) return this.#abort.abort();
-    if (missed) this.#onChange();
-    void this.#listen(record, this.#abort.signal);
-  };
+  readonly #resume = (): void => this.#listen(true);
 
-  async #listen({ client, params }: { client: Client; params: RecordParams }, signal: AbortSignal): Promise<void> {
-    for (let wait = RETRY_FIRST; !signal.aborted; wait = Math.min(wait * 2, RETRY_MOST)) {
+  /** @param missed Changes may have happened since the record was read. */
+  #listen(missed: boolean): void {
+    this.#abort?.abort();
+    if (!this.#watched || document.hidden) return;
+    this.#abort = new AbortController();
+    void this.#run(this.#watched, this.#abort.signal, missed);
+  }
+
+  async #run({ client, params }: Watched, signal: AbortSignal, missed: boolean): Promise<void> {
+    let wait = RETRY_FIRST;
+    const opened = () => {
+      wait = RETRY_FIRST;
+      if (missed) this.#onChange();
+      missed = true;
+    };
+    while (!signal.aborted) {
       try {
-        for await (const _ of stream(client, streamChanges, { params }, signal)) {
-          wait = RETRY_FIRST;
-          this.#onChange();
-        }
+        for await (const _ of stream(client, streamChanges, { params }, signal, opened)) this.#onChange();
       } catch (error) {
         if (signal.aborted) return;
-        // Not ours any more, or too many tabs: reloading is what remains.
-        if (error instanceof ProblemError && error.problem.status >= 400 && error.problem.status < 500) return;
+        const { status, code } = error instanceof ProblemError ? error.problem : { status: 0, code: 'network' };
+        if (code === 'too_many_listeners') wait = RETRY_MOST;
+        else if (status >= 400 && status < 500) return this.#onChange();
       }
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      // Not all at once after a restart of the server.
+      await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random() / 2)));
+      wait = Math.min(wait * 2, RETRY_MOST);
     }
   }
 }

@@ -32,6 +32,8 @@ export class MutationController implements ReactiveController {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.problem = error;
+      // An earlier try did go through, with other contents: what is sent next is something new.
+      if (error.problem.code === 'idempotency_key_reused') this.key = newKey();
       return undefined;
     } finally {
       this.pending = false;

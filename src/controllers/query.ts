@@ -23,6 +23,11 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
     host.addController(this);
   }
 
+  hostConnected(): void {
+    // Put back into the page: what was under way was cancelled, and the data may be old.
+    this.#host.requestUpdate();
+  }
+
   hostUpdate(): void {
     const dependencies = this.#dependencies();
     if (!dependencies || dependencies.every((value, i) => Object.is(value, this.#last?.[i]))) return;
