@@ -8,9 +8,11 @@ create table ticket_numbers (
 create table tickets (
   id uuid primary key default gen_random_uuid(),
   number text not null unique,
+  -- The number's parts as one figure, to sort by: the text would put a millionth ticket before the second.
+  number_key bigint not null generated always as (split_part(number, '-', 2)::bigint * 1000000000 + split_part(number, '-', 3)::bigint) stored,
   subject text not null,
-  -- Folded subject, to sort by.
-  subject_key text not null,
+  -- Folded subject, to sort by. Collation "C", because the embedded database has no other and pages have to be alike.
+  subject_key text collate "C" not null,
   description text not null,
   category text not null check (category in ('fault', 'question', 'change', 'billing', 'other')),
   priority smallint not null check (priority between 0 and 3),
@@ -34,13 +36,32 @@ create table tickets (
   changed_by uuid references users
 );
 
-create index tickets_company_changed on tickets (company_id, changed_at, id);
-
+-- The list is merged from lanes that an index delivers in order, see tickets.list.ts. quarantined_at is in them, because row-level
+-- security asks for it.
 create index tickets_changed on tickets (changed_at, id);
 
-create index tickets_company_status on tickets (company_id, status, changed_at, id);
+create index tickets_created on tickets (created_at, id);
 
-create index tickets_assignee on tickets (assignee_id, status);
+create index tickets_number on tickets (number_key, id);
+
+create index tickets_subject on tickets (subject_key, id);
+
+create index tickets_company_changed on tickets (company_id, changed_at, id) include (quarantined_at);
+
+create index tickets_company_created on tickets (company_id, created_at, id) include (quarantined_at);
+
+create index tickets_company_status on tickets (company_id, status, changed_at, id) include (quarantined_at);
+
+create index tickets_status on tickets (status, changed_at, id);
+
+create index tickets_priority on tickets (priority, changed_at, id);
+
+create index tickets_category on tickets (category, changed_at, id);
+
+create index tickets_assignee on tickets (assignee_id, changed_at, id);
+
+-- What the facets count.
+create index tickets_facets on tickets (company_id, status, assignee_id, quarantined_at);
 
 create index tickets_search on tickets using gin (company_id, search_text gin_trgm_ops);
 
@@ -57,6 +78,8 @@ create table history_entries (
   id uuid primary key default gen_random_uuid(),
   record_kind text not null,
   record_id uuid not null,
+  -- Order of writing, for entries of the same moment.
+  position bigint generated always as identity,
   kind text not null check (kind in ('message', 'status', 'assignment')),
   internal boolean not null default false,
   author_id uuid references users,
@@ -70,7 +93,7 @@ create table history_entries (
   edited_at timestamptz
 );
 
-create index history_entries_record on history_entries (record_kind, record_id, created_at, id);
+create index history_entries_record on history_entries (record_kind, record_id, created_at, position);
 
 create table attachments (
   id uuid primary key default gen_random_uuid(),
