@@ -1,0 +1,122 @@
+import '@etron/portal-widgets/provider';
+import '@etron/portal-widgets/ticket';
+import '@etron/portal-widgets/ticket-form';
+import '@etron/portal-widgets/ticket-list';
+import '../shared/base.css';
+import '../shared/login.ts';
+import '../shared/top-bar.ts';
+import './portal.css';
+import { LocaleController, type Me, type SessionChangedEvent } from '@etron/portal-widgets';
+import type { EtronProvider } from '@etron/portal-widgets/provider';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { PageElement } from '../shared/page-element.ts';
+import { RouteController } from '../shared/route.ts';
+import { portalWords } from './portal.words.ts';
+
+/** The standalone portal: login, then the tickets. */
+export class Portal extends PageElement {
+  /** Undefined until the provider knows. */
+  @state() private me: Me | null | undefined;
+  /** Whose work is on the page; kept when the session ends, so that it can go on after a login. */
+  @state() private worker: Me | undefined;
+  @query('etron-provider') private provider!: EtronProvider;
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  readonly #locale = new LocaleController(this, portalWords);
+  readonly #router = new RouteController(this, () => void this.focusHeading());
+
+  protected override render(): TemplateResult {
+    return html`
+      <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged}>
+        <demo-top-bar .me=${this.worker ?? null} @log-out=${this.#logOut}></demo-top-bar>
+        ${this.worker && this.#router.route.view !== 'login' ? keyed(this.worker.id, this.#work()) : this.#welcome()}
+      </etron-provider>
+      <dialog aria-label=${this.#locale.words.login} @cancel=${(event: Event) => event.preventDefault()}>
+        ${this.worker && this.me === null ? html`<demo-login ended @logged-in=${this.#loggedIn}></demo-login>` : nothing}
+      </dialog>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    document.title = this.#title();
+    const ended = Boolean(this.worker && this.me === null);
+    if (ended && !this.dialog.open) this.dialog.showModal();
+    if (!ended) this.dialog.close();
+    if (changed.has('worker') && this.worker) void this.focusHeading();
+  }
+
+  #title(): string {
+    const { words } = this.#locale;
+    const { view } = this.#router.route;
+    const titles = { list: words.tickets, new: words.newTicket, ticket: words.ticket, login: words.login };
+    return `${this.worker ? titles[view] : words.login} – ${words.app}`;
+  }
+
+  #welcome(): TemplateResult {
+    const { words } = this.#locale;
+    const { route } = this.#router;
+    if (this.me === undefined && route.view !== 'login') return html`<main id="main" class="waiting" aria-busy="true"></main>`;
+    return html`
+      <main id="main" class="welcome">
+        <demo-login .token=${route.view === 'login' ? route.token : undefined} @logged-in=${this.#loggedIn}></demo-login>
+        <aside>
+          <p class="hero">${words.hero}</p>
+          <ul>
+            ${words.points.map((point) => html`<li>${point}</li>`)}
+          </ul>
+        </aside>
+      </main>
+    `;
+  }
+
+  #work(): TemplateResult {
+    const { words } = this.#locale;
+    const { route } = this.#router;
+    const back = html`<a class="back" href="#/"><span aria-hidden="true">←</span> ${words.back}</a>`;
+    if (route.view === 'new')
+      return html`
+        <main id="main" class="narrow">
+          ${back}
+          <h1 tabindex="-1">${words.newTicket}</h1>
+          <p class="lead">${words.newTicketLead}</p>
+          <etron-ticket-form></etron-ticket-form>
+        </main>
+      `;
+    if (route.view === 'ticket')
+      return html`
+        <main id="main">
+          ${back}
+          <h1 class="visually-hidden" tabindex="-1">${words.ticket}</h1>
+          ${keyed(route.id, html`<etron-ticket ticket-id=${route.id}></etron-ticket>`)}
+        </main>
+      `;
+    return html`
+      <main id="main">
+        <h1 tabindex="-1">${words.tickets}</h1>
+        <etron-ticket-list ticket-href="#/tickets/{id}" create-href="#/tickets/new"></etron-ticket-list>
+      </main>
+    `;
+  }
+
+  #sessionChanged({ me }: SessionChangedEvent): void {
+    this.me = me;
+    if (me) this.worker = me;
+  }
+
+  async #loggedIn(): Promise<void> {
+    if (this.#router.route.view === 'login') history.replaceState(null, '', '#/');
+    this.#router.follow();
+    await this.provider.refreshSession();
+  }
+
+  async #logOut(): Promise<void> {
+    await this.provider.logOut();
+    this.worker = undefined;
+    location.hash = '#/';
+    void this.focusHeading();
+  }
+}
+
+customElements.define('demo-portal', Portal);

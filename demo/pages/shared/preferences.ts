@@ -1,0 +1,29 @@
+export type Theme = 'light' | 'dark' | 'system';
+export type Language = 'de' | 'en';
+
+interface Preferences {
+  theme?: Theme;
+  language?: Language;
+}
+
+/** Also read by `public/theme.js` before anything is painted. */
+const KEY = 'etron-preferences';
+
+const read = (): Preferences => JSON.parse(localStorage.getItem(KEY) ?? '{}');
+
+function remember(change: Preferences): void {
+  localStorage.setItem(KEY, JSON.stringify({ ...read(), ...change }));
+}
+
+export const currentTheme = (): Theme => read().theme ?? 'system';
+
+export function chooseTheme(theme: Theme): void {
+  remember({ theme });
+  document.documentElement.dataset.theme = theme;
+}
+
+/** All elements follow the page's `lang`. */
+export function chooseLanguage(language: Language): void {
+  remember({ language });
+  document.documentElement.lang = language;
+}

@@ -1,0 +1,91 @@
+import { LocaleController, type Me } from '@etron/portal-widgets';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import './top-bar.css';
+import { PageElement } from './page-element.ts';
+import { chooseLanguage, chooseTheme, currentTheme, type Language, type Theme } from './preferences.ts';
+import { topBarWords } from './top-bar.words.ts';
+
+const initials = (name: string): string =>
+  name
+    .split(' ')
+    .map((part) => part.charAt(0))
+    .slice(0, 2)
+    .join('');
+
+const gear = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4" /></svg>`;
+
+/** The bar on top of every page: wordmark, and a menu with the person, language, colours and log-out. Dispatches `log-out`. */
+export class TopBar extends PageElement {
+  /** Who is logged in. */
+  @property({ attribute: false }) me: Me | null = null;
+
+  /** Which page it is on. */
+  @property() place: 'portal' | 'staff' = 'portal';
+
+  readonly #locale = new LocaleController(this, topBarWords);
+
+  protected override render(): TemplateResult {
+    const words = this.#locale.words;
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
+      <header class="bar">
+        <a class="wordmark" href="#/"><img src="/favicon.svg" alt="" width="28" height="28" /><span><b>ETRON</b> ${words[this.place]}</span></a>
+        <button
+          class="menu-button"
+          type="button"
+          popovertarget="user-menu"
+          aria-label=${this.me ? words.menu(this.me.name) : words.preferences}
+        >
+          ${this.me ? html`<span class="avatar" aria-hidden="true">${initials(this.me.name)}</span>` : gear}
+          ${this.me ? html`<span class="who">${this.me.name}<small>${this.me.company?.name ?? 'ETRON'}</small></span>` : nothing}
+        </button>
+        <div id="user-menu" class="menu" popover>${this.#menu()}</div>
+      </header>
+    `;
+  }
+
+  #menu(): TemplateResult {
+    const { words, language } = this.#locale;
+    const toStaff = this.place === 'portal' && this.me?.role === 'staff';
+    return html`
+      ${this.me ? html`<p class="person"><b>${this.me.name}</b><br />${this.me.email}</p>` : nothing}
+      ${this.#choice(words.language, 'language', language, { de: 'Deutsch', en: 'English' }, (value) => chooseLanguage(value as Language))}
+      ${this.#choice(words.theme, 'theme', currentTheme(), { light: words.light, dark: words.dark, system: words.system }, (value) =>
+        chooseTheme(value as Theme),
+      )}
+      ${toStaff ? html`<a class="menu-item" href="/staff.html">${words.toStaff}</a>` : nothing}
+      ${this.me ? html`<button class="menu-item" type="button" @click=${this.#logOut}>${words.logOut}</button>` : nothing}
+    `;
+  }
+
+  #choice(label: string, name: string, current: string, options: Record<string, string>, choose: (value: string) => void): TemplateResult {
+    return html`
+      <fieldset>
+        <legend>${label}</legend>
+        <div class="choice">
+          ${Object.entries(options).map(
+            ([value, text]) => html`
+              <label>
+                <input type="radio" name=${name} value=${value} .checked=${value === current} @change=${() => choose(value)} />
+                <span>${text}</span>
+              </label>
+            `,
+          )}
+        </div>
+      </fieldset>
+    `;
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  }
+
+  #logOut(): void {
+    this.querySelector<HTMLElement>('#user-menu')?.hidePopover();
+    this.dispatchEvent(new Event('log-out'));
+  }
+}
+
+customElements.define('demo-top-bar', TopBar);

@@ -1,0 +1,70 @@
+import { type CompanyRef, clientContext, consume, listCompanies, LocaleController, QueryController } from '@etron/portal-widgets';
+import { html, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { PageElement } from '../shared/page-element.ts';
+import { staffWords } from './staff.words.ts';
+
+/** Milliseconds without a key until a search begins. */
+const SEARCH_DELAY = 200;
+const SHOWN = 6;
+
+export class CompanyChosenEvent extends Event {
+  readonly company: CompanyRef;
+
+  constructor(company: CompanyRef) {
+    super('company-chosen');
+    this.company = company;
+  }
+}
+
+/** Finds the company a ticket belongs to. */
+export class CompanySearch extends PageElement {
+  @state() private search = '';
+
+  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #locale = new LocaleController(this, staffWords);
+  readonly #companies = new QueryController(
+    this,
+    () => (this.#client.value && this.search ? ([this.#client.value, this.search] as const) : undefined),
+    ([client, search], signal) => client.call(listCompanies, { query: { search } }, { signal }),
+  );
+  #delay: ReturnType<typeof setTimeout> | undefined;
+
+  protected override render(): TemplateResult {
+    const { words } = this.#locale;
+    const found = this.search ? this.#companies.data?.items : undefined;
+    return html`
+      <div class="field claim">
+        <label for="company">${words.company}</label>
+        <p id="company-lead">${words.companyLead}</p>
+        <input class="input" id="company" type="search" autocomplete="off" aria-describedby="company-lead" @input=${this.#typed} />
+        <div role="status">
+          ${
+            found &&
+            (found.length
+              ? html`<ul>
+                  ${found.slice(0, SHOWN).map(
+                    (company) => html`<li>
+                      <button class="button" type="button" aria-label=${words.assign(company.name)} @click=${() => this.dispatchEvent(new CompanyChosenEvent(company))}>
+                        ${company.name}
+                      </button>
+                    </li>`,
+                  )}
+                </ul>`
+              : words.noCompany)
+          }
+        </div>
+      </div>
+    `;
+  }
+
+  #typed(event: Event): void {
+    const { value } = event.target as HTMLInputElement;
+    clearTimeout(this.#delay);
+    this.#delay = setTimeout(() => {
+      this.search = value.trim();
+    }, SEARCH_DELAY);
+  }
+}
+
+customElements.define('demo-company-search', CompanySearch);

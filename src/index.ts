@@ -1,0 +1,20 @@
+// The package's main entry: what a page needs besides the elements, to talk to the API itself or to build parts of its own.
+
+export { type CallOptions, Client, newKey, ProblemError } from './api/client.ts';
+export { clientContext } from './context/client.ts';
+export { consume } from './context/consume.ts';
+export { sessionContext } from './context/session.ts';
+export * from './contract/embeds.ts';
+export * from './contract/history.limits.ts';
+export * from './contract/history.ts';
+export type { InputOf, Operation, OutputOf } from './contract/operation.ts';
+export * from './contract/problem.ts';
+export * from './contract/session.ts';
+export * from './contract/tickets.limits.ts';
+export * from './contract/tickets.ts';
+export { LiveController } from './controllers/live.ts';
+export { MutationController } from './controllers/mutation.ts';
+export { QueryController } from './controllers/query.ts';
+export { dictionary, type Language, LocaleController } from './i18n/locale.ts';
+export { problems, problemText } from './i18n/problems.ts';
+export { ticketWords } from './i18n/tickets.ts';
