@@ -25,6 +25,23 @@ export const dateTime = (language: Language, moment: string | Date): string =>
 export const timeOfDay = (language: Language, moment: string | Date): string =>
   formatDate(language, moment, { hour: '2-digit', minute: '2-digit' });
 
+const relativeFormats = {
+  de: new Intl.RelativeTimeFormat(LOCALES.de, { numeric: 'auto', style: 'short' }),
+  en: new Intl.RelativeTimeFormat(LOCALES.en, { numeric: 'auto', style: 'short' }),
+};
+
+/** `vor 5 Min.`, `vor 3 Std.`, `gestern`, `vor 4 Tagen`; the date once it is a week ago. */
+export function relativeTime(language: Language, moment: string, now = new Date()): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / 60_000));
+  const days = Math.round((Date.parse(localDay(now)) - Date.parse(localDay(moment))) / 86_400_000);
+  const format = relativeFormats[language];
+  if (minutes < 60) return format.format(-minutes || 0, minutes ? 'minute' : 'second');
+  if (days < 1 || minutes < 12 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
+  if (days < 7) return format.format(-days, 'day');
+  const sameYear = new Date(moment).getFullYear() === now.getFullYear();
+  return formatDate(language, moment, { day: 'numeric', month: 'short', ...(!sameYear && { year: 'numeric' }) });
+}
+
 /** The calendar day of a moment where the reader is, `2026-11-24`. */
 export const localDay = (moment: string | Date): string => {
   const date = new Date(moment);

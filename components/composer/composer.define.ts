@@ -1,0 +1,10 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronComposer } from './composer.ts';
+
+define('etron-composer', EtronComposer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-composer': EtronComposer;
+  }
+}

@@ -1,0 +1,207 @@
+import { ContextConsumer } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { newKey } from '../../src/api/client.ts';
+import { upload } from '../../src/api/upload.ts';
+import { sessionContext } from '../../src/context/session.ts';
+import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
+import { createMessage, createUpload } from '../../src/contract/history.ts';
+import { MutationController } from '../../src/controllers/mutation.ts';
+import { UploadsController } from '../../src/controllers/uploads.ts';
+import { composerWords } from '../../src/i18n/composer.ts';
+import { LocaleController } from '../../src/i18n/locale.ts';
+import { problems, problemText } from '../../src/i18n/problems.ts';
+import { EtronElement } from '../../src/internal/element.ts';
+import { property, state } from '../../src/internal/property.ts';
+import { controls } from '../../src/styles/controls.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+import { fileFieldStyles } from '../shared/file-field.styles.ts';
+import { allowDrop, fileField } from '../shared/file-field.ts';
+import { iconStyles, lockIcon, replyIcon } from '../shared/icon.ts';
+import { problemPanel, problemStyles } from '../shared/problem.ts';
+import { keepDraft, readDraft } from './composer.draft.ts';
+import { MessageCreatedEvent } from './composer.events.ts';
+import { composerStyles } from './composer.styles.ts';
+
+/** Characters left from which on they are counted down. */
+const COUNT_FROM = 500;
+const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/**
+ * The field that messages are written in: text, files, and for staff the choice between an answer and an internal note. What was written survives a
+ * reload and a lost connection. A part of `<etron-history>`.
+ *
+ * @event {MessageCreatedEvent} etron-message-created - The message is stored; `id` says under which id.
+ *
+ * @csspart control - The text field.
+ * @csspart submit - The button that sends.
+ * @csspart error - What went wrong.
+ */
+export class EtronComposer extends EtronElement {
+  static override styles = [tokens, controls, iconStyles, fileFieldStyles, problemStyles, composerStyles];
+
+  /** Kind of the record to write to. */
+  @property({ attribute: 'record-kind' }) recordKind: RecordKind = 'ticket';
+
+  /** Id of the record to write to. */
+  @property({ attribute: 'record-id' }) recordId = '';
+
+  /** Offers the choice between an answer to the customer and an internal note. */
+  @property({ type: Boolean }) staff = false;
+
+  /** Words above the field: what an answer brings about. */
+  @property() hint = '';
+
+  @state() private body = '';
+  @state() private internal = false;
+  /** What keeps the message from being sent, as far as the browser can tell. */
+  @state() private mistake?: 'required' | 'uploadsFailed' | undefined;
+  @state() private restored = false;
+
+  readonly #locale = new LocaleController(this, composerWords);
+  readonly #send = new MutationController(this);
+  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
+  readonly #uploads = new UploadsController(this, (file, onProgress, signal) => {
+    if (!this.client) throw new Error('no client');
+    return upload(this.client, createUpload, { query: { name: file.name } }, file, onProgress, signal);
+  });
+  #draftName = '';
+  /** The state the stored draft is in; empty when another draft was just read. */
+  #kept = '';
+
+  /** Moves the focus to the text field and brings it into view. */
+  override focus(): void {
+    const field = this.renderRoot.querySelector('textarea');
+    field?.focus({ preventScroll: true });
+    this.scrollIntoView({ block: 'center' });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const name = [this.#session.value?.id, this.staff ? 'staff' : '', this.recordKind, this.recordId].join('.');
+    if (name === this.#draftName) return;
+    // Whoever logs in next at the same till does not find the words of the one before.
+    this.#draftName = name;
+    this.#kept = '';
+    const draft = readDraft(name);
+    this.body = draft?.body ?? '';
+    this.internal = this.staff && Boolean(draft?.internal);
+    this.restored = Boolean(draft);
+    this.mistake = undefined;
+    this.#send.problem = undefined;
+    this.#send.key = draft?.key ?? newKey();
+    this.#uploads.restore(draft?.uploads ?? []);
+  }
+
+  protected override updated(): void {
+    this.toggleAttribute('internal', this.internal);
+    this.#keep();
+  }
+
+  protected override render(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { pending, problem } = this.#send;
+    const left = MESSAGE_MAX - this.body.length;
+    const mistake = left < 0 ? words.tooLong(-left) : this.mistake ? words[this.mistake] : '';
+    const answering = this.staff ? words.sendAnswer : words.send;
+    return html`<form novalidate @submit=${this.#submit} @keydown=${this.#keydown} @drop=${this.#uploads.take} @dragover=${allowDrop} @paste=${this.#uploads.take}>
+      ${this.staff ? this.#audience() : nothing}
+      ${this.hint && !this.internal ? html`<p class="hint">${replyIcon()}${this.hint}</p>` : nothing}
+      <label for="body" class=${this.staff ? 'visually-hidden' : ''}>${this.internal ? words.note : this.staff ? words.answer : words.label}</label>
+      <textarea
+        id="body"
+        part="control"
+        rows="4"
+        placeholder=${words.placeholder}
+        aria-invalid=${mistake && this.mistake !== 'uploadsFailed' ? 'true' : nothing}
+        aria-describedby=${this.staff ? 'mistake meaning' : 'mistake'}
+        ?readonly=${pending}
+        .value=${this.body}
+        @input=${this.#input}
+      ></textarea>
+      <div id="mistake" part="error" role="alert">${mistake}</div>
+      ${left >= 0 && left < COUNT_FROM ? html`<small>${words.left(left)}</small>` : nothing}
+      ${fileField(this.#uploads, language)}
+      ${problem ? problemPanel(problemText({ ...problems[language], idempotency_key_reused: words.alreadySent }, problem)) : nothing}
+      <div class="actions">
+        <button part="submit" class="primary" aria-disabled=${pending ? 'true' : 'false'}>
+          ${this.internal ? lockIcon() : nothing}${pending ? words.sending : this.internal ? words.saveNote : answering}
+        </button>
+        <small class="shortcut">${this.restored ? words.draft : words.shortcut(APPLE ? '⌘' : words.control)}</small>
+      </div>
+    </form>`;
+  }
+
+  #audience(): TemplateResult {
+    const { words } = this.#locale;
+    const choice = (internal: boolean, label: string) => html`<label>
+      <input type="radio" class="visually-hidden" name="audience" .checked=${this.internal === internal} @change=${() => this.#choose(internal)}>
+      <span>${internal ? lockIcon() : replyIcon()}${label}</span>
+    </label>`;
+    return html`
+      <fieldset>
+        <legend class="visually-hidden">${words.audience}</legend>
+        ${choice(false, words.answer)}${choice(true, words.note)}
+      </fieldset>
+      <p id="meaning" class="meaning" role="status">${this.internal ? words.noteMeaning : words.answerMeaning}</p>
+    `;
+  }
+
+  #keep(): void {
+    const { body, internal } = this;
+    const draft = { body, internal, uploads: this.#uploads.uploads, key: this.#send.key };
+    const state = JSON.stringify(draft);
+    if (this.#kept && this.#kept !== state) keepDraft(this.#draftName, { ...draft, at: Date.now() });
+    this.#kept = state;
+  }
+
+  #choose(internal: boolean): void {
+    this.internal = internal;
+  }
+
+  readonly #input = ({ target }: Event): void => {
+    this.body = (target as HTMLTextAreaElement).value;
+    this.mistake = undefined;
+    this.restored = false;
+  };
+
+  readonly #keydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void this.#submit(event);
+  };
+
+  readonly #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { client, body, internal } = this;
+    const { key } = this.#send;
+    if (!client || this.#send.pending) return;
+    this.mistake = body.trim() ? undefined : 'required';
+    if (this.mistake || body.length > MESSAGE_MAX) return this.#focusField();
+    const params = { kind: this.recordKind, id: this.recordId };
+    const message = await this.#send.run(async () => {
+      await this.#uploads.settled();
+      if (this.#uploads.failed) return undefined;
+      const attachments = this.#uploads.ids;
+      return client.call(
+        createMessage,
+        { params, body: { body, attachments, ...(this.staff && { internal }) } },
+        { key },
+      );
+    });
+    if (message) {
+      this.body = '';
+      this.restored = false;
+      this.#uploads.clear();
+      this.dispatchEvent(new MessageCreatedEvent(message.id));
+    } else if (this.#uploads.failed) {
+      this.mistake = 'uploadsFailed';
+      // Nothing was sent; an earlier sending may still wait for its repetition.
+      this.#send.key = key;
+    }
+    this.#focusField();
+  };
+
+  #focusField(): void {
+    this.renderRoot.querySelector('textarea')?.focus();
+  }
+}

@@ -1,0 +1,226 @@
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { clientContext } from '../../src/context/client.ts';
+import type { RecordKind } from '../../src/contract/history.limits.ts';
+import type { HistoryEntry, RecordParams } from '../../src/contract/history.ts';
+import { FeedController } from '../../src/controllers/feed.ts';
+import { LiveController } from '../../src/controllers/live.ts';
+import { dateTime, dayName, localDay, timeOfDay } from '../../src/i18n/dates.ts';
+import { historyWords } from '../../src/i18n/history.ts';
+import { LocaleController } from '../../src/i18n/locale.ts';
+import { problems, problemText } from '../../src/i18n/problems.ts';
+import { ticketWords } from '../../src/i18n/tickets.ts';
+import { EtronElement } from '../../src/internal/element.ts';
+import { property, state } from '../../src/internal/property.ts';
+import { controls } from '../../src/styles/controls.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+import type { MessageCreatedEvent } from '../composer/composer.events.ts';
+import { iconStyles } from '../shared/icon.ts';
+import { problemPanel, problemStyles } from '../shared/problem.ts';
+import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
+import { withoutBidi } from '../shared/text.ts';
+import { RecordChangedEvent } from './history.events.ts';
+import { keepPlace } from './history.scroll.ts';
+import { historyStyles } from './history.styles.ts';
+
+/**
+ * The history of any record: messages of both sides with their files, changes of status and assignment, a field to write in, and the time entries.
+ * Follows the record live. Its title is a heading of level 3.
+ *
+ * @event {MessageCreatedEvent} etron-message-created - The reader wrote a message or note; `id` says under which id it is stored.
+ * @event {MessageUpdatedEvent} etron-message-updated - The reader changed a message; `id` says which.
+ * @event {RecordChangedEvent} etron-record-changed - The record changed on the server, or may have; `kind` and `id` say which.
+ *
+ * @csspart title - The heading.
+ * @csspart list - The entries of one day.
+ * @csspart item - One entry.
+ * @csspart error - What went wrong.
+ *
+ * @example
+ * ```html
+ * <etron-history api-url="https://portal.example/api/v1" record-kind="ticket" record-id="…"></etron-history>
+ * ```
+ */
+export class EtronHistory extends EtronElement {
+  static override styles = [tokens, controls, iconStyles, problemStyles, skeletonStyles, historyStyles];
+
+  /** Kind of the record, e.g. `ticket`. */
+  @property({ attribute: 'record-kind' }) recordKind: RecordKind = 'ticket';
+
+  /** Id of the record. */
+  @property({ attribute: 'record-id' }) recordId = '';
+
+  /** For ETRON's employees: internal notes can be written, and time logged. The server decides whether that is allowed. */
+  @property({ type: Boolean }) staff = false;
+
+  /** Words above the message field: what an answer brings about. */
+  @property() hint = '';
+
+  /** What a screen reader is told. */
+  @state() private announcement = '';
+
+  readonly #locale = new LocaleController(this, historyWords);
+  readonly #provider = new ContextProvider(this, { context: clientContext });
+  readonly #feed = new FeedController(
+    this,
+    () => (this.client && this.recordId ? [this.client, this.recordKind, this.recordId] : undefined),
+    (entries) => this.#announce(entries),
+  );
+
+  constructor() {
+    super();
+    new LiveController(
+      this,
+      () => (this.client && this.recordId ? { client: this.client, params: this.#params } : undefined),
+      () => {
+        this.refresh();
+        this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));
+      },
+    );
+  }
+
+  /** Reads the history and the time entries again. */
+  refresh(): void {
+    void this.#feed.refresh();
+    void this.renderRoot.querySelector('etron-time-entries')?.refresh();
+  }
+
+  /** Moves the focus to the message field and brings it into view. */
+  override focus(): void {
+    this.renderRoot.querySelector('etron-composer')?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#provider.setValue(this.client);
+  }
+
+  protected override render(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { data, problem } = this.#feed;
+    const feed = data?.record === this.recordId ? data : undefined;
+    const retry = { label: words.retry, action: () => this.refresh() };
+    const gone = problem?.problem.code === 'not_found';
+    return html`
+      <h3 part="title" tabindex="-1">${words.title}</h3>
+      <div class="visually-hidden" role="status">${this.announcement}</div>
+      ${
+        problem && (gone || !feed)
+          ? problemPanel(
+              problemText({ ...problems[language], not_found: words.notFound }, problem),
+              gone ? undefined : retry,
+            )
+          : !feed
+            ? html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton(30, 90, 60, 40, 75)}</div>`
+            : html`${this.#older()}${feed.items.length ? this.#days(feed.items) : this.#empty()}
+                ${problem ? problemPanel(words.stale, retry) : nothing}
+                <etron-composer
+                  record-kind=${this.recordKind}
+                  record-id=${this.recordId}
+                  ?staff=${this.staff}
+                  .hint=${this.hint}
+                  @etron-message-created=${this.#created}
+                ></etron-composer>
+                <etron-time-entries record-kind=${this.recordKind} record-id=${this.recordId} ?staff=${this.staff}></etron-time-entries>`
+      }
+    `;
+  }
+
+  #empty(): TemplateResult {
+    const { words } = this.#locale;
+    return html`<p class="empty"><strong>${words.empty}</strong>${this.staff ? nothing : html`<br>${words.emptyNext}`}</p>`;
+  }
+
+  #older(): TemplateResult | typeof nothing {
+    const { words, language } = this.#locale;
+    const { data, loadingOlder, olderProblem } = this.#feed;
+    if (!data?.before) return nothing;
+    return html`
+      ${olderProblem ? problemPanel(problemText(problems[language], olderProblem)) : nothing}
+      <button type="button" class="older" aria-disabled=${loadingOlder ? 'true' : 'false'} @click=${this.#loadOlder}>${words.older}</button>
+    `;
+  }
+
+  #days(entries: readonly HistoryEntry[]): unknown {
+    const days = new Map<string, HistoryEntry[]>();
+    for (const entry of entries) {
+      const day = localDay(entry.createdAt);
+      days.set(day, [...(days.get(day) ?? []), entry]);
+    }
+    return repeat(
+      days,
+      ([day]) => day,
+      ([day, items]) => html`
+        <h4 id="day-${day}"><span>${dayName(this.#locale.language, day)}</span></h4>
+        <ol part="list" aria-labelledby="day-${day}">
+          ${repeat(
+            items,
+            ({ id }) => id,
+            (entry) => html`<li part="item" data-kind=${entry.kind}>${this.#entry(entry)}</li>`,
+          )}
+        </ol>
+      `,
+    );
+  }
+
+  #entry(entry: HistoryEntry): TemplateResult {
+    const { words, language } = this.#locale;
+    if (entry.kind === 'message') {
+      return html`<etron-message
+        .entry=${entry}
+        record-kind=${this.recordKind}
+        record-id=${this.recordId}
+        @etron-message-updated=${this.refresh}
+      ></etron-message>`;
+    }
+    return html`<span><span>${this.#change(entry)}</span> · ${withoutBidi(entry.author.name)} · <time datetime=${entry.createdAt} title=${dateTime(language, entry.createdAt)}>${timeOfDay(language, entry.createdAt)}</time></span>`;
+  }
+
+  #change(entry: Exclude<HistoryEntry, { kind: 'message' }>): string {
+    const { words, language } = this.#locale;
+    const { status } = ticketWords[language];
+    if (entry.kind === 'status') return words.status(entry.from ? status[entry.from] : undefined, status[entry.to]);
+    return entry.to ? words.assigned(withoutBidi(entry.to)) : words.unassigned;
+  }
+
+  get #params(): RecordParams {
+    return { kind: this.recordKind, id: this.recordId };
+  }
+
+  #announce(entries: HistoryEntry[]): void {
+    const { words } = this.#locale;
+    // What only the reader may change is theirs, and no news to them.
+    const foreign = entries.filter((entry) => entry.kind !== 'message' || !entry.editableUntil);
+    if (!foreign.length) return;
+    this.announcement = foreign
+      .map((entry) =>
+        entry.kind !== 'message'
+          ? this.#change(entry)
+          : (entry.internal ? words.newNote : words.newMessage)(withoutBidi(entry.author.name)),
+      )
+      .join(' ');
+  }
+
+  readonly #created = ({ target }: MessageCreatedEvent): void => {
+    const { words } = this.#locale;
+    const text = (target as Element).hasAttribute('internal') ? words.noted : words.sent;
+    // A second message with the same words must be told too.
+    this.announcement = this.announcement === text ? `${text} ` : text;
+    this.refresh();
+    this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));
+  };
+
+  readonly #loadOlder = async (): Promise<void> => {
+    const { client } = this;
+    if (!client) return;
+    const restore = keepPlace(this.renderRoot.querySelector('li'));
+    const count = await this.#feed.loadOlder(client, this.#params);
+    await this.updateComplete;
+    restore();
+    if (!count) return;
+    this.announcement = this.#locale.words.olderLoaded(count);
+    // The button is gone when everything is loaded; reading goes on at the title.
+    if (!this.#feed.data?.before) this.renderRoot.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true });
+  };
+}

@@ -1,0 +1,10 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronMessage } from './message.ts';
+
+define('etron-message', EtronMessage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-message': EtronMessage;
+  }
+}

@@ -1,0 +1,14 @@
+/** A ticket is on the screen; the page can take its title from it. Comes again when the ticket was read again. */
+export class TicketLoadedEvent extends Event {
+  static readonly type = 'etron-ticket-loaded';
+  readonly id: string;
+  readonly number: string;
+  readonly subject: string;
+
+  constructor(ticket: { id: string; number: string; subject: string }) {
+    super(TicketLoadedEvent.type, { bubbles: true, composed: true });
+    this.id = ticket.id;
+    this.number = ticket.number;
+    this.subject = ticket.subject;
+  }
+}

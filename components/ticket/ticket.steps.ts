@@ -1,0 +1,113 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { TICKET_STATUSES, type TicketStatus } from '../../src/contract/tickets.limits.ts';
+
+/** The way of a ticket through its five states. A question to the customer is a detour that a ticket need not take. */
+export const stepLine = (status: TicketStatus, names: Record<TicketStatus, string>, label: string): TemplateResult => {
+  const current = TICKET_STATUSES.indexOf(status);
+  return html`<ol class="steps" aria-label=${label}>
+    ${TICKET_STATUSES.map((step, i) => {
+      const passed = i < current && step !== 'waiting';
+      return html`<li aria-current=${i === current ? 'step' : nothing} ?data-passed=${passed} ?data-detour=${step === 'waiting'}>
+        <span>${names[step]}</span>
+      </li>`;
+    })}
+  </ol>`;
+};
+
+/** Look of `stepLine`; needs `tokens`. */
+export const stepStyles = css`
+  .steps {
+    display: grid;
+    grid-template-columns: repeat(5, 1fr);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .steps li {
+    --_ink: var(--_border);
+    position: relative;
+    padding-top: 1.5rem;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    text-align: center;
+  }
+  .steps li::before,
+  .steps li::after {
+    position: absolute;
+    top: 0.25rem;
+    content: '';
+  }
+  .steps li::before {
+    right: calc(50% + 0.625rem);
+    left: calc(-50% + 0.625rem);
+    top: 0.5rem;
+    height: 2px;
+    border-radius: 1px;
+    background: var(--_line);
+  }
+  .steps li:first-child::before {
+    display: none;
+  }
+  .steps li::after {
+    left: calc(50% - 0.375rem);
+    width: 0.75rem;
+    height: 0.75rem;
+    border: 2px solid var(--_ink);
+    border-radius: 50%;
+    background: var(--_surface);
+  }
+  .steps li[data-detour]::after {
+    border-style: dashed;
+  }
+  .steps [data-passed],
+  .steps [aria-current] {
+    --_ink: var(--_step, var(--_accent));
+  }
+  .steps [data-passed]::before,
+  .steps [data-passed] + [aria-current]::before,
+  .steps [data-passed] + [data-detour]:not([aria-current]):has(+ [aria-current])::before,
+  .steps [data-detour] + [aria-current]::before {
+    background: var(--_ink);
+  }
+  .steps [data-passed]::after,
+  .steps [aria-current]::after {
+    border-style: solid;
+    background: var(--_ink);
+  }
+  .steps [aria-current]::after {
+    box-shadow: 0 0 0 4px color-mix(in srgb, var(--_ink) 22%, transparent);
+  }
+  .steps [aria-current] {
+    color: var(--_text);
+    font-weight: 650;
+  }
+  @container (width < 30rem) {
+    .steps li:not([aria-current]) span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .steps li span {
+      display: block;
+      width: max-content;
+      margin-inline: 50%;
+      translate: -50%;
+    }
+    .steps li:first-child span {
+      margin-inline: calc(50% - 0.375rem);
+      translate: none;
+    }
+    .steps li:last-child span {
+      margin-inline: calc(50% + 0.375rem);
+      translate: -100%;
+    }
+  }
+  @media (forced-colors: active) {
+    .steps [data-passed]::after,
+    .steps [aria-current]::after {
+      background: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,196 @@
+import { css } from 'lit';
+
+export const ticketStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  ::slotted([slot='back']) {
+    margin-bottom: 0.75rem;
+  }
+  h2,
+  h3,
+  p,
+  dl,
+  dd {
+    margin: 0;
+  }
+  header {
+    display: grid;
+    justify-items: start;
+    gap: 0.25rem;
+  }
+  .number {
+    color: var(--_muted);
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  h2 {
+    font-size: 1.625rem;
+    font-weight: 680;
+    letter-spacing: -0.01em;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+  h3 {
+    font-size: 0.9375rem;
+    font-weight: 650;
+  }
+  .status {
+    margin-top: 0.25rem;
+  }
+  .state {
+    display: grid;
+    gap: 0.5rem;
+    margin-block: 1.25rem 1.75rem;
+    padding: 1.125rem 1.25rem;
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_sunken);
+  }
+  .state .steps {
+    margin-bottom: 0.5rem;
+  }
+  .state li::after {
+    background: var(--_sunken);
+  }
+  .state h3 {
+    font-size: 1.0625rem;
+  }
+  .state button {
+    justify-self: start;
+    margin-top: 0.375rem;
+  }
+  .state[data-tone='attention'] {
+    --_step: var(--_warning);
+    background: var(--_warning-soft);
+  }
+  .state[data-tone='attention'] li::after {
+    background: var(--_warning-soft);
+  }
+  .state[data-tone='done'] {
+    --_step: var(--_success);
+    background: var(--_success-soft);
+  }
+  .state[data-tone='done'] li::after {
+    background: var(--_success-soft);
+  }
+  .state :is([data-passed], [aria-current])::after {
+    background: var(--_ink);
+  }
+  .columns {
+    display: grid;
+    gap: 2rem 3rem;
+    grid-template-areas: 'main' 'aside' 'history';
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .main {
+    grid-area: main;
+  }
+  .description {
+    margin-top: 0.5rem;
+    white-space: pre-wrap;
+    unicode-bidi: plaintext;
+  }
+  a {
+    color: var(--_accent);
+  }
+  aside {
+    display: grid;
+    align-content: start;
+    gap: 1.75rem;
+    grid-area: aside;
+  }
+  aside h3 {
+    margin-bottom: 0.625rem;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-weight: 550;
+  }
+  small {
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  strong {
+    font-weight: 600;
+  }
+  dl {
+    display: grid;
+  }
+  dl div {
+    display: grid;
+    gap: 0 1rem;
+    grid-template-columns: 7rem minmax(0, 1fr);
+    padding-block: 0.5rem;
+    border-top: 1px solid var(--_line);
+    font-size: 0.9375rem;
+  }
+  dt {
+    color: var(--_muted);
+  }
+  [data-priority='high'],
+  [data-priority='critical'] {
+    color: var(--_danger);
+    font-weight: 600;
+  }
+  etron-history {
+    grid-area: history;
+  }
+  .internal {
+    padding: 0.875rem 1rem;
+    border: 1px dashed var(--_warning);
+    border-radius: var(--_radius);
+    background: var(--_warning-soft);
+  }
+  .internal h3,
+  .internal p {
+    display: flex;
+    align-items: center;
+    gap: 0.375rem;
+    color: var(--_warning);
+    font-weight: 600;
+  }
+  .internal p {
+    margin-bottom: 0.625rem;
+  }
+  .internal dt {
+    color: inherit;
+    opacity: 0.85;
+  }
+  .internal dl div {
+    border-color: color-mix(in srgb, var(--_warning) 25%, transparent);
+  }
+  .mark {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25rem;
+    color: var(--_warning);
+    font-size: 0.8125rem;
+  }
+  .mark[data-verified] {
+    color: var(--_success);
+  }
+  .mark .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+  .missing {
+    display: grid;
+    gap: 0.5rem;
+    padding-block: 3rem;
+    justify-items: center;
+    text-align: center;
+  }
+  .missing p {
+    color: var(--_muted);
+  }
+  @container (width >= 56rem) {
+    .columns {
+      grid-template-areas: 'main aside' 'history aside';
+      grid-template-columns: minmax(0, 1fr) 20rem;
+      grid-template-rows: auto 1fr;
+    }
+    aside {
+      padding-inline-start: 2rem;
+      border-inline-start: 1px solid var(--_line);
+    }
+  }
+`;

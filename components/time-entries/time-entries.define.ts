@@ -1,0 +1,10 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronTimeEntries } from './time-entries.ts';
+
+define('etron-time-entries', EtronTimeEntries);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-time-entries': EtronTimeEntries;
+  }
+}
