@@ -157,7 +157,8 @@ create table idempotency_keys (
   actor text not null,
   key text not null,
   request_hash text not null,
-  response jsonb,
+  -- json, not jsonb: a repetition gets the very same text.
+  response json,
   created_at timestamptz not null default now(),
   primary key (actor, key)
 );

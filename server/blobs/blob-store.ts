@@ -1,0 +1,96 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, open, rename, rm, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { tooLarge } from '../http/body.ts';
+
+/** Bytes `head` holds: enough to tell what a file is. */
+const HEAD = 4_100;
+
+export interface WrittenBlob {
+  /** Hexadecimal; names the blob. */
+  sha256: string;
+  size: number;
+  /** Its first bytes. */
+  head: Uint8Array;
+}
+
+/** Keeps files by the SHA-256 of what is in them. */
+export interface BlobStore {
+  /** Keeps a file; when this resolves, it survives a power cut. 413 `payload_too_large` beyond `maxBytes`. */
+  write(content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>, limits: { maxBytes: number }): Promise<WrittenBlob>;
+  read(sha256: string): ReadableStream<Uint8Array>;
+  has(sha256: string): Promise<boolean>;
+  delete(sha256: string): Promise<void>;
+}
+
+/** A store in a directory: `<directory>/ab/abcdef…`. */
+export async function openBlobStore(directory: string): Promise<BlobStore> {
+  const incoming = join(directory, 'incoming');
+  // What an interrupted write left behind.
+  await rm(incoming, { recursive: true, force: true });
+  await mkdir(incoming, { recursive: true });
+
+  const pathOf = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256.');
+    return join(directory, sha256.slice(0, 2), sha256);
+  };
+
+  return {
+    async write(content, { maxBytes }) {
+      const half = join(incoming, randomUUID());
+      try {
+        const written = await writeDurably(half, content, maxBytes);
+        const path = pathOf(written.sha256);
+        const folder = dirname(path);
+        if ((await mkdir(folder, { recursive: true })) !== undefined) await sync(directory);
+        // Replaces the same content when it is there already.
+        await rename(half, path);
+        await sync(folder);
+        return written;
+      } catch (error) {
+        await rm(half, { force: true });
+        throw error;
+      }
+    },
+    read: (sha256) => Readable.toWeb(createReadStream(pathOf(sha256))) as ReadableStream<Uint8Array>,
+    has: async (sha256) => existsSync(pathOf(sha256)),
+    async delete(sha256) {
+      await unlink(pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
+    },
+  };
+}
+
+async function writeDurably(path: string, content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<WrittenBlob> {
+  const hash = createHash('sha256');
+  const head: Uint8Array[] = [];
+  let size = 0;
+  const file = await open(path, 'wx');
+  try {
+    for await (const chunk of content) {
+      if (size < HEAD) head.push(chunk);
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge(maxBytes);
+      hash.update(chunk);
+      await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return { sha256: hash.digest('hex'), size, head: Buffer.concat(head).subarray(0, HEAD) };
+}
+
+async function sync(folder: string): Promise<void> {
+  // Windows cannot open a directory; it keeps names durably by itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,15 @@
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import type { Logger } from './log.ts';
+import type { Mailer } from './modules/outbox/mailer.ts';
+
+/** What the server is made of; everything it needs from outside. */
+export interface Deps {
+  db: Database;
+  blobs: BlobStore;
+  mailer: Mailer;
+  config: Config;
+  clock: () => Date;
+  log: Logger;
+}

@@ -1,0 +1,98 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { ZodType } from 'zod';
+import type { Operation, OperationInput } from '../../src/contract/operation.ts';
+import type { Deps } from '../deps.ts';
+import type { EmbedActor, UserActor } from '../modules/identity/actor.ts';
+import type { Authenticator } from '../modules/identity/authenticate.ts';
+import { parseJson, readJsonText, refuseLarger } from './body.ts';
+import { headersFor } from './headers.ts';
+import { hashRequest, requireKey } from './idempotency.ts';
+import { jsonPointer, parse, queryField } from './input.ts';
+import { describe } from './openapi.ts';
+import { notFound, Problem } from './problem.ts';
+import { RawJson } from './raw-json.ts';
+import { createScope, type Scope } from './scope.ts';
+
+/** Where operations are bound to. */
+export interface Api {
+  app: OpenAPIHono;
+  deps: Deps;
+  authenticator: Authenticator;
+}
+
+/** Below which path the API answers. */
+export const BASE_PATH = '/api/v1';
+
+/** Who may call an operation: anybody, somebody logged in, or a page with an embed key (`{key}` in the path). */
+export type Access = 'public' | 'user' | 'embed';
+
+export interface BindOptions<I extends OperationInput, O, A extends Access> {
+  access: A;
+  /** A value that does not fit is a record that does not exist: 404. */
+  params?: ZodType<I['params']>;
+  query?: ZodType<I['query']>;
+  /** JSON. */
+  body?: ZodType<I['body']>;
+  /** The body is a file of so many bytes at most: the handler reads `c.req.raw.body`. */
+  upload?: { maxBytes: number };
+  /** Absent when the answer is no JSON. */
+  output?: ZodType<O>;
+  /** Of a success; 200, or 204 without output. */
+  status?: 200 | 201 | 202 | 204;
+  summary: string;
+  tag: string;
+}
+
+export interface Call<I extends OperationInput, A extends Access> {
+  scope: A extends 'user' ? Scope<UserActor> : A extends 'embed' ? Scope<EmbedActor> : undefined;
+  input: { params: I['params']; query: I['query']; body: I['body'] };
+  c: Context;
+}
+
+/** An object is sent as JSON; a Response (downloads, streams, another status) as it is; nothing as 204. */
+export type Handler<I extends OperationInput, O, A extends Access> = (call: Call<I, A>) => Promise<O | RawJson | Response>;
+
+/** Makes an operation of the contract answer: authentication, parsing, documentation. The handler does the rest. */
+export function bind<I extends OperationInput, O, A extends Access>(
+  api: Api,
+  operation: Operation<I, O>,
+  options: BindOptions<I, O, A>,
+  handler: Handler<I, O, A>,
+): void {
+  const { app, deps, authenticator } = api;
+  const { access, params, query, body, upload } = options;
+  const status = options.status ?? (options.output ? 200 : 204);
+  const isPost = operation.method === 'POST';
+  const json = { status, headers: headersFor('application/json') };
+
+  describe(app, operation, options, status);
+
+  app.on(operation.method, BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+    const request = c.req.raw;
+    const actor =
+      access === 'public' ? undefined : access === 'user' ? await authenticator.user(request) : await authenticator.embed(request, c.req.param('key')!);
+    const key = isPost ? requireKey(request.headers) : undefined;
+    if (upload) refuseLarger(request.headers, upload.maxBytes);
+    const text = body && (await readJsonText(request));
+    const input = {
+      params: params ? parseParams(params, c.req.param()) : (c.req.param() as I['params']),
+      query: query && parse(query, c.req.query(), queryField),
+      body: body && parse(body, parseJson(text!), jsonPointer),
+    };
+    const repeatable = key === undefined || access === 'public' ? undefined : { key, hash: hashRequest(request, text) };
+    const scope = actor && createScope(deps.db, actor, repeatable);
+    const result = await handler({ scope, input, c } as Call<I, A>);
+    if (result instanceof Response) return result;
+    if (status === 204) return new Response(null, { status, headers: headersFor() });
+    return new Response(result instanceof RawJson ? result.text : JSON.stringify(result), json);
+  });
+}
+
+function parseParams<T>(schema: ZodType<T>, value: unknown): T {
+  try {
+    return parse(schema, value, jsonPointer);
+  } catch (error) {
+    throw error instanceof Problem ? notFound() : error;
+  }
+}

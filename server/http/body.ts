@@ -1,0 +1,48 @@
+import { Problem } from './problem.ts';
+
+/** Bytes of a JSON body. */
+export const JSON_MAX = 256 * 1024;
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+/** Refuses what is declared to be larger before a byte of it is read. */
+export function refuseLarger(headers: Headers, maxBytes: number): void {
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
+}
+
+export function tooLarge(maxBytes: number): Problem {
+  return new Problem(413, 'payload_too_large', { detail: `At most ${maxBytes} bytes.` });
+}
+
+/** The text of a JSON body. Only `application/json`: forms of foreign pages cannot send that without asking first. */
+export async function readJsonText(request: Request): Promise<string> {
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
+    throw new Problem(415, 'unsupported_media_type', { detail: 'Send application/json.' });
+  }
+  refuseLarger(request.headers, JSON_MAX);
+  const bytes = await readAtMost(request.body, JSON_MAX);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem(400, 'malformed_json', { detail: 'The body is not UTF-8.' });
+  }
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem(400, 'malformed_json');
+  }
+}
+
+async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw tooLarge(maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}

@@ -1,0 +1,80 @@
+import type { ZodType } from 'zod';
+import type { FieldError, FieldErrorCode } from '../../src/contract/problem.ts';
+import { invalidInput, Problem } from './problem.ts';
+
+/** Levels of a JSON body; ours have four at most, and a recursion over a deeper one could exhaust the stack. */
+const DEPTH_MAX = 16;
+
+type Issue = NonNullable<Awaited<ReturnType<ZodType['safeParseAsync']>>['error']>['issues'][number];
+
+/** Parses a value of a request by its schema. 422 `invalid_input`; `toField` names the field an issue is about. */
+export function parse<T>(schema: ZodType<T>, value: unknown, toField: (path: PropertyKey[]) => string): T {
+  const text = badText(value, [], toField);
+  if (text.length > 0) throw invalidInput(text);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw invalidInput(result.error.issues.flatMap((issue) => fieldErrors(issue, value, toField)));
+}
+
+/** JSON Pointer (RFC 6901) into the body. */
+export function jsonPointer(path: PropertyKey[]): string {
+  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** `?name` of a query parameter. */
+export function queryField([name = '']: PropertyKey[]): string {
+  return `?${String(name)}`;
+}
+
+/** What no schema sees: text PostgreSQL cannot store, keys that would reach a prototype, endless nesting. */
+function badText(value: unknown, path: PropertyKey[], toField: (path: PropertyKey[]) => string): FieldError[] {
+  if (typeof value === 'string') {
+    if (value.isWellFormed() && !value.includes('\0')) return [];
+    return [{ field: toField(path), code: 'invalid_value', message: 'Holds a NUL character or half of a surrogate pair.' }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  if (path.length >= DEPTH_MAX) throw new Problem(422, 'invalid_input', { detail: `Nested deeper than ${DEPTH_MAX} levels.` });
+  return Object.entries(value).flatMap(([key, item]) => {
+    const inner = [...path, key];
+    if (key === '__proto__' || badText(key, [], toField).length > 0) return [unknownField(toField(inner.map(wellFormed)))];
+    return badText(item, inner, toField);
+  });
+}
+
+function wellFormed(key: PropertyKey): PropertyKey {
+  return typeof key === 'string' ? key.toWellFormed() : key;
+}
+
+function unknownField(field: string): FieldError {
+  return { field, code: 'unknown_field', message: 'Unknown field.' };
+}
+
+function fieldErrors(issue: Issue, value: unknown, toField: (path: PropertyKey[]) => string): FieldError[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(toField([...issue.path, key])));
+  return [{ field: toField(issue.path), code: codeOf(issue, valueAt(value, issue.path)), message: issue.message }];
+}
+
+function codeOf(issue: Issue, value: unknown): FieldErrorCode {
+  switch (issue.code) {
+    case 'invalid_type':
+      return value === undefined ? 'required' : 'invalid_value';
+    case 'invalid_value':
+      return value === undefined ? 'required' : 'invalid_value';
+    case 'invalid_format':
+      return value === '' ? 'required' : 'invalid_format';
+    case 'too_small':
+      if (issue.origin === 'string') return typeof value === 'string' && value.trim() === '' ? 'required' : 'too_short';
+      return issue.origin === 'array' ? 'required' : 'too_small';
+    case 'too_big':
+      if (issue.origin === 'string') return 'too_long';
+      return issue.origin === 'array' || issue.origin === 'object' ? 'too_many' : 'too_big';
+    case 'custom':
+      return (issue.params?.['code'] as FieldErrorCode | undefined) ?? 'invalid_value';
+    default:
+      return 'invalid_value';
+  }
+}
+
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
+}

@@ -1,0 +1,80 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Operation, OperationInput } from '../../src/contract/operation.ts';
+import type { Access, BindOptions } from './bind.ts';
+
+const PROBLEM_MEDIA = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+const SECURITY: Record<Access, Record<string, string[]>[]> = { public: [], embed: [], user: [{ session: [] }, { bearer: [] }] };
+
+type RoutePath = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
+type RouteRequest = NonNullable<RoutePath['request']>;
+
+/** Enters an operation into the API's description. */
+export function describe<I extends OperationInput, O, A extends Access>(
+  app: OpenAPIHono,
+  { method, path }: Operation<I, O>,
+  { access, params, query, body, upload, output, summary, tag }: BindOptions<I, O, A>,
+  status: number,
+): void {
+  const content = body
+    ? { 'application/json': { schema: body } }
+    : upload && { 'application/octet-stream': { schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' } } };
+  app.openAPIRegistry.registerPath({
+    method: method.toLowerCase() as RoutePath['method'],
+    path,
+    summary,
+    tags: [tag],
+    security: SECURITY[access],
+    ...(method === 'POST' && { parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }] }),
+    request: {
+      ...(params && { params: params as RouteRequest['params'] }),
+      ...(query && { query: query as RouteRequest['query'] }),
+      ...(content && { body: { required: true, content } }),
+    } as RouteRequest,
+    responses: {
+      [status]: { description: 'Done', ...(output && { content: { 'application/json': { schema: output } } }) },
+      default: { description: 'A problem (RFC 9457)', content: PROBLEM_MEDIA },
+    },
+  });
+}
+
+/** The API's description, OpenAPI 3.1. */
+export function openApiDocument(app: OpenAPIHono, { title, version, server }: { title: string; version: string; server: string }) {
+  return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title, version }, servers: [{ url: server }] });
+}
+
+/** What all operations share. */
+export function describeCommon(app: OpenAPIHono): void {
+  const registry = app.openAPIRegistry;
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: '__Host-etron' });
+  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', description: 'Access token of a host, ten minutes' });
+  registry.registerComponent('parameters', 'IdempotencyKey', {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: true,
+    description: 'Chosen by the client, new for each request but the same when one is repeated: it is done once.',
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{8,128}$' },
+  });
+  registry.registerComponent('schemas', 'Problem', {
+    type: 'object',
+    required: ['type', 'title', 'status', 'code'],
+    properties: {
+      type: { type: 'string', format: 'uri' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      code: { type: 'string', description: 'Stable; clients may branch on it.' },
+      detail: { type: 'string' },
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['field', 'code', 'message'],
+          properties: {
+            field: { type: 'string', description: 'JSON Pointer into the body, or `?name` for a query parameter.' },
+            code: { type: 'string' },
+            message: { type: 'string' },
+          },
+        },
+      },
+    },
+  });
+}
