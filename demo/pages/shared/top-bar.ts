@@ -1,9 +1,10 @@
 import { LocaleController, type Me } from '@etron/portal-widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import './preferences-menu.css';
 import './top-bar.css';
 import { PageElement } from './page-element.ts';
-import { chooseLanguage, chooseTheme, currentTheme, type Language, type Theme } from './preferences.ts';
+import { preferencesMenu } from './preferences-menu.ts';
 import { topBarWords } from './top-bar.words.ts';
 
 const initials = (name: string): string =>
@@ -50,30 +51,9 @@ export class TopBar extends PageElement {
     const toStaff = this.place === 'portal' && this.me?.role === 'staff';
     return html`
       ${this.me ? html`<p class="person"><b>${this.me.name}</b><br />${this.me.email}</p>` : nothing}
-      ${this.#choice(words.language, 'language', language, { de: 'Deutsch', en: 'English' }, (value) => chooseLanguage(value as Language))}
-      ${this.#choice(words.theme, 'theme', currentTheme(), { light: words.light, dark: words.dark, system: words.system }, (value) =>
-        chooseTheme(value as Theme),
-      )}
+      ${preferencesMenu(words, language)}
       ${toStaff ? html`<a class="menu-item" href="/staff.html">${words.toStaff}</a>` : nothing}
       ${this.me ? html`<button class="menu-item" type="button" @click=${this.#logOut}>${words.logOut}</button>` : nothing}
-    `;
-  }
-
-  #choice(label: string, name: string, current: string, options: Record<string, string>, choose: (value: string) => void): TemplateResult {
-    return html`
-      <fieldset>
-        <legend>${label}</legend>
-        <div class="choice">
-          ${Object.entries(options).map(
-            ([value, text]) => html`
-              <label>
-                <input type="radio" name=${name} value=${value} .checked=${value === current} @change=${() => choose(value)} />
-                <span>${text}</span>
-              </label>
-            `,
-          )}
-        </div>
-      </fieldset>
     `;
   }
 

@@ -1,0 +1,160 @@
+import '@etron/portal-widgets/provider';
+import '@etron/portal-widgets/ticket';
+import '@etron/portal-widgets/ticket-form';
+import '@etron/portal-widgets/ticket-list';
+import '../shared/base.css';
+import '../shared/preferences-menu.css';
+import './onretail.css';
+import { LocaleController } from '@etron/portal-widgets';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { PageElement } from '../shared/page-element.ts';
+import { preferencesMenu } from '../shared/preferences-menu.ts';
+import { onretailWords, receipts } from './onretail.words.ts';
+
+const apiUrl = document.querySelector<HTMLMetaElement>('meta[name="api-url"]')?.content ?? '';
+
+/** onRetail's own backend signs a short token for whoever is logged in there. */
+const getToken = async (): Promise<string> => {
+  const response = await fetch('/onretail/token', { method: 'POST' });
+  if (!response.ok) throw new Error(`No token: ${response.status}`);
+  return response.text();
+};
+
+const person = { name: 'Maria Hollerbach', email: 'maria.hollerbach@baeckerei-hollerbach.example', phone: '+43 7242 555 100' };
+const company = 'Bäckerei Hollerbach GmbH';
+const context = { instance: 'hollerbach.onretail.example', version: '2026.11.2', fields: { Filiale: 'Wels Stadtplatz', Kassen: '7' } };
+
+/** An ERP that looks like onRetail: its profile menu leads to „Support Ticket“. Nobody logs in to the portal here. */
+export class OnRetail extends PageElement {
+  @state() private path = location.hash;
+  readonly #locale = new LocaleController(this, onretailWords);
+  readonly #follow = () => {
+    this.path = location.hash;
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#follow);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#follow);
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.#locale;
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
+      <nav class="rail" aria-label=${words.modules}>
+        <a class="brand" href="#/"><img src="/onretail.svg" alt="" width="30" height="30" /><b>onRetail</b></a>
+        <ul>
+          ${words.nav.map((name, i) =>
+            i
+              ? html`<li><span>${name}</span></li>`
+              : html`<li><a href="#/" aria-current=${this.path.startsWith('#/support') ? 'false' : 'page'}>${name}</a></li>`,
+          )}
+        </ul>
+      </nav>
+      <div class="stage">
+        <header>
+          <p class="instance">${context.instance}</p>
+          <button class="profile" type="button" popovertarget="profile" aria-label=${words.menu(person.name)}>
+            <span class="face" aria-hidden="true">MH</span><span class="name">${person.name}</span>
+          </button>
+          <div class="menu" id="profile" popover>
+            <p class="person"><b>${person.name}</b><br />${company}</p>
+            <a class="menu-item" href="#/support" @click=${this.#closeMenu}>${words.supportTicket}</a>
+            ${preferencesMenu(words, this.#locale.language)}
+          </div>
+        </header>
+        <main id="main">${this.path.startsWith('#/support') ? this.#support() : this.#overview()}</main>
+      </div>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    const { words } = this.#locale;
+    document.title = `${this.path.startsWith('#/support') ? words.support : words.nav[0]} – onRetail`;
+    if (changed.get('path') !== undefined) this.querySelector<HTMLElement>('h1')?.focus();
+  }
+
+  #overview(): TemplateResult {
+    const { words } = this.#locale;
+    return html`
+      <h1 tabindex="-1">${words.greeting}</h1>
+      <p class="lead">${words.lead}</p>
+      <dl class="figures">
+        ${words.figures.map(
+          ([name, value, change]) => html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+            <dd class="change">${change}</dd>
+          </div>`,
+        )}
+      </dl>
+      <h2>${words.receipts}</h2>
+      <table>
+        <thead>
+          <tr>
+            ${words.columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${receipts.map(
+            (receipt) => html`<tr>
+              ${receipt.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    `;
+  }
+
+  #support(): TemplateResult {
+    const { words } = this.#locale;
+    const [, , part = '', id = ''] = this.path.split('/');
+    const tab = (href: string, current: boolean, label: string) => html`<a href=${href} aria-current=${current ? 'page' : 'false'}>${label}</a>`;
+    return html`
+      <etron-provider api-url=${apiUrl} .getToken=${getToken}>
+        <h1 tabindex="-1">${words.support}</h1>
+        <nav class="tabs" aria-label=${words.tabs}>
+          ${tab('#/support', !part, words.create)} ${tab('#/support/tickets', part === 'tickets', words.list)}
+        </nav>
+        ${part === 'tickets' ? (id ? this.#ticket(id) : this.#list()) : this.#form()}
+      </etron-provider>
+    `;
+  }
+
+  #form(): TemplateResult {
+    return html`
+      <p class="lead">${this.#locale.words.supportLead}</p>
+      <div class="form"><etron-ticket-form .context=${context} .prefill=${{ contact: { ...person, company } }}></etron-ticket-form></div>
+    `;
+  }
+
+  #list(): TemplateResult {
+    return html`<etron-ticket-list ticket-href="#/support/tickets/{id}" create-href="#/support"></etron-ticket-list>`;
+  }
+
+  #ticket(id: string): TemplateResult {
+    const { words } = this.#locale;
+    return html`
+      <a class="back" href="#/support/tickets"><span aria-hidden="true">←</span> ${words.back}</a>
+      ${keyed(id, html`<etron-ticket ticket-id=${id}></etron-ticket>`)}
+    `;
+  }
+
+  #closeMenu(): void {
+    this.querySelector<HTMLElement>('#profile')?.hidePopover();
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.querySelector<HTMLElement>('h1')?.focus();
+  }
+}
+
+customElements.define('demo-onretail', OnRetail);
