@@ -51,6 +51,6 @@ export const staffListSchema = z.object({ items: z.array(staffMemberSchema) });
 
 export const companyListSchema = z.object({ items: z.array(companyRefSchema) });
 
-export const listCompaniesQuery = z.strictObject({ search: z.string().max(SEARCH_MAX).optional() });
+export const listCompaniesQuery = z.strictObject({ search: z.string().max(SEARCH_MAX).exactOptional() });
 
 export const staffParams = z.strictObject({ id: z.uuid() });

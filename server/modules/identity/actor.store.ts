@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { EmbedActor, UserActor } from './actor.ts';
+
+const userActor = (via: UserActor['via']) => sql`
+  'user' as kind, u.id, u.name, u.email, u.email_verified as "emailVerified", u.phone, u.role, u.management, u.permissions,
+  case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as company, ${via}::text as via
+`;
+
+/** Who a session belongs to, and until when it lives. */
+export async function findSessionActor(tx: Tx, tokenHash: string, now: Date): Promise<{ actor: UserActor; expiresAt: Date } | undefined> {
+  const { rows } = await sql<UserActor & { expiresAt: Date }>`
+    select ${userActor('session')}, s.expires_at as "expiresAt"
+    from sessions s join users u on u.id = s.user_id left join companies c on c.id = u.company_id
+    where s.token = ${tokenHash} and s.expires_at > ${now} and u.disabled_at is null
+  `.execute(tx);
+  if (!rows[0]) return undefined;
+  const { expiresAt, ...actor } = rows[0];
+  return { actor, expiresAt };
+}
+
+export async function prolongSession(tx: Tx, tokenHash: string, expiresAt: Date, now: Date): Promise<void> {
+  await sql`update sessions set expires_at = ${expiresAt}, updated_at = ${now} where token = ${tokenHash}`.execute(tx);
+}
+
+/** The user a host's access token stands for, as long as the host still knows them. */
+export async function findHostActor(tx: Tx, userId: string, hostId: string): Promise<UserActor | undefined> {
+  const { rows } = await sql<UserActor>`
+    select ${userActor('host')}
+    from users u left join companies c on c.id = u.company_id
+    where u.id = ${userId} and u.disabled_at is null
+      and exists (select from host_users hu where hu.host_id = ${hostId} and hu.user_id = u.id)
+  `.execute(tx);
+  return rows[0];
+}
+
+/** A valid embed key, and the origins it may be used on. */
+export async function findEmbedKey(tx: Tx, key: string): Promise<{ actor: EmbedActor; origins: string[] } | undefined> {
+  const { rows } = await sql<{ partner: EmbedActor['partner']; ticketsPerHour: number; origins: string[] }>`
+    select json_build_object('id', c.id, 'name', c.name) as partner, k.tickets_per_hour as "ticketsPerHour", k.origins
+    from embed_keys k join companies c on c.id = k.partner_id
+    where k.id = ${key} and k.revoked_at is null
+  `.execute(tx);
+  const row = rows[0];
+  return row && { actor: { kind: 'embed', key, partner: row.partner, ticketsPerHour: row.ticketsPerHour }, origins: row.origins };
+}

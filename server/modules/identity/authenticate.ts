@@ -1,0 +1,70 @@
+import type { Deps } from '../../deps.ts';
+import { Problem } from '../../http/problem.ts';
+import { readAccessToken } from './access-token.ts';
+import type { EmbedActor, UserActor } from './actor.ts';
+import { findEmbedKey, findHostActor, findSessionActor, prolongSession } from './actor.store.ts';
+import { isKeyShaped } from './embed-key.domain.ts';
+import { requireOwnPage } from './origin.ts';
+import { readSessionCookie, SESSION_LIFETIME } from './session-cookie.ts';
+import { hashToken } from './tokens.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Finds out who sends a request. */
+export interface Authenticator {
+  /** By bearer token or session cookie. 401, or 403 `origin_forbidden` for a change on a cookie from a foreign page. */
+  user(request: Request): Promise<UserActor>;
+  /** By the embed key in the path. 401 for an unknown or revoked key, 403 `origin_forbidden` from a page that is not on its list. */
+  embed(request: Request, key: string): Promise<EmbedActor>;
+}
+
+/** The one answer to every kind of missing or wrong login. */
+export function unauthenticated(): Problem {
+  return new Problem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
+}
+
+/** Everything an actor may do is read from the database on each request. */
+export function createAuthenticator(deps: Deps): Authenticator {
+  return {
+    async user({ headers, method }) {
+      const authorization = headers.get('authorization');
+      const actor = authorization === null ? await bySession(headers, method) : await byToken(authorization);
+      if (!actor) throw unauthenticated();
+      return actor;
+    },
+
+    async embed({ headers }, key) {
+      const found = isKeyShaped(key) ? await deps.db.system((tx) => findEmbedKey(tx, key), 'read') : undefined;
+      if (!found) throw unauthenticated();
+      if (!found.origins.includes(pageOrigin(headers) ?? '')) throw new Problem(403, 'origin_forbidden');
+      return found.actor;
+    },
+  };
+
+  async function bySession(headers: Headers, method: string): Promise<UserActor | undefined> {
+    const token = readSessionCookie(headers);
+    if (!token) return undefined;
+    if (!SAFE_METHODS.has(method)) requireOwnPage(headers, deps.config.publicUrl);
+    const tokenHash = hashToken(token);
+    const now = deps.clock();
+    const session = await deps.db.system((tx) => findSessionActor(tx, tokenHash, now), 'read');
+    if (!session) return undefined;
+    const fullLife = new Date(now.getTime() + SESSION_LIFETIME * 1000);
+    // Once a day is enough, and spares most requests the write.
+    if (fullLife.getTime() - session.expiresAt.getTime() > DAY) await deps.db.system((tx) => prolongSession(tx, tokenHash, fullLife, now));
+    return session.actor;
+  }
+
+  async function byToken(authorization: string): Promise<UserActor | undefined> {
+    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    const grant = token && (await readAccessToken(deps, token));
+    return grant ? deps.db.system((tx) => findHostActor(tx, grant.userId, grant.hostId), 'read') : undefined;
+  }
+
+  /** The page's origin as the browser states it. On GET requests to the page's own origin browsers leave `Origin` out. */
+  function pageOrigin(headers: Headers): string | null {
+    const own = headers.get('sec-fetch-site') === 'same-origin' ? new URL(deps.config.publicUrl).origin : null;
+    return headers.get('origin') ?? own;
+  }
+}

@@ -1,0 +1,45 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { companyListSchema, listCompaniesQuery, staffListSchema, staffParams } from '../../../src/contract/session.schema.ts';
+import { getStaffPicture, listCompanies, listStaff } from '../../../src/contract/session.ts';
+import { fold } from '../../db/fold.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { headersFor } from '../../http/headers.ts';
+import { notFound, Problem } from '../../http/problem.ts';
+import { rawJson } from '../../http/raw-json.ts';
+import { companiesJson, staffJson, staffPicture } from './directory.store.ts';
+import { visibleCompanies } from './visibility.ts';
+
+const tag = 'Directory';
+const PICTURE_TYPES = new Set(['image/png', 'image/jpeg', 'image/webp']);
+
+/** Employees and companies. */
+export function registerDirectory(api: Api): void {
+  const { deps } = api;
+
+  bind(api, listStaff, { access: 'user', output: staffListSchema, tag, summary: 'Employees' }, async ({ scope }) => {
+    if (scope.actor.role !== 'staff') throw new Problem(403, 'forbidden');
+    return rawJson(await scope.read(staffJson));
+  });
+
+  bind(
+    api,
+    listCompanies,
+    { access: 'user', query: listCompaniesQuery, output: companyListSchema, tag, summary: 'Companies the caller may see' },
+    async ({ scope, input }) => {
+      const search = fold(input.query.search ?? '');
+      return rawJson(await scope.read((tx) => companiesJson(tx, visibleCompanies(scope.actor), search)));
+    },
+  );
+
+  bind(api, getStaffPicture, { access: 'public', params: staffParams, tag, summary: "An employee's portrait" }, async ({ input, c }) => {
+    const sha256 = await deps.db.system((tx) => staffPicture(tx, input.params.id), 'read');
+    if (!sha256) throw notFound();
+    const etag = `"${sha256}"`;
+    const headers = { ...headersFor(), 'Cache-Control': 'public, max-age=3600', ETag: etag };
+    if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+    const bytes = await new Response(await deps.blobs.read(sha256)).bytes();
+    const type = (await fileTypeFromBuffer(bytes))?.mime;
+    if (!type || !PICTURE_TYPES.has(type)) throw notFound();
+    return new Response(bytes, { headers: { ...headers, 'Content-Type': type } });
+  });
+}

@@ -1,0 +1,45 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { VisibleCompanies } from './visibility.ts';
+
+const COMPANIES_MAX = 100;
+
+/** An employee as StaffMember, from a row of `users`; for queries of every module. */
+export function staffMember(alias: string): RawBuilder<unknown> {
+  const u = (column: string) => sql.ref(`${alias}.${column}`);
+  return sql`json_build_object(
+    'id', ${u('id')}, 'name', ${u('name')}, 'email', ${u('email')}, 'phone', ${u('phone')}, 'picture', ${picturePath(alias)}
+  )`;
+}
+
+/** Path of an employee's portrait below the API's base, or null. */
+export function picturePath(alias: string): RawBuilder<string | null> {
+  return sql`case when ${sql.ref(`${alias}.image`)} is not null then '/staff/' || ${sql.ref(`${alias}.id`)} || '/picture' end`;
+}
+
+/** All employees at work, as JSON text. */
+export async function staffJson(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object('items', coalesce(json_agg(${staffMember('u')} order by u.name, u.id), '[]'))::text as json
+    from users u where u.role = 'staff' and u.disabled_at is null
+  `.execute(tx);
+  return rows[0]!.json;
+}
+
+/** The first companies by name whose folded name contains `search`, as JSON text. */
+export async function companiesJson(tx: Tx, visible: VisibleCompanies, search: string): Promise<string> {
+  const scope = visible === 'all' ? sql`true` : sql`id = any(${visible})`;
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object('items', coalesce(json_agg(json_build_object('id', id, 'name', name) order by name_key, id), '[]'))::text as json
+    from (
+      select id, name, name_key from companies where ${scope} and strpos(name_key, ${search}) > 0 order by name_key, id limit ${COMPANIES_MAX}
+    ) c
+  `.execute(tx);
+  return rows[0]!.json;
+}
+
+/** SHA-256 of an employee's portrait. */
+export async function staffPicture(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ image: string }>`select image from users where id = ${id} and role = 'staff' and image is not null`.execute(tx);
+  return rows[0]?.image;
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { decodeJwt, decodeProtectedHeader, errors, importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose';
+import type { Deps } from '../../deps.ts';
+import { unauthenticated } from './authenticate.ts';
+import { findHost, findHostUser, type Host, spendHostToken } from './host.store.ts';
+
+/** Longest time a host may let its tokens live, in seconds. */
+const LIFETIME_MAX = 600;
+/** How far the host's clock may be off, in seconds. */
+const CLOCK_TOLERANCE = 30;
+
+/** The user a host's token stands for. */
+export interface HostUser {
+  hostId: string;
+  user: { id: string; email: string; emailVerified: boolean; companyId: string | null };
+}
+
+/**
+ * Checks a token a host's backend signed for one of its users, and spends it.
+ *
+ * The token is a JWS in compact form. Header: `alg` ES256 or EdDSA with the `kid` of a key we keep for the host, or HS256 where the host
+ * has the legacy shared secret; `typ` absent or `JWT`. Claims: `iss` (the host), `aud` `etron-portal`, `sub` (the host's id of its
+ * user), `jti` (used once), `iat` and `exp`, at most ten minutes apart. Keys named or carried by the token itself are never looked at.
+ * Every failure is the same 401.
+ */
+export async function redeemHostToken(deps: Deps, token: string): Promise<HostUser> {
+  const { iss, kid } = peek(token);
+  const host = await deps.db.system((tx) => findHost(tx, iss, kid), 'read');
+  const claims = host && (await verify(deps, token, host));
+  if (!claims) throw unauthenticated();
+  return deps.db.system(async (tx) => {
+    const jti = createHash('sha256').update(claims.jti).digest('base64url');
+    const spent = await spendHostToken(tx, host.id, jti, new Date((claims.exp + 2 * CLOCK_TOLERANCE) * 1000));
+    const user = spent ? await findHostUser(tx, host.id, claims.sub) : undefined;
+    if (!user) throw unauthenticated();
+    return { hostId: host.id, user };
+  });
+}
+
+type Claims = Required<Pick<JWTPayload, 'sub' | 'jti' | 'exp'>>;
+
+/** What decides which key to check with; nothing in it is believed yet. */
+function peek(token: string): { iss: string; kid: string | undefined } {
+  try {
+    const { iss } = decodeJwt(token);
+    const { kid } = decodeProtectedHeader(token);
+    if (typeof iss === 'string' && isStorable(iss) && (kid === undefined || (typeof kid === 'string' && isStorable(kid)))) return { iss, kid };
+  } catch {
+    // Not a JWT at all.
+  }
+  throw unauthenticated();
+}
+
+async function verify(deps: Deps, token: string, host: Host): Promise<Claims | undefined> {
+  const now = deps.clock();
+  try {
+    const { payload, protectedHeader } = await jwtVerify(token, ({ alg }) => keyFor(host, alg), {
+      algorithms: host.hs256Secret ? ['ES256', 'EdDSA', 'HS256'] : ['ES256', 'EdDSA'],
+      audience: 'etron-portal',
+      requiredClaims: ['sub', 'jti', 'iat', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE,
+      currentDate: now,
+    });
+    const { sub, jti, iat = 0, exp = 0 } = payload;
+    const typed = protectedHeader.typ === undefined || protectedHeader.typ === 'JWT';
+    const inTime = iat <= now.getTime() / 1000 + CLOCK_TOLERANCE && exp > iat && exp - iat <= LIFETIME_MAX;
+    return typed && inTime && isStorable(sub) && isStorable(jti) ? { sub, jti, exp } : undefined;
+  } catch (error) {
+    // A TypeError is a key that does not fit the algorithm.
+    if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+function keyFor(host: Host, alg: string | undefined): Promise<CryptoKey | Uint8Array> {
+  if (alg === 'HS256' && host.hs256Secret) return Promise.resolve(new TextEncoder().encode(host.hs256Secret));
+  if (!host.jwk || alg === 'HS256') throw new errors.JWKSNoMatchingKey();
+  return importJWK(host.jwk as JWK, alg);
+}
+
+/** Something a text column can hold. */
+function isStorable(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 255 && value.isWellFormed() && !value.includes('\0');
+}

@@ -1,0 +1,86 @@
+import type { Context } from 'hono';
+import {
+  accessTokenSchema,
+  createSessionBody,
+  exchangeHostTokenBody,
+  meSchema,
+  redeemLinkBody,
+  requestLinkBody,
+} from '../../../src/contract/session.schema.ts';
+import { createSession, deleteSession, exchangeHostToken, getSession, redeemLink, requestLink } from '../../../src/contract/session.ts';
+import type { Deps } from '../../deps.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { requestIp } from './client-ip.ts';
+import { requireOwnPage } from './origin.ts';
+import { type Client, exchange, type Login, logIn, logOut, mailLink, redeemLink as redeem, toMe } from './session.service.ts';
+import { readSessionCookie, sessionCookie } from './session-cookie.ts';
+
+const tag = 'Session';
+
+/**
+ * Login and logout. POSTs here carry an Idempotency-Key like all others, but nothing is stored for it: asking twice for a session or a
+ * link makes two, and a one-time token works once.
+ */
+export function registerSession(api: Api): void {
+  const { deps } = api;
+
+  bind(api, getSession, { access: 'user', output: meSchema, tag, summary: 'Who is logged in' }, async ({ scope, c }) => {
+    const token = readSessionCookie(c.req.raw.headers);
+    // The session lives on with use, and so must the cookie.
+    if (scope.actor.via === 'session' && token) setCookie(c, token);
+    return toMe(scope.actor);
+  });
+
+  bind(
+    api,
+    createSession,
+    { access: 'public', body: createSessionBody, output: meSchema, tag, summary: 'Log in with e-mail and password' },
+    async ({ input, c }) => welcome(c, await logIn(deps, input.body, clientOf(c, deps))),
+  );
+
+  bind(api, deleteSession, { access: 'public', tag, summary: 'Log out' }, async ({ c }) => {
+    requireOwnPage(c.req.raw.headers, deps.config.publicUrl);
+    await logOut(deps, readSessionCookie(c.req.raw.headers));
+    setCookie(c);
+  });
+
+  bind(
+    api,
+    requestLink,
+    { access: 'public', body: requestLinkBody, status: 202, tag, summary: 'Have a login link mailed' },
+    async ({ input, c }) => {
+      await mailLink(deps, input.body, requestIp(c, deps));
+      return new Response(null, { status: 202 });
+    },
+  );
+
+  bind(
+    api,
+    redeemLink,
+    { access: 'public', body: redeemLinkBody, output: meSchema, tag, summary: 'Log in with the token of a mailed link' },
+    async ({ input, c }) => welcome(c, await redeem(deps, input.body.token, clientOf(c, deps))),
+  );
+
+  bind(
+    api,
+    exchangeHostToken,
+    { access: 'public', body: exchangeHostTokenBody, output: accessTokenSchema, tag, summary: "Exchange a host's token for an access token" },
+    ({ input }) => exchange(deps, input.body.token),
+  );
+}
+
+/** The browser that logs in; 403 `origin_forbidden` when a foreign page makes it do so. */
+function clientOf(c: Context, deps: Deps): Client {
+  const { headers } = c.req.raw;
+  requireOwnPage(headers, deps.config.publicUrl);
+  return { ip: requestIp(c, deps), userAgent: headers.get('user-agent')?.slice(0, 500) ?? null, sessionToken: readSessionCookie(headers) };
+}
+
+function welcome(c: Context, { token, me }: Login) {
+  setCookie(c, token);
+  return me;
+}
+
+function setCookie(c: Context, token?: string): void {
+  c.res.headers.append('Set-Cookie', sessionCookie(token));
+}

@@ -1,0 +1,102 @@
+import type { AccessToken, Me } from '../../../src/contract/session.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { Problem } from '../../http/problem.ts';
+import { claimTickets } from '../tickets/tickets.claim.ts';
+import { ACCESS_TOKEN_LIFETIME, signAccessToken } from './access-token.ts';
+import { findSessionActor } from './actor.store.ts';
+import type { UserActor } from './actor.ts';
+import { normaliseEmail } from './email.domain.ts';
+import { redeemHostToken } from './host-token.ts';
+import { requestLoginLink } from './login-link.ts';
+import { verifyPassword } from './password.ts';
+import { limit, refund } from './rate-limit.ts';
+import { deleteSession, findPasswordUser, insertSession, type LoginUser, takeLink, verifyEmail } from './session.store.ts';
+import { SESSION_LIFETIME } from './session-cookie.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+/** The browser somebody logs in with. */
+export interface Client {
+  ip: string;
+  userAgent: string | null;
+  /** Token of the session it has so far, which the new one replaces. */
+  sessionToken: string | undefined;
+}
+
+/** A new session: the token for the cookie, and who it belongs to. */
+export interface Login {
+  token: string;
+  me: Me;
+}
+
+/**
+ * Login with e-mail and password. An unknown address and a wrong password get the same 401 after the same time, and after too many wrong
+ * ones the same 429, so that nobody learns which addresses have an account.
+ */
+export async function logIn(deps: Deps, { email, password }: { email: string; password: string }, client: Client): Promise<Login> {
+  const address = normaliseEmail(email);
+  const account = `${address ?? email} ${client.ip}`;
+  await limit(deps, 'login_ip', client.ip);
+  await limit(deps, 'login', account);
+  const user = address === null ? undefined : await deps.db.system((tx) => findPasswordUser(tx, address), 'read');
+  const right = await verifyPassword(password, user?.password);
+  if (!user || !right) throw new Problem(401, 'invalid_credentials');
+  await refund(deps, 'login', account);
+  await refund(deps, 'login_ip', client.ip);
+  return deps.db.system((tx) => startSession(tx, deps, user, client));
+}
+
+/** Mails a login link, if the address is known; nobody can tell from the answer or its time. */
+export async function mailLink(deps: Deps, body: { email: string; language: 'de' | 'en' }, ip: string): Promise<void> {
+  const email = normaliseEmail(body.email);
+  await limit(deps, 'link_ip', ip);
+  await limit(deps, 'link', email ?? body.email);
+  if (email !== null) await deps.db.system((tx) => requestLoginLink(tx, { email, language: body.language }));
+}
+
+/** Login with the token of a mailed link, which proves that the user owns the address. 410 `link_expired`. */
+export function redeemLink(deps: Deps, token: string, client: Client): Promise<Login> {
+  const now = deps.clock();
+  return deps.db.system(async (tx) => {
+    const email = await takeLink(tx, hashToken(token), now);
+    const user = email === undefined ? undefined : await verifyEmail(tx, email, now);
+    if (!user) throw new Problem(410, 'link_expired');
+    return startSession(tx, deps, user, client);
+  });
+}
+
+/** Ends the session of a cookie, if there is one. */
+export async function logOut(deps: Deps, sessionToken: string | undefined): Promise<void> {
+  if (sessionToken) await deps.db.system((tx) => deleteSession(tx, hashToken(sessionToken)));
+}
+
+/** An access token for the user a host vouches for. */
+export async function exchange(deps: Deps, hostToken: string): Promise<AccessToken> {
+  const { hostId, user } = await redeemHostToken(deps, hostToken);
+  await deps.db.system((tx) => claim(tx, user, deps.clock()));
+  return { accessToken: await signAccessToken(deps, { userId: user.id, hostId }), expiresIn: ACCESS_TOKEN_LIFETIME };
+}
+
+/** What an actor is told about themself. */
+export function toMe({ id, name, email, phone, role, management, permissions, company }: UserActor): Me {
+  return { id, name, email, phone, role, management, permissions, company };
+}
+
+async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: Client): Promise<Login> {
+  const now = deps.clock();
+  const token = newToken();
+  const tokenHash = hashToken(token);
+  if (client.sessionToken) await deleteSession(tx, hashToken(client.sessionToken));
+  const expiresAt = new Date(now.getTime() + SESSION_LIFETIME * 1000);
+  await insertSession(tx, { userId: user.id, tokenHash, expiresAt, ip: client.ip, userAgent: client.userAgent });
+  await claim(tx, user, now);
+  const session = await findSessionActor(tx, tokenHash, now);
+  // Only when the user was disabled this very moment.
+  if (!session) throw new Problem(401, 'invalid_credentials');
+  return { token, me: toMe(session.actor) };
+}
+
+/** Tickets filed anonymously become the company's as soon as somebody who proved to own the address they were filed with logs in. */
+async function claim(tx: Tx, { id, email, emailVerified, companyId }: LoginUser, now: Date): Promise<void> {
+  if (emailVerified && companyId !== null) await claimTickets(tx, { id, email, companyId }, now);
+}
