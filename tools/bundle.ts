@@ -1,0 +1,30 @@
+import { globSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { minifyHTMLLiterals } from 'minify-literals';
+import type { InlineConfig, Plugin } from 'vite';
+
+/** Every element's entry: `components/<name>/<name>.define.ts` by name. */
+export const elementEntries: Record<string, string> = Object.fromEntries(
+  globSync('components/*/*.define.ts')
+    .sort()
+    .map((path) => [basename(dirname(path)), path]),
+);
+
+/** Takes the white space out of the `html` and `css` templates, which JavaScript minifiers must leave as they are. */
+export const minifyTemplates: Plugin = {
+  name: 'minify-templates',
+  enforce: 'pre',
+  async transform(code, id) {
+    if (!/\/(src|components)\/.*\.ts$/.test(id) || !/\b(html|css|svg)`/.test(code)) return null;
+    const result = await minifyHTMLLiterals(code, { fileName: id });
+    return result ? { code: result.code, map: result.map as never } : null;
+  },
+};
+
+/** What every bundle of the elements is built with. */
+export const bundle: InlineConfig = {
+  configFile: false,
+  logLevel: 'warn',
+  plugins: [minifyTemplates],
+  build: { target: 'es2022', minify: 'oxc', modulePreload: false },
+};

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+
+/** What `npm run verify` holds, in the order of how fast it fails. */
+const CHECKS: Record<string, string> = {
+  'format and lint': 'biome check --error-on-warnings --diagnostic-level=warn .',
+  types: 'tsc',
+  'lit and accessibility lint': 'eslint components src',
+  'template types': 'lit-analyzer --strict --quiet --rules.no-missing-import off "components/**/*.ts"',
+  arrows: 'depcruise --config .dependency-cruiser.cjs src components server demo tools',
+  manifest: 'node tools/manifest.ts --check',
+  sizes: 'node tools/sizes.ts',
+  licences: 'node tools/licences.ts',
+};
+
+export interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Runs every check, prints the output of those that fail, and counts. */
+export function verify(): Counts {
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, command] of Object.entries(CHECKS)) {
+    const started = performance.now();
+    const { status, stdout, stderr } = spawnSync(command, {
+      shell: true,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    counts[status === 0 ? 'passed' : 'failed']++;
+    console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+    if (status !== 0) console.log(`${stdout}${stderr}`);
+  }
+  return counts;
+}
+
+if (import.meta.main) process.exitCode = verify().failed ? 1 : 0;

@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { BROWSER_ARGUMENTS, findBrowser } from './tools/browser.ts';
+import { jsonReporter } from './tools/wtr-reporter.ts';
+
+const require = createRequire(import.meta.url);
+const mockWorker = join(dirname(require.resolve('msw/package.json')), 'lib/mockServiceWorker.js');
+
+export default {
+  files: ['src/**/*.test.ts', 'components/**/*.test.ts'],
+  nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
+  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  middleware: [
+    // The worker of msw must lie at the root to see every request.
+    async (context, next) => {
+      if (context.path === '/mockServiceWorker.js') context.url = `/${mockWorker.slice(process.cwd().length + 1)}`;
+      await next();
+    },
+  ],
+  concurrency: 2,
+  testsFinishTimeout: 240_000,
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGUMENTS },
+      // Tabs in the background get no animation frames: each test file has a browser context, and so a window, of its own.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  ],
+  reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter()],
+};
