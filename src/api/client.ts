@@ -1,5 +1,5 @@
 import type { Operation, OperationInput } from '../contract/operation.ts';
-import type { ProblemDetails } from '../contract/problem.ts';
+import type { ProblemCode, ProblemDetails } from '../contract/problem.ts';
 import { exchangeHostToken } from '../contract/session.ts';
 
 /** An answer of the API that is not a success, or (`code: 'network'`, `status: 0`) no answer at all. */
@@ -41,13 +41,24 @@ export async function problemOf(response: Answer): Promise<ProblemError> {
   return new ProblemError(problem, Number(response.headers.get('retry-after')) || undefined);
 }
 
+/** A problem found on this side. */
+export const ownProblem = (code: ProblemCode): ProblemError =>
+  new ProblemError({ type: 'about:blank', title: code, status: 0, code });
+
 /** The error of a request that got no answer. */
-export const networkProblem = (): ProblemError =>
-  new ProblemError({ type: 'about:blank', title: 'Network error', status: 0, code: 'network' });
+export const networkProblem = (): ProblemError => ownProblem('network');
+
+/** The JSON of a response; a connection that broke before its end is no answer. */
+export const jsonOf = <T>(response: Response): Promise<T> =>
+  response.json().catch(() => {
+    throw networkProblem();
+  });
+
+export const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** A key for one intended action. Works on insecure origins too, where `crypto.randomUUID` does not exist. */
-export const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newKey = (): string => toHex(crypto.getRandomValues(new Uint8Array(16)));
 
 /**
  * The way to the API for all elements below one `api-url`: by the session cookie on the API's own origin, or, where the page hands in `getToken`,
@@ -70,11 +81,17 @@ export class Client {
   /** Calls an operation that answers with JSON (or nothing). Throws ProblemError, or AbortError when `signal` aborted. */
   async call<I extends OperationInput, O>(operation: Operation<I, O>, input?: I, options?: CallOptions): Promise<O> {
     const response = await this.request(operation, input, options);
-    return (response.status === 204 || response.headers.get('content-length') === '0' ? undefined : await response.json()) as O;
+    return (
+      response.status === 204 || response.headers.get('content-length') === '0' ? undefined : await jsonOf(response)
+    ) as O;
   }
 
   /** Calls an operation and gives the successful response itself: downloads, streams. */
-  async request<I extends OperationInput, O>(operation: Operation<I, O>, input?: I, options: CallOptions = {}): Promise<Response> {
+  async request<I extends OperationInput, O>(
+    operation: Operation<I, O>,
+    input?: I,
+    options: CallOptions = {},
+  ): Promise<Response> {
     const { body } = input ?? {};
     const headers: Record<string, string> = {};
     if (body) headers['content-type'] = 'application/json';
@@ -108,7 +125,8 @@ export class Client {
   url<I extends OperationInput, O>(operation: Operation<I, O>, { params, query }: OperationInput = {}): string {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
     const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query ?? {})) if (value !== undefined && value !== '') search.set(name, `${value}`);
+    for (const [name, value] of Object.entries(query ?? {}))
+      if (value !== undefined && value !== '') search.set(name, `${value}`);
     return this.apiUrl + path + (search.size ? `?${search}` : '');
   }
 

@@ -1,9 +1,31 @@
-import { type Context, ContextConsumer } from '@lit/context';
+import { type Context, ContextEvent } from '@lit/context';
 import type { LitElement } from 'lit';
 
-/** Subscribes an element to a context of the nearest `<etron-provider>`; asks again when the provider's script arrives after the element's. */
-export function consume<T>(host: LitElement, context: Context<unknown, T>, callback?: (value: T) => void): { readonly value?: T | undefined } {
-  const consumer = new ContextConsumer(host, { context, subscribe: true, ...(callback && { callback }) });
-  if (!customElements.get('etron-provider')) void customElements.whenDefined('etron-provider').then(() => consumer.hostConnected());
-  return consumer;
+/**
+ * Subscribes an element to a context of the nearest `<etron-provider>`; asks again when the provider's script arrives after the element's.
+ * Does what `ContextConsumer` does in a third of its size, which every host page pays.
+ */
+export function consume<T>(
+  host: LitElement,
+  context: Context<unknown, T>,
+  callback?: (value: T) => void,
+): { readonly value?: T | undefined } {
+  const consumed: { value?: T | undefined } = {};
+  let unsubscribe: (() => void) | undefined;
+  const hostDisconnected = () => {
+    unsubscribe?.();
+    unsubscribe = undefined;
+  };
+  const receive = (value: T, off?: () => void) => {
+    // A nearer provider took over.
+    if (off !== unsubscribe) hostDisconnected();
+    unsubscribe = off;
+    consumed.value = value;
+    host.requestUpdate();
+    callback?.(value);
+  };
+  const hostConnected = () => host.dispatchEvent(new ContextEvent(context, host, receive, true));
+  host.addController({ hostConnected, hostDisconnected });
+  if (!customElements.get('etron-provider')) void customElements.whenDefined('etron-provider').then(hostConnected);
+  return consumed;
 }

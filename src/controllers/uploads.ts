@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ProblemError } from '../api/client.ts';
-import type { Upload } from '../contract/history.ts';
 import { FILE_ENDINGS, FILE_SIZE_MAX, FILES_MAX } from '../contract/history.limits.ts';
+import type { Upload } from '../contract/history.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 
 /** One chosen file: on its way (`progress` 0 to 1), arrived (`upload`), or refused (`error`). */
@@ -73,9 +73,10 @@ export class UploadsController implements ReactiveController {
     return this.items.some(({ upload, error }) => !upload && !error);
   }
 
-  /** A file did not arrive: it wants to be removed or tried again. */
-  get failed(): boolean {
-    return this.items.some(({ error }) => error);
+  /** Why files did not arrive: they go on when the network is back (`network`), or want to be removed or tried again. */
+  get failed(): 'network' | 'invalid_input' | undefined {
+    const errors = this.items.flatMap(({ error }) => error ?? []);
+    return errors[0] && (errors.every((error) => error === 'network') ? 'network' : 'invalid_input');
   }
 
   /** Resolves when no file is on its way any more. */

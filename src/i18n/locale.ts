@@ -8,8 +8,11 @@ export interface Dictionary<Words> {
   en: Words;
 }
 
-/** Declares a dictionary; German sets the type. */
-export const dictionary = <Words>(de: Words, en: NoInfer<Words>): Dictionary<Words> => ({ de, en });
+/** Declares a dictionary; German sets the type. A bundler may drop one nobody reads. */
+export const dictionary = /* @__NO_SIDE_EFFECTS__ */ <Words>(de: Words, en: NoInfer<Words>): Dictionary<Words> => ({
+  de,
+  en,
+});
 
 const listeners = new Set<() => void>();
 let observer: MutationObserver | undefined;

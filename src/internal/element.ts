@@ -1,8 +1,8 @@
 import { LitElement, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
 import { Client } from '../api/client.ts';
 import { clientContext } from '../context/client.ts';
 import { consume } from '../context/consume.ts';
+import { property } from './property.ts';
 
 /**
  * Base of every element that talks to the API: finds its client, from its own `api-url` or from the nearest `<etron-provider>`.

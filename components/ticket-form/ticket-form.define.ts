@@ -1,0 +1,10 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronTicketForm } from './ticket-form.ts';
+
+define('etron-ticket-form', EtronTicketForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-ticket-form': EtronTicketForm;
+  }
+}

@@ -1,0 +1,24 @@
+import type { Challenge, Proof } from '../contract/embeds.ts';
+import { toHex } from './client.ts';
+
+const toBytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+/**
+ * Does the work of a challenge: counts until the key derived from nonce and counter starts with the wanted bytes. The exact encoding stands in
+ * server/modules/embeds/proof.ts. Needs WebCrypto, which browsers offer on secure pages only.
+ */
+export async function solve(challenge: Challenge): Promise<string> {
+  const { nonce, salt, cost, keyLength, keyPrefix } = challenge.parameters;
+  const { subtle } = crypto;
+  const password = toBytes(`${nonce}00000000`);
+  const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt: toBytes(salt), iterations: cost };
+  for (let counter = 0; ; counter++) {
+    new DataView(password.buffer).setUint32(password.length - 4, counter);
+    const key = await subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
+    const derivedKey = toHex(new Uint8Array(await subtle.deriveBits(algorithm, key, keyLength * 8)));
+    if (derivedKey.startsWith(keyPrefix)) {
+      const proof: Proof = { challenge, solution: { counter, derivedKey } };
+      return btoa(JSON.stringify(proof));
+    }
+  }
+}
