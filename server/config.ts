@@ -86,7 +86,8 @@ function readNumber(env: Environment, name: string, fallback: number, max: numbe
   const text = env[name];
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > max) throw new Error(`${name} has to be a whole number from 0 to ${max}, but is "${text}".`);
+  if (!/^\d+$/.test(text) || value > max)
+    throw new Error(`${name} has to be a whole number from 0 to ${max}, but is "${text}".`);
   return value;
 }
 

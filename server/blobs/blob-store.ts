@@ -19,7 +19,10 @@ export interface WrittenBlob {
 /** Keeps files by the SHA-256 of what is in them. */
 export interface BlobStore {
   /** Keeps a file; when this resolves, it survives a power cut. 413 `payload_too_large` beyond `maxBytes`. */
-  write(content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>, limits: { maxBytes: number }): Promise<WrittenBlob>;
+  write(
+    content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
+    limits: { maxBytes: number },
+  ): Promise<WrittenBlob>;
   read(sha256: string): ReadableStream<Uint8Array>;
   has(sha256: string): Promise<boolean>;
   delete(sha256: string): Promise<void>;

@@ -83,7 +83,12 @@ function embedded(pglite: PGlite, unlock: () => void): Database {
   };
 }
 
-function transact<T>(pglite: PGlite, work: (tx: Tx) => Promise<T>, access: Access = 'write', principal?: Principal): Promise<T> {
+function transact<T>(
+  pglite: PGlite,
+  work: (tx: Tx) => Promise<T>,
+  access: Access = 'write',
+  principal?: Principal,
+): Promise<T> {
   return pglite.transaction(async (open) => {
     if (access === 'read') await open.exec('set transaction read only');
     if (principal) await open.query(SETTINGS, settingsOf(principal));

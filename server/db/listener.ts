@@ -17,7 +17,11 @@ export function openListener(config: pg.ClientConfig) {
   let connected: Promise<pg.Client> | undefined;
 
   return {
-    async listen(channel: string, onPayload: Subscription['onPayload'], onMissed?: Subscription['onMissed']): Promise<() => Promise<void>> {
+    async listen(
+      channel: string,
+      onPayload: Subscription['onPayload'],
+      onMissed?: Subscription['onMissed'],
+    ): Promise<() => Promise<void>> {
       const subscription = { channel, onPayload, onMissed };
       subscriptions.add(subscription);
       connected ??= connect();

@@ -21,7 +21,9 @@ export function lockDirectory(directory: string): () => void {
   } catch (error) {
     lock.close();
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
-    throw new Error(`${path} is in use by another process (pid ${readOwner(ownerFile)}). Stop that one first, or use another directory.`);
+    throw new Error(
+      `${path} is in use by another process (pid ${readOwner(ownerFile)}). Stop that one first, or use another directory.`,
+    );
   }
   writeFileSync(ownerFile, String(process.pid));
   return () => lock.close();

@@ -9,7 +9,9 @@ const files: MigrationProvider = {
   async getMigrations() {
     const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql'));
     const migrations = names.map(async (name): Promise<[string, Migration]> => {
-      const statements = (await readFile(new URL(name, FOLDER), 'utf8')).split(/\n\s*\n/).filter((statement) => statement.trim());
+      const statements = (await readFile(new URL(name, FOLDER), 'utf8'))
+        .split(/\n\s*\n/)
+        .filter((statement) => statement.trim());
       return [name.slice(0, -'.sql'.length), { up: (db) => runAll(db, statements) }];
     });
     return Object.fromEntries(await Promise.all(migrations));

@@ -9,7 +9,10 @@ import { pgTypes } from './types.ts';
 const CONNECT_TIMEOUT = 10_000;
 
 /** Opens a database on a PostgreSQL server. */
-export async function openPostgres(url: string, { connections = 10 }: { connections?: number | undefined }): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  { connections = 10 }: { connections?: number | undefined },
+): Promise<Database> {
   const config = { connectionString: url, types: pgTypes, keepAlive: true, connectionTimeoutMillis: CONNECT_TIMEOUT };
   const pool = new pg.Pool({ ...config, max: connections, pipeline: true, options: '-c timezone=UTC' });
   // A lost connection shows in the statement that needed it; idle ones are replaced. Without a listener Node would end the process.
@@ -39,7 +42,12 @@ export async function openPostgres(url: string, { connections = 10 }: { connecti
  * The statements are sent without waiting for the answers to the ones before: `begin`, the settings and the first statement of the work
  * cost one round trip. That is safe because a failure of one makes the server refuse the following until the rollback.
  */
-async function transact<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, access: Access = 'write', principal?: Principal): Promise<T> {
+async function transact<T>(
+  pool: pg.Pool,
+  work: (tx: Tx) => Promise<T>,
+  access: Access = 'write',
+  principal?: Principal,
+): Promise<T> {
   const client = await pool.connect();
   const { tx, close } = openTransaction((text, parameters) => execute(client, text, parameters));
   const started = Promise.all([
@@ -92,7 +100,10 @@ async function commit(client: pg.PoolClient): Promise<void> {
 
 /** Ends a failed transaction; a connection that cannot even do that is thrown away. */
 async function rollback(client: pg.PoolClient): Promise<void> {
-  const failure = await client.query('rollback').then(() => undefined, (error: Error) => error);
+  const failure = await client.query('rollback').then(
+    () => undefined,
+    (error: Error) => error,
+  );
   client.release(failure);
 }
 

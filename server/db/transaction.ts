@@ -12,7 +12,10 @@ import {
 import type { Principal, Tx } from './database.ts';
 
 /** Runs one statement of a transaction. */
-export type Execute = (text: string, parameters: readonly unknown[]) => Promise<{ rows: unknown[]; affected: number | undefined }>;
+export type Execute = (
+  text: string,
+  parameters: readonly unknown[],
+) => Promise<{ rows: unknown[]; affected: number | undefined }>;
 
 /** The settings row-level security decides by. Local to the transaction, because connections are shared. */
 export const SETTINGS = `select set_config('role', 'etron_app', true), set_config('etron.user_id', $1, true),

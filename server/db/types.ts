@@ -24,5 +24,6 @@ const pgParsers: Record<number, Parser> = {
 
 /** The same for `pg`. */
 export const pgTypes = {
-  getTypeParser: ((oid: number, format?: 'text') => pgParsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+  getTypeParser: ((oid: number, format?: 'text') =>
+    pgParsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
 };

@@ -47,11 +47,14 @@ export interface BindOptions<I extends OperationInput, O, A extends Access> {
 export interface Call<I extends OperationInput, A extends Access> {
   scope: A extends 'user' ? Scope<UserActor> : A extends 'embed' ? Scope<EmbedActor> : undefined;
   input: { params: I['params']; query: I['query']; body: I['body'] };
+  /** Further headers of the answer are set on `c.res.headers`. */
   c: Context;
 }
 
 /** An object is sent as JSON; a Response (downloads, streams, another status) as it is; nothing as 204. */
-export type Handler<I extends OperationInput, O, A extends Access> = (call: Call<I, A>) => Promise<O | RawJson | Response>;
+export type Handler<I extends OperationInput, O, A extends Access> = (
+  call: Call<I, A>,
+) => Promise<O | RawJson | Response>;
 
 /** Makes an operation of the contract answer: authentication, parsing, documentation. The handler does the rest. */
 export function bind<I extends OperationInput, O, A extends Access>(
@@ -71,7 +74,11 @@ export function bind<I extends OperationInput, O, A extends Access>(
   app.on(operation.method, BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
     const request = c.req.raw;
     const actor =
-      access === 'public' ? undefined : access === 'user' ? await authenticator.user(request) : await authenticator.embed(request, c.req.param('key')!);
+      access === 'public'
+        ? undefined
+        : access === 'user'
+          ? await authenticator.user(request)
+          : await authenticator.embed(request, c.req.param('key')!);
     const key = isPost ? requireKey(request.headers) : undefined;
     if (upload) refuseLarger(request.headers, upload.maxBytes);
     const text = body && (await readJsonText(request));
@@ -84,7 +91,7 @@ export function bind<I extends OperationInput, O, A extends Access>(
     const scope = actor && createScope(deps.db, actor, repeatable);
     const result = await handler({ scope, input, c } as Call<I, A>);
     if (result instanceof Response) return result;
-    if (status === 204) return new Response(null, { status, headers: headersFor() });
+    if (!options.output) return new Response(null, { status, headers: headersFor() });
     return new Response(result instanceof RawJson ? result.text : JSON.stringify(result), json);
   });
 }

@@ -19,7 +19,9 @@ const KEY = /^[\x21-\x7e]{8,128}$/;
 export function requireKey(headers: Headers): string {
   const key = headers.get('idempotency-key');
   if (key === null || !KEY.test(key)) {
-    throw new Problem(422, 'idempotency_key_missing', { detail: 'Send an Idempotency-Key of 8 to 128 visible ASCII characters.' });
+    throw new Problem(422, 'idempotency_key_missing', {
+      detail: 'Send an Idempotency-Key of 8 to 128 visible ASCII characters.',
+    });
   }
   return key;
 }
@@ -36,14 +38,21 @@ export function hashRequest({ method, url, headers }: Request, body: string | un
  * Does the work once per owner and key. Parallel repetitions wait at the insert until the first has committed, then read its result; if it
  * failed, the next one does the work.
  */
-export async function once<T>(tx: Tx, owner: string, { key, hash }: Repeatable, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function once<T>(
+  tx: Tx,
+  owner: string,
+  { key, hash }: Repeatable,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const { numAffectedRows } = await sql`
     insert into idempotency_keys (actor, key, request_hash) values (${owner}, ${key}, ${hash}) on conflict do nothing
   `.execute(tx);
   if (numAffectedRows === 0n) return stored<T>(tx, owner, { key, hash });
   const result = await work(tx);
   const response = result instanceof RawJson ? `{"raw":${result.text}}` : JSON.stringify({ value: result });
-  await sql`update idempotency_keys set response = ${response}::json where actor = ${owner} and key = ${key}`.execute(tx);
+  await sql`update idempotency_keys set response = ${response}::json where actor = ${owner} and key = ${key}`.execute(
+    tx,
+  );
   return result;
 }
 
@@ -53,6 +62,7 @@ async function stored<T>(tx: Tx, owner: string, { key, hash }: Repeatable): Prom
     from idempotency_keys where actor = ${owner} and key = ${key}
   `.execute(tx);
   const row = rows[0];
-  if (row?.hash !== hash) throw new Problem(422, 'idempotency_key_reused', { detail: 'This Idempotency-Key belongs to another request.' });
+  if (row?.hash !== hash)
+    throw new Problem(422, 'idempotency_key_reused', { detail: 'This Idempotency-Key belongs to another request.' });
   return row.raw === null ? row.value : (new RawJson(row.raw) as T);
 }

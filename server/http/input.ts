@@ -30,13 +30,17 @@ export function queryField([name = '']: PropertyKey[]): string {
 function badText(value: unknown, path: PropertyKey[], toField: (path: PropertyKey[]) => string): FieldError[] {
   if (typeof value === 'string') {
     if (value.isWellFormed() && !value.includes('\0')) return [];
-    return [{ field: toField(path), code: 'invalid_value', message: 'Holds a NUL character or half of a surrogate pair.' }];
+    return [
+      { field: toField(path), code: 'invalid_value', message: 'Holds a NUL character or half of a surrogate pair.' },
+    ];
   }
   if (typeof value !== 'object' || value === null) return [];
-  if (path.length >= DEPTH_MAX) throw new Problem(422, 'invalid_input', { detail: `Nested deeper than ${DEPTH_MAX} levels.` });
+  if (path.length >= DEPTH_MAX)
+    throw new Problem(422, 'invalid_input', { detail: `Nested deeper than ${DEPTH_MAX} levels.` });
   return Object.entries(value).flatMap(([key, item]) => {
     const inner = [...path, key];
-    if (key === '__proto__' || badText(key, [], toField).length > 0) return [unknownField(toField(inner.map(wellFormed)))];
+    if (key === '__proto__' || badText(key, [], toField).length > 0)
+      return [unknownField(toField(inner.map(wellFormed)))];
     return badText(item, inner, toField);
   });
 }

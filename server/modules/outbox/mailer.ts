@@ -17,7 +17,11 @@ export interface Mailer {
 }
 
 /** Sends through a mail server; without one, writes mails to the log. */
-export function createMailer(smtpUrl: string | undefined, { mailFrom, appName }: Pick<Config, 'mailFrom' | 'appName'>, log: Logger): Mailer {
+export function createMailer(
+  smtpUrl: string | undefined,
+  { mailFrom, appName }: Pick<Config, 'mailFrom' | 'appName'>,
+  log: Logger,
+): Mailer {
   if (smtpUrl === undefined) {
     return {
       async send(mail) {

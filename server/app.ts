@@ -1,0 +1,55 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { sql } from 'kysely';
+import { CLEAN_UPS, type CleanUp } from './modules/outbox/clean-up.ts';
+import type { JobHandlers } from './modules/outbox/outbox.ts';
+import type { Deps } from './deps.ts';
+import { type Api, BASE_PATH } from './http/bind.ts';
+import { serveDocs } from './http/docs.ts';
+import { failureHandler } from './http/failure.ts';
+import { headersFor } from './http/headers.ts';
+import { describeCommon } from './http/openapi.ts';
+import { notFound } from './http/problem.ts';
+import { EMBED_CLEAN_UPS, embedJobs } from './modules/embeds/embeds.jobs.ts';
+import { registerEmbeds } from './modules/embeds/embeds.routes.ts';
+import { createAuthenticator } from './modules/identity/authenticate.ts';
+import { cors } from './modules/identity/cors.ts';
+import { registerDirectory } from './modules/identity/directory.routes.ts';
+import { IDENTITY_CLEAN_UPS, identityJobs } from './modules/identity/identity.jobs.ts';
+import { registerSession } from './modules/identity/session.routes.ts';
+
+/** The API below `/api/v1`. Whoever runs it may add routes of their own, such as static pages. */
+export function createApp(deps: Deps): OpenAPIHono {
+  const app = new OpenAPIHono();
+  app.onError(failureHandler(deps.log));
+  app.notFound(() => notFound().toResponse());
+  describeCommon(app);
+
+  const crossOrigin = cors(deps);
+  // Requests of our own pages and of programs carry no Origin; they are spared the cost.
+  app.use(`${BASE_PATH}/*`, (c, next) => (c.req.raw.headers.has('origin') ? crossOrigin(c, next) : next()));
+
+  const api: Api = { app, deps, authenticator: createAuthenticator(deps) };
+  registerModules(api);
+  serveDocs(app, deps.config);
+
+  const healthy = { headers: headersFor('application/json') };
+  app.get(`${BASE_PATH}/health`, async () => {
+    await deps.db.system((tx) => sql`select 1`.execute(tx), 'read');
+    return new Response('{"status":"ok"}', healthy);
+  });
+  return app;
+}
+
+function registerModules(api: Api): void {
+  registerSession(api);
+  registerDirectory(api);
+  registerEmbeds(api);
+}
+
+/** The jobs of all modules, for the worker. */
+export function jobHandlers(deps: Deps): JobHandlers {
+  return { ...identityJobs(deps), ...embedJobs(deps) };
+}
+
+/** The clean-ups of all modules. */
+export const cleanUps: Record<string, CleanUp> = { ...CLEAN_UPS, ...IDENTITY_CLEAN_UPS, ...EMBED_CLEAN_UPS };

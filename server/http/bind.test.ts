@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import * as z from 'zod';
+import type { Operation } from '../../src/contract/operation.ts';
+import { createAuthenticator } from '../modules/identity/authenticate.ts';
+import { createTestApp, type TestApp } from '../testing/test-app.ts';
+import type { TestClient } from '../testing/test-client.ts';
+import { type Api, bind } from './bind.ts';
+import { rawJson } from './raw-json.ts';
+test('x', () => { void assert; void z; void bind; void rawJson; void createAuthenticator; });
+let app: TestApp; let someone: TestClient;
+before(async () => { app = await createTestApp(); someone = await app.as(await app.make.user()); });
+after(() => app.close());
+test('health', async () => { console.log((await app.request('/health')).status, (await (await someone.request('/session')).text()), (await app.request('/session')).status); console.log((await (await app.request('/openapi.json')).text()).slice(0, 3000)); void ({} as Api | Operation)});

@@ -1,0 +1,67 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { cleanUps, createApp, jobHandlers } from './app.ts';
+import type { Deps } from './deps.ts';
+import { startCleaning } from './modules/outbox/clean-up.ts';
+import { startWorker } from './modules/outbox/worker.ts';
+
+/** Milliseconds a request that is being answered is given when the server stops. */
+const GRACE = 10_000;
+
+/**
+ * What slow clients may take. Headers come within seconds; a body may take as long as 25 MB on a slow line do. Node looks for those that
+ * are over their time every few seconds, and closes them.
+ */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 };
+
+/** Many more than there are people at work, and few enough for the memory they cost. */
+const CONNECTIONS_MAX = 10_000;
+
+export interface RunningServer {
+  /** Where it answers. */
+  address: string;
+  /** Finishes the requests and the job that are being done, and takes no more. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  host: string;
+  port: number;
+  /** Adds routes of whoever runs the server, such as static pages. */
+  extend?: (app: OpenAPIHono) => void;
+}
+
+/** Runs the API, its jobs and its clean-ups. */
+export async function startServer(deps: Deps, { host, port, extend }: ServerOptions): Promise<RunningServer> {
+  const app = createApp(deps);
+  extend?.(app);
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: PATIENCE }) as Server;
+  server.maxConnections = CONNECTIONS_MAX;
+  const address = await listen(server, host, port);
+  const worker = await startWorker(deps, jobHandlers(deps));
+  const stopCleaning = startCleaning(deps, cleanUps);
+
+  return {
+    address,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const overdue = setTimeout(() => server.closeAllConnections(), GRACE);
+      await closed;
+      clearTimeout(overdue);
+      await Promise.all([worker.stop(), stopCleaning()]);
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is in use. Set PORT to another one, or stop what uses it.`) : error);
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? `http://${host}:${address.port}` : String(address));
+    });
+  });
+}

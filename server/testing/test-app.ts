@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { cleanUps, createApp, jobHandlers } from '../app.ts';
+import { openBlobStore } from '../blobs/blob-store.ts';
+import type { Config } from '../config.ts';
+import type { Deps } from '../deps.ts';
+import { createLogger } from '../log.ts';
+import { insertSession } from '../modules/identity/session.store.ts';
+import { SESSION_LIFETIME, sessionCookie } from '../modules/identity/session-cookie.ts';
+import { hashToken, newToken } from '../modules/identity/tokens.ts';
+import { runCleanUps } from '../modules/outbox/clean-up.ts';
+import type { Mail } from '../modules/outbox/mailer.ts';
+import { startWorker } from '../modules/outbox/worker.ts';
+import { createFactories, type Factories, type TestUser } from './factories.ts';
+import { TestClient } from './test-client.ts';
+import { openTestDatabase } from './test-database.ts';
+
+const PUBLIC_URL = 'https://portal.example';
+
+/** The whole server on a fresh database, without a socket. Requests of its own are those of nobody in particular, from no page. */
+export interface TestApp extends TestClient {
+  app: OpenAPIHono;
+  deps: Deps;
+  make: Factories;
+  /** Mails that were sent, oldest first. */
+  mails: Mail[];
+  /** What was logged as an error; a test that expects some empties it, otherwise `close` fails. */
+  errors: unknown[];
+  /** Lets time pass. */
+  advance(milliseconds: number): void;
+  /** Somebody logged in on the portal's own page. */
+  as(user: TestUser): Promise<TestClient>;
+  /** Does the jobs that are due. */
+  runJobs(): Promise<void>;
+  runCleanUps(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts one; `overrides` replace what it is made of, `config` parts of its setup. */
+export async function createTestApp({
+  config,
+  ...overrides
+}: Partial<Omit<Deps, 'config'>> & { config?: Partial<Config> } = {}): Promise<TestApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'etron-test-'));
+  const mails: Mail[] = [];
+  const errors: unknown[] = [];
+  let offset = 0;
+  const deps: Deps = {
+    db: overrides.db ?? (await openTestDatabase()),
+    blobs: await openBlobStore(join(folder, 'blobs')),
+    mailer: { send: async (mail) => void mails.push(mail) },
+    clock: () => new Date(Date.now() + offset),
+    log: { ...createLogger(() => {}), error: (_message, error) => void errors.push(error) },
+    config: {
+      publicUrl: PUBLIC_URL,
+      appName: 'ETRON Kundenportal',
+      secret: randomBytes(32).toString('base64url'),
+      proxyHops: 0,
+      proofOfWork: { cost: 10, counter: 5 },
+      mailFrom: 'portal@example.com',
+      ...config,
+    },
+    ...overrides,
+  };
+  const app = createApp(deps);
+
+  return Object.assign(new TestClient(app, {}), {
+    app,
+    deps,
+    make: createFactories(deps.db, deps.clock),
+    mails,
+    errors,
+    advance(milliseconds: number) {
+      offset += milliseconds;
+    },
+    async as({ id }: TestUser) {
+      const token = newToken();
+      const expiresAt = new Date(deps.clock().getTime() + SESSION_LIFETIME * 1000);
+      const session = { userId: id, tokenHash: hashToken(token), expiresAt, ip: '127.0.0.1', userAgent: null };
+      await deps.db.system((tx) => insertSession(tx, session));
+      return new TestClient(app, { cookie: sessionCookie(token).split(';')[0]!, origin: deps.config.publicUrl });
+    },
+    async runJobs() {
+      const worker = await startWorker(deps, jobHandlers(deps));
+      await worker.drain();
+      await worker.stop();
+    },
+    runCleanUps: () => runCleanUps(deps, cleanUps),
+    async close() {
+      await deps.db.close();
+      await rm(folder, { recursive: true, force: true });
+      if (errors.length > 0) throw new AggregateError(errors, 'The server logged errors.');
+    },
+  });
+}
