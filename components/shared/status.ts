@@ -1,15 +1,16 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Tone } from '../../src/styles/tones.ts';
 
-/** A state in words, with a mark that fills up as the matter proceeds. Needs `statusStyles` in the element that shows it. */
-export const statusChip = (label: string, tone: Tone): TemplateResult => html`<span class="status" data-tone=${tone}>${label}</span>`;
+/** A state in words, with a mark that fills up as the matter proceeds. Style sheet: `statusStyles`. */
+export const statusChip = (label: string, tone: Tone): TemplateResult =>
+  html`<span class="status" data-tone=${tone}>${label}</span>`;
 
-/** Styles of `statusChip`; list them after `tokens`. */
+/** The mark alone, for where the words stand beside it. */
+export const statusMark = (tone: Tone): TemplateResult => html`<span class="mark" data-tone=${tone}></span>`;
+
+/** Look of `statusChip` and `statusMark`; needs `tokens`. */
 export const statusStyles = css`
   .status {
-    --_ink: var(--_muted);
-    --_ground: var(--_sunken);
-    --_full: 0%;
     display: inline-flex;
     align-items: center;
     gap: 0.375rem;
@@ -23,34 +24,45 @@ export const statusStyles = css`
     font-weight: 550;
     line-height: 1.25rem;
   }
-  .status::before {
+  .mark {
+    display: inline-flex;
+    color: var(--_ink);
+  }
+  [data-tone] {
+    --_ink: var(--_muted);
+    --_ground: var(--_sunken);
+    --_full: 0%;
+  }
+  [data-tone]::before {
     flex: none;
-    width: 0.75rem;
-    height: 0.75rem;
+    width: 0.875rem;
+    height: 0.875rem;
+    padding: 1.5px;
     border: 1.5px solid;
     border-radius: 50%;
     background: conic-gradient(currentcolor var(--_full), transparent 0) content-box;
-    padding: 1.5px;
     content: '';
-    forced-color-adjust: none;
   }
-  .status[data-tone='queued'] {
+  [data-tone='queued'] {
     --_full: 25%;
   }
-  .status[data-tone='active'] {
+  [data-tone='active'] {
     --_ink: var(--_accent);
     --_ground: var(--_accent-soft);
     --_full: 50%;
   }
-  .status[data-tone='attention'] {
+  [data-tone='attention'] {
     --_ink: var(--_warning);
     --_ground: var(--_warning-soft);
     --_full: 75%;
   }
-  .status[data-tone='done'] {
+  [data-tone='done'] {
     --_ink: var(--_success);
     --_ground: var(--_success-soft);
     --_full: 100%;
+  }
+  [data-tone='done']::before {
+    padding: 0;
   }
   @media (forced-colors: active) {
     .status {

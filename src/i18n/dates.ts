@@ -6,8 +6,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 /** Formats a moment; `Intl` formatters are kept, making one costs more than using it a hundred times. */
 export function formatDate(language: Language, moment: string | Date, options: Intl.DateTimeFormatOptions): string {
   const key = language + JSON.stringify(options);
-  let format = formats.get(key);
-  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(LOCALES[language], options)));
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], options);
+  formats.set(key, format);
   return format.format(new Date(moment));
 }
 

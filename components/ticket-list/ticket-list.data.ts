@@ -1,0 +1,93 @@
+import type { LitElement } from 'lit';
+import type { Client } from '../../src/api/client.ts';
+import { download } from '../../src/api/download.ts';
+import { consume } from '../../src/context/consume.ts';
+import { sessionContext } from '../../src/context/session.ts';
+import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
+import { MutationController } from '../../src/controllers/mutation.ts';
+import { PagesController } from '../../src/controllers/pages.ts';
+import { QueryController } from '../../src/controllers/query.ts';
+import { localDay } from '../../src/i18n/dates.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import { orderOf, type TicketListView } from './ticket-list.view.ts';
+
+/** What the list shows, and for whom. */
+export class TicketListData {
+  readonly pages: PagesController<readonly [Client, string, number], TicketSummary>;
+  readonly facets;
+  readonly exports: MutationController;
+  /** The last export went through. */
+  exported = false;
+  readonly #source: () => { client: Client | undefined; view: TicketListView };
+  readonly #session;
+  #user: string | undefined;
+  /** Counts the people who used this element, so that nobody sees the tickets of the one before. */
+  #users = 0;
+  #signedOut = false;
+
+  constructor(host: LitElement, source: () => { client: Client | undefined; view: TicketListView }) {
+    this.#source = source;
+    this.#session = consume(host, sessionContext, (me) => this.#sessionChanged(me?.id));
+    this.pages = new PagesController(
+      host,
+      () => this.#whenSignedIn((client) => [client, JSON.stringify(source().view), this.#users] as const),
+      ([client, json], page, signal) => {
+        const view: TicketListView = JSON.parse(json);
+        return client.call(listTickets, { query: { ...view, ...orderOf(view), ...page } }, { signal });
+      },
+    );
+    this.facets = new QueryController(
+      host,
+      () => this.#whenSignedIn((client) => [client, this.#users] as const),
+      ([client], signal) => client.call(getTicketFacets, {}, { signal }),
+    );
+    this.exports = new MutationController(host);
+  }
+
+  /** Nobody is logged in. Rows already loaded are kept out of sight, for the case that the same person comes back. */
+  get signedOut(): boolean {
+    return this.#signedOut;
+  }
+
+  /** Whether the reader's tickets are those of several customers. */
+  get companies(): boolean {
+    const role = this.#session.value?.role;
+    return role ? role !== 'customer' : (this.facets.data?.companies.length ?? 0) > 1;
+  }
+
+  async refresh(): Promise<void> {
+    if (!this.#signedOut) await Promise.all([this.pages.refresh(), this.facets.refresh()]);
+  }
+
+  /** Downloads everything the view matches. */
+  async exportCsv(language: Language): Promise<void> {
+    const { client, view } = this.#source();
+    if (!client) return;
+    this.exported = false;
+    const { group, ...filter } = view;
+    await this.exports.run(() =>
+      download(
+        client,
+        exportTickets,
+        { query: { ...filter, ...orderOf(view), language } },
+        `tickets-${localDay(new Date())}.csv`,
+      ),
+    );
+    this.exported = !this.exports.problem;
+  }
+
+  #whenSignedIn<D>(dependencies: (client: Client) => D): D | undefined {
+    const { client } = this.#source();
+    return client && !this.#signedOut ? dependencies(client) : undefined;
+  }
+
+  #sessionChanged(user: string | undefined): void {
+    const wasSignedOut = this.#signedOut;
+    this.#signedOut = this.#session.value === null;
+    if (user && this.#user && user !== this.#user) {
+      this.#users++;
+      this.pages.reset();
+    } else if (user && wasSignedOut) void this.refresh();
+    this.#user = user ?? this.#user;
+  }
+}

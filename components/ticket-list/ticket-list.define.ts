@@ -1,0 +1,10 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronTicketList } from './ticket-list.ts';
+
+define('etron-ticket-list', EtronTicketList);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-ticket-list': EtronTicketList;
+  }
+}

@@ -1,0 +1,218 @@
+import { css } from 'lit';
+
+export const gridStyles = css`
+  .grid {
+    border-top: 1px solid var(--_line);
+    transition: opacity 0.2s;
+  }
+  /* Only when it takes long enough to be noticed. */
+  .grid[aria-busy='true'] {
+    opacity: 0.6;
+    transition-delay: 0.3s;
+  }
+  .head {
+    display: none;
+  }
+  .group,
+  .head {
+    background: var(--_surface);
+  }
+  .group {
+    width: 100%;
+    padding: 1.25rem 1.25rem 0.5rem;
+    border-bottom: 1px solid var(--_line);
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+  .rows > .group,
+  .pinned {
+    position: sticky;
+    z-index: 1;
+    top: var(--_top);
+  }
+  .pinned {
+    height: 0;
+  }
+  .ticket {
+    position: relative;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.375rem 0.75rem;
+    width: 100%;
+    padding: 0.75rem 0.75rem 0.75rem 1.25rem;
+    border-bottom: 1px solid var(--_line);
+    color: var(--_muted);
+    font-size: 0.875rem;
+    scroll-margin-block: calc(var(--_top) + 6rem) 2rem;
+  }
+  .ticket:hover {
+    background: var(--_sunken);
+  }
+  .ticket[data-unread]::before {
+    position: absolute;
+    inset: 1.25rem auto auto 0.375rem;
+    width: 0.5rem;
+    height: 0.5rem;
+    border: 0.25rem solid var(--_accent);
+    border-radius: 50%;
+    content: '';
+  }
+  .number,
+  .changed {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .subject {
+    display: contents;
+  }
+  .subject small {
+    font-size: 0.8125rem;
+  }
+  .changed {
+    flex: 1;
+    order: -2;
+    align-self: start;
+    padding-top: 0.125rem;
+    text-align: end;
+  }
+  .state {
+    order: -1;
+  }
+  .subject em {
+    color: var(--_danger);
+    font-style: normal;
+    font-weight: 550;
+  }
+  .open {
+    display: -webkit-box;
+    flex: 1 0 calc(100% - 7rem);
+    order: -3;
+    max-width: calc(100% - 7rem);
+    min-height: 0;
+    padding: 0;
+    overflow: hidden;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    color: var(--_text);
+    font-size: 0.9375rem;
+    font-weight: 450;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    line-clamp: 3;
+    text-align: start;
+    text-decoration: none;
+  }
+  [data-unread] .open {
+    font-weight: 700;
+  }
+  /* The whole row is the target. */
+  .open::after {
+    position: absolute;
+    inset: 0;
+    content: '';
+  }
+  .open:hover {
+    background: none;
+  }
+  .open:focus-visible {
+    outline: none;
+  }
+  .open:focus-visible::after {
+    border-radius: var(--_radius);
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+  .avatar {
+    display: none;
+  }
+  @container (width >= 62rem) {
+    .head,
+    .ticket {
+      display: grid;
+      grid-template-columns: 7.25rem minmax(10rem, 2.2fr) var(--_company,) 13.25rem minmax(8rem, 1.2fr) 7.5rem;
+      align-items: center;
+      column-gap: 1rem;
+      padding-inline: 1.25rem 0.75rem;
+    }
+    [data-companies] {
+      --_company: minmax(8rem, 1.25fr);
+    }
+    .ticket {
+      min-height: 4.25rem;
+      padding-block: 0.625rem;
+    }
+    .ticket[data-unread]::before {
+      top: calc(50% - 0.25rem);
+    }
+    .ticket > * {
+      order: 0;
+      align-self: center;
+    }
+    .subject {
+      display: grid;
+      justify-items: start;
+    }
+    .open {
+      max-width: none;
+      -webkit-line-clamp: 2;
+      line-clamp: 2;
+    }
+    .changed {
+      padding: 0;
+    }
+    .assignee {
+      display: flex;
+      align-items: center;
+      gap: 0.5rem;
+    }
+    .avatar {
+      display: inline-grid;
+    }
+    .head {
+      position: sticky;
+      z-index: 2;
+      top: var(--_top);
+      border-bottom: 1px solid var(--_line);
+    }
+    .head [role='columnheader']:last-child {
+      justify-self: end;
+    }
+    .head button {
+      gap: 0.25rem;
+      min-height: 2.75rem;
+      padding: 0;
+      border: 0;
+      color: var(--_muted);
+      font-size: 0.8125rem;
+      font-weight: 500;
+      white-space: nowrap;
+    }
+    .head button:hover,
+    .head [aria-sort] button {
+      background: none;
+      color: var(--_text);
+    }
+    .head .icon {
+      width: 1rem;
+      height: 1rem;
+      opacity: 0;
+    }
+    .head button:hover .icon {
+      opacity: 0.5;
+    }
+    .head [aria-sort] .icon {
+      opacity: 1;
+    }
+    .rows > .group,
+    .pinned {
+      top: calc(var(--_top) + 2.75rem);
+    }
+  }
+  @media (forced-colors: active) {
+    .ticket[data-unread]::before {
+      border-color: Highlight;
+    }
+  }
+`;

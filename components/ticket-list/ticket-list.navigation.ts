@@ -1,0 +1,73 @@
+import type { LitElement } from 'lit';
+import type { Entry } from './ticket-list.rows.ts';
+
+const PAGE = 10;
+
+/** What the navigation needs to know of the rows. */
+export interface NavigableRows {
+  entries: () => readonly Entry[];
+  /** The element whose children are the rows. */
+  element: () => Element | null;
+  /** Sees to it that a row is rendered. */
+  reveal: (index: number) => Promise<void>;
+}
+
+/** Arrow keys, Home, End, PageUp and PageDown over the rows; one row at a time is reached by Tab. */
+export class RowNavigation {
+  readonly #host: LitElement;
+  readonly #rows: NavigableRows;
+  #active = 0;
+
+  constructor(host: LitElement, rows: NavigableRows) {
+    this.#host = host;
+    this.#rows = rows;
+  }
+
+  /** Index of the entry that is reached by Tab. */
+  get active(): number {
+    return ticketNear(this.#rows.entries(), this.#active, 1);
+  }
+
+  /** Moves the focus to a row. */
+  async focus(index: number): Promise<void> {
+    this.#active = index;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const { active } = this;
+    await this.#rows.reveal(active);
+    this.#rows
+      .element()
+      ?.querySelector<HTMLElement>(`[aria-rowindex="${active + 2}"] .open`)
+      ?.focus();
+  }
+
+  onKeydown = (event: KeyboardEvent): void => {
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: PAGE,
+      PageUp: -PAGE,
+      Home: -Infinity,
+      End: Infinity,
+    };
+    const step = steps[event.key];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || !(event.target as Element).matches('.open')) return;
+    event.preventDefault();
+    void this.focus(ticketNear(this.#rows.entries(), this.active + step, Math.sign(step)));
+  };
+
+  /** Keeps the row for Tab among those on the screen, unless the focus is in the rows. */
+  onVisibilityChanged = ({ first, last }: { first: number; last: number }): void => {
+    if ((this.active >= first && this.active <= last) || this.#rows.element()?.querySelector(':focus')) return;
+    this.#active = first;
+    this.#host.requestUpdate();
+  };
+}
+
+/** The nearest ticket from an index on, past headings. */
+function ticketNear(entries: readonly Entry[], index: number, direction: number): number {
+  const inside = Math.max(0, Math.min(index, entries.length - 1));
+  if (!entries[inside]?.heading) return inside;
+  // Nothing stands above the first heading.
+  return inside + direction < 0 ? 1 : inside + direction;
+}

@@ -1,0 +1,56 @@
+import {
+  SEARCH_MAX,
+  TICKET_GROUPS,
+  TICKET_SORTS,
+  TICKET_STATUSES,
+  type TicketSort,
+} from '../../src/contract/tickets.limits.ts';
+import type { TicketQuery } from '../../src/contract/tickets.ts';
+
+/**
+ * What the list shows: search, filters, sort and group. Plain strings only, so that `new URLSearchParams(view)` and
+ * `Object.fromEntries(new URLSearchParams(…))` carry it through an address.
+ */
+export type TicketListView = Omit<TicketQuery, 'cursor' | 'limit'>;
+
+/** A view whose values nobody has checked yet. */
+export type LooseView = { [name in keyof TicketListView]?: string | undefined };
+
+/** Most useful from the last to the first. */
+const NEWEST_FIRST: readonly TicketSort[] = ['changed', 'created', 'priority'];
+
+/** The same view without what the API would refuse (addresses get mangled) and without empty values. */
+export function cleanView(view: LooseView): TicketListView {
+  const clean: LooseView = {
+    search: view.search?.slice(0, SEARCH_MAX),
+    status: statusesOf(view).join(),
+    company: view.company,
+    assignee: view.assignee,
+    sort: TICKET_SORTS.find((sort) => sort === view.sort),
+    direction: view.direction === 'asc' || view.direction === 'desc' ? view.direction : '',
+    group: TICKET_GROUPS.find((group) => group === view.group),
+  };
+  return Object.fromEntries(Object.entries(clean).filter(([, value]) => value));
+}
+
+/** The statuses the view is narrowed to, in their order; none means all. */
+export const statusesOf = (view: LooseView) => {
+  const wanted = view.status?.split(',');
+  return TICKET_STATUSES.filter((status) => wanted?.includes(status));
+};
+
+/** Sort and direction, spelled out: where the view says no direction, the most useful one. */
+export const orderOf = ({
+  sort = 'changed',
+  direction = NEWEST_FIRST.includes(sort) ? 'desc' : 'asc',
+}: TicketListView) => ({
+  sort,
+  direction,
+});
+
+/** Number of filters that hide rows, without the search. */
+export const filterCount = (view: TicketListView): number =>
+  [view.status, view.company, view.assignee].filter(Boolean).length;
+
+/** Whether the view hides tickets. */
+export const isNarrowed = (view: TicketListView): boolean => !!view.search || filterCount(view) > 0;
