@@ -1,28 +1,26 @@
+import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The demo's pages. They import the package by its name, as any page would; here that leads to the sources. */
+/** The demo's pages. They import the package by its name, as any page would; the condition leads to its sources. */
 export default defineConfig({
   root: here('./pages'),
   publicDir: here('./pages/public'),
   logLevel: 'warn',
-  resolve: {
-    alias: [
-      { find: /^@etron\/portal-widgets$/, replacement: here('../src/index.ts') },
-      { find: /^@etron\/portal-widgets\/([\w-]+)$/, replacement: here('../components/$1/$1.define.ts') },
-    ],
-  },
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: here('../dist/demo'),
     emptyOutDir: true,
     target: 'es2022',
-    // The pages' policy allows no inline code and no data: addresses for scripts and fonts.
+    // The pages' policy allows no inline code and no data: addresses for fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['index.html', 'staff.html', 'partner/index.html', 'partner/en.html', 'onretail/index.html'].map((page) => here(`./pages/${page}`)),
+      input: globSync('**/*.html', { cwd: here('./pages') }).map((page) => here(`./pages/${page}`)),
+      // The package says that its modules have none, which holds for the elements only.
+      treeshake: { moduleSideEffects: true },
     },
   },
 });

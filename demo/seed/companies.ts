@@ -14,8 +14,22 @@ export interface DemoCompany {
 }
 
 export const companies: readonly DemoCompany[] = [
-  { key: 'brandstaetter', name: 'Kassenhaus Brandstätter GmbH', kind: 'partner', trade: 'hardware', branches: ['Linz'], tills: 2 },
-  { key: 'alpenkassa', name: 'AlpenKassa Service OG', kind: 'partner', trade: 'hardware', branches: ['Innsbruck'], tills: 1 },
+  {
+    key: 'brandstaetter',
+    name: 'Kassenhaus Brandstätter GmbH',
+    kind: 'partner',
+    trade: 'hardware',
+    branches: ['Linz'],
+    tills: 2,
+  },
+  {
+    key: 'alpenkassa',
+    name: 'AlpenKassa Service OG',
+    kind: 'partner',
+    trade: 'hardware',
+    branches: ['Innsbruck'],
+    tills: 1,
+  },
   {
     key: 'hollerbach',
     name: 'Bäckerei Hollerbach GmbH',

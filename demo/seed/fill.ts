@@ -19,7 +19,9 @@ const UNREAD = 25;
 /** Fills an empty database with the demo's companies, people and tickets; a database that holds anything is left alone. */
 export async function fillDemo({ db, blobs }: { db: Database; blobs: BlobStore }, now: number): Promise<boolean> {
   const isEmpty = await db.system(async (tx) => {
-    const { rows } = await sql<{ any: boolean }>`select exists (select from companies) or exists (select from tickets) as any`.execute(tx);
+    const { rows } = await sql<{
+      any: boolean;
+    }>`select exists (select from companies) or exists (select from tickets) as any`.execute(tx);
     return !rows[0]?.any;
   }, 'read');
   if (!isEmpty) return false;
@@ -99,21 +101,34 @@ async function insertTickets(tx: Tx, files: Map<string, StoredFile>, now: number
   }));
   const strangers = strangerTickets.map((ticket) => {
     const createdAt = now - ticket.hoursAgo * HOUR;
-    const rows = (number: string): TicketRows => ({ tickets: [strangerRow(ticket, number, createdAt)], entries: [], attachments: [], times: [] });
+    const rows = (number: string): TicketRows => ({
+      tickets: [strangerRow(ticket, number, createdAt)],
+      entries: [],
+      attachments: [],
+      times: [],
+    });
     return { createdAt, rows };
   });
   const counters = new Map<number, number>();
   const rows = [...told, ...strangers]
     .sort((a, b) => a.createdAt - b.createdAt)
     .map((ticket) => ticket.rows(nextNumber(counters, ticket.createdAt)));
-  await insert(tx, 'ticket_numbers', [...counters].map(([year, last]) => ({ year, last })));
+  await insert(
+    tx,
+    'ticket_numbers',
+    [...counters].map(([year, last]) => ({ year, last })),
+  );
   for (const [table, key] of [
     ['tickets', 'tickets'],
     ['history_entries', 'entries'],
     ['attachments', 'attachments'],
     ['time_entries', 'times'],
   ] as const) {
-    await insert(tx, table, rows.flatMap((ticket) => ticket[key]));
+    await insert(
+      tx,
+      table,
+      rows.flatMap((ticket) => ticket[key]),
+    );
   }
   await markRead(tx);
 }

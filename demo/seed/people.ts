@@ -16,7 +16,13 @@ export interface DemoPerson {
 /** Everybody's password. */
 export const DEMO_PASSWORD = 'kassa-2026';
 
-type Row = readonly [name: string, salutation: 'Frau' | 'Herr', phone: string, company: string, management?: 'management'];
+type Row = readonly [
+  name: string,
+  salutation: 'Frau' | 'Herr',
+  phone: string,
+  company: string,
+  management?: 'management',
+];
 
 const domains: Record<string, string> = {
   brandstaetter: 'kassenhaus-brandstaetter.example',

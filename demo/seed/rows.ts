@@ -23,7 +23,14 @@ export const companyId = (key: string): string => idOf(`company/${key}`);
 
 const moment = (time: number): string => new Date(time).toISOString();
 
-const nothing = { company_id: null, created_by: null, assignee_id: null, embed_key: null, contact_verified_at: null, quarantined_at: null };
+const nothing = {
+  company_id: null,
+  created_by: null,
+  assignee_id: null,
+  embed_key: null,
+  contact_verified_at: null,
+  quarantined_at: null,
+};
 
 interface Contact {
   name: string;
@@ -59,7 +66,12 @@ export function ticketRows(told: ToldTicket, number: string, files: Map<string, 
 
   rows.tickets.push({
     ...nothing,
-    ...texts(number, told.subject, { name: person.name, email: person.email, phone: person.phone, company: company.name }),
+    ...texts(number, told.subject, {
+      name: person.name,
+      email: person.email,
+      phone: person.phone,
+      company: company.name,
+    }),
     id,
     description: told.description,
     category: told.category,
@@ -91,7 +103,12 @@ export function ticketRows(told: ToldTicket, number: string, files: Map<string, 
       author_name: author.name,
       author_side: author.role === 'staff' ? 'staff' : 'customer',
       body: entry.body ?? null,
-      change: entry.kind === 'status' ? { from: entry.from, to: entry.to } : entry.kind === 'assignment' ? { from: assignee, to } : null,
+      change:
+        entry.kind === 'status'
+          ? { from: entry.from, to: entry.to }
+          : entry.kind === 'assignment'
+            ? { from: assignee, to }
+            : null,
       created_at: moment(entry.at),
     });
     if (entry.kind === 'assignment') assignee = to;
@@ -99,7 +116,12 @@ export function ticketRows(told: ToldTicket, number: string, files: Map<string, 
   });
   told.work.forEach(({ at, employee, text, minutes }, index) => {
     const time = { id: idOf(`time/${number}/${index}`), employee_id: userId(employee), text, minutes };
-    rows.times.push({ ...record, ...time, worked_on: viennaClock(at).toISOString().slice(0, 10), created_at: moment(at) });
+    rows.times.push({
+      ...record,
+      ...time,
+      worked_on: viennaClock(at).toISOString().slice(0, 10),
+      created_at: moment(at),
+    });
   });
   return rows;
 }

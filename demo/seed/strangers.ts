@@ -18,7 +18,12 @@ export const strangerTickets: readonly StrangerTicket[] = [
       'Grüß Gott,\n\nunsere Kassa im Hofladen zeigt seit heute Mittag „Offline“ und nimmt keine Karten mehr. Bar kassieren geht. Wir haben am Wochenende Hoffest und bräuchten das vorher wieder.\n\nLiebe Grüße\nHelga Mitterlehner',
     category: 'fault',
     priority: 'high',
-    contact: { name: 'Helga Mitterlehner', email: 'hofladen@mitterlehner.example', phone: '+43 7212 555 301', company: 'Hofladen Mitterlehner' },
+    contact: {
+      name: 'Helga Mitterlehner',
+      email: 'hofladen@mitterlehner.example',
+      phone: '+43 7212 555 301',
+      company: 'Hofladen Mitterlehner',
+    },
     hoursAgo: 3,
   },
   {
@@ -45,7 +50,12 @@ export const strangerTickets: readonly StrangerTicket[] = [
       'Hallo,\n\nder Drucker an unserer zweiten Kassa zieht das Papier schief ein und staut dann. Drei Rollen ausprobiert, immer dasselbe. Können Sie jemanden vorbeischicken?\n\nLG Peter Sallaberger, Trafik am Hauptplatz',
     category: 'fault',
     priority: 'normal',
-    contact: { name: 'Peter Sallaberger', email: 'trafik.sallaberger@post.example', phone: '+43 732 555 0304', company: 'Trafik am Hauptplatz' },
+    contact: {
+      name: 'Peter Sallaberger',
+      email: 'trafik.sallaberger@post.example',
+      phone: '+43 732 555 0304',
+      company: 'Trafik am Hauptplatz',
+    },
     hoursAgo: 70,
   },
   {

@@ -65,7 +65,10 @@ const reaction: Record<TicketPriority, readonly [number, number]> = {
 };
 
 /** Tells a story as it happens in a support team's and a shop's days. */
-export function tell(random: Random, { story, company, contact, source, createdAt, until, stuck }: Opening): ToldTicket {
+export function tell(
+  random: Random,
+  { story, company, contact, source, createdAt, until, stuck }: Opening,
+): ToldTicket {
   const fill = placeholders(random, company, createdAt);
   const [dispatchers, workers] = [staff.slice(0, 2), staff.slice(2)];
   const dispatcher = random.pick(dispatchers);

@@ -22,9 +22,14 @@ const getToken = async (): Promise<string> => {
   return response.text();
 };
 
-const person = { name: 'Maria Hollerbach', email: 'maria.hollerbach@baeckerei-hollerbach.example', phone: '+43 7242 555 100' };
+const person = {
+  name: 'Maria Hollerbach',
+  email: 'maria.hollerbach@baeckerei-hollerbach.example',
+  phone: '+43 7242 555 100',
+};
 const company = 'Bäckerei Hollerbach GmbH';
-const context = { instance: 'hollerbach.onretail.example', version: '2026.11.2', fields: { Filiale: 'Wels Stadtplatz', Kassen: '7' } };
+const context = { instance: 'hollerbach.onretail.example', version: '2026.11.2' };
+const hiddenFields = { Filiale: 'Wels Stadtplatz', Kassen: '7' };
 
 /** An ERP that looks like onRetail: its profile menu leads to „Support Ticket“. Nobody logs in to the portal here. */
 export class OnRetail extends PageElement {
@@ -116,7 +121,8 @@ export class OnRetail extends PageElement {
   #support(): TemplateResult {
     const { words } = this.#locale;
     const [, , part = '', id = ''] = this.path.split('/');
-    const tab = (href: string, current: boolean, label: string) => html`<a href=${href} aria-current=${current ? 'page' : 'false'}>${label}</a>`;
+    const tab = (href: string, current: boolean, label: string) =>
+      html`<a href=${href} aria-current=${current ? 'page' : 'false'}>${label}</a>`;
     return html`
       <etron-provider api-url=${apiUrl} .getToken=${getToken}>
         <h1 tabindex="-1">${words.support}</h1>
@@ -131,7 +137,7 @@ export class OnRetail extends PageElement {
   #form(): TemplateResult {
     return html`
       <p class="lead">${this.#locale.words.supportLead}</p>
-      <div class="form"><etron-ticket-form .context=${context} .prefill=${{ contact: { ...person, company } }}></etron-ticket-form></div>
+      <div class="form"><etron-ticket-form .context=${context} .hiddenFields=${hiddenFields} .prefill=${{ ...person, company }} draft-key=${person.email} without-header></etron-ticket-form></div>
     `;
   }
 

@@ -6,8 +6,7 @@ import '../shared/base.css';
 import '../shared/login.ts';
 import '../shared/top-bar.ts';
 import './portal.css';
-import { LocaleController, type Me, type SessionChangedEvent } from '@etron/portal-widgets';
-import type { EtronProvider } from '@etron/portal-widgets/provider';
+import { LocaleController, type Me } from '@etron/portal-widgets';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -21,11 +20,19 @@ export class Portal extends PageElement {
   @state() private me: Me | null | undefined;
   /** Whose work is on the page; kept when the session ends, so that it can go on after a login. */
   @state() private worker: Me | undefined;
-  @query('etron-provider') private provider!: EtronProvider;
+  /** The ticket on the screen, for the title. */
+  @state() private loaded: { number: string; subject: string } | undefined;
+  /** Id of the ticket that was just filed. */
+  @state() private created: string | undefined;
+  @query('etron-provider') private provider!: HTMLElementTagNameMap['etron-provider'];
   @query('dialog') private dialog!: HTMLDialogElement;
 
   readonly #locale = new LocaleController(this, portalWords);
-  readonly #router = new RouteController(this, () => void this.focusHeading());
+  readonly #router = new RouteController(this, () => {
+    this.loaded = undefined;
+    this.created = undefined;
+    void this.focusHeading();
+  });
 
   protected override render(): TemplateResult {
     return html`
@@ -50,14 +57,16 @@ export class Portal extends PageElement {
   #title(): string {
     const { words } = this.#locale;
     const { view } = this.#router.route;
-    const titles = { list: words.tickets, new: words.newTicket, ticket: words.ticket, login: words.login };
+    const ticket = this.loaded ? `${this.loaded.number} ${this.loaded.subject}` : words.ticket;
+    const titles = { list: words.tickets, new: words.newTicket, ticket, login: words.login };
     return `${this.worker ? titles[view] : words.login} – ${words.app}`;
   }
 
   #welcome(): TemplateResult {
     const { words } = this.#locale;
     const { route } = this.#router;
-    if (this.me === undefined && route.view !== 'login') return html`<main id="main" class="waiting" aria-busy="true"></main>`;
+    if (this.me === undefined && route.view !== 'login')
+      return html`<main id="main" class="waiting" aria-busy="true"></main>`;
     return html`
       <main id="main" class="welcome">
         <demo-login .token=${route.view === 'login' ? route.token : undefined} @logged-in=${this.#loggedIn}></demo-login>
@@ -81,15 +90,16 @@ export class Portal extends PageElement {
           ${back}
           <h1 tabindex="-1">${words.newTicket}</h1>
           <p class="lead">${words.newTicketLead}</p>
-          <etron-ticket-form></etron-ticket-form>
+          <etron-ticket-form without-header @etron-ticket-created=${this.#ticketCreated}></etron-ticket-form>
+          ${this.created ? html`<p><a class="button primary" href="#/tickets/${this.created}">${words.show}</a></p>` : nothing}
         </main>
       `;
     if (route.view === 'ticket')
       return html`
         <main id="main">
           ${back}
-          <h1 class="visually-hidden" tabindex="-1">${words.ticket}</h1>
-          ${keyed(route.id, html`<etron-ticket ticket-id=${route.id}></etron-ticket>`)}
+          <h1 class="visually-hidden" tabindex="-1">${this.loaded ? `${words.ticket} ${this.loaded.number}` : words.ticket}</h1>
+          ${keyed(route.id, html`<etron-ticket ticket-id=${route.id} @etron-ticket-loaded=${this.#ticketLoaded}></etron-ticket>`)}
         </main>
       `;
     return html`
@@ -100,7 +110,15 @@ export class Portal extends PageElement {
     `;
   }
 
-  #sessionChanged({ me }: SessionChangedEvent): void {
+  #ticketCreated({ id }: HTMLElementEventMap['etron-ticket-created']): void {
+    this.created = id;
+  }
+
+  #ticketLoaded({ number, subject }: Event & { number: string; subject: string }): void {
+    this.loaded = { number, subject };
+  }
+
+  #sessionChanged({ me }: HTMLElementEventMap['etron-session-changed']): void {
     this.me = me;
     if (me) this.worker = me;
   }

@@ -8,6 +8,7 @@ export const portalWords = dictionary(
     ticket: 'Ticket',
     newTicket: 'Ticket einreichen',
     newTicketLead: 'Beschreiben Sie kurz, worum es geht. Wir melden uns in der Regel noch am selben Werktag.',
+    show: 'Ticket ansehen',
     back: 'Alle Tickets',
     hero: 'Support, bei dem Sie wissen, woran Sie sind.',
     points: [
@@ -23,6 +24,7 @@ export const portalWords = dictionary(
     ticket: 'Ticket',
     newTicket: 'Submit a ticket',
     newTicketLead: 'Tell us briefly what it is about. We usually get back to you on the same working day.',
+    show: 'See the ticket',
     back: 'All tickets',
     hero: 'Support that tells you where you stand.',
     points: [

@@ -1,4 +1,13 @@
-import { Client, createSession, LocaleController, ProblemError, problems, problemText, redeemLink, requestLink } from '@etron/portal-widgets';
+import {
+  Client,
+  createSession,
+  LocaleController,
+  ProblemError,
+  problems,
+  problemText,
+  redeemLink,
+  requestLink,
+} from '@etron/portal-widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import './controls.css';

@@ -15,7 +15,8 @@ export const loginWords = dictionary(
     passwordMissing: 'Bitte geben Sie Ihr Passwort ein.',
     wrong: 'E-Mail-Adresse oder Passwort stimmt nicht.',
     sent: 'Sehen Sie in Ihr Postfach',
-    sentLead: (email: string) => `Wenn ${email} bei uns bekannt ist, ist ein Link zur Anmeldung unterwegs. Er gilt 15 Minuten und nur einmal.`,
+    sentLead: (email: string) =>
+      `Wenn ${email} bei uns bekannt ist, ist ein Link zur Anmeldung unterwegs. Er gilt 15 Minuten und nur einmal.`,
     back: 'Zurück zur Anmeldung',
     redeem: 'Anmeldung abschließen',
     redeemLead: 'Ihr Link ist da. Ein Klick noch, dann sind Sie angemeldet.',
@@ -40,7 +41,8 @@ export const loginWords = dictionary(
     passwordMissing: 'Please enter your password.',
     wrong: 'The e-mail address or password is wrong.',
     sent: 'Check your inbox',
-    sentLead: (email: string) => `If we know ${email}, a link to log in is on its way. It works for 15 minutes and only once.`,
+    sentLead: (email: string) =>
+      `If we know ${email}, a link to log in is on its way. It works for 15 minutes and only once.`,
     back: 'Back to login',
     redeem: 'Finish logging in',
     redeemLead: 'Your link has arrived. One more click and you are logged in.',

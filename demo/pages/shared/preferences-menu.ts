@@ -9,7 +9,13 @@ interface Words {
   system: string;
 }
 
-function choice(label: string, name: string, current: string, options: Record<string, string>, choose: (value: string) => void): TemplateResult {
+function choice(
+  label: string,
+  name: string,
+  current: string,
+  options: Record<string, string>,
+  choose: (value: string) => void,
+): TemplateResult {
   return html`
     <fieldset>
       <legend>${label}</legend>

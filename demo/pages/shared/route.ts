@@ -1,7 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** What the hash of the address shows. */
-export type Route = { view: 'list' } | { view: 'new' } | { view: 'ticket'; id: string } | { view: 'login'; token: string };
+export type Route =
+  | { view: 'list' }
+  | { view: 'new' }
+  | { view: 'ticket'; id: string }
+  | { view: 'login'; token: string };
 
 export function parseRoute(hash: string): Route {
   const [, first, second = ''] = hash.split('/');

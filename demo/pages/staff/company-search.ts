@@ -1,4 +1,11 @@
-import { type CompanyRef, clientContext, consume, listCompanies, LocaleController, QueryController } from '@etron/portal-widgets';
+import {
+  type CompanyRef,
+  clientContext,
+  consume,
+  LocaleController,
+  listCompanies,
+  QueryController,
+} from '@etron/portal-widgets';
 import { html, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { PageElement } from '../shared/page-element.ts';

@@ -8,8 +8,7 @@ import '../shared/top-bar.ts';
 import '../portal/portal.css';
 import './desk.ts';
 import './staff.css';
-import { LocaleController, type Me, type SessionChangedEvent } from '@etron/portal-widgets';
-import type { EtronProvider } from '@etron/portal-widgets/provider';
+import { LocaleController, type Me } from '@etron/portal-widgets';
 import { html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
@@ -21,7 +20,7 @@ import { staffWords } from './staff.words.ts';
 export class Staff extends PageElement {
   /** Undefined until the provider knows. */
   @state() private me: Me | null | undefined;
-  @query('etron-provider') private provider!: EtronProvider;
+  @query('etron-provider') private provider!: HTMLElementTagNameMap['etron-provider'];
   @query('etron-ticket-list') private list!: HTMLElementTagNameMap['etron-ticket-list'] | null;
 
   readonly #locale = new LocaleController(this, staffWords);
@@ -44,7 +43,8 @@ export class Staff extends PageElement {
   #content(): TemplateResult {
     const { words } = this.#locale;
     if (this.me === undefined) return html`<main id="main" class="waiting" aria-busy="true"></main>`;
-    if (this.me === null) return html`<main id="main"><demo-login @logged-in=${() => this.provider.refreshSession()}></demo-login></main>`;
+    if (this.me === null)
+      return html`<main id="main"><demo-login @logged-in=${() => this.provider.refreshSession()}></demo-login></main>`;
     if (this.me.role !== 'staff')
       return html`
         <main id="main" class="narrow">
@@ -71,13 +71,13 @@ export class Staff extends PageElement {
           ${
             route.view === 'new'
               ? html`<h1 tabindex="-1">${words.newTicket}</h1>
-                  <etron-ticket-form></etron-ticket-form>`
+                  <etron-ticket-form without-header></etron-ticket-form>`
               : id
                 ? html`<h1 class="visually-hidden" tabindex="-1">${words.ticket}</h1>
                     ${keyed(
                       id,
                       html`<demo-ticket-desk ticket-id=${id}></demo-ticket-desk>
-                        <etron-ticket ticket-id=${id} staff></etron-ticket>`,
+                        <etron-ticket ticket-id=${id}></etron-ticket>`,
                     )}`
                 : html`<p class="choose">${words.choose}</p>`
           }
@@ -86,7 +86,7 @@ export class Staff extends PageElement {
     `;
   }
 
-  #sessionChanged({ me }: SessionChangedEvent): void {
+  #sessionChanged({ me }: HTMLElementEventMap['etron-session-changed']): void {
     this.me = me;
     void this.focusHeading();
   }

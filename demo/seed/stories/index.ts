@@ -5,4 +5,10 @@ import { stockStories } from './stock.ts';
 import type { Story } from './story.ts';
 import { tillStories } from './till.ts';
 
-export const stories: readonly Story[] = [...tillStories, ...fiscalStories, ...stockStories, ...networkStories, ...officeStories];
+export const stories: readonly Story[] = [
+  ...tillStories,
+  ...fiscalStories,
+  ...stockStories,
+  ...networkStories,
+  ...officeStories,
+];

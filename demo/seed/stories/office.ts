@@ -23,7 +23,10 @@ export const officeStories: readonly Story[] = [
       'ich habe mein Passwort zu oft falsch eingegeben und jetzt ist mein Zugang gesperrt. Ich bräuchte ihn heute noch für die Abrechnung.',
     thread: [
       ['note', 'Rückruf unter der hinterlegten Nummer, Identität bestätigt.'],
-      ['answer', 'wir haben Sie unter der hinterlegten Nummer zurückgerufen und den Zugang wieder freigegeben. Das neue Passwort setzen Sie bitte selbst über den Link, den Sie per E-Mail bekommen haben.'],
+      [
+        'answer',
+        'wir haben Sie unter der hinterlegten Nummer zurückgerufen und den Zugang wieder freigegeben. Das neue Passwort setzen Sie bitte selbst über den Link, den Sie per E-Mail bekommen haben.',
+      ],
       ['reply', 'bin wieder drinnen, danke!'],
     ],
     work: [['Zugang nach Rückruf freigegeben', 10]],
@@ -35,7 +38,10 @@ export const officeStories: readonly Story[] = [
     description:
       'wir möchten, dass Stornos und Rabatte über 10 % nur mehr von der Filialleitung gemacht werden dürfen. Geht das, ohne dass jedes Mal jemand den Bediener wechseln muss?',
     thread: [
-      ['answer', 'das geht mit „Freigabe durch Leitung“: Die Verkäuferin tippt auf Storno, die Filialleitung bestätigt mit ihrem PIN am selben Bildschirm. Wer freigegeben hat, steht im Protokoll. Sollen wir das für alle Filialen einschalten?'],
+      [
+        'answer',
+        'das geht mit „Freigabe durch Leitung“: Die Verkäuferin tippt auf Storno, die Filialleitung bestätigt mit ihrem PIN am selben Bildschirm. Wer freigegeben hat, steht im Protokoll. Sollen wir das für alle Filialen einschalten?',
+      ],
       ['reply', 'bitte zuerst nur in {filiale}, dann schauen wir weiter.'],
       ['answer', 'ist in {filiale} aktiv. Wenn es sich bewährt, genügt eine kurze Nachricht hier für die übrigen.'],
     ],
@@ -48,12 +54,21 @@ export const officeStories: readonly Story[] = [
     description:
       'unsere Steuerberatung sagt, dass im Export für BMD die Gutscheine auf dem Erlöskonto landen. Sie gehören auf ein Verbindlichkeitskonto. Bitte anpassen.',
     thread: [
-      ['ask', 'auf welches Konto sollen wir die Mehrzweckgutscheine buchen? Üblich ist 3740, Ihre Steuerberatung hat aber vielleicht ein eigenes.'],
+      [
+        'ask',
+        'auf welches Konto sollen wir die Mehrzweckgutscheine buchen? Üblich ist 3740, Ihre Steuerberatung hat aber vielleicht ein eigenes.',
+      ],
       ['reply', 'die Steuerberatung bestätigt 3740.'],
-      ['answer', 'die Zuordnung ist auf 3740 geändert. Den Export des laufenden Monats haben wir neu erstellt, Sie können ihn gleich weiterschicken.'],
+      [
+        'answer',
+        'die Zuordnung ist auf 3740 geändert. Den Export des laufenden Monats haben wir neu erstellt, Sie können ihn gleich weiterschicken.',
+      ],
       ['reply', 'angekommen und eingelesen, alles bestens.'],
     ],
-    work: [['Kontenzuordnung geändert', 20], ['Export neu erstellt und geprüft', 15]],
+    work: [
+      ['Kontenzuordnung geändert', 20],
+      ['Export neu erstellt und geprüft', 15],
+    ],
   },
   {
     subjects: ['Auswertung: Umsatz nach Stunden', 'Welche Stunden bringen wie viel Umsatz?'],
@@ -62,7 +77,10 @@ export const officeStories: readonly Story[] = [
     description:
       'wir überlegen, am Nachmittag früher zuzusperren. Gibt es eine Auswertung, die den Umsatz je Stunde und Wochentag zeigt, am besten für {filiale} allein?',
     thread: [
-      ['answer', 'ja, „Auswertungen → Frequenz“ zeigt Umsatz, Bons und Durchschnittsbon je Stunde und Wochentag. Wir haben Ihnen eine fertige Ansicht für {filiale} und die letzten zwölf Monate angelegt.'],
+      [
+        'answer',
+        'ja, „Auswertungen → Frequenz“ zeigt Umsatz, Bons und Durchschnittsbon je Stunde und Wochentag. Wir haben Ihnen eine fertige Ansicht für {filiale} und die letzten zwölf Monate angelegt.',
+      ],
       ['reply', 'sehr aufschlussreich. Danke für die Vorlage!'],
     ],
     work: [['Auswertung angelegt', 20]],
@@ -74,12 +92,18 @@ export const officeStories: readonly Story[] = [
     description:
       'wir haben vier neue Leute im Team und hätten gern eine kurze Schulung für Kassa und Wareneingang. Geht das auch online? Am liebsten an einem Dienstagvormittag.',
     thread: [
-      ['answer', 'sehr gerne. Online dauert die Schulung zwei Stunden, am Dienstag um 9 Uhr wäre bei uns frei. Die Teilnehmerinnen brauchen nur einen Browser und am besten Kopfhörer.'],
+      [
+        'answer',
+        'sehr gerne. Online dauert die Schulung zwei Stunden, am Dienstag um 9 Uhr wäre bei uns frei. Die Teilnehmerinnen brauchen nur einen Browser und am besten Kopfhörer.',
+      ],
       ['reply', 'Dienstag 9 Uhr passt. Wir sind zu viert.'],
       ['answer', 'der Termin ist fixiert, die Einladung ist unterwegs. Die Aufzeichnung bekommen Sie danach.'],
       ['reply', 'war sehr hilfreich, ein Lob an die Vortragende!'],
     ],
-    work: [['Vorbereitung Schulung', 30], ['Onlineschulung Kassa und Wareneingang', 120]],
+    work: [
+      ['Vorbereitung Schulung', 30],
+      ['Onlineschulung Kassa und Wareneingang', 120],
+    ],
   },
   {
     subjects: ['Wartungsrechnung doppelt erhalten', 'Frage zur Rechnung über {betrag}'],
@@ -88,7 +112,10 @@ export const officeStories: readonly Story[] = [
     description:
       'wir haben die Wartungsrechnung über {betrag} zweimal bekommen, einmal per Post und einmal per E-Mail. Ist das eine Rechnung oder sind es zwei? Bezahlt haben wir sie einmal.',
     thread: [
-      ['answer', 'es ist ein und dieselbe Rechnung, der Postversand war bei Ihnen noch zusätzlich eingeschaltet. Wir haben auf „nur E-Mail“ umgestellt. Ihre Zahlung ist eingelangt, es ist nichts offen.'],
+      [
+        'answer',
+        'es ist ein und dieselbe Rechnung, der Postversand war bei Ihnen noch zusätzlich eingeschaltet. Wir haben auf „nur E-Mail“ umgestellt. Ihre Zahlung ist eingelangt, es ist nichts offen.',
+      ],
       ['reply', 'danke für die rasche Klärung.'],
     ],
     work: [['Klärung mit der Buchhaltung', 10]],
@@ -100,9 +127,15 @@ export const officeStories: readonly Story[] = [
     description:
       'für {filiale} brauchen wir eine zusätzliche Kassa, eventuell auch nur für ein paar Wochen zur Miete. Bitte um ein Angebot mit Bondrucker und Lade.',
     thread: [
-      ['ask', 'gerne. Soll die Bankomatkassa mit dabei sein, und reicht ein 15-Zoll-Gerät wie bei Ihren anderen Kassen?'],
+      [
+        'ask',
+        'gerne. Soll die Bankomatkassa mit dabei sein, und reicht ein 15-Zoll-Gerät wie bei Ihren anderen Kassen?',
+      ],
       ['reply', '15 Zoll passt, Bankomatkassa bitte auch mit anbieten.'],
-      ['answer', 'das Angebot für Kauf und Miete (acht Wochen) ist per E-Mail an Sie unterwegs. Bei Bestellung bis Freitag liefern wir in der darauffolgenden Woche, fertig eingerichtet.'],
+      [
+        'answer',
+        'das Angebot für Kauf und Miete (acht Wochen) ist per E-Mail an Sie unterwegs. Bei Bestellung bis Freitag liefern wir in der darauffolgenden Woche, fertig eingerichtet.',
+      ],
       ['reply', 'wir nehmen die Miete, Bestellung ist unterschrieben zurück.'],
     ],
     work: [['Angebot erstellt', 30]],
@@ -114,13 +147,23 @@ export const officeStories: readonly Story[] = [
     description:
       'wir sperren am {datum} einen weiteren Standort auf. Wir brauchen zwei Kassen, eine Bankomatkassa, den Etikettendrucker und den Abgleich mit der Zentrale. Bitte um einen Zeitplan.',
     thread: [
-      ['answer', 'Gratulation zur neuen Filiale! Unser Vorschlag: Leitung und Netzwerkdosen bis eine Woche vorher, Lieferung der fertig eingerichteten Geräte vier Tage vorher, Inbetriebnahme und Einschulung zwei Tage vorher vor Ort.'],
+      [
+        'answer',
+        'Gratulation zur neuen Filiale! Unser Vorschlag: Leitung und Netzwerkdosen bis eine Woche vorher, Lieferung der fertig eingerichteten Geräte vier Tage vorher, Inbetriebnahme und Einschulung zwei Tage vorher vor Ort.',
+      ],
       ['reply', 'der Zeitplan passt für uns. Die Dosen sind schon gesetzt.'],
       ['note', 'Techniker für die Inbetriebnahme eingeteilt, Startbelege vorbereitet.'],
-      ['answer', 'beide Kassen sind registriert und eingerichtet, der Abgleich mit der Zentrale läuft. Am Eröffnungstag sind wir ab 7 Uhr telefonisch für Sie da.'],
+      [
+        'answer',
+        'beide Kassen sind registriert und eingerichtet, der Abgleich mit der Zentrale läuft. Am Eröffnungstag sind wir ab 7 Uhr telefonisch für Sie da.',
+      ],
       ['reply', 'die Eröffnung war ein voller Erfolg und die Technik hat gehalten. Danke!'],
     ],
-    work: [['Planung und Abstimmung', 60], ['Geräte eingerichtet', 150], ['Inbetriebnahme vor Ort', 240]],
+    work: [
+      ['Planung und Abstimmung', 60],
+      ['Geräte eingerichtet', 150],
+      ['Inbetriebnahme vor Ort', 240],
+    ],
   },
   {
     subjects: ['Gutscheinmodul freischalten', 'Können wir Kundenkarten dazubestellen?'],
@@ -129,7 +172,10 @@ export const officeStories: readonly Story[] = [
     description:
       'wir würden gern das Modul für Gutscheine und Kundenkarten verwenden. Ist das in unserem Vertrag enthalten oder kostet es extra?',
     thread: [
-      ['answer', 'Gutscheine sind in Ihrem Vertrag enthalten, wir haben sie freigeschaltet. Kundenkarten sind ein eigenes Modul; Sie können es 30 Tage kostenlos ausprobieren. Dürfen wir das für Sie starten?'],
+      [
+        'answer',
+        'Gutscheine sind in Ihrem Vertrag enthalten, wir haben sie freigeschaltet. Kundenkarten sind ein eigenes Modul; Sie können es 30 Tage kostenlos ausprobieren. Dürfen wir das für Sie starten?',
+      ],
       ['reply', 'ja bitte, probieren wir gern aus.'],
       ['answer', 'der Probemonat läuft. Er endet von selbst, Sie müssen nichts kündigen.'],
     ],
@@ -142,9 +188,16 @@ export const officeStories: readonly Story[] = [
     description:
       'wir haben ein neues Logo und möchten es auf dem Bon haben. Außerdem soll unten stehen: „Danke für Ihren Einkauf bei uns in {filiale}!“',
     thread: [
-      ['ask', 'bitte schicken Sie uns das Logo in Schwarz-Weiß mit mindestens 500 Pixel Breite. Farben kann der Bondrucker leider nicht.'],
+      [
+        'ask',
+        'bitte schicken Sie uns das Logo in Schwarz-Weiß mit mindestens 500 Pixel Breite. Farben kann der Bondrucker leider nicht.',
+      ],
       ['reply', 'Logo hängt an, kommt direkt von der Grafikerin.', 'logo'],
-      ['answer', 'Logo und Fußzeile sind auf allen Kassen hinterlegt. Muster hängt an – so sieht es jetzt aus.', 'receipt'],
+      [
+        'answer',
+        'Logo und Fußzeile sind auf allen Kassen hinterlegt. Muster hängt an – so sieht es jetzt aus.',
+        'receipt',
+      ],
       ['reply', 'sehr schön geworden!'],
     ],
     work: [['Logo aufbereitet, Bonvorlage geändert', 25]],
@@ -156,12 +209,21 @@ export const officeStories: readonly Story[] = [
     description:
       'wir firmieren ab {datum} mit neuem Firmenwortlaut und bekommen eine neue UID-Nummer. Was muss an der Registrierkasse und auf den Rechnungen geändert werden?',
     thread: [
-      ['ask', 'danke für die Vorwarnung. Wird die bisherige Firma ganz beendet oder nur umbenannt? Bei einer neuen Steuernummer müssen die Kassen ab- und neu angemeldet werden.'],
+      [
+        'ask',
+        'danke für die Vorwarnung. Wird die bisherige Firma ganz beendet oder nur umbenannt? Bei einer neuen Steuernummer müssen die Kassen ab- und neu angemeldet werden.',
+      ],
       ['reply', 'es ist eine Einbringung in die GmbH, also neue Steuernummer.'],
-      ['answer', 'dann gehen wir so vor: Schlussbeleg am letzten Tag nach Geschäftsschluss, in der Nacht neue Registrierung, in der Früh Startbeleg. Wir begleiten beides und haben den Termin eingetragen.'],
+      [
+        'answer',
+        'dann gehen wir so vor: Schlussbeleg am letzten Tag nach Geschäftsschluss, in der Nacht neue Registrierung, in der Früh Startbeleg. Wir begleiten beides und haben den Termin eingetragen.',
+      ],
       ['reply', 'hat reibungslos geklappt, die Startbelege sind geprüft.'],
     ],
-    work: [['Umgründung vorbereitet', 45], ['Schluss- und Startbelege begleitet', 60]],
+    work: [
+      ['Umgründung vorbereitet', 45],
+      ['Schluss- und Startbelege begleitet', 60],
+    ],
   },
   {
     subjects: ['Weihnachtsöffnungszeiten in den Kassen', 'Feiertage und verlängerte Öffnungszeiten'],
@@ -170,7 +232,10 @@ export const officeStories: readonly Story[] = [
     description:
       'wir haben im Advent länger offen. Der automatische Tagesabschluss um 19 Uhr passt dann nicht. Kann man ihn für einzelne Tage verschieben?',
     thread: [
-      ['answer', 'ja: „Einstellungen → Kalender“. Für die Adventsamstage haben wir 21 Uhr eingetragen, am 24. und 31. Dezember 15 Uhr. Weitere Tage können Sie dort selbst ergänzen.'],
+      [
+        'answer',
+        'ja: „Einstellungen → Kalender“. Für die Adventsamstage haben wir 21 Uhr eingetragen, am 24. und 31. Dezember 15 Uhr. Weitere Tage können Sie dort selbst ergänzen.',
+      ],
       ['reply', 'sehr praktisch, danke.'],
     ],
     work: [['Kalender eingerichtet', 10]],
@@ -182,7 +247,10 @@ export const officeStories: readonly Story[] = [
     description:
       'eine Kollegin hat am Montag vergessen, sich an der Kassa einzustempeln. Wie tragen wir das nach, damit die Stundenliste für die Lohnverrechnung stimmt?',
     thread: [
-      ['answer', 'unter „Personal → Zeiten“ kann die Filialleitung eine Buchung nachtragen. Der Nachtrag wird mit Namen und Grund protokolliert, das verlangt das Arbeitsinspektorat.'],
+      [
+        'answer',
+        'unter „Personal → Zeiten“ kann die Filialleitung eine Buchung nachtragen. Der Nachtrag wird mit Namen und Grund protokolliert, das verlangt das Arbeitsinspektorat.',
+      ],
       ['reply', 'gefunden und nachgetragen, danke.'],
     ],
     work: [['Auskunft Zeiterfassung', 5]],
@@ -194,7 +262,10 @@ export const officeStories: readonly Story[] = [
     description:
       'eine Kundin verlangt, dass wir ihre Daten löschen. Sie hat eine Kundenkarte und mehrere Einkäufe. Dürfen wir die Belege überhaupt löschen?',
     thread: [
-      ['answer', 'Belege müssen Sie sieben Jahre aufbewahren, die Stammdaten dürfen und sollen Sie aber löschen. Unter „Kunden → Datenschutz → Anonymisieren“ werden Name, Anschrift und Geburtsdatum entfernt, die Umsätze bleiben ohne Personenbezug erhalten. Das Protokoll können Sie der Kundin schicken.'],
+      [
+        'answer',
+        'Belege müssen Sie sieben Jahre aufbewahren, die Stammdaten dürfen und sollen Sie aber löschen. Unter „Kunden → Datenschutz → Anonymisieren“ werden Name, Anschrift und Geburtsdatum entfernt, die Umsätze bleiben ohne Personenbezug erhalten. Das Protokoll können Sie der Kundin schicken.',
+      ],
       ['reply', 'erledigt, Protokoll ist verschickt. Danke für die gute Erklärung!'],
     ],
     work: [['Beratung Anonymisierung', 15]],

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import PostalMime, { type Email } from 'postal-mime';
@@ -23,11 +24,13 @@ export async function startMailSink(): Promise<MailSink> {
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, _session, done) {
-      PostalMime.parse(ReadableStream.from(stream) as ReadableStream<Uint8Array>).then((mail) => {
-        mails.unshift(mail);
-        mails.length = Math.min(mails.length, KEPT);
-        done();
-      }, done);
+      buffer(stream)
+        .then((bytes) => PostalMime.parse(bytes))
+        .then((mail) => {
+          mails.unshift(mail);
+          mails.length = Math.min(mails.length, KEPT);
+          done();
+        }, done);
     },
   });
   const port = await new Promise<number>((resolve, reject) => {
@@ -93,7 +96,7 @@ function mailPages(mails: readonly Email[]): Hono {
         ),
       ),
     )
-    .get('/all', (c) => c.json(mails.map(({ subject, text, date, ...mail }) => ({ to: recipients(mail as Email), subject, text, date }))))
+    .get('/all', (c) => c.json(mails.map((mail) => ({ to: recipients(mail), subject: mail.subject, text: mail.text }))))
     .get('/:number{[0-9]+}', (c) => {
       const mail = mails[mails.length - Number(c.req.param('number'))];
       if (!mail) return c.notFound();
