@@ -1,14 +1,237 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import * as z from 'zod';
 import type { Operation } from '../../src/contract/operation.ts';
+import type { ProblemDetails } from '../../src/contract/problem.ts';
 import { createAuthenticator } from '../modules/identity/authenticate.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import type { TestClient } from '../testing/test-client.ts';
-import { type Api, bind } from './bind.ts';
+import { bind } from './bind.ts';
+import { JSON_MAX } from './body.ts';
 import { rawJson } from './raw-json.ts';
-test('x', () => { void assert; void z; void bind; void rawJson; void createAuthenticator; });
-let app: TestApp; let someone: TestClient;
-before(async () => { app = await createTestApp(); someone = await app.as(await app.make.user()); });
+
+const echo: Operation<
+  { params: { id: string }; query: { limit?: number }; body: { title: string; tags?: string[] } },
+  unknown
+> = {
+  method: 'POST',
+  path: '/test/{id}',
+};
+const get: Operation<object, { value: number }> = { method: 'GET', path: '/test' };
+const broken: Operation<object, unknown> = { method: 'GET', path: '/test/broken' };
+const nothing: Operation<object, void> = { method: 'DELETE', path: '/test' };
+const embed: Operation<{ params: { key: string } }, { partner: string }> = {
+  method: 'GET',
+  path: '/embeds/{key}/test',
+};
+
+const ID = '6f1f6b46-6f0e-4b2c-9f0a-0d8f3a1f1b11';
+const options = { tag: 'Test', summary: 'Test' };
+
+let app: TestApp;
+let someone: TestClient;
+
+before(async () => {
+  app = await createTestApp();
+  const api = { app: app.app, deps: app.deps, authenticator: createAuthenticator(app.deps) };
+  const body = z.strictObject({ title: z.string().min(1).max(10), tags: z.array(z.string()).max(2).exactOptional() });
+  const query = z.strictObject({ limit: z.coerce.number().int().min(1).exactOptional() });
+  const params = z.object({ id: z.uuid() });
+  bind(
+    api,
+    echo,
+    { ...options, access: 'user', params, query, body, output: z.unknown(), status: 201 },
+    async ({ input }) => input,
+  );
+  bind(api, get, { ...options, access: 'public', output: z.object({ value: z.number() }) }, async () =>
+    rawJson('{"value":1}'),
+  );
+  bind(api, broken, { ...options, access: 'public', output: z.unknown() }, async () => {
+    throw new Error('secret detail');
+  });
+  bind(api, nothing, { ...options, access: 'user' }, async () => {});
+  bind(api, embed, { ...options, access: 'embed', output: z.object({ partner: z.string() }) }, async ({ scope }) => ({
+    partner: scope.actor.partner.name,
+  }));
+  someone = await app.as(await app.make.user());
+});
+
 after(() => app.close());
-test('health', async () => { console.log((await app.request('/health')).status, (await (await someone.request('/session')).text()), (await app.request('/session')).status); console.log((await (await app.request('/openapi.json')).text()).slice(0, 3000)); void ({} as Api | Operation)});
+
+const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+  someone.request(`/test/${ID}`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+
+async function problemOf(response: Response): Promise<ProblemDetails> {
+  assert.equal(response.headers.get('content-type'), 'application/problem+json');
+  return response.json() as Promise<ProblemDetails>;
+}
+
+async function assertProblem(response: Response, status: number, code: string): Promise<ProblemDetails> {
+  const problem = await problemOf(response);
+  assert.deepEqual([response.status, problem.status, problem.code], [status, status, code]);
+  return problem;
+}
+
+describe('an operation', () => {
+  test('gets its parsed input', async () => {
+    const { status, body } = await someone.call(echo, {
+      params: { id: ID },
+      query: { limit: 5 },
+      body: { title: 'Kassa' },
+    });
+    assert.equal(status, 201);
+    assert.deepEqual(body, { params: { id: ID }, query: { limit: 5 }, body: { title: 'Kassa' } });
+  });
+
+  test('answers with JSON PostgreSQL built, and with nothing', async () => {
+    assert.deepEqual((await app.call(get)).body, { value: 1 });
+    const { status, headers } = await someone.call(nothing);
+    assert.equal(status, 204);
+    assert.equal(headers.get('content-type'), null);
+  });
+
+  test('is inert in a browser, and is not cached', async () => {
+    for (const { headers } of [await app.request('/test'), await app.request('/nowhere')]) {
+      assert.equal(headers.get('x-content-type-options'), 'nosniff');
+      assert.equal(headers.get('cache-control'), 'no-store');
+      assert.match(headers.get('content-security-policy')!, /^default-src 'none'/);
+      assert.equal(headers.get('referrer-policy'), 'no-referrer');
+    }
+  });
+
+  test('is described in OpenAPI 3.1', async () => {
+    const document = (await (await app.request('/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, any>;
+    };
+    assert.equal(document.openapi, '3.1.0');
+    const operation = document.paths['/test/{id}'].post;
+    assert.deepEqual(Object.keys(operation.requestBody.content['application/json'].schema.properties), [
+      'title',
+      'tags',
+    ]);
+    assert.deepEqual(operation.security, [{ session: [] }, { bearer: [] }]);
+  });
+
+  test('of an embed key answers to its pages', async () => {
+    const key = await app.make.embedKey({
+      partner: await app.make.partner({ name: 'Kassen Huber' }),
+      origins: ['https://huber.example'],
+    });
+    const page = app.with({ origin: 'https://huber.example' });
+    assert.deepEqual((await page.call(embed, { params: { key: key.id } })).body, { partner: 'Kassen Huber' });
+    assert.equal(
+      (await app.with({ origin: 'https://else.example' }).call(embed, { params: { key: key.id } })).status,
+      403,
+    );
+    assert.equal((await page.call(embed, { params: { key: 'ek_unknown' } })).status, 401);
+  });
+});
+
+describe('a bad request', () => {
+  test('without a login is refused before anything is read', async () => {
+    await assertProblem(await app.request(`/test/${ID}`, { method: 'POST', body: '{' }), 401, 'unauthenticated');
+  });
+
+  test('to nowhere, or with an id that cannot exist, finds nothing', async () => {
+    await assertProblem(await app.request('/nowhere'), 404, 'not_found');
+    await assertProblem(await someone.request('/test/7', { method: 'POST', json: { title: 'x' } }), 404, 'not_found');
+  });
+
+  test('without a fit Idempotency-Key is refused', async () => {
+    for (const key of ['', 'short', 'with a blank', 'x'.repeat(129), 'ümlaut-key']) {
+      await assertProblem(await post('{"title":"x"}', { 'idempotency-key': key }), 422, 'idempotency_key_missing');
+    }
+  });
+
+  test('names every wrong field (21: fields that are not the caller’s to set)', async () => {
+    const body = { title: '', tags: ['a', 1], company_id: ID, status: 'done', signed_at: 'now' };
+    const { errors } = await assertProblem(await post(JSON.stringify(body)), 422, 'invalid_input');
+    const codes = Object.fromEntries(errors!.map(({ field, code }) => [field, code]));
+    assert.deepEqual(codes, {
+      '/title': 'required',
+      '/tags/1': 'invalid_value',
+      '/company_id': 'unknown_field',
+      '/status': 'unknown_field',
+      '/signed_at': 'unknown_field',
+    });
+    const missing = await assertProblem(await post('{}'), 422, 'invalid_input');
+    assert.deepEqual(
+      missing.errors!.map(({ field, code }) => [field, code]),
+      [['/title', 'required']],
+    );
+  });
+
+  test('names a wrong query parameter', async () => {
+    const response = await someone.request(`/test/${ID}?limit=0&page=2`, { method: 'POST', json: { title: 'x' } });
+    const { errors } = await assertProblem(response, 422, 'invalid_input');
+    assert.deepEqual(errors!.map(({ field, code }) => `${field} ${code}`).sort(), [
+      '?limit too_small',
+      '?page unknown_field',
+    ]);
+  });
+
+  test('of another content type is refused (52: no-cors POST of a foreign page)', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', '']) {
+      await assertProblem(await post('{"title":"x"}', { 'content-type': type }), 415, 'unsupported_media_type');
+    }
+    assert.equal((await post('{"title":"x"}', { 'content-type': 'Application/JSON; charset=utf-8' })).status, 201);
+  });
+
+  test('that is too large is refused, declared or in chunks (42, 49)', async () => {
+    const large = JSON.stringify({ title: 'x'.repeat(1024 * 1024) });
+    await assertProblem(await post(large, { 'content-length': String(large.length) }), 413, 'payload_too_large');
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 64 * 1024;
+        controller.enqueue(new Uint8Array(64 * 1024).fill(32));
+      },
+    });
+    await assertProblem(await post(endless), 413, 'payload_too_large');
+    assert.ok(sent <= JSON_MAX + 3 * 64 * 1024, 'stops reading at the limit');
+  });
+
+  test('nested 10,000 deep is refused (49)', async () => {
+    await assertProblem(await post(`{"title":${'['.repeat(10_000)}${']'.repeat(10_000)}}`), 422, 'invalid_input');
+  });
+
+  test('with a key that would reach a prototype is refused (49)', async () => {
+    const { errors } = await assertProblem(
+      await post('{"title":"x","__proto__":{"admin":true}}'),
+      422,
+      'invalid_input',
+    );
+    assert.equal(errors![0]!.code, 'unknown_field');
+    await assertProblem(await post('{"title":"x","constructor":{"prototype":{}}}'), 422, 'invalid_input');
+    assert.equal(({} as { admin?: boolean }).admin, undefined);
+  });
+
+  test('with NUL or half a surrogate pair is refused, other text kept exactly (48)', async () => {
+    for (const title of ['"a\\u0000b"', '"\\ud83d"', '"\\ude00x"']) {
+      const { errors } = await assertProblem(await post(`{"title":${title}}`), 422, 'invalid_input');
+      assert.deepEqual(
+        errors!.map(({ field, code }) => [field, code]),
+        [['/title', 'invalid_value']],
+      );
+    }
+    await assertProblem(await post('{"title":"x","a\\u0000":1}'), 422, 'invalid_input');
+    for (const title of [`'; drop--`, '😀 Łukasz', '\u202egpj', '\\"%_']) {
+      const { body } = await someone.call(echo, { params: { id: ID }, query: {}, body: { title } });
+      assert.equal((body as { body: { title: string } }).body.title, title);
+    }
+  });
+
+  test('that is no JSON, or no UTF-8, is malformed', async () => {
+    for (const body of ['', '{', 'title=x', '{"title":"x"} {}'])
+      await assertProblem(await post(body), 400, 'malformed_json');
+    await assertProblem(await post(new Uint8Array([0x22, 0xff, 0x22])), 400, 'malformed_json');
+  });
+
+  test('that meets our own fault is told nothing of it', async () => {
+    const response = await app.request('/test/broken');
+    assert.doesNotMatch(await response.clone().text(), /secret detail|bind\.test/);
+    await assertProblem(response, 500, 'internal');
+    assert.equal(app.errors.splice(0).length, 1);
+  });
+});

@@ -9,6 +9,9 @@ const SECURITY: Record<Access, Record<string, string[]>[]> = {
   user: [{ session: [] }, { bearer: [] }],
 };
 
+/** Of an upload. Read as it comes, because any name is cleaned and none refused. */
+const FILE_NAME = { name: 'name', in: 'query' as const, required: true, schema: { type: 'string' as const } };
+
 type RoutePath = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
 type RouteRequest = NonNullable<RoutePath['request']>;
 
@@ -32,7 +35,9 @@ export function describe<I extends OperationInput, O, A extends Access>(
     summary,
     tags: [tag],
     security: SECURITY[access],
-    ...(method === 'POST' && { parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }] }),
+    ...(method === 'POST' && {
+      parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }, ...(upload ? [FILE_NAME] : [])],
+    }),
     request: {
       ...(params && { params: params as RouteRequest['params'] }),
       ...(query && { query: query as RouteRequest['query'] }),
