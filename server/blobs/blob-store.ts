@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, open, rename, rm, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { tooLarge } from '../http/body.ts';
@@ -26,6 +26,8 @@ export interface BlobStore {
   read(sha256: string): ReadableStream<Uint8Array>;
   has(sha256: string): Promise<boolean>;
   delete(sha256: string): Promise<void>;
+  /** All blobs, in no order. */
+  list(): AsyncIterable<{ sha256: string; writtenAt: Date }>;
 }
 
 /** A store in a directory: `<directory>/ab/abcdef…`. */
@@ -63,6 +65,14 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
       await unlink(pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error;
       });
+    },
+    async *list() {
+      for (const folder of await readdir(directory)) {
+        if (!/^[0-9a-f]{2}$/.test(folder)) continue;
+        for (const sha256 of await readdir(join(directory, folder))) {
+          yield { sha256, writtenAt: (await stat(join(directory, folder, sha256))).mtime };
+        }
+      }
     },
   };
 }

@@ -21,6 +21,7 @@ export type ProblemCode =
   | 'too_many_listeners'
   | 'file_empty'
   | 'file_type_forbidden'
+  | 'file_infected'
   | 'image_too_large'
   | 'internal'
   | 'network';

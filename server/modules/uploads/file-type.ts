@@ -1,0 +1,90 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { imageSize } from 'image-size';
+import { IMAGE_PIXELS_MAX } from '../../../src/contract/history.limits.ts';
+import { Problem } from '../../http/problem.ts';
+import type { FileEnding } from './uploads.domain.ts';
+
+/** So much of an image is looked at for its dimensions: cameras write previews and profiles before them. */
+export const IMAGE_HEAD = 1024 * 1024;
+
+const ZIP = 'application/zip';
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
+
+/** What the content of a file with each ending may be found to be; the first is how it is called. Null is text, which has no signature. */
+const TYPES: Record<FileEnding, readonly [string, ...string[]] | null> = {
+  pdf: ['application/pdf'],
+  png: ['image/png', 'image/apng'],
+  jpg: ['image/jpeg'],
+  jpeg: ['image/jpeg'],
+  gif: ['image/gif'],
+  webp: ['image/webp'],
+  heic: ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'],
+  mp4: ['video/mp4', 'video/x-m4v', 'video/quicktime'],
+  zip: [ZIP],
+  // Their parts may come in an order that shows only the archive at first.
+  docx: [`${OFFICE}.wordprocessingml.document`, ZIP],
+  xlsx: [`${OFFICE}.spreadsheetml.sheet`, ZIP],
+  odt: [`${OPEN_DOCUMENT}.text`, ZIP],
+  ods: [`${OPEN_DOCUMENT}.spreadsheet`, ZIP],
+  txt: null,
+  log: null,
+  csv: null,
+  eml: null,
+};
+
+const TEXT_TYPES: Partial<Record<FileEnding, string>> = { csv: 'text/csv', eml: 'message/rfc822' };
+
+/** Text that a browser would run or draw, should anybody ever show it as what it is. */
+const MARKUP = /^[\ufeff\s]*<(!doctype|!--|\?xml|html|head|body|svg|script|iframe|meta|style)/i;
+
+/**
+ * The media type of a file by its content, which has to go with its ending.
+ * @param head Its first bytes: 4,100 at least, of images IMAGE_HEAD.
+ * @throws Problem 415 `file_type_forbidden`, 422 `image_too_large`
+ */
+export async function checkType(ending: FileEnding, head: Uint8Array): Promise<string> {
+  const expected = TYPES[ending];
+  const found = (await fileTypeFromBuffer(head))?.mime;
+  if (!expected) {
+    if (found !== undefined || !isText(head)) throw forbiddenType();
+    return TEXT_TYPES[ending] ?? 'text/plain';
+  }
+  if (found === undefined || !expected.includes(found)) throw forbiddenType();
+  if (expected[0].startsWith('image/')) checkPixels(head);
+  return expected[0];
+}
+
+/** A file of a kind that cannot be attached. */
+export function forbiddenType(): Problem {
+  return new Problem(415, 'file_type_forbidden', {
+    detail: 'The content has to be of an allowed type and go with the ending of the name.',
+  });
+}
+
+function isText(head: Uint8Array): boolean {
+  if (head.includes(0)) return false;
+  let text: string;
+  try {
+    // The end may be in the middle of a character.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
+  } catch {
+    // Tills of the last century write the Windows code page.
+    text = new TextDecoder('windows-1252').decode(head);
+  }
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what makes it no text
+  return !/[\x01-\x08\x0e-\x1a\x1c-\x1f]/.test(text) && !MARKUP.test(text);
+}
+
+function checkPixels(head: Uint8Array): void {
+  let pixels: number;
+  try {
+    const { width, height } = imageSize(head);
+    pixels = width * height;
+  } catch {
+    throw forbiddenType();
+  }
+  if (pixels > IMAGE_PIXELS_MAX) {
+    throw new Problem(422, 'image_too_large', { detail: `${pixels} pixels; at most ${IMAGE_PIXELS_MAX}.` });
+  }
+}

@@ -1,0 +1,46 @@
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
+import type { Config } from '../../config.ts';
+
+const TIMEOUT = 60_000;
+
+export type Verdict = 'clean' | 'infected' | 'unavailable';
+
+/** Asks clamd about a file, by its INSTREAM command: chunks with their length as four bytes, an empty one at the end. */
+export function scan(
+  { host, port }: NonNullable<Config['scanner']>,
+  content: ReadableStream<Uint8Array>,
+): Promise<Verdict> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port });
+    let answer = '';
+    socket.setTimeout(TIMEOUT, () => socket.destroy());
+    socket.on('error', () => resolve('unavailable'));
+    socket.on('data', (data) => {
+      answer += data;
+    });
+    socket.on('close', () => resolve(verdictOf(answer)));
+    socket.write('zINSTREAM\0');
+    Readable.from(framed(content))
+      .on('error', () => socket.destroy())
+      .pipe(socket);
+  });
+}
+
+async function* framed(content: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const length = (bytes: number): Buffer => {
+    const prefix = Buffer.alloc(4);
+    prefix.writeUInt32BE(bytes);
+    return prefix;
+  };
+  for await (const chunk of content) {
+    yield length(chunk.byteLength);
+    yield chunk;
+  }
+  yield length(0);
+}
+
+function verdictOf(answer: string): Verdict {
+  if (answer.includes(' FOUND')) return 'infected';
+  return /: OK\0?$/.test(answer.trim()) ? 'clean' : 'unavailable';
+}

@@ -1,0 +1,43 @@
+import { FILE_ENDINGS, FILE_NAME_MAX } from '../../../src/contract/history.limits.ts';
+
+export type FileEnding = (typeof FILE_ENDINGS)[number];
+
+/** What a file without a usable name is called. */
+const NAMELESS = 'Datei';
+
+/**
+ * A file's name without what could lead astray whoever saves or reads it: paths, control characters, invisible characters such as the
+ * right-to-left override (`rechnung‮fdp.exe`), endless length. The ending stays.
+ */
+export function cleanName(name: string): string {
+  const last = name
+    .toWellFormed()
+    .normalize('NFC')
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/[\p{Cc}\p{Cf}\ufffd\u2028\u2029]/gu, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  if (last === '') return NAMELESS;
+  if (last.length <= FILE_NAME_MAX) return last;
+  const ending = /\.[^.]{1,10}$/.exec(last)?.[0] ?? '';
+  // Not through the middle of a character.
+  return last.slice(0, FILE_NAME_MAX - ending.length).replace(/[\ud800-\udbff]$/, '') + ending;
+}
+
+/** The ending of a name, when files with it may be attached. */
+export function endingOf(name: string): FileEnding | undefined {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+  return FILE_ENDINGS.find((allowed) => allowed === ending);
+}
+
+/** A file as a download under its name, whatever characters it has (RFC 6266, RFC 8187). */
+export function attachmentDisposition(name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*!]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,87 @@
+import type { Context } from 'hono';
+import { embedParams } from '../../../src/contract/embeds.schema.ts';
+import { createEmbedUpload } from '../../../src/contract/embeds.ts';
+import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import { attachmentParams, attachmentSchema } from '../../../src/contract/history.schema.ts';
+import { createUpload, getAttachment } from '../../../src/contract/history.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { headersFor } from '../../http/headers.ts';
+import type { Scope } from '../../http/scope.ts';
+import { requestIp } from '../identity/client-ip.ts';
+import { limit } from '../identity/rate-limit.ts';
+import { attachmentDisposition } from './uploads.domain.ts';
+import { readAttachment, receiveUpload } from './uploads.service.ts';
+
+const tag = 'Files';
+const upload = { maxBytes: FILE_SIZE_MAX };
+
+export function registerUploads(api: Api): void {
+  const { deps } = api;
+
+  const receive = async (scope: Scope, c: Context): Promise<Response> => {
+    // Not through a schema: a name with any characters is cleaned, not refused.
+    const received = await receiveUpload(deps, scope, c.req.query('name') ?? '', c.req.raw.body);
+    return new Response(JSON.stringify(received.upload), {
+      status: received.quarantined ? 202 : 201,
+      headers: headersFor('application/json'),
+    });
+  };
+
+  bind(
+    api,
+    createUpload,
+    {
+      access: 'user',
+      upload,
+      output: attachmentSchema,
+      status: 201,
+      tag,
+      summary: 'Upload a file; 202 when it is held back until it has been scanned',
+    },
+    ({ scope, c }) => receive(scope, c),
+  );
+
+  bind(
+    api,
+    createEmbedUpload,
+    {
+      access: 'embed',
+      params: embedParams,
+      upload,
+      output: attachmentSchema,
+      status: 201,
+      tag,
+      summary: 'Upload a file without a login',
+    },
+    async ({ scope, c }) => {
+      await limit(deps, 'embed_upload_ip', requestIp(c, deps));
+      await limit(deps, 'embed_upload', scope.actor.key);
+      return receive(scope, c);
+    },
+  );
+
+  bind(
+    api,
+    getAttachment,
+    { access: 'user', params: attachmentParams, status: 200, tag, summary: 'Download a file' },
+    async ({ scope, input, c }) => {
+      const { file, content } = await readAttachment(deps, scope, input.params.id);
+      const etag = `"${file.sha256}"`;
+      if (c.req.header('if-none-match') === etag) {
+        await content.cancel();
+        return new Response(null, { status: 304, headers: { ETag: etag } });
+      }
+      return new Response(content, {
+        headers: {
+          ...headersFor(file.type),
+          // Should a browser ever show it all the same: without scripts, without an origin.
+          'Content-Security-Policy': "sandbox; default-src 'none'",
+          'Content-Disposition': attachmentDisposition(file.name),
+          'Content-Length': String(file.size),
+          'Cache-Control': 'private, no-cache',
+          ETag: etag,
+        },
+      });
+    },
+  );
+}

@@ -1,0 +1,71 @@
+import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import type { Upload } from '../../../src/contract/history.ts';
+import type { Deps } from '../../deps.ts';
+import { notFound, Problem } from '../../http/problem.ts';
+import type { Scope } from '../../http/scope.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { checkType, forbiddenType, IMAGE_HEAD } from './file-type.ts';
+import { scan } from './scanner.ts';
+import { cleanName, endingOf } from './uploads.domain.ts';
+import { findFile, insertUpload, type StoredFile } from './uploads.store.ts';
+
+export interface Received {
+  upload: Upload;
+  /** The scanner could not be asked: held back until it has been. */
+  quarantined: boolean;
+}
+
+/**
+ * Takes a file in. Its name decides first, so that most of what is refused is never stored; its content decides again.
+ * @throws Problem 413 `payload_too_large`, 415 `file_type_forbidden`, 422 `file_empty`, `image_too_large`, `file_infected`
+ */
+export async function receiveUpload(
+  deps: Deps,
+  scope: Scope,
+  name: string,
+  content: ReadableStream<Uint8Array> | null,
+): Promise<Received> {
+  const cleaned = cleanName(name);
+  const ending = endingOf(cleaned);
+  if (!ending) throw forbiddenType();
+  if (!content) throw new Problem(422, 'file_empty');
+  const blob = await deps.blobs.write(content, { maxBytes: FILE_SIZE_MAX });
+  if (blob.size === 0) throw new Problem(422, 'file_empty');
+
+  const type = await checkType(ending, await readHead(deps.blobs.read(blob.sha256), IMAGE_HEAD));
+  const verdict = deps.config.scanner ? await scan(deps.config.scanner, deps.blobs.read(blob.sha256)) : 'clean';
+  if (verdict === 'infected') throw new Problem(422, 'file_infected');
+
+  const quarantinedAt = verdict === 'clean' ? null : deps.clock();
+  const upload = await scope.write((tx) =>
+    insertUpload(
+      tx,
+      scope.actor,
+      { sha256: blob.sha256, name: cleaned, type, size: blob.size, quarantinedAt },
+      deps.clock(),
+    ),
+  );
+  return { upload, quarantined: quarantinedAt !== null };
+}
+
+/** A file and what is in it. 404 when the actor may not read it, or the scanner has not seen it. */
+export async function readAttachment(
+  deps: Deps,
+  scope: Scope<UserActor>,
+  id: string,
+): Promise<{ file: StoredFile; content: ReadableStream<Uint8Array> }> {
+  const file = await scope.read((tx) => findFile(tx, scope.actor, id));
+  if (!file) throw notFound();
+  return { file, content: deps.blobs.read(file.sha256) };
+}
+
+async function readHead(content: ReadableStream<Uint8Array>, bytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size >= bytes) break;
+  }
+  return Buffer.concat(chunks, Math.min(size, bytes));
+}

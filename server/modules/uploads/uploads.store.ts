@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import type { RecordKind } from '../../../src/contract/history.limits.ts';
+import type { Upload } from '../../../src/contract/history.ts';
+import type { Tx } from '../../db/database.ts';
+import { notFound } from '../../http/problem.ts';
+import type { Actor } from '../identity/actor.ts';
+
+export interface NewUpload {
+  sha256: string;
+  name: string;
+  type: string;
+  size: number;
+  quarantinedAt: Date | null;
+}
+
+export interface StoredFile extends Upload {
+  sha256: string;
+}
+
+export async function insertUpload(
+  tx: Tx,
+  actor: Actor,
+  { sha256, name, type, size, quarantinedAt }: NewUpload,
+  now: Date,
+): Promise<Upload> {
+  const [owner, key] = actor.kind === 'user' ? [actor.id, null] : [null, actor.key];
+  const { rows } = await sql<Upload>`
+    insert into attachments (sha256, name, type, size, owner_id, embed_key, quarantined_at, created_at)
+    values (${sha256}, ${name}, ${type}, ${size}, ${owner}, ${key}, ${quarantinedAt}, ${now})
+    returning id, name, size, type
+  `.execute(tx);
+  return rows[0]!;
+}
+
+/** Where uploads go to: with the record itself, or with an entry of its history. */
+export interface AttachTarget {
+  kind: RecordKind;
+  recordId: string;
+  entryId: string | null;
+}
+
+/** Attaches uploads of the actor that are not attached yet. 404 when one is somebody else's, attached, or not there. */
+export async function attachUploads(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly string[],
+  { kind, recordId, entryId }: AttachTarget,
+): Promise<void> {
+  const uploads = [...new Set(ids)];
+  if (uploads.length === 0) return;
+  const { rows } =
+    actor.kind === 'user'
+      ? await sql<{ count: number }>`
+          with attached as (
+            update attachments set record_kind = ${kind}, record_id = ${recordId}::uuid, entry_id = ${entryId}::uuid
+            where id = any(${uploads}::uuid[]) and record_id is null and owner_id = ${actor.id}::uuid
+            returning id
+          ) select count(*) as count from attached
+        `.execute(tx)
+      : await sql<{
+          count: number;
+        }>`select attach_embed_uploads(${uploads}::uuid[], ${recordId}::uuid) as count`.execute(tx);
+  if (rows[0]!.count !== uploads.length) throw notFound();
+}
+
+/** A file the actor may read; its own uploads too. Row-level security knows the records and notes it may be attached to. */
+export async function findFile(tx: Tx, actor: Actor, id: string): Promise<StoredFile | undefined> {
+  const staff = actor.kind === 'user' && actor.role === 'staff';
+  const { rows } = await sql<StoredFile>`
+    select a.id, a.name, a.size, a.type, a.sha256 from attachments a
+    left join history_entries e on e.id = a.entry_id
+    where a.id = ${id}::uuid and a.quarantined_at is distinct from 'infinity' and (${staff} or (a.quarantined_at is null and e.internal is not true))
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Uploads nobody attached within a day. */
+export async function deleteOrphans(tx: Tx, before: Date): Promise<void> {
+  await sql`delete from attachments where record_id is null and created_at < ${before}`.execute(tx);
+}
+
+export async function isReferenced(tx: Tx, sha256: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from attachments where sha256 = ${sha256} union all select from users where image = ${sha256} limit 1
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** Files the scanner has not seen yet. */
+export async function listQuarantined(tx: Tx): Promise<{ id: string; sha256: string }[]> {
+  const { rows } = await sql<{ id: string; sha256: string }>`
+    select id, sha256 from attachments where quarantined_at is not null and quarantined_at <> 'infinity' order by created_at limit 100
+  `.execute(tx);
+  return rows;
+}
+
+/** Notes what the scanner found: a clean file is released, an infected one stays held back for good. */
+export async function settleQuarantine(tx: Tx, id: string, verdict: 'clean' | 'infected'): Promise<void> {
+  await sql`update attachments set quarantined_at = case when ${verdict} = 'clean' then null else 'infinity'::timestamptz end where id = ${id}::uuid`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { FILES_MAX, MESSAGE_MAX, RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
+import type { Attachment, HistoryEntry, HistoryPage, NewMessage, NewTimeEntry, RecordChange, TimeEntry, TimeSheet } from './history.ts';
+import { blockText } from './text.schema.ts';
+import { PAGE_SIZE_MAX, TICKET_STATUSES } from './tickets.limits.ts';
+
+export const attachmentSchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  size: z.number().int(),
+  type: z.string(),
+}) satisfies z.ZodType<Attachment>;
+
+const entry = {
+  id: z.uuid(),
+  createdAt: z.iso.datetime({ offset: true }),
+  author: z.strictObject({ name: z.string(), side: z.enum(['customer', 'staff', 'system']), picture: z.string().nullable() }),
+};
+
+export const messageEntrySchema = z.strictObject({
+  ...entry,
+  kind: z.literal('message'),
+  body: z.string(),
+  internal: z.boolean(),
+  editedAt: z.iso.datetime({ offset: true }).nullable(),
+  editableUntil: z.iso.datetime({ offset: true }).nullable(),
+  attachments: z.array(attachmentSchema),
+});
+
+export const historyEntrySchema = z.discriminatedUnion('kind', [
+  messageEntrySchema,
+  z.strictObject({ ...entry, kind: z.literal('status'), from: z.enum(TICKET_STATUSES).nullable(), to: z.enum(TICKET_STATUSES) }),
+  z.strictObject({ ...entry, kind: z.literal('assignment'), to: z.string().nullable() }),
+]) satisfies z.ZodType<HistoryEntry>;
+
+export const historyPageSchema = z.strictObject({
+  items: z.array(historyEntrySchema),
+  before: z.string().nullable(),
+}) satisfies z.ZodType<HistoryPage>;
+
+export const timeEntrySchema = z.strictObject({
+  id: z.uuid(),
+  date: z.iso.date(),
+  minutes: z.number().int(),
+  text: z.string(),
+  employee: z.strictObject({ id: z.uuid(), name: z.string() }),
+}) satisfies z.ZodType<TimeEntry>;
+
+export const timeSheetSchema = z.strictObject({ items: z.array(timeEntrySchema), totalMinutes: z.number().int() }) satisfies z.ZodType<TimeSheet>;
+
+const record = { kind: z.enum(RECORD_KINDS), id: z.uuid() };
+
+export const recordParams = z.strictObject(record);
+
+export const messageParams = z.strictObject({ ...record, message: z.uuid() });
+
+export const timeEntryParams = z.strictObject({ ...record, entry: z.uuid() });
+
+export const recordChangeSchema = z.strictObject(record) satisfies z.ZodType<RecordChange>;
+
+export const listHistoryQuery = z.strictObject({
+  before: z.uuid().exactOptional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+});
+
+export const createMessageBody = z.strictObject({
+  body: blockText(MESSAGE_MAX),
+  attachments: z.array(z.uuid()).max(FILES_MAX).exactOptional(),
+  internal: z.boolean().exactOptional(),
+}) satisfies z.ZodType<NewMessage>;
+
+export const updateMessageBody = z.strictObject({ body: blockText(MESSAGE_MAX) });
+
+export const createTimeEntryBody = z.strictObject({
+  date: z.iso.date(),
+  minutes: z.int().min(1).max(TIME_ENTRY_MINUTES_MAX),
+  text: blockText(TIME_ENTRY_TEXT_MAX),
+}) satisfies z.ZodType<NewTimeEntry>;
+
+export const createUploadQuery = z.strictObject({ name: z.string() });
+
+export const attachmentParams = z.strictObject({ id: z.uuid() });

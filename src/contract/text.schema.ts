@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+// Something one can see: not only spaces, controls and zero-width characters.
+const VISIBLE = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+
+const visible = (text: string) => VISIBLE.test(text);
+const required = { params: { code: 'required' }, message: 'Required.' };
+
+/** One line of text: nothing that could break out of a line, such as a mail header or a cell. */
+export function lineText(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine(visible, required)
+    .refine((text) => !/\p{Cc}|\u2028|\u2029/u.test(text), { message: 'More than one line, or a control character.' });
+}
+
+/** Text of several lines, kept as it was written. */
+export function blockText(max: number) {
+  return z.string().max(max).refine(visible, required);
+}

@@ -1,0 +1,162 @@
+import * as z from 'zod';
+import { FILES_MAX } from './history.limits.ts';
+import { attachmentSchema } from './history.schema.ts';
+import { companyRefSchema, emailSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
+import {
+  CONTEXT_FIELDS_MAX,
+  CONTEXT_VALUE_MAX,
+  DESCRIPTION_MAX,
+  NAME_MAX,
+  PAGE_SIZE_MAX,
+  PHONE_MAX,
+  SEARCH_MAX,
+  SUBJECT_MAX,
+  TICKET_CATEGORIES,
+  TICKET_GROUPS,
+  TICKET_PRIORITIES,
+  TICKET_SORTS,
+  TICKET_SOURCES,
+  TICKET_STATUSES,
+  URL_MAX,
+} from './tickets.limits.ts';
+import type {
+  NewAnonymousTicket,
+  NewTicket,
+  Ticket,
+  TicketContact,
+  TicketContext,
+  TicketFacets,
+  TicketPage,
+  TicketPatch,
+  TicketQuery,
+  TicketReceipt,
+  TicketSummary,
+} from './tickets.ts';
+import { blockText, lineText } from './text.schema.ts';
+
+export const ticketContactSchema = z.strictObject({
+  name: lineText(NAME_MAX),
+  email: emailSchema,
+  phone: lineText(PHONE_MAX).exactOptional(),
+  company: lineText(NAME_MAX).exactOptional(),
+}) satisfies z.ZodType<TicketContact>;
+
+/** Of the host page; nothing in it is a link or markup to anybody. */
+export const ticketContextSchema = z.strictObject({
+  instance: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
+  version: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
+  pageUrl: z.string().max(URL_MAX).exactOptional(),
+  userAgent: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
+  fields: z
+    .record(z.string().min(1).max(CONTEXT_VALUE_MAX), z.string().max(CONTEXT_VALUE_MAX))
+    .refine((fields) => Object.keys(fields).length <= CONTEXT_FIELDS_MAX, { params: { code: 'too_many' } })
+    .exactOptional(),
+}) satisfies z.ZodType<TicketContext>;
+
+const newTicketBase = {
+  subject: lineText(SUBJECT_MAX),
+  description: blockText(DESCRIPTION_MAX),
+  category: z.enum(TICKET_CATEGORIES),
+  priority: z.enum(TICKET_PRIORITIES),
+  attachments: z.array(z.uuid()).max(FILES_MAX).exactOptional(),
+  context: ticketContextSchema.exactOptional(),
+};
+
+export const createTicketBody = z.strictObject({
+  ...newTicketBase,
+  contact: ticketContactSchema.exactOptional(),
+  companyId: z.uuid().exactOptional(),
+}) satisfies z.ZodType<NewTicket>;
+
+export const createAnonymousTicketBody = z.strictObject({
+  ...newTicketBase,
+  contact: ticketContactSchema,
+  language: languageSchema,
+  // Whatever a robot writes into it.
+  website: z.string().max(10_000).exactOptional(),
+  proof: z.string().max(4_000),
+}) satisfies z.ZodType<NewAnonymousTicket>;
+
+export const updateTicketBody = z.strictObject({
+  status: z.enum(TICKET_STATUSES).exactOptional(),
+  assigneeId: z.uuid().nullable().exactOptional(),
+  priority: z.enum(TICKET_PRIORITIES).exactOptional(),
+  category: z.enum(TICKET_CATEGORIES).exactOptional(),
+  companyId: z.uuid().exactOptional(),
+  quarantined: z.boolean().exactOptional(),
+}) satisfies z.ZodType<TicketPatch>;
+
+export const ticketParams = z.strictObject({ id: z.uuid() });
+
+const statusList = z.string().refine((list) => list.split(',').every((status) => TICKET_STATUSES.some((known) => known === status)));
+
+const filter = {
+  search: z.string().max(SEARCH_MAX).exactOptional(),
+  status: statusList.exactOptional(),
+  company: z.uuid().exactOptional(),
+  assignee: z.union([z.literal('none'), z.uuid()]).exactOptional(),
+};
+
+export const listTicketsQuery = z.strictObject({
+  ...filter,
+  sort: z.enum(TICKET_SORTS).exactOptional(),
+  direction: z.enum(['asc', 'desc']).exactOptional(),
+  group: z.enum(TICKET_GROUPS).exactOptional(),
+  cursor: z.string().max(4_000).exactOptional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+}) satisfies z.ZodType<TicketQuery>;
+
+export const exportTicketsQuery = z.strictObject({
+  ...filter,
+  sort: z.enum(TICKET_SORTS).exactOptional(),
+  direction: z.enum(['asc', 'desc']).exactOptional(),
+  language: languageSchema.exactOptional(),
+});
+
+const summary = {
+  id: z.uuid(),
+  number: z.string().regex(/^T-\d{4}-\d{6,}$/),
+  subject: z.string(),
+  category: z.enum(TICKET_CATEGORIES),
+  priority: z.enum(TICKET_PRIORITIES),
+  status: z.enum(TICKET_STATUSES),
+  company: companyRefSchema.strict().nullable(),
+  createdAt: z.iso.datetime({ offset: true }),
+  changedAt: z.iso.datetime({ offset: true }),
+  unread: z.boolean(),
+};
+
+export const ticketSummarySchema = z.strictObject({
+  ...summary,
+  assignee: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+}) satisfies z.ZodType<TicketSummary>;
+
+export const ticketSchema = z.strictObject({
+  ...summary,
+  description: z.string(),
+  source: z.enum(TICKET_SOURCES),
+  contact: ticketContactSchema,
+  assignee: staffMemberSchema.strict().nullable(),
+  attachments: z.array(attachmentSchema),
+  staff: z
+    .strictObject({
+      context: ticketContextSchema,
+      contactVerified: z.boolean(),
+      quarantined: z.boolean(),
+      embedKey: z.string().nullable(),
+    })
+    .exactOptional(),
+}) satisfies z.ZodType<Ticket>;
+
+export const ticketPageSchema = z.strictObject({
+  items: z.array(ticketSummarySchema),
+  cursor: z.string().nullable(),
+}) satisfies z.ZodType<TicketPage>;
+
+export const ticketFacetsSchema = z.strictObject({
+  statuses: z.array(z.strictObject({ status: z.enum(TICKET_STATUSES), count: z.number().int() })),
+  companies: z.array(companyRefSchema.extend({ count: z.number().int() }).strict()),
+  assignees: z.array(z.strictObject({ id: z.uuid(), name: z.string(), count: z.number().int() })),
+}) satisfies z.ZodType<TicketFacets>;
+
+export const ticketReceiptSchema = z.strictObject({ number: z.string(), confirmation: z.boolean() }) satisfies z.ZodType<TicketReceipt>;
