@@ -19,8 +19,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       input: globSync('**/*.html', { cwd: here('./pages') }).map((page) => here(`./pages/${page}`)),
-      // The package says that its modules have none, which holds for the elements only.
-      treeshake: { moduleSideEffects: true },
     },
   },
 });
