@@ -26,5 +26,10 @@ export const bundle: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
   plugins: [minifyTemplates],
-  build: { target: 'es2022', minify: 'oxc', modulePreload: false },
+  build: {
+    target: 'es2022',
+    modulePreload: false,
+    // For ES libraries Vite leaves white space and annotations to the bundler of whoever installs them: a tenth of the bytes of a plain page.
+    rolldownOptions: { output: { minify: true, comments: { annotation: false } } },
+  },
 };
