@@ -20,7 +20,7 @@ export const tokens = css`
     --_success-soft: light-dark(#eaf6ef, #14301f);
     --_warning: var(--etron-warning, light-dark(#8a5200, #ffc46b));
     --_warning-soft: light-dark(#fff5e4, #36280f);
-    --_accent-soft: light-dark(#edf3ff, #1b2a4a);
+    --_accent-soft: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
     --_radius: var(--etron-radius, 8px);
     display: block;
     color: var(--_text);
@@ -55,8 +55,8 @@ export const tokens = css`
     *,
     ::before,
     ::after {
-      animation-duration: 1ms !important;
-      transition-duration: 1ms !important;
+      animation: none !important;
+      transition: none !important;
     }
   }
 `;
