@@ -1,10 +1,12 @@
 import { define } from '../../src/internal/define.ts';
-import '../composer/composer.define.ts';
 import '../message/message.define.ts';
-import '../time-entries/time-entries.define.ts';
 import { EtronHistory } from './history.ts';
 
 define('etron-history', EtronHistory);
+
+// They stand below the messages and may come after them.
+void import('../composer/composer.define.ts');
+void import('../time-entries/time-entries.define.ts');
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -52,9 +52,11 @@ export const historyStyles = css`
     border-radius: 50%;
     content: '';
   }
-  li span span {
-    color: var(--_text);
-    font-weight: 550;
+  li:not([data-kind='message']) + li:not([data-kind='message']) {
+    margin-top: -0.75rem;
+  }
+  small {
+    font-size: 0.8125rem;
   }
   .older {
     margin-top: 0.75rem;
@@ -70,6 +72,10 @@ export const historyStyles = css`
   }
   etron-composer {
     margin-top: 1.75rem;
+  }
+  etron-composer:not(:defined) {
+    display: block;
+    min-height: 18rem;
   }
   @container (width < 30rem) {
     ol {

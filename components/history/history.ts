@@ -62,6 +62,8 @@ export class EtronHistory extends EtronElement {
 
   readonly #locale = new LocaleController(this, historyWords);
   readonly #provider = new ContextProvider(this, { context: clientContext });
+  /** The field may not be there yet when the focus is wanted. */
+  #focusWanted = false;
   readonly #feed = new FeedController(
     this,
     () => (this.client && this.recordId ? [this.client, this.recordKind, this.recordId] : undefined),
@@ -83,17 +85,28 @@ export class EtronHistory extends EtronElement {
   /** Reads the history and the time entries again. */
   refresh(): void {
     void this.#feed.refresh();
-    void this.renderRoot.querySelector('etron-time-entries')?.refresh();
+    const { renderRoot } = this;
+    void renderRoot.querySelector<HTMLElementTagNameMap['etron-time-entries']>('etron-time-entries:defined')?.refresh();
   }
 
   /** Moves the focus to the message field and brings it into view. */
   override focus(): void {
-    this.renderRoot.querySelector('etron-composer')?.focus();
+    this.#focusWanted = true;
+    this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#provider.setValue(this.client);
+  }
+
+  protected override async updated(): Promise<void> {
+    const composer = this.#focusWanted && this.renderRoot.querySelector('etron-composer');
+    if (!composer) return;
+    this.#focusWanted = false;
+    await customElements.whenDefined('etron-composer');
+    await composer.updateComplete;
+    composer.focus();
   }
 
   protected override render(): TemplateResult {
@@ -112,7 +125,7 @@ export class EtronHistory extends EtronElement {
               gone ? undefined : retry,
             )
           : !feed
-            ? html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton(30, 90, 60, 40, 75)}</div>`
+            ? html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([30], [90], [60], [35], [95, 8])}</div>`
             : html`${this.#older()}${feed.items.length ? this.#days(feed.items) : this.#empty()}
                 ${problem ? problemPanel(words.stale, retry) : nothing}
                 <etron-composer
@@ -165,7 +178,7 @@ export class EtronHistory extends EtronElement {
   }
 
   #entry(entry: HistoryEntry): TemplateResult {
-    const { words, language } = this.#locale;
+    const { language } = this.#locale;
     if (entry.kind === 'message') {
       return html`<etron-message
         .entry=${entry}
@@ -174,7 +187,9 @@ export class EtronHistory extends EtronElement {
         @etron-message-updated=${this.refresh}
       ></etron-message>`;
     }
-    return html`<span><span>${this.#change(entry)}</span> · ${withoutBidi(entry.author.name)} · <time datetime=${entry.createdAt} title=${dateTime(language, entry.createdAt)}>${timeOfDay(language, entry.createdAt)}</time></span>`;
+    const { author, createdAt } = entry;
+    const who = author.side === 'system' ? '' : `${withoutBidi(author.name)} · `;
+    return html`${this.#change(entry)} <small>· ${who}<time datetime=${createdAt} title=${dateTime(language, createdAt)}>${timeOfDay(language, createdAt)}</time></small>`;
   }
 
   #change(entry: Exclude<HistoryEntry, { kind: 'message' }>): string {

@@ -50,9 +50,6 @@ export const messageStyles = css`
     font-weight: 600;
   }
   .note {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.25rem;
     color: var(--_warning);
     font-size: 0.8125rem;
     font-weight: 600;
@@ -60,6 +57,8 @@ export const messageStyles = css`
   .note .icon {
     width: 1rem;
     height: 1rem;
+    margin-inline-end: 0.25rem;
+    vertical-align: -0.2em;
   }
   .note span {
     font-weight: 400;
@@ -76,6 +75,9 @@ export const messageStyles = css`
     color: var(--_accent);
   }
   .edit {
+    flex-wrap: wrap;
+    column-gap: 0.375rem;
+    white-space: nowrap;
     margin: 0.25rem 0 0 -1rem;
     font-size: 0.875rem;
   }

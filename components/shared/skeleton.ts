@@ -1,8 +1,11 @@
 import { css, html, type TemplateResult } from 'lit';
 
-/** Grey lines where text will stand, as many and as wide (in per cent) as said. Put `aria-busy` and words for it around them. */
-export const skeleton = (...widths: number[]): TemplateResult =>
-  html`<div class="skeleton" aria-hidden="true">${widths.map((width) => html`<svg width="${width}%" height="1rem"><rect width="100%" height="100%" rx="4"/></svg>`)}</div>`;
+/** Grey bars where text will stand: the width of each in per cent, and its height in rem if it is not a line. Put `aria-busy` and words for it around them. */
+export const skeleton = (...bars: [width: number, height?: number][]): TemplateResult =>
+  html`<div class="skeleton" aria-hidden="true">${bars.map(
+    ([width, height = 1]) =>
+      html`<svg width="${width}%" height="${height}rem"><rect width="100%" height="100%" rx="4"/></svg>`,
+  )}</div>`;
 
 /** Look of `skeleton`; needs `tokens`. */
 export const skeletonStyles = css`

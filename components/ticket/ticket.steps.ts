@@ -14,11 +14,11 @@ export const stepLine = (status: TicketStatus, names: Record<TicketStatus, strin
   </ol>`;
 };
 
-/** Look of `stepLine`; needs `tokens`. */
+/** Look of `stepLine`; needs `tokens`. `--_back` is the colour behind it, `--_step` that of the way so far. */
 export const stepStyles = css`
   .steps {
     display: grid;
-    grid-template-columns: repeat(5, 1fr);
+    grid-template-columns: repeat(5, minmax(0, 1fr));
     margin: 0;
     padding: 0;
     list-style: none;
@@ -54,10 +54,7 @@ export const stepStyles = css`
     height: 0.75rem;
     border: 2px solid var(--_ink);
     border-radius: 50%;
-    background: var(--_surface);
-  }
-  .steps li[data-detour]::after {
-    border-style: dashed;
+    background: var(--_back, var(--_surface));
   }
   .steps [data-passed],
   .steps [aria-current] {
@@ -71,7 +68,6 @@ export const stepStyles = css`
   }
   .steps [data-passed]::after,
   .steps [aria-current]::after {
-    border-style: solid;
     background: var(--_ink);
   }
   .steps [aria-current]::after {

@@ -5,7 +5,8 @@ export const ticketStyles = css`
     container-type: inline-size;
   }
   ::slotted([slot='back']) {
-    margin-bottom: 0.75rem;
+    display: inline-block;
+    margin-bottom: 1rem;
   }
   h2,
   h3,
@@ -44,13 +45,11 @@ export const ticketStyles = css`
     margin-block: 1.25rem 1.75rem;
     padding: 1.125rem 1.25rem;
     border-radius: calc(var(--_radius) * 1.5);
-    background: var(--_sunken);
+    background: var(--_back);
+    --_back: var(--_sunken);
   }
   .state .steps {
     margin-bottom: 0.5rem;
-  }
-  .state li::after {
-    background: var(--_sunken);
   }
   .state h3 {
     font-size: 1.0625rem;
@@ -59,22 +58,13 @@ export const ticketStyles = css`
     justify-self: start;
     margin-top: 0.375rem;
   }
-  .state[data-tone='attention'] {
+  .state[data-status='waiting'] {
+    --_back: var(--_warning-soft);
     --_step: var(--_warning);
-    background: var(--_warning-soft);
   }
-  .state[data-tone='attention'] li::after {
-    background: var(--_warning-soft);
-  }
-  .state[data-tone='done'] {
+  .state[data-status='done'] {
+    --_back: var(--_success-soft);
     --_step: var(--_success);
-    background: var(--_success-soft);
-  }
-  .state[data-tone='done'] li::after {
-    background: var(--_success-soft);
-  }
-  .state :is([data-passed], [aria-current])::after {
-    background: var(--_ink);
   }
   .columns {
     display: grid;
@@ -150,6 +140,9 @@ export const ticketStyles = css`
   }
   .internal p {
     margin-bottom: 0.625rem;
+  }
+  .internal dl div {
+    grid-template-columns: 5rem minmax(0, 1fr);
   }
   .internal dt {
     color: inherit;

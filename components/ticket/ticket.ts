@@ -11,7 +11,7 @@ import { dateTime } from '../../src/i18n/dates.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { ticketDetailWords } from '../../src/i18n/ticket.ts';
-import { ticketWords } from '../../src/i18n/tickets.ts';
+import { ticketStatusMeanings, ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
@@ -123,7 +123,7 @@ export class EtronTicket extends EtronElement {
     return html`<slot name="back"></slot>${
       problem
         ? problemPanel(problemText(problems[language], problem), retry)
-        : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton(20, 70, 35, 100, 100, 90, 60)}</div>`
+        : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([12], [60, 2], [15, 1.75], [100, 9], [95], [90], [60])}</div>`
     }`;
   }
 
@@ -138,7 +138,7 @@ export class EtronTicket extends EtronElement {
         <h2 part="title">${withoutBidi(ticket.subject)}</h2>
         ${statusChip(names.status[status], ticketTones[status])}
       </header>
-      <section class="state" data-tone=${ticketTones[status]} role="status">
+      <section class="state" data-status=${status} role="status">
         ${stepLine(status, words.steps, words.progress)}
         ${this.#meaning(ticket)}
       </section>
@@ -165,12 +165,11 @@ export class EtronTicket extends EtronElement {
 
   #meaning({ status, staff }: Ticket): TemplateResult {
     const { words, language } = this.#locale;
-    const { statusMeaning } = ticketWords[language];
     if (staff) return html`<p>${words.staffMeaning[status]}</p>`;
     const asked = status === 'waiting';
     return html`
       ${asked ? html`<h3>${words.waitingTitle}</h3>` : nothing}
-      <p>${statusMeaning[status]}</p>
+      <p>${ticketStatusMeanings[language][status]}</p>
       ${
         asked || status === 'done'
           ? html`<button type="button" class=${asked ? 'primary' : ''} @click=${this.#answer}>${replyIcon()}${asked ? words.answer : words.reopen}</button>`

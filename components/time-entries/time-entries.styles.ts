@@ -65,6 +65,9 @@ export const timeEntriesStyles = css`
     color: var(--_muted);
     font-size: 0.8125rem;
   }
+  .day {
+    display: none;
+  }
   .empty {
     margin: 0 0 0.5rem;
     color: var(--_muted);
@@ -89,6 +92,7 @@ export const timeEntriesStyles = css`
   }
   input {
     min-width: 0;
+    font-weight: 400;
   }
   #mistake {
     grid-column: 1 / -1;
@@ -106,16 +110,14 @@ export const timeEntriesStyles = css`
     }
   }
   @container (width < 26rem) {
-    .number,
-    time {
-      white-space: normal;
+    :is(th, td):first-child {
+      display: none;
     }
-    th,
-    td {
-      padding-inline: 0.375rem;
+    :is(th, td):nth-child(2) {
+      padding-inline-start: 0;
     }
-    tbody td:nth-child(2) {
-      width: auto;
+    .day {
+      display: inline;
     }
   }
 `;

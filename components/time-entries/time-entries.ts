@@ -118,7 +118,7 @@ export class EtronTimeEntries extends EtronElement {
         ${entries.map(
           (entry) => html`<tr part="item">
             <td><time datetime=${entry.date}>${date(entry.date)}</time></td>
-            <td>${entry.text}<small>${entry.employee.name}</small></td>
+            <td>${entry.text}<small><span class="day">${date(entry.date)} · </span>${entry.employee.name}</small></td>
             <td class="number">${duration(entry.minutes, language)}</td>
             ${
               own
@@ -134,7 +134,8 @@ export class EtronTimeEntries extends EtronElement {
       </tbody>
       <tfoot>
         <tr>
-          <th scope="row" colspan="2">${words.sum}</th>
+          <td></td>
+          <th scope="row">${words.sum}</th>
           <td class="number">${duration(total, language)}</td>
           ${own ? html`<td></td>` : nothing}
         </tr>

@@ -23,7 +23,7 @@ export class FeedController extends QueryController<readonly [Client, RecordPara
     onNews: (entries: HistoryEntry[]) => void,
   ) {
     super(host, dependencies, async ([client, kind, id], signal) => {
-      const page = await client.call(listHistory, { params: { kind, id } }, { signal });
+      const page = await client.call(listHistory, { params: { kind, id }, query: {} }, { signal });
       const known = this.data?.record === id ? this.data : undefined;
       if (known && !signal.aborted) {
         const ids = new Set(known.items.map((entry) => entry.id));

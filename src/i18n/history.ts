@@ -1,7 +1,5 @@
 import { dictionary } from './locale.ts';
 
-const minutes = (n: number) => (n === 1 ? '1 Minute' : `${n} Minuten`);
-
 /** Words of the history and its messages. */
 export const historyWords = dictionary(
   {
@@ -28,7 +26,7 @@ export const historyWords = dictionary(
     attachments: 'Anhänge',
     download: 'Herunterladen',
     edit: 'Bearbeiten',
-    editLeft: (n: number) => `noch ${minutes(n)} möglich`,
+    editLeft: (n: number) => `noch ${n} Min.`,
     editLabel: 'Nachricht bearbeiten',
     save: 'Speichern',
     saving: 'Wird gespeichert …',
@@ -64,7 +62,7 @@ export const historyWords = dictionary(
     attachments: 'Attachments',
     download: 'Download',
     edit: 'Edit',
-    editLeft: (n) => (n === 1 ? 'for 1 more minute' : `for ${n} more minutes`),
+    editLeft: (n) => `${n} min left`,
     editLabel: 'Edit message',
     save: 'Save',
     saving: 'Saving …',
