@@ -39,7 +39,29 @@ alter table tickets enable row level security;
 
 create policy staff on tickets using ((select is_staff()));
 
-create policy mine on tickets using (company_id = any((select my_companies())::uuid[]) and quarantined_at is null);
+create policy mine on tickets for select using (company_id = any((select my_companies())::uuid[]) and quarantined_at is null);
+
+create policy file on tickets for insert with check (
+  company_id = any((select my_companies())::uuid[]) and created_by = (select current_user_id()) and assignee_id is null and status = 0
+);
+
+create policy answer on tickets for update using (company_id = any((select my_companies())::uuid[]) and quarantined_at is null);
+
+-- What an answer may change: it puts a ticket that waits, or is done, back to work. Policies cannot compare with what was.
+create function guard_answer() returns trigger language plpgsql as $$
+declare
+  answered constant text[] := array['status', 'changed_at', 'changed_by'];
+begin
+  if not is_staff() and (
+    to_jsonb(new) - answered <> to_jsonb(old) - answered or (new.status <> old.status and not (old.status in (3, 4) and new.status = 2))
+  ) then
+    raise insufficient_privilege using message = 'Only staff may change this of a ticket.';
+  end if;
+  return null;
+end
+$$;
+
+create trigger tickets_guarded after update on tickets for each row when (current_user = 'etron_app') execute function guard_answer();
 
 create policy embed on tickets for insert with check (
   embed_key = (select current_embed_key()) and company_id is null and created_by is null and assignee_id is null and status = 0
@@ -72,7 +94,8 @@ create policy upload on attachments using (
   record_id is null and (owner_id = current_user_id() or (owner_id is null and embed_key = (select current_embed_key())))
 ) with check (
   owner_id is not distinct from current_user_id() and (current_user_id() is not null or embed_key = (select current_embed_key()))
-  and (record_id is null or current_user_id() is null or record_is_visible(record_kind, record_id))
+  and (record_id is null or record_is_visible(record_kind, record_id))
+  and (entry_id is null or exists (select from history_entries e where e.id = entry_id and e.author_id = current_user_id()))
 );
 
 create policy mine on attachments for select using (
@@ -120,11 +143,27 @@ alter table contact_codes enable row level security;
 
 create policy embed on contact_codes for insert with check ((select current_embed_key()) is not null);
 
--- Ids of the tickets in the given companies whose search text matches a LIKE pattern. LIKE is not leakproof, so under row-level
--- security it could not use the index; here it can, and only over companies the caller may see.
-create function matching_tickets(companies uuid[], pattern text) returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
-  select id from tickets
-  where company_id = any(array(select unnest(companies) intersect select unnest(my_companies()))) and search_text like pattern
-  union all
-  select id from tickets where is_staff() and search_text like pattern
+-- Ids of tickets whose search text matches a LIKE pattern, at most so many: in the given companies, or anywhere for staff. LIKE is not
+-- leakproof, so under row-level security it could not use the index; here it can, and only over what the caller may see.
+create function matching_tickets(companies uuid[], pattern text, most integer) returns setof uuid
+language sql stable security definer set search_path = public, pg_temp as $$
+  select * from (
+    select id from tickets
+    where company_id = any(array(select unnest(companies) intersect select unnest(my_companies()))) and quarantined_at is null
+      and search_text like pattern
+    union all
+    select id from tickets where is_staff() and search_text like pattern
+  ) t limit most
+$$;
+
+-- Attaches uploads of an anonymous form to the ticket that was just filed through the same key; how many there were. A function, because
+-- whoever files it may not see the ticket, and so could not change what belongs to it.
+create function attach_embed_uploads(uploads uuid[], ticket uuid) returns bigint
+language sql volatile security definer set search_path = public, pg_temp as $$
+  with attached as (
+    update attachments set record_kind = 'ticket', record_id = ticket
+    where id = any(uploads) and record_id is null and owner_id is null and embed_key = current_embed_key()
+      and exists (select from tickets t where t.id = ticket and t.embed_key = current_embed_key() and t.created_by is null)
+    returning id
+  ) select count(*) from attached
 $$;
