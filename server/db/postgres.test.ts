@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
+import { type Database, openDatabase } from './database.ts';
+
+let server: PostgresServer;
+
+before(async () => {
+  server = await startPostgres();
+});
+
+after(() => server.stop());
+
+const kinds = async (db: Database) => {
+  const { rows } = await db.system((tx) => sql<{ kind: string }>`select kind from outbox`.execute(tx));
+  return new Set(rows.map((row) => row.kind));
+};
+
+test('restarted under load: nothing acknowledged is lost, and it goes on', async () => {
+  const db = await openDatabase({ url: server.url, connections: 5 });
+  const acknowledged: string[] = [];
+  let missed = 0;
+  let heard = 0;
+  let failures = 0;
+  let running = true;
+  await db.listen(
+    'test_load',
+    () => void heard++,
+    () => void missed++,
+  );
+  const load = Array.from({ length: 8 }, async () => {
+    while (running) {
+      const kind = randomUUID();
+      const insert = db.as({ owner: 'load' }, (tx) =>
+        sql`insert into outbox (kind, payload) values (${kind}, '{}')`.execute(tx),
+      );
+      await insert.then(
+        () => void acknowledged.push(kind),
+        () => {
+          failures += 1;
+          return sleep(20);
+        },
+      );
+    }
+  });
+  await sleep(300);
+  await server.restart();
+  const before = acknowledged.length;
+  await sleep(700);
+  running = false;
+  await Promise.all(load);
+
+  const kept = await kinds(db);
+  assert.ok(acknowledged.every((kind) => kept.has(kind)));
+  assert.ok(before > 0 && acknowledged.length > before, 'work goes on');
+  assert.ok(failures > 0, 'the restart was felt');
+  assert.equal(missed, 1, 'listeners are told that they may have missed something');
+  await db.system((tx) => sql`notify test_load`.execute(tx));
+  await sleep(100);
+  assert.equal(heard, 1);
+  await db.close();
+});
+
+test('an owner that is no superuser will do', async () => {
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query('create role etron_owner login createrole');
+  await admin.query('create database owned owner etron_owner');
+  await admin.end();
+  const url = server.url.replace('postgres@/postgres', 'etron_owner@/owned');
+  const db = await openDatabase({ url });
+  const { rows } = await db.as({ owner: 'x' }, (tx) => sql<{ name: string }>`select current_user as name`.execute(tx));
+  assert.equal(rows[0]!.name, 'etron_app');
+  await db.close();
+});
+
+test('a server that cannot be reached is an error, not a wait without end', async () => {
+  await assert.rejects(openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none' }), /ECONNREFUSED/);
+});
