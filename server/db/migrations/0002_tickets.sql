@@ -36,8 +36,8 @@ create table tickets (
   changed_by uuid references users
 );
 
--- The list is merged from lanes that an index delivers in order, see tickets.list.ts. quarantined_at is in them, because row-level
--- security asks for it.
+-- The list is merged from lanes that an index delivers in order, see tickets.lanes.ts: each order over everything, for staff, and within a
+-- company. The latter hold quarantined_at, because row-level security asks for it.
 create index tickets_changed on tickets (changed_at, id);
 
 create index tickets_created on tickets (created_at, id);
@@ -45,12 +45,6 @@ create index tickets_created on tickets (created_at, id);
 create index tickets_number on tickets (number_key, id);
 
 create index tickets_subject on tickets (subject_key, id);
-
-create index tickets_company_changed on tickets (company_id, changed_at, id) include (quarantined_at);
-
-create index tickets_company_created on tickets (company_id, created_at, id) include (quarantined_at);
-
-create index tickets_company_status on tickets (company_id, status, changed_at, id) include (quarantined_at);
 
 create index tickets_status on tickets (status, changed_at, id);
 
@@ -60,10 +54,29 @@ create index tickets_category on tickets (category, changed_at, id);
 
 create index tickets_assignee on tickets (assignee_id, changed_at, id);
 
+create index tickets_assignee_status on tickets (assignee_id, status, changed_at, id);
+
+create index tickets_company_changed on tickets (company_id, changed_at, id) include (quarantined_at);
+
+create index tickets_company_created on tickets (company_id, created_at, id) include (quarantined_at);
+
+create index tickets_company_number on tickets (company_id, number_key, id) include (quarantined_at);
+
+create index tickets_company_subject on tickets (company_id, subject_key, id) include (quarantined_at);
+
+create index tickets_company_status on tickets (company_id, status, changed_at, id) include (quarantined_at);
+
+create index tickets_company_priority on tickets (company_id, priority, changed_at, id) include (quarantined_at);
+
+create index tickets_company_category on tickets (company_id, category, changed_at, id) include (quarantined_at);
+
+create index tickets_company_assignee on tickets (company_id, assignee_id, changed_at, id) include (quarantined_at);
+
 -- What the facets count.
 create index tickets_facets on tickets (company_id, status, assignee_id, quarantined_at);
 
-create index tickets_search on tickets using gin (company_id, search_text gin_trgm_ops);
+-- The company as an array, so that one look finds the matches of many companies, and no other index is tempted to help.
+create index tickets_search on tickets using gin ((array[company_id]), search_text gin_trgm_ops);
 
 create index tickets_unclaimed on tickets (contact_email) where company_id is null;
 

@@ -149,7 +149,7 @@ create function matching_tickets(companies uuid[], pattern text, most integer) r
 language sql stable security definer set search_path = public, pg_temp as $$
   select * from (
     select id from tickets
-    where company_id = any(array(select unnest(companies) intersect select unnest(my_companies()))) and quarantined_at is null
+    where array[company_id] && array(select unnest(companies) intersect select unnest(my_companies())) and quarantined_at is null
       and search_text like pattern
     union all
     select id from tickets where is_staff() and search_text like pattern

@@ -1,0 +1,168 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+import type { UserActor } from '../identity/actor.ts';
+import type { VisibleCompanies } from '../identity/visibility.ts';
+import type { Cursor } from './tickets.cursor.ts';
+import type { Lane, Plan } from './tickets.lanes.ts';
+import { DIMENSIONS } from './tickets.order.ts';
+import { priorityWordOf, statusWordOf } from './tickets.words.ts';
+
+/** What is searched for: a LIKE pattern for folded text, and the tickets that match it unless they are too many to list. */
+export interface Search {
+  pattern: string;
+  ids: string[] | undefined;
+}
+
+export interface PageRequest {
+  plan: Plan;
+  search: Search | undefined;
+  after: Cursor | undefined;
+  limit: number;
+}
+
+// Beyond so many matches it is quicker to walk through the list and look at each ticket.
+const MATCHES_MAX = 5_000;
+
+// An index of trigrams cannot find less than one: `%ab%`.
+const PATTERN_MIN = 5;
+
+/** The tickets a pattern matches; undefined when there are too many, or no index could find them. */
+export async function findMatches(tx: Tx, visible: VisibleCompanies, pattern: string): Promise<string[] | undefined> {
+  if (pattern.length < PATTERN_MIN) return undefined;
+  const companies = visible === 'all' ? sql`'{}'` : visible;
+  const { rows } = await sql<{ ids: string[] }>`
+    select array(select matching_tickets(${companies}, ${pattern}, ${MATCHES_MAX + 1})) as ids
+  `.execute(tx);
+  const { ids } = rows[0]!;
+  return ids.length > MATCHES_MAX ? undefined : ids;
+}
+
+/** One page as JSON text of TicketSummary[], and where it ended when more follow. */
+export async function listPage(
+  tx: Tx,
+  actor: UserActor,
+  request: PageRequest,
+): Promise<{ items: string; last: Cursor | null }> {
+  const { limit, plan } = request;
+  const { rows } = await sql<{ items: string; last: Cursor | null }>`
+    with page as materialized (${pageOf(actor, request)})
+    select
+      coalesce(json_agg(json_build_object(
+        'id', t.id,
+        'number', t.number,
+        'subject', t.subject,
+        'category', t.category,
+        'priority', ${priorityWordOf(sql.ref('t.priority'))},
+        'status', ${statusWordOf(sql.ref('t.status'))},
+        'company', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end,
+        'assignee', case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end,
+        'createdAt', t.created_at,
+        'changedAt', t.changed_at,
+        'unread', t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity')
+      ) order by p.place) filter (where p.place <= ${sql.lit(limit)}), '[]')::text as items,
+      (
+        select json_build_object('ranks', l.ranks, 'key', ${plan.row.toKey}, 'id', l.id)
+        from page l join tickets t on t.id = l.id
+        where l.place = ${sql.lit(limit)} and exists (select from page n where n.place > ${sql.lit(limit)})
+      ) as last
+    from page p
+      join tickets t on t.id = p.id
+      left join companies c on c.id = t.company_id
+      left join users u on u.id = t.assignee_id
+      left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
+  `.execute(tx);
+  return rows[0]!;
+}
+
+/** Ids of a page and one row more, with their place in it. */
+function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest): RawBuilder<unknown> {
+  const lanes = plan.lanes.map((lane, index) => ({ ...lane, alias: `lane${index}` }));
+  const ranked = lanes.filter((lane) => lane.direction !== undefined);
+  const direction = sql.raw(plan.direction);
+  const count = sql.lit(limit + 1);
+
+  const conditions = [
+    ...(actor.role === 'staff' ? [] : [sql`t.quarantined_at is null`]),
+    ...(search && !search.ids ? [sql`t.search_text like ${search.pattern}`] : []),
+    ...(after ? [beyond(plan, after, ranked.map(rank))] : []),
+  ];
+  const lanesFrom = ranked.length > 0 && after ? [notBefore(ranked, after)] : [];
+  const row = sql`t.id, ${plan.row.column} as key`;
+  const order = sql`key ${direction}, id ${direction}`;
+  const rows = search?.ids
+    ? sql`select ${row} from unnest(${search.ids}::uuid[]) found join tickets t on t.id = found where ${all([...lanes.map(sameValue), ...conditions])}`
+    : sql.join(
+        combinations(lanes).map(
+          (matches) =>
+            sql`(select ${row} from tickets t where ${all([...matches, ...conditions])} order by ${order} limit ${count})`,
+        ),
+        sql` union all `,
+      );
+  const orderBy = sql`order by ${sql.join([...ranked.map((lane) => sql`${sql.ref(rankName(lane))} ${sql.raw(lane.direction!)}`), order])}`;
+  return sql`
+    select id, array[${sql.join(ranked.map((lane) => sql.ref(rankName(lane))))}]::text[] as ranks, row_number() over (${orderBy}) as place
+    from (
+      select ${sql.join([...ranked.map((lane) => sql`${rank(lane)} as ${sql.ref(rankName(lane))}`), sql`t.id, t.key`])}
+      from ${sql.join(
+        lanes.map((lane) => sql`(${lane.values}) ${sql.ref(lane.alias)} cross join `),
+        sql``,
+      )} lateral (${rows}) t
+      where ${all(lanesFrom)}
+      ${orderBy} limit ${count}
+    ) rows
+  `;
+}
+
+function all(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
+}
+
+type Alias = Lane & { alias: string };
+
+const rank = ({ alias }: Alias) => sql.ref(`${alias}.rank`);
+const rankName = ({ alias }: Alias) => `${alias}_rank`;
+
+/** A ticket is in the lane; for few tickets, where no index is needed. */
+function sameValue({ dimension, alias }: Alias): RawBuilder<unknown> {
+  return sql`${DIMENSIONS[dimension].column} is not distinct from ${sql.ref(`${alias}.value`)}`;
+}
+
+/**
+ * The same as alternatives that an index can look up: no index finds `is not distinct from`. One alternative holds for a lane, and the others
+ * are not even tried.
+ */
+function combinations(lanes: Alias[]): RawBuilder<unknown>[][] {
+  return lanes.reduce<RawBuilder<unknown>[][]>(
+    (found, { dimension, alias, empty }) => {
+      const { column } = DIMENSIONS[dimension];
+      const value = sql.ref(`${alias}.value`);
+      const ways = [sql`${column} = ${value}`, ...(empty ? [sql`${column} is null and ${value} is null`] : [])];
+      return found.flatMap((matches) => ways.map((way) => [...matches, way]));
+    },
+    [[]],
+  );
+}
+
+/** In the cursor's lane the rows after it; all rows of the other lanes. As a bound for the index, whichever lane it is. */
+function beyond({ row, direction }: Plan, after: Cursor, ranks: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  const [comparison, key, id] =
+    direction === 'asc'
+      ? [sql`>`, row.least, sql`'00000000-0000-0000-0000-000000000000'`]
+      : [sql`<`, row.greatest, sql`'ffffffff-ffff-ffff-ffff-ffffffffffff'`];
+  const here = all(ranks.map((rank, index) => sql`${rank} = ${after.ranks[index]}`));
+  return sql`(${row.column}, t.id) ${comparison} (
+    case when ${here} then ${row.fromKey(sql`${after.key}`)} else ${key} end, case when ${here} then ${after.id}::uuid else ${id}::uuid end
+  )`;
+}
+
+/** The cursor's lane and the ones after it. */
+function notBefore(lanes: Alias[], after: Cursor, index = 0): RawBuilder<unknown> {
+  const lane = lanes[index]!;
+  const place = after.ranks[index]!;
+  const later = sql`${rank(lane)} ${lane.direction === 'asc' ? sql`>` : sql`<`} ${place}`;
+  const same =
+    index + 1 < lanes.length
+      ? sql`${rank(lane)} = ${place} and ${notBefore(lanes, after, index + 1)}`
+      : sql`${rank(lane)} = ${place}`;
+  return sql`(${later} or ${same})`;
+}
