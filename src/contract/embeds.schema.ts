@@ -25,6 +25,12 @@ export const proofSchema = z.object({
 }) satisfies z.ZodType<Proof>;
 
 export const confirmContactBody = z.strictObject({
-  number: z.string().regex(/^T-\d{4}-\d{6,}$/).max(20),
-  code: z.string().trim().regex(/^\d{6}$/),
+  number: z
+    .string()
+    .regex(/^T-\d{4}-\d{6,}$/)
+    .max(20),
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/),
 });

@@ -30,7 +30,10 @@ export interface Proof {
 }
 
 /** 403 `origin_forbidden` from a page that is not on the key's list. */
-export const getChallenge: Operation<{ params: EmbedParams }, Challenge> = { method: 'GET', path: '/embeds/{key}/challenge' };
+export const getChallenge: Operation<{ params: EmbedParams }, Challenge> = {
+  method: 'GET',
+  path: '/embeds/{key}/challenge',
+};
 
 /** As `createUpload`, without a login. The id is the only handle to the file and works with the same key only. */
 export const createEmbedUpload: Operation<{ params: EmbedParams; query: { name: string } }, Upload> = {

@@ -47,7 +47,10 @@ export interface AccessToken {
 export const getSession: Operation<object, Me> = { method: 'GET', path: '/session' };
 
 /** Password login; sets the session cookie. 401 `invalid_credentials`. */
-export const createSession: Operation<{ body: { email: string; password: string } }, Me> = { method: 'POST', path: '/session' };
+export const createSession: Operation<{ body: { email: string; password: string } }, Me> = {
+  method: 'POST',
+  path: '/session',
+};
 
 export const deleteSession: Operation<object, void> = { method: 'DELETE', path: '/session' };
 
@@ -58,7 +61,10 @@ export const requestLink: Operation<{ body: { email: string; language: 'de' | 'e
 };
 
 /** Turns the token of a mailed link into a session; each token once. 410 `link_expired`. */
-export const redeemLink: Operation<{ body: { token: string } }, Me> = { method: 'POST', path: '/session/links/redemptions' };
+export const redeemLink: Operation<{ body: { token: string } }, Me> = {
+  method: 'POST',
+  path: '/session/links/redemptions',
+};
 
 /** Exchanges a host's JWT for an access token of ten minutes. 401 `unauthenticated`. */
 export const exchangeHostToken: Operation<{ body: { token: string } }, AccessToken> = {
@@ -70,7 +76,10 @@ export const exchangeHostToken: Operation<{ body: { token: string } }, AccessTok
 export const listStaff: Operation<object, { items: StaffMember[] }> = { method: 'GET', path: '/staff' };
 
 /** An employee's portrait, for everybody. */
-export const getStaffPicture: Operation<{ params: { id: string } }, Blob> = { method: 'GET', path: '/staff/{id}/picture' };
+export const getStaffPicture: Operation<{ params: { id: string } }, Blob> = {
+  method: 'GET',
+  path: '/staff/{id}/picture',
+};
 
 /** Companies the caller may see, by name, at most 100. */
 export const listCompanies: Operation<{ query: { search?: string } }, { items: CompanyRef[] }> = {

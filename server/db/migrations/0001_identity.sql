@@ -104,7 +104,7 @@ create table hosts (
   -- Browser origins the elements may run on.
   origins text[] not null default '{}',
   -- Legacy switch: a shared secret instead of keys. Null means off.
-  hs256_secret text
+  hs256_secret text check (length(hs256_secret) >= 32)
 );
 
 create table host_keys (

@@ -1,5 +1,9 @@
 /** Fixed text with the code and the number only: whoever types a stranger's address into the form must not get a word of theirs mailed. */
-export function contactCodeMail(language: 'de' | 'en', number: string, code: string): { subject: string; paragraphs: string[] } {
+export function contactCodeMail(
+  language: 'de' | 'en',
+  number: string,
+  code: string,
+): { subject: string; paragraphs: string[] } {
   return language === 'de'
     ? {
         subject: `Ihr Bestätigungscode für Ticket ${number}`,

@@ -21,5 +21,7 @@ export async function takeAttempt(
 
 /** The filer proved to own the address. */
 export async function confirmContact(tx: Tx, ticketId: string, now: Date): Promise<void> {
-  await sql`update tickets set contact_verified_at = coalesce(contact_verified_at, ${now}) where id = ${ticketId}`.execute(tx);
+  await sql`update tickets set contact_verified_at = coalesce(contact_verified_at, ${now}) where id = ${ticketId}`.execute(
+    tx,
+  );
 }

@@ -23,14 +23,20 @@ export async function createContactCode(tx: Tx, deps: Deps, job: ContactCodeJob)
 }
 
 /** The job: one address gets a few of these mails an hour and no more, whoever keeps typing it into forms. */
-export async function sendContactCode(deps: Deps, { ticketId, email, number, language }: ContactCodeJob): Promise<void> {
+export async function sendContactCode(
+  deps: Deps,
+  { ticketId, email, number, language }: ContactCodeJob,
+): Promise<void> {
   try {
     await limit(deps, 'contact_mail', email);
   } catch (refusal) {
     if (refusal instanceof Problem) return;
     throw refusal;
   }
-  await deps.mailer.send({ to: email, ...contactCodeMail(language, number, contactCode(deps.config.secret, ticketId)) });
+  await deps.mailer.send({
+    to: email,
+    ...contactCodeMail(language, number, contactCode(deps.config.secret, ticketId)),
+  });
 }
 
 /**

@@ -25,7 +25,13 @@ export function registerEmbeds(api: Api): void {
   bind(
     api,
     confirmContact,
-    { access: 'embed', params: embedParams, body: confirmContactBody, tag, summary: "Confirm the contact's address with the mailed code" },
+    {
+      access: 'embed',
+      params: embedParams,
+      body: confirmContactBody,
+      tag,
+      summary: "Confirm the contact's address with the mailed code",
+    },
     async ({ scope, input, c }) => {
       await confirmByCode(deps, { ...input.body, embedKey: scope.actor.key, ip: requestIp(c, deps) });
     },

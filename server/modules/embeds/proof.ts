@@ -1,8 +1,8 @@
 import { createChallenge, randomInt, verifySolution } from 'altcha-lib';
 import { deriveKey as pbkdf2 } from 'altcha-lib/algorithms/pbkdf2';
 import { sql } from 'kysely';
-import type { Challenge } from '../../../src/contract/embeds.ts';
 import { proofSchema } from '../../../src/contract/embeds.schema.ts';
+import type { Challenge } from '../../../src/contract/embeds.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
@@ -44,7 +44,12 @@ export async function verifyProof(tx: Tx, deps: Deps, embedKey: string, proof: s
   const { challenge, solution } = parsed.data;
   const { expiresAt, data } = challenge.parameters;
   if (data.embedKey !== embedKey || expiresAt * 1000 < deps.clock().getTime()) throw invalid();
-  const { verified } = await verifySolution({ challenge, solution, deriveKey: pbkdf2, hmacSignatureSecret: signingKey(deps) });
+  const { verified } = await verifySolution({
+    challenge,
+    solution,
+    deriveKey: pbkdf2,
+    hmacSignatureSecret: signingKey(deps),
+  });
   if (!verified || !(await spend(tx, challenge.signature, new Date(expiresAt * 1000 + LIFETIME)))) throw invalid();
 }
 

@@ -8,7 +8,11 @@ const userActor = (via: UserActor['via']) => sql`
 `;
 
 /** Who a session belongs to, and until when it lives. */
-export async function findSessionActor(tx: Tx, tokenHash: string, now: Date): Promise<{ actor: UserActor; expiresAt: Date } | undefined> {
+export async function findSessionActor(
+  tx: Tx,
+  tokenHash: string,
+  now: Date,
+): Promise<{ actor: UserActor; expiresAt: Date } | undefined> {
   const { rows } = await sql<UserActor & { expiresAt: Date }>`
     select ${userActor('session')}, s.expires_at as "expiresAt"
     from sessions s join users u on u.id = s.user_id left join companies c on c.id = u.company_id
@@ -42,5 +46,10 @@ export async function findEmbedKey(tx: Tx, key: string): Promise<{ actor: EmbedA
     where k.id = ${key} and k.revoked_at is null
   `.execute(tx);
   const row = rows[0];
-  return row && { actor: { kind: 'embed', key, partner: row.partner, ticketsPerHour: row.ticketsPerHour }, origins: row.origins };
+  return (
+    row && {
+      actor: { kind: 'embed', key, partner: row.partner, ticketsPerHour: row.ticketsPerHour },
+      origins: row.origins,
+    }
+  );
 }

@@ -1,8 +1,8 @@
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { readAccessToken } from './access-token.ts';
-import type { EmbedActor, UserActor } from './actor.ts';
 import { findEmbedKey, findHostActor, findSessionActor, prolongSession } from './actor.store.ts';
+import type { EmbedActor, UserActor } from './actor.ts';
 import { isKeyShaped } from './embed-key.domain.ts';
 import { requireOwnPage } from './origin.ts';
 import { readSessionCookie, SESSION_LIFETIME } from './session-cookie.ts';
@@ -52,7 +52,8 @@ export function createAuthenticator(deps: Deps): Authenticator {
     if (!session) return undefined;
     const fullLife = new Date(now.getTime() + SESSION_LIFETIME * 1000);
     // Once a day is enough, and spares most requests the write.
-    if (fullLife.getTime() - session.expiresAt.getTime() > DAY) await deps.db.system((tx) => prolongSession(tx, tokenHash, fullLife, now));
+    if (fullLife.getTime() - session.expiresAt.getTime() > DAY)
+      await deps.db.system((tx) => prolongSession(tx, tokenHash, fullLife, now));
     return session.actor;
   }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientIp } from './client-ip.ts';
 
-const forwarded = (value: string) => new Headers({ 'x-forwarded-for': value, 'x-real-ip': '9.9.9.9', 'x-remote-user': 'admin' });
+const forwarded = (value: string) =>
+  new Headers({ 'x-forwarded-for': value, 'x-real-ip': '9.9.9.9', 'x-remote-user': 'admin' });
 
 test('ignores forwarding headers without a proxy of ours (abuse 11)', () => {
   assert.equal(clientIp(forwarded('1.1.1.1'), '10.0.0.1', 0), '10.0.0.1');

@@ -19,10 +19,16 @@ function network64(ip: string): string {
   const rest = tail ? tail.split(':') : [];
   const zeros = tail === undefined ? 0 : 8 - groups.length - rest.length;
   const all = [...groups, ...Array<string>(zeros).fill('0'), ...rest];
-  return `${all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  return `${all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }
 
 /** The same for a request on its way through Hono; in tests there may be no socket. */
-export function requestIp(c: Context<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>, { config }: Deps): string {
+export function requestIp(
+  c: Context<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>,
+  { config }: Deps,
+): string {
   return clientIp(c.req.raw.headers, c.env?.incoming?.socket?.remoteAddress, config.proxyHops);
 }

@@ -1,5 +1,10 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { companyListSchema, listCompaniesQuery, staffListSchema, staffParams } from '../../../src/contract/session.schema.ts';
+import {
+  companyListSchema,
+  listCompaniesQuery,
+  staffListSchema,
+  staffParams,
+} from '../../../src/contract/session.schema.ts';
 import { getStaffPicture, listCompanies, listStaff } from '../../../src/contract/session.ts';
 import { fold } from '../../db/fold.ts';
 import { type Api, bind } from '../../http/bind.ts';
@@ -24,22 +29,33 @@ export function registerDirectory(api: Api): void {
   bind(
     api,
     listCompanies,
-    { access: 'user', query: listCompaniesQuery, output: companyListSchema, tag, summary: 'Companies the caller may see' },
+    {
+      access: 'user',
+      query: listCompaniesQuery,
+      output: companyListSchema,
+      tag,
+      summary: 'Companies the caller may see',
+    },
     async ({ scope, input }) => {
       const search = fold(input.query.search ?? '');
       return rawJson(await scope.read((tx) => companiesJson(tx, visibleCompanies(scope.actor), search)));
     },
   );
 
-  bind(api, getStaffPicture, { access: 'public', params: staffParams, tag, summary: "An employee's portrait" }, async ({ input, c }) => {
-    const sha256 = await deps.db.system((tx) => staffPicture(tx, input.params.id), 'read');
-    if (!sha256) throw notFound();
-    const etag = `"${sha256}"`;
-    const headers = { ...headersFor(), 'Cache-Control': 'public, max-age=3600', ETag: etag };
-    if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
-    const bytes = await new Response(await deps.blobs.read(sha256)).bytes();
-    const type = (await fileTypeFromBuffer(bytes))?.mime;
-    if (!type || !PICTURE_TYPES.has(type)) throw notFound();
-    return new Response(bytes, { headers: { ...headers, 'Content-Type': type } });
-  });
+  bind(
+    api,
+    getStaffPicture,
+    { access: 'public', params: staffParams, tag, summary: "An employee's portrait" },
+    async ({ input, c }) => {
+      const sha256 = await deps.db.system((tx) => staffPicture(tx, input.params.id), 'read');
+      if (!sha256) throw notFound();
+      const etag = `"${sha256}"`;
+      const headers = { ...headersFor(), 'Cache-Control': 'public, max-age=3600', ETag: etag };
+      if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+      const bytes = await new Response(await deps.blobs.read(sha256)).bytes();
+      const type = (await fileTypeFromBuffer(bytes))?.mime;
+      if (!type || !PICTURE_TYPES.has(type)) throw notFound();
+      return new Response(bytes, { headers: { ...headers, 'Content-Type': type } });
+    },
+  );
 }

@@ -40,6 +40,8 @@ export async function companiesJson(tx: Tx, visible: VisibleCompanies, search: s
 
 /** SHA-256 of an employee's portrait. */
 export async function staffPicture(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{ image: string }>`select image from users where id = ${id} and role = 'staff' and image is not null`.execute(tx);
+  const { rows } = await sql<{
+    image: string;
+  }>`select image from users where id = ${id} and role = 'staff' and image is not null`.execute(tx);
   return rows[0]?.image;
 }

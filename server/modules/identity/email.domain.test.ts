@@ -16,7 +16,22 @@ test('keeps apart what belongs to different people (abuse 25)', () => {
 });
 
 test('refuses what is no address', () => {
-  const bad = ['', 'a', '@x.at', 'a@', 'a@x', 'a@@x.at', 'a b@x.at', 'a@x .at', 'a@127.1', 'a@[::1]', '.a@x.at', 'a..b@x.at', 'a@-x.at', '"a"@x.at'];
+  const bad = [
+    '',
+    'a',
+    '@x.at',
+    'a@',
+    'a@x',
+    'a@@x.at',
+    'a b@x.at',
+    'a@x .at',
+    'a@127.1',
+    'a@[::1]',
+    '.a@x.at',
+    'a..b@x.at',
+    'a@-x.at',
+    '"a"@x.at',
+  ];
   for (const text of bad) assert.equal(normaliseEmail(text), null, text);
   assert.equal(normaliseEmail('a@x.at\r\nBcc: b@x.at'), null, 'abuse 50');
   assert.equal(normaliseEmail('a\u0000@x.at'), null);

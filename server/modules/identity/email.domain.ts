@@ -16,5 +16,7 @@ export function normaliseEmail(text: string): string | null {
   const local = address.slice(0, at).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const domain = domainToASCII(address.slice(at + 1));
   const normalised = `${local}@${domain}`;
-  return at > 0 && local.length <= 64 && LOCAL_PART.test(local) && DOMAIN.test(domain) && normalised.length <= EMAIL_MAX ? normalised : null;
+  return at > 0 && local.length <= 64 && LOCAL_PART.test(local) && DOMAIN.test(domain) && normalised.length <= EMAIL_MAX
+    ? normalised
+    : null;
 }

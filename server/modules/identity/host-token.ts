@@ -44,7 +44,12 @@ function peek(token: string): { iss: string; kid: string | undefined } {
   try {
     const { iss } = decodeJwt(token);
     const { kid } = decodeProtectedHeader(token);
-    if (typeof iss === 'string' && isStorable(iss) && (kid === undefined || (typeof kid === 'string' && isStorable(kid)))) return { iss, kid };
+    if (
+      typeof iss === 'string' &&
+      isStorable(iss) &&
+      (kid === undefined || (typeof kid === 'string' && isStorable(kid)))
+    )
+      return { iss, kid };
   } catch {
     // Not a JWT at all.
   }
@@ -80,5 +85,11 @@ function keyFor(host: Host, alg: string | undefined): Promise<CryptoKey | Uint8A
 
 /** Something a text column can hold. */
 function isStorable(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0 && value.length <= 255 && value.isWellFormed() && !value.includes('\0');
+  return (
+    typeof value === 'string' &&
+    value.length > 0 &&
+    value.length <= 255 &&
+    value.isWellFormed() &&
+    !value.includes('\0')
+  );
 }

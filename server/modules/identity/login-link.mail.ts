@@ -1,5 +1,9 @@
 /** Everything but the link is fixed text. The token is behind `#`: it never reaches a server log, and no mail scanner can use it up. */
-export function loginLinkMail(language: 'de' | 'en', link: string, minutes: number): { subject: string; paragraphs: string[] } {
+export function loginLinkMail(
+  language: 'de' | 'en',
+  link: string,
+  minutes: number,
+): { subject: string; paragraphs: string[] } {
   return language === 'de'
     ? {
         subject: 'Ihr Anmeldelink für das ETRON Kundenportal',

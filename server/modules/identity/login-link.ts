@@ -28,5 +28,9 @@ export async function sendLoginLink(deps: Deps, { email, language }: LoginLinkJo
     if (found) await insertLink(tx, hashToken(token), email, expiresAt);
     return found;
   });
-  if (known) await deps.mailer.send({ to: email, ...loginLinkMail(language, `${deps.config.publicUrl}/#/login/${token}`, LINK_MINUTES) });
+  if (known)
+    await deps.mailer.send({
+      to: email,
+      ...loginLinkMail(language, `${deps.config.publicUrl}/#/login/${token}`, LINK_MINUTES),
+    });
 }

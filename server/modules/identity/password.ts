@@ -8,7 +8,14 @@ const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 };
 const KEY_LENGTH = 32;
 
 // Spent time on when there is no account; no password is known for it.
-const NOBODY = ['scrypt', Math.log2(COST.N), COST.r, COST.p, randomBytes(16).toString('base64url'), randomBytes(KEY_LENGTH).toString('base64url')].join('$');
+const NOBODY = [
+  'scrypt',
+  Math.log2(COST.N),
+  COST.r,
+  COST.p,
+  randomBytes(16).toString('base64url'),
+  randomBytes(KEY_LENGTH).toString('base64url'),
+].join('$');
 
 /** A hash to store: `scrypt$<log2 N>$<r>$<p>$<salt>$<key>`. The cost is part of it, so that it can be raised later. */
 export async function hashPassword(password: string): Promise<string> {

@@ -5,7 +5,9 @@ import type { Database } from '../../db/database.ts';
 /** The service's own secret: made on the first start and kept in the database, for installations that configure none. */
 export function ownSecret(db: Database): Promise<string> {
   return db.system(async (tx) => {
-    await sql`insert into secrets (name, value) values ('root', ${randomBytes(32).toString('base64url')}) on conflict do nothing`.execute(tx);
+    await sql`insert into secrets (name, value) values ('root', ${randomBytes(32).toString('base64url')}) on conflict do nothing`.execute(
+      tx,
+    );
     const { rows } = await sql<{ value: string }>`select value from secrets where name = 'root'`.execute(tx);
     return rows[0]!.value;
   });

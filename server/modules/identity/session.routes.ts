@@ -7,12 +7,29 @@ import {
   redeemLinkBody,
   requestLinkBody,
 } from '../../../src/contract/session.schema.ts';
-import { createSession, deleteSession, exchangeHostToken, getSession, redeemLink, requestLink } from '../../../src/contract/session.ts';
+import {
+  createSession,
+  deleteSession,
+  exchangeHostToken,
+  getSession,
+  redeemLink,
+  requestLink,
+} from '../../../src/contract/session.ts';
 import type { Deps } from '../../deps.ts';
 import { type Api, bind } from '../../http/bind.ts';
+import { headersFor } from '../../http/headers.ts';
 import { requestIp } from './client-ip.ts';
 import { requireOwnPage } from './origin.ts';
-import { type Client, exchange, type Login, logIn, logOut, mailLink, redeemLink as redeem, toMe } from './session.service.ts';
+import {
+  type Client,
+  exchange,
+  type Login,
+  logIn,
+  logOut,
+  mailLink,
+  redeemLink as redeem,
+  toMe,
+} from './session.service.ts';
 import { readSessionCookie, sessionCookie } from './session-cookie.ts';
 
 const tag = 'Session';
@@ -24,12 +41,17 @@ const tag = 'Session';
 export function registerSession(api: Api): void {
   const { deps } = api;
 
-  bind(api, getSession, { access: 'user', output: meSchema, tag, summary: 'Who is logged in' }, async ({ scope, c }) => {
-    const token = readSessionCookie(c.req.raw.headers);
-    // The session lives on with use, and so must the cookie.
-    if (scope.actor.via === 'session' && token) setCookie(c, token);
-    return toMe(scope.actor);
-  });
+  bind(
+    api,
+    getSession,
+    { access: 'user', output: meSchema, tag, summary: 'Who is logged in' },
+    async ({ scope, c }) => {
+      const token = readSessionCookie(c.req.raw.headers);
+      // The session lives on with use, and so must the cookie.
+      if (scope.actor.via === 'session' && token) setCookie(c, token);
+      return toMe(scope.actor);
+    },
+  );
 
   bind(
     api,
@@ -50,21 +72,33 @@ export function registerSession(api: Api): void {
     { access: 'public', body: requestLinkBody, status: 202, tag, summary: 'Have a login link mailed' },
     async ({ input, c }) => {
       await mailLink(deps, input.body, requestIp(c, deps));
-      return new Response(null, { status: 202 });
+      return new Response(null, { status: 202, headers: headersFor() });
     },
   );
 
   bind(
     api,
     redeemLink,
-    { access: 'public', body: redeemLinkBody, output: meSchema, tag, summary: 'Log in with the token of a mailed link' },
+    {
+      access: 'public',
+      body: redeemLinkBody,
+      output: meSchema,
+      tag,
+      summary: 'Log in with the token of a mailed link',
+    },
     async ({ input, c }) => welcome(c, await redeem(deps, input.body.token, clientOf(c, deps))),
   );
 
   bind(
     api,
     exchangeHostToken,
-    { access: 'public', body: exchangeHostTokenBody, output: accessTokenSchema, tag, summary: "Exchange a host's token for an access token" },
+    {
+      access: 'public',
+      body: exchangeHostTokenBody,
+      output: accessTokenSchema,
+      tag,
+      summary: "Exchange a host's token for an access token",
+    },
     ({ input }) => exchange(deps, input.body.token),
   );
 }
@@ -73,7 +107,11 @@ export function registerSession(api: Api): void {
 function clientOf(c: Context, deps: Deps): Client {
   const { headers } = c.req.raw;
   requireOwnPage(headers, deps.config.publicUrl);
-  return { ip: requestIp(c, deps), userAgent: headers.get('user-agent')?.slice(0, 500) ?? null, sessionToken: readSessionCookie(headers) };
+  return {
+    ip: requestIp(c, deps),
+    userAgent: headers.get('user-agent')?.slice(0, 500) ?? null,
+    sessionToken: readSessionCookie(headers),
+  };
 }
 
 function welcome(c: Context, { token, me }: Login) {

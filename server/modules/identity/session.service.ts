@@ -11,7 +11,14 @@ import { redeemHostToken } from './host-token.ts';
 import { requestLoginLink } from './login-link.ts';
 import { verifyPassword } from './password.ts';
 import { limit, refund } from './rate-limit.ts';
-import { deleteSession, findPasswordUser, insertSession, type LoginUser, takeLink, verifyEmail } from './session.store.ts';
+import {
+  deleteSession,
+  findPasswordUser,
+  insertSession,
+  type LoginUser,
+  takeLink,
+  verifyEmail,
+} from './session.store.ts';
 import { SESSION_LIFETIME } from './session-cookie.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -33,7 +40,11 @@ export interface Login {
  * Login with e-mail and password. An unknown address and a wrong password get the same 401 after the same time, and after too many wrong
  * ones the same 429, so that nobody learns which addresses have an account.
  */
-export async function logIn(deps: Deps, { email, password }: { email: string; password: string }, client: Client): Promise<Login> {
+export async function logIn(
+  deps: Deps,
+  { email, password }: { email: string; password: string },
+  client: Client,
+): Promise<Login> {
   const address = normaliseEmail(email);
   const account = `${address ?? email} ${client.ip}`;
   await limit(deps, 'login_ip', client.ip);

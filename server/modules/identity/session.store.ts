@@ -50,7 +50,9 @@ export async function deleteSession(tx: Tx, tokenHash: string): Promise<void> {
 
 /** Keeps a mailed login link until it is used or expires. */
 export async function insertLink(tx: Tx, tokenHash: string, email: string, expiresAt: Date): Promise<void> {
-  await sql`insert into verifications (identifier, value, expires_at) values (${`link:${tokenHash}`}, ${email}, ${expiresAt})`.execute(tx);
+  await sql`insert into verifications (identifier, value, expires_at) values (${`link:${tokenHash}`}, ${email}, ${expiresAt})`.execute(
+    tx,
+  );
 }
 
 /** Uses up a login link; the address it was mailed to, or undefined when it was used before or is too old. */
