@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { mouse } from './hands.ts';
+import { accounts, logIn } from './people.ts';
+import { overflow, picture, Stage, violations } from './stage.ts';
+
+interface Place {
+  name: string;
+  /** Who has to be logged in at the portal. */
+  account?: (typeof accounts)[keyof typeof accounts];
+  path(stage: Stage): string;
+  /** Goes on from there; resolves when the page has what it wants to show. */
+  ready(page: Page): Promise<unknown>;
+}
+
+const firstTicket = async (page: Page) => {
+  await page.locator('etron-ticket-list').getByRole('link').nth(1).click();
+  await page.locator('etron-message').first().waitFor();
+};
+
+const places: Place[] = [
+  { name: 'login', path: (s) => `${s.portalUrl}/`, ready: (p) => p.getByLabel('E-Mail-Adresse').waitFor() },
+  { name: 'link', path: (s) => `${s.portalUrl}/#/login/abc`, ready: (p) => p.locator('h1').waitFor() },
+  { name: 'mails', path: (s) => `${s.portalUrl}/mails`, ready: (p) => p.locator('h1').waitFor() },
+  {
+    name: 'list',
+    account: accounts.partner,
+    path: (s) => `${s.portalUrl}/#/`,
+    ready: (p) => p.locator('etron-ticket-list').getByRole('link').nth(5).waitFor(),
+  },
+  { name: 'ticket', account: accounts.customer, path: (s) => `${s.portalUrl}/#/`, ready: firstTicket },
+  {
+    name: 'new',
+    account: accounts.customer,
+    path: (s) => `${s.portalUrl}/#/tickets/new`,
+    ready: (p) => p.locator('etron-ticket-form').getByRole('button').first().waitFor(),
+  },
+  { name: 'staff', account: accounts.staff, path: (s) => `${s.portalUrl}/staff.html`, ready: firstTicket },
+  {
+    name: 'partner',
+    path: (s) => `${s.secondUrl}/partner/`,
+    ready: (p) => p.locator('etron-ticket-form').getByRole('button').first().waitFor(),
+  },
+  { name: 'onretail', path: (s) => `${s.secondUrl}/onretail/`, ready: (p) => p.locator('h1').waitFor() },
+  {
+    name: 'onretail-support',
+    path: (s) => `${s.secondUrl}/onretail/#/support`,
+    ready: (p) => p.locator('etron-ticket-form').getByRole('button').first().waitFor(),
+  },
+  {
+    name: 'onretail-tickets',
+    path: (s) => `${s.secondUrl}/onretail/#/support/tickets`,
+    ready: (p) => p.locator('etron-ticket-list').getByRole('link').nth(5).waitFor(),
+  },
+];
+
+describe('Every page', () => {
+  let stage: Stage;
+  before(async () => {
+    stage = await Stage.open();
+  });
+  after(() => stage.close());
+
+  for (const { name, account, path, ready } of places) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [1280, 320]) {
+        it(`${name}, ${colorScheme}, ${width} px: accessible, and nothing beside the screen`, async () => {
+          const page = await stage.newPage({ colorScheme, viewport: { width, height: 900 } });
+          if (account) {
+            await page.goto(`${stage.portalUrl}/`);
+            await logIn(page, mouse, account);
+          }
+          await page.goto(path(stage));
+          await ready(page);
+          await picture(page, `page-${name}-${colorScheme}-${width}`);
+          assert.equal(await overflow(page), 0);
+          assert.deepEqual(await violations(page), []);
+          await page.context().close();
+        });
+      }
+    }
+  }
+
+  it('speaks English when asked to, at once and after a reload', async () => {
+    const page = await stage.newPage();
+    await page.goto(stage.portalUrl);
+    await logIn(page, mouse, accounts.customer);
+    await page.getByRole('button', { name: /^Menü von/ }).click();
+    await page.getByText('English').click();
+    await page.getByRole('heading', { name: 'Tickets', level: 1 }).waitFor();
+    await page
+      .locator('etron-ticket-list')
+      .getByText('Submit a ticket')
+      .or(page.getByText('File a ticket'))
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await picture(page, 'page-list-english');
+    await page.reload();
+    await page.getByRole('button', { name: /^Menu of/ }).waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  });
+
+  it('follows the back button, with a title of its own for each place', async () => {
+    const page = await stage.newPage();
+    await page.goto(stage.portalUrl);
+    await logIn(page, mouse, accounts.customer);
+    const list = await page.title();
+    await firstTicket(page);
+    assert.match(await page.title(), /^T-\d{4}-\d{6} /);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Tickets', level: 1 }).waitFor();
+    assert.equal(await page.title(), list);
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');
+  });
+
+  it('broke no policy and no script', () => assert.deepEqual(stage.complaints, []));
+});

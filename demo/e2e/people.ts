@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '../seed/people.ts';
+import type { Hands } from './hands.ts';
+import type { Stage } from './stage.ts';
+
+/** Accounts the tests log in with. */
+export const accounts = {
+  /** Customer of the partner whose website has the form. */
+  customer: {
+    name: 'Sabine Ortner',
+    email: 'sabine.ortner@baeckerei-hollerbach.example',
+    company: 'Bäckerei Hollerbach GmbH',
+  },
+  partner: { name: 'Karin Brandstätter', email: 'karin.brandstaetter@kassenhaus-brandstaetter.example' },
+  /** Another customer of the same partner. */
+  stranger: { name: 'Josef Gruber', email: 'josef.gruber@fleischerei-gruber.example' },
+  otherPartner: { name: 'Thomas Rainer', email: 'thomas.rainer@alpenkassa.example' },
+  staff: { name: 'Lukas Steiner', email: 'lukas.steiner@etron.example' },
+} as const;
+
+type Account = (typeof accounts)[keyof typeof accounts];
+
+/** Logs in on the page by password. */
+export async function logIn(page: Page, hands: Hands, { email }: Account): Promise<void> {
+  await hands.fill(page.getByLabel('E-Mail-Adresse'), email);
+  await hands.fill(page.getByLabel('Passwort'), DEMO_PASSWORD);
+  await hands.press(page.getByRole('button', { name: 'Anmelden', exact: true }));
+  await page.getByRole('button', { name: /^Menü von/ }).waitFor();
+}
+
+/** Logs in on the page by a mailed link. */
+export async function logInByLink(stage: Stage, page: Page, hands: Hands, { email }: Account): Promise<void> {
+  await page.goto(`${stage.portalUrl}/`);
+  await hands.fill(page.getByLabel('E-Mail-Adresse'), email);
+  await hands.press(page.getByRole('button', { name: 'Link per E-Mail schicken' }));
+  await page.getByRole('heading', { name: 'Sehen Sie in Ihr Postfach' }).waitFor();
+  const { text } = await stage.mail(email, /Anmeldelink/);
+  await page.goto(text.match(/https?:\S+/)?.[0] ?? '');
+  await hands.press(page.getByRole('button', { name: 'Jetzt anmelden' }));
+  await page.getByRole('button', { name: /^Menü von/ }).waitFor();
+}
