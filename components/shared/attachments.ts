@@ -17,8 +17,8 @@ export const attachmentList = (
           const name = withoutBidi(attachment.name);
           const size = fileSize(attachment.size, words.language);
           return html`<li part="item">
-            <button type="button" aria-label="${words.download}: ${name} (${size})" @click=${() => download(attachment)}>
-              ${clipIcon()}<bdi>${name}</bdi><small>${size}</small>
+            <button type="button" @click=${() => download(attachment)}>
+              ${clipIcon()}<span class="visually-hidden">${words.download}:</span><bdi>${name}</bdi><small>${size}</small>
             </button>
           </li>`;
         })}

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'\u202a-\u202e\u2066-\u2069]+/gi;
-const BRACKETS: Record<string, string> = { ')': '(', ']': '[' };
+const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'„“”‘’«»\u202a-\u202e\u2066-\u2069]+/gi;
 
 /** Characters that turn the direction of text around, with which `gpj.exe` passes for `exe.jpg`. */
 export const withoutBidi = (text: string): string =>
@@ -27,8 +26,14 @@ export function linked(text: string): (TemplateResult | string)[] {
 
 /** Without the punctuation of the sentence around it; a bracket belongs to the address if it was opened in it. */
 function trimmed(url: string): string {
-  const last = url.at(-1) ?? '';
-  const opening = BRACKETS[last];
-  const outside = opening ? url.split(last).length > url.split(opening).length : /[.,;:!?*_]/.test(last);
-  return outside ? trimmed(url.slice(0, -1)) : url;
+  let end = url.length;
+  const open = [url.split('(').length - url.split(')').length, url.split('[').length - url.split(']').length];
+  for (; end; end--) {
+    const last = url[end - 1] ?? '';
+    const bracket = ')]'.indexOf(last);
+    const surplus = open[bracket];
+    if (surplus !== undefined && surplus < 0) open[bracket] = surplus + 1;
+    else if (surplus !== undefined || !/[.,;:!?*_]/.test(last)) break;
+  }
+  return url.slice(0, end);
 }

@@ -20,23 +20,24 @@ export const requests: (MockedRequest & { operation: Operation })[] = [];
 
 const worker = setupWorker();
 
-/** Starts the mock before the first test of a file, and forgets handlers and requests after each. */
+/** Starts the mock before the first test of a file, and forgets handlers and requests after each. It ends with the page. */
 export function mockNetwork(): void {
-  before(() =>
-    worker.start({
+  before(function () {
+    // The service worker may take its time when all files of tests start at once.
+    this.timeout(60_000);
+    return worker.start({
       quiet: true,
       // The files of the page itself are none of its business.
       onUnhandledFrame: ({ frame, defaults }) => {
         const { request } = frame.data as { request?: Request };
         if (request?.url.includes(API)) defaults.error();
       },
-    }),
-  );
+    });
+  });
   afterEach(() => {
     worker.resetHandlers();
     requests.length = 0;
   });
-  after(() => worker.stop());
 }
 
 /** A failure as the API sends it. */

@@ -51,13 +51,13 @@ export function byRole<T extends HTMLElement = HTMLElement>(role: string, name?:
   return found as T;
 }
 
-/** Waits until `check` gives something other than undefined, null or false without throwing. */
-export async function eventually<T>(check: () => T | undefined | null | false, timeout = 3_000): Promise<T> {
+/** Waits until `check` gives something truthy without throwing. */
+export async function eventually<T>(check: () => T | undefined | null | false | 0 | '', timeout = 3_000): Promise<T> {
   const end = performance.now() + timeout;
   for (;;) {
     try {
       const result = check();
-      if (result !== undefined && result !== null && result !== false) return result;
+      if (result) return result;
       if (performance.now() > end) throw new Error(`Never happened: ${check}`);
     } catch (error) {
       if (performance.now() > end) throw error;

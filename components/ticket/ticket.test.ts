@@ -1,0 +1,279 @@
+import { ContextProvider } from '@lit/context';
+import { assert, nextFrame } from '@open-wc/testing';
+import { LitElement } from 'lit';
+import { Client } from '../../src/api/client.ts';
+import { clientContext } from '../../src/context/client.ts';
+import { sessionContext } from '../../src/context/session.ts';
+import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.schema.ts';
+import { getAttachment, listHistory, listTimeEntries, markRead, streamChanges } from '../../src/contract/history.ts';
+import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
+import { exchangeHostToken, getSession, type Me } from '../../src/contract/session.ts';
+import { ticketSchema } from '../../src/contract/tickets.schema.ts';
+import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
+import {
+  API,
+  EventStream,
+  mock,
+  mockNetwork,
+  never,
+  offline,
+  problem,
+  requests,
+  requestsOf,
+} from '../../src/internal/testing/network.ts';
+import {
+  allByRole,
+  byRole,
+  clearPage,
+  eventually,
+  expectAccessible,
+  focused,
+  overflowing,
+  showPage,
+  textOf,
+} from '../../src/internal/testing/page.ts';
+import { sampleEmployee, sampleTicket, uuid } from '../../src/internal/testing/samples.ts';
+import './ticket.define.ts';
+import type { EtronTicket } from './ticket.ts';
+
+const CUSTOMER: Me = {
+  id: uuid(3),
+  name: 'Martina Huber',
+  email: 'huber@baeckerei.example',
+  phone: null,
+  role: 'customer',
+  management: false,
+  permissions: [],
+  company: { id: uuid(5), name: 'Bäckerei Huber & Söhne GmbH' },
+};
+const STAFF: Ticket['staff'] = {
+  context: {
+    instance: 'huber-linz',
+    version: '26.11.2',
+    pageUrl: 'javascript:alert(1)',
+    userAgent: 'Mozilla/5.0',
+    fields: { Kassa: '2', '<b>x</b>': '<i>y</i>' },
+  },
+  contactVerified: false,
+  quarantined: true,
+  embedKey: 'pk_demo',
+};
+
+/** Stands for <etron-provider>. */
+class TestProvider extends LitElement {
+  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
+  session = new ContextProvider(this, { context: sessionContext, initialValue: CUSTOMER });
+  override createRenderRoot = () => this;
+}
+customElements.define('test-provider', TestProvider);
+
+describe('<etron-ticket>', () => {
+  mockNetwork();
+  let ticket: Ticket;
+  let live: EventStream;
+
+  beforeEach(() => {
+    localStorage.clear();
+    ticket = sampleTicket();
+    live = new EventStream();
+    mock(getTicket, ticketSchema, ({ params }) => (params.id === ticket.id ? ticket : problem(404, 'not_found')));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
+    mock(streamChanges, undefined, () => live.response());
+    mock(markRead, undefined, () => new Response(null, { status: 204 }));
+    mock(getSession, meSchema, () => CUSTOMER);
+  });
+  afterEach(clearPage);
+
+  function show(width = '1000px'): EtronTicket {
+    const element = document.createElement('etron-ticket');
+    element.apiUrl = API;
+    element.ticketId = ticket.id;
+    showPage(width, element);
+    return element;
+  }
+  const shown = async (width?: string) => {
+    const element = show(width);
+    await eventually(() => allByRole('textbox').length);
+    return element;
+  };
+  const statuses = ['new', 'backlog', 'in_progress', 'waiting', 'done'] as const;
+
+  for (const status of statuses) {
+    it(`shows the status ${status} in words and as a step`, async () => {
+      ticket = sampleTicket({ status });
+      const element = await shown();
+      const current = allByRole('listitem').filter((item) => item.getAttribute('aria-current') === 'step');
+      assert.equal(current.length, 1);
+      assert.equal(
+        textOf(current[0]).trim(),
+        ['Neu', 'Backlog', 'Bearbeitung', 'Rückfrage', 'Erledigt'][statuses.indexOf(status)],
+      );
+      await expectAccessible(element);
+      element.style.width = '320px';
+      await nextFrame();
+      assert.deepEqual(overflowing(element), []);
+    });
+  }
+
+  it('leads from a question to the field for the answer', async () => {
+    ticket = sampleTicket({ status: 'waiting' });
+    const element = await shown();
+    assert.isOk(byRole('heading', 'Wir warten auf Ihre Antwort'));
+    byRole('button', 'Jetzt antworten').click();
+    await eventually(() => focused() === byRole('textbox', 'Ihre Nachricht'));
+    assert.include(textOf(element), 'Ihre Antwort bringt das Ticket zurück in Bearbeitung.');
+  });
+
+  it('says that an answer opens a finished ticket again', async () => {
+    ticket = sampleTicket({ status: 'done' });
+    const element = await shown();
+    assert.include(textOf(element), 'Ihre Antwort öffnet es wieder.');
+    byRole('button', 'Antworten und wieder öffnen').click();
+    await eventually(() => focused() === byRole('textbox', 'Ihre Nachricht'));
+  });
+
+  it('tells the page what it shows, and marks it as read', async () => {
+    ticket = sampleTicket({ unread: true });
+    const element = show();
+    const loaded = await new Promise<Event & { id?: string; number?: string; subject?: string }>((resolve) => {
+      element.addEventListener('etron-ticket-loaded', resolve, { once: true });
+    });
+    assert.include(loaded, { id: ticket.id, number: ticket.number, subject: ticket.subject });
+    await eventually(() => requestsOf(markRead).length === 1);
+  });
+
+  it('leaves a ticket that was read already alone', async () => {
+    await shown();
+    assert.equal(requestsOf(markRead).length, 0);
+  });
+
+  it('shows who takes care of it, and that nobody does yet', async () => {
+    const element = await shown();
+    assert.equal(byRole('link', sampleEmployee.email).getAttribute('href'), `mailto:${sampleEmployee.email}`);
+    assert.equal(byRole('link', /\+43/).getAttribute('href'), 'tel:+431230041-27'.replace('-', ''));
+    ticket = sampleTicket({ assignee: null });
+    live.send({ kind: 'ticket', id: ticket.id });
+    await eventually(() => textOf(element).includes('Noch nicht zugeteilt'));
+  });
+
+  it('follows the ticket live', async () => {
+    const element = await shown();
+    ticket = sampleTicket({ status: 'waiting', unread: true });
+    live.send({ kind: 'ticket', id: ticket.id });
+    await eventually(() => textOf(element).includes('Wir warten auf Ihre Antwort'));
+    await eventually(() => requestsOf(markRead).length === 1);
+  });
+
+  it('shows employees what the host page told, and nothing hostile in it works', async () => {
+    ticket = sampleTicket({ staff: STAFF, company: null });
+    const element = await shown();
+    const text = textOf(element);
+    for (const words of [
+      'Nur für ETRON sichtbar',
+      'In Quarantäne',
+      'E-Mail-Adresse nicht bestätigt',
+      'javascript:alert(1)',
+      '<i>y</i>',
+      'Noch keinem Kunden zugeordnet',
+      'pk_demo',
+    ]) {
+      assert.include(text, words);
+    }
+    assert.deepEqual(
+      allByRole('link').filter((link) => /^javascript/.test(link.getAttribute('href') ?? '')),
+      [],
+    );
+    assert.isOk(byRole('radio', 'Interne Notiz'));
+    await expectAccessible(element);
+    element.style.width = '320px';
+    await nextFrame();
+    assert.deepEqual(overflowing(element), []);
+  });
+
+  it('shows hostile subjects and descriptions as text', async () => {
+    const evil = '<img src=x onerror="window.hacked=1">';
+    ticket = sampleTicket({ subject: evil, description: `${evil}\nhttps://good.example/x` });
+    const element = await shown();
+    assert.equal(byRole('heading', evil).localName, 'h2');
+    assert.isUndefined((window as unknown as { hacked?: number }).hacked);
+    assert.isOk(byRole('link', 'https://good.example/x'));
+    assert.include(textOf(element), evil);
+  });
+
+  it('downloads an attachment, or says why not', async () => {
+    const element = await shown();
+    mock(getAttachment, undefined, () => problem(404, 'not_found'));
+    byRole('button', /Bon\.jpg/).click();
+    await eventually(() => allByRole('alert').some((alert) => textOf(alert).includes('Das gibt es nicht (mehr).')));
+    await expectAccessible(element);
+  });
+
+  it('has a skeleton, the same words for missing and foreign tickets, and a way to try again', async () => {
+    mock(getTicket, ticketSchema, never);
+    let element = show();
+    await nextFrame();
+    assert.include(textOf(element), 'Das Ticket wird geladen.');
+    await expectAccessible(element);
+
+    mock(getTicket, ticketSchema, () => problem(404, 'not_found'));
+    element = show();
+    await eventually(() => allByRole('heading', 'Ticket nicht gefunden')[0]);
+    await expectAccessible(element);
+    assert.equal(allByRole('button').length, 0);
+
+    mock(getTicket, ticketSchema, offline);
+    element = show();
+    const retry = await eventually(() => allByRole('button', 'Erneut versuchen')[0]);
+    await expectAccessible(element);
+    mock(getTicket, ticketSchema, () => ticket);
+    retry.click();
+    await eventually(() => textOf(element).includes(ticket.number));
+  });
+
+  it('forgets a ticket that the reader may not see any more', async () => {
+    const element = await shown();
+    mock(getTicket, ticketSchema, () => problem(404, 'not_found'));
+    live.send({ kind: 'ticket', id: ticket.id });
+    await eventually(() => allByRole('heading', 'Ticket nicht gefunden')[0]);
+    assert.notInclude(textOf(element), ticket.subject);
+  });
+
+  it('shows the next ticket and nothing of the one before', async () => {
+    const element = await shown();
+    mock(getTicket, ticketSchema, never);
+    element.ticketId = uuid(10);
+    await element.updateComplete;
+    assert.notInclude(textOf(element), ticket.subject);
+  });
+
+  it('takes API and session from a provider, and does not tell customers their own name', async () => {
+    const provider = document.createElement('test-provider');
+    const element = document.createElement('etron-ticket');
+    element.ticketId = ticket.id;
+    provider.append(element);
+    showPage('1000px', provider);
+    await eventually(() => allByRole('textbox').length);
+    assert.notInclude(textOf(element), 'Bäckerei Huber & Söhne');
+  });
+
+  it('works alone with a host token, which all its parts share', async () => {
+    mock(exchangeHostToken, accessTokenSchema, () => ({ accessToken: 'access', expiresIn: 600 }));
+    const element = show();
+    element.getToken = async () => 'host';
+    requests.length = 0;
+    await eventually(() => allByRole('textbox').length);
+    await eventually(() => requestsOf(listTimeEntries).length);
+    assert.equal(requestsOf(exchangeHostToken).length, 1);
+    for (const operation of [getTicket, listHistory, listTimeEntries]) {
+      assert.equal(requestsOf(operation).at(-1)?.headers.get('authorization'), 'Bearer access');
+    }
+  });
+
+  it('speaks English when the page does', async () => {
+    const element = await shown();
+    document.documentElement.lang = 'en';
+    await eventually(() => textOf(element).includes('Assigned employee'));
+    assert.include(textOf(element), 'We are working on this ticket.');
+  });
+});
