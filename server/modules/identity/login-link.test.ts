@@ -74,6 +74,7 @@ test('writes in the language of the page', async () => {
 test('answers an unknown address alike, after the same work, and mails nothing (abuse 14)', async () => {
   const known = await ask('anna@example.com');
   const unknown = await ask('nobody@example.com');
+  assert.equal(known.headers.get('content-length'), '0', 'by which clients know that there is nothing to parse');
   assert.deepEqual(
     [unknown.status, unknown.body, [...unknown.headers]],
     [known.status, known.body, [...known.headers]],

@@ -6,7 +6,7 @@ import { hasUser, insertLink } from './session.store.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** Minutes a mailed link can be used. */
-export const LINK_MINUTES = 15;
+const LINK_MINUTES = 15;
 
 export interface LoginLinkJob {
   /** Normalised. */

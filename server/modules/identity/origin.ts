@@ -4,7 +4,7 @@ import { Problem } from '../../http/problem.ts';
  * Whether a browser sent this from one of our own pages. `Sec-Fetch-Site` cannot be set by scripts; `Origin` is compared as a whole,
  * because a prefix or suffix of it belongs to somebody else.
  */
-export function isOwnPage(headers: Headers, publicUrl: string): boolean {
+function isOwnPage(headers: Headers, publicUrl: string): boolean {
   return headers.get('sec-fetch-site') === 'same-origin' || headers.get('origin') === new URL(publicUrl).origin;
 }
 

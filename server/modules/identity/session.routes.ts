@@ -72,7 +72,7 @@ export function registerSession(api: Api): void {
     { access: 'public', body: requestLinkBody, status: 202, tag, summary: 'Have a login link mailed' },
     async ({ input, c }) => {
       await mailLink(deps, input.body, requestIp(c, deps));
-      return new Response(null, { status: 202, headers: headersFor() });
+      return new Response(null, { status: 202, headers: { ...headersFor(), 'Content-Length': '0' } });
     },
   );
 
