@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Role } from '../../../src/contract/session.ts';
+import type { Tx } from '../../db/database.ts';
+import { fold } from '../../db/fold.ts';
+
+// What an operator sets up. The portal itself has no way to do any of it.
+
+/** Id of the company with this name. */
+async function companyId(tx: Tx, name: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select id from companies where name = ${name}`.execute(tx);
+  if (rows.length !== 1)
+    throw new Error(
+      rows.length ? `More than one company is called "${name}".` : `There is no company called "${name}".`,
+    );
+  return (rows[0] as { id: string }).id;
+}
+
+export async function insertCompany(
+  tx: Tx,
+  { name, partner, isPartner }: { name: string; partner: string | undefined; isPartner: boolean },
+): Promise<void> {
+  const partnerId = partner === undefined ? null : await companyId(tx, partner);
+  await sql`
+    insert into companies (kind, name, name_key, partner_id) values (${isPartner ? 'partner' : 'customer'}, ${name}, ${fold(name)}, ${partnerId})
+  `.execute(tx);
+}
+
+/** The role follows from the company: staff have none. */
+export async function insertUser(
+  tx: Tx,
+  user: { email: string; name: string; company: string | undefined; management: boolean },
+): Promise<Role> {
+  const id = user.company === undefined ? null : await companyId(tx, user.company);
+  const { rows } = await sql<{ role: Role }>`
+    insert into users (name, email, role, company_id, management)
+    values (${user.name}, ${user.email}, coalesce((select kind from companies where id = ${id}), 'staff'), ${id}, ${user.management})
+    returning role
+  `.execute(tx);
+  return (rows[0] as { role: Role }).role;
+}
+
+/** False when nobody has the address. */
+export async function setPassword(tx: Tx, email: string, hash: string): Promise<boolean> {
+  const { rows } = await sql`
+    insert into accounts (user_id, account_id, provider_id, password) select id, id::text, 'credential', ${hash} from users where email = ${email}
+    on conflict (user_id, provider_id) do update set password = excluded.password, updated_at = now() returning 1
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** Creates an embed key, or replaces the origins of one. */
+export async function putEmbedKey(tx: Tx, key: { id: string; partner: string; origins: string[] }): Promise<void> {
+  await sql`
+    insert into embed_keys (id, partner_id, origins) values (${key.id}, ${await companyId(tx, key.partner)}, ${key.origins}::text[])
+    on conflict (id) do update set partner_id = excluded.partner_id, origins = excluded.origins
+  `.execute(tx);
+}
+
+/** Creates a host application, or replaces its origins, and adds a key it signs with. */
+export async function putHost(
+  tx: Tx,
+  host: { issuer: string; name: string; origins: string[]; kid: string; jwk: object },
+): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    insert into hosts (issuer, name, origins) values (${host.issuer}, ${host.name}, ${host.origins}::text[])
+    on conflict (issuer) do update set name = excluded.name, origins = excluded.origins returning id
+  `.execute(tx);
+  await sql`
+    insert into host_keys (host_id, kid, jwk) values (${rows[0]?.id}, ${host.kid}, ${JSON.stringify(host.jwk)}::jsonb)
+    on conflict (host_id, kid) do update set jwk = excluded.jwk, revoked_at = null
+  `.execute(tx);
+}
+
+/** Says who a host's user is; false when the host or the address is unknown. */
+export async function putHostUser(tx: Tx, link: { issuer: string; subject: string; email: string }): Promise<boolean> {
+  const { rows } = await sql`
+    insert into host_users (host_id, subject, user_id)
+    select h.id, ${link.subject}, u.id from hosts h, users u where h.issuer = ${link.issuer} and u.email = ${link.email}
+    on conflict (host_id, subject) do update set user_id = excluded.user_id returning 1
+  `.execute(tx);
+  return rows.length > 0;
+}
