@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { openBlobStore } from '../../server/blobs/blob-store.ts';
@@ -11,7 +9,7 @@ import { createLogger } from '../../server/log.ts';
 import { ownSecret } from '../../server/modules/identity/secrets.ts';
 import { createMailer } from '../../server/modules/outbox/mailer.ts';
 import { startServer } from '../../server/server.ts';
-import { buildPages } from '../build.ts';
+import { buildDatabase, buildPages } from '../build.ts';
 import { fillDemo } from '../seed/fill.ts';
 import { connectHost, type HostBackend, tokenRoute } from './host.ts';
 import { startMailSink } from './mail-sink.ts';
@@ -37,8 +35,6 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-const prepared = fileURLToPath(new URL('../../dist/database.tar.gz', import.meta.url));
-
 /** Starts the portal, a second origin beside it, and a mail server, on one machine. */
 export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, log }: DemoOptions): Promise<Demo> {
   const [portalUrl, secondUrl] = [`http://localhost:${port}`, `http://localhost:${secondPort}`];
@@ -49,11 +45,8 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    const db = await openDatabase({
-      url: databaseUrl,
-      directory: dataDirectory,
-      ...(existsSync(prepared) && { prepared }),
-    });
+    const prepared = databaseUrl ? undefined : await buildDatabase();
+    const db = await openDatabase({ url: databaseUrl, directory: dataDirectory, prepared });
     stops.push(() => db.close());
     const mails = await startMailSink();
     stops.push(() => mails.close());
