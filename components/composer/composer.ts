@@ -13,12 +13,13 @@ import { problems, problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
+import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { fileFieldStyles } from '../shared/file-field.styles.ts';
 import { allowDrop, fileField } from '../shared/file-field.ts';
 import { iconStyles, lockIcon, replyIcon } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { keepDraft, readDraft } from './composer.draft.ts';
+import { dropDraft, keepDraft, readDraft } from './composer.draft.ts';
 import { MessageCreatedEvent } from './composer.events.ts';
 import { composerStyles } from './composer.styles.ts';
 
@@ -37,7 +38,7 @@ const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
  * @csspart error - What went wrong.
  */
 export class EtronComposer extends EtronElement {
-  static override styles = [tokens, controls, iconStyles, fileFieldStyles, problemStyles, composerStyles];
+  static override styles = [tokens, states, controls, iconStyles, fileFieldStyles, problemStyles, composerStyles];
 
   /** Kind of the record to write to. */
   @property({ attribute: 'record-kind' }) recordKind: RecordKind = 'ticket';
@@ -80,15 +81,23 @@ export class EtronComposer extends EtronElement {
     const name = [this.#session.value?.id, this.staff ? 'staff' : '', this.recordKind, this.recordId].join('.');
     if (name === this.#draftName) return;
     // Whoever logs in next at the same till does not find the words of the one before.
-    this.#draftName = name;
-    this.#kept = '';
     const draft = readDraft(name);
+    const before = this.#draftName;
+    this.#draftName = name;
+    if (before && name.endsWith(before) && !draft) {
+      // It became known only now who is writing: the draft goes with them.
+      dropDraft(before);
+      this.#kept = name;
+      return;
+    }
+    this.#kept = '';
     this.body = draft?.body ?? '';
     this.internal = this.staff && Boolean(draft?.internal);
     this.restored = Boolean(draft);
     this.mistake = undefined;
     this.#send.problem = undefined;
     this.#send.key = draft?.key ?? newKey();
+    this.#uploads.clear();
     this.#uploads.restore(draft?.uploads ?? []);
   }
 
@@ -112,7 +121,7 @@ export class EtronComposer extends EtronElement {
         part="control"
         rows="4"
         placeholder=${words.placeholder}
-        aria-invalid=${mistake && this.mistake !== 'uploadsFailed' ? 'true' : nothing}
+        aria-invalid=${mistake && this.mistake !== 'uploadsFailed' ? 'true' : 'false'}
         aria-describedby=${this.staff ? 'mistake meaning' : 'mistake'}
         ?readonly=${pending}
         .value=${this.body}

@@ -10,6 +10,7 @@ import { problems, problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
+import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
 import { avatar, avatarStyles } from '../shared/avatar.ts';
@@ -35,7 +36,16 @@ const MINUTE = 60_000;
  * @csspart error - What went wrong.
  */
 export class EtronMessage extends EtronElement {
-  static override styles = [tokens, controls, iconStyles, avatarStyles, attachmentStyles, problemStyles, messageStyles];
+  static override styles = [
+    tokens,
+    states,
+    controls,
+    iconStyles,
+    avatarStyles,
+    attachmentStyles,
+    problemStyles,
+    messageStyles,
+  ];
 
   /** Kind of the record the message belongs to. */
   @property({ attribute: 'record-kind' }) recordKind: RecordKind = 'ticket';
@@ -116,7 +126,7 @@ export class EtronMessage extends EtronElement {
       <textarea
         part="control"
         aria-label=${words.editLabel}
-        aria-invalid=${wrong ? 'true' : nothing}
+        aria-invalid=${wrong ? 'true' : 'false'}
         aria-describedby="wrong"
         rows="3"
         .value=${draft}

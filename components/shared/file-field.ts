@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { UploadItem, UploadsController } from '../../src/controllers/uploads.ts';
 import { FILE_ENDINGS } from '../../src/contract/history.limits.ts';
+import type { UploadItem, UploadsController } from '../../src/controllers/uploads.ts';
 import type { Language } from '../../src/i18n/locale.ts';
-import { fileSize, uploadWords } from '../../src/i18n/uploads.ts';
+import { uploadWords } from '../../src/i18n/uploads.ts';
 
 const ACCEPT = FILE_ENDINGS.map((ending) => `.${ending}`).join();
-/** Trying again with the same file can help. */
-const RETRYABLE = ['network', 'internal', 'rate_limited'];
 
 /**
  * File button that is a drop target too, and the list of files with progress, errors, retry and remove. To accept drops and pastes on a larger area, put
@@ -14,40 +12,34 @@ const RETRYABLE = ['network', 'internal', 'rate_limited'];
  */
 export const fileField = (uploads: UploadsController, language: Language): TemplateResult => {
   const words = uploadWords[language];
-  const remove = (event: Event, item: UploadItem) => {
-    // The button is about to go; keyboard users go on at the file button.
-    (event.currentTarget as HTMLElement).closest('.files')?.querySelector('input')?.focus();
-    uploads.remove(item);
+  const stateOf = ({ error, upload }: UploadItem): string | undefined => {
+    if (error === 'too_many' || error === 'payload_too_large') return words.limits;
+    return error ? ((words as { [code in string]?: string })[error] ?? words.failed) : upload && words.done;
   };
-  return html`
-    <div class="files" part="field">
-      <input id="files" type="file" multiple class="visually-hidden" accept=${ACCEPT} aria-describedby="files-hint"
-        @change=${({ target }: Event & { target: HTMLInputElement }) => {
-          uploads.add(target.files ?? []);
-          // The same file may be chosen again after it was removed.
-          target.value = '';
-        }}>
-      <label for="files" part="control">${words.choose}<small id="files-hint">${words.limits}</small></label>
-      <div role="alert">${uploads.tooMany ? html`<small part="error">${words.tooMany}</small>` : nothing}</div>
-      <ul part="list" ?hidden=${!uploads.items.length}>
-        ${uploads.items.map(
-          (item) => html`<li part="item">
-            <span>${item.name}</span>
-            <small part=${item.error ? 'error' : nothing} role="status">${
-              item.error
-                ? (words.failed[item.error] ?? words.failed.internal)
-                : item.upload
-                  ? `${fileSize(item.size, language)} · ${words.done}`
-                  : fileSize(item.size, language)
-            }</small>
-            ${item.error && RETRYABLE.includes(item.error) ? html`<button type="button" class="quiet" aria-label="${words.retry}: ${item.name}" @click=${() => uploads.retry(item)}>${words.retry}</button>` : nothing}
-            <button type="button" class="quiet" aria-label="${words.remove}: ${item.name}" @click=${(event: Event) => remove(event, item)}>✕</button>
-            ${item.error || item.upload ? nothing : html`<progress aria-label=${item.name} .value=${item.progress}></progress>`}
-          </li>`,
-        )}
-      </ul>
-    </div>
-  `;
+  const button = (label: string, name: string, text: string, action: (event: Event) => void) =>
+    html`<button type="button" class="quiet" aria-label="${label}: ${name}" @click=${action}>${text}</button>`;
+  return html`<div class="files" part="field">
+    <input id="files" type="file" multiple class="visually-hidden" accept=${ACCEPT} aria-describedby="limits"
+      @change=${({ target }: Event & { target: HTMLInputElement }) => {
+        uploads.add(target.files ?? []);
+        // The same file may be chosen again after it was removed.
+        target.value = '';
+      }}>
+    <label for="files" part="control">${words.choose}<small id="limits">${words.limits}</small></label>
+    <ul part="list">${uploads.items.map(
+      (item) => html`<li part="item">
+        <span>${item.name}</span>
+        <small role="status" part=${item.error ? 'error' : nothing}>${stateOf(item)}</small>
+        ${item.error && item.file ? button(words.retry, item.name, '↻', () => uploads.retry(item)) : nothing}
+        ${button(words.remove, item.name, '✕', ({ target }) => {
+          // The button is about to go; keyboard users go on at the file button.
+          (target as HTMLElement).closest('.files')?.querySelector('input')?.focus();
+          uploads.remove(item);
+        })}
+        <progress aria-label=${item.name} .value=${item.progress} ?hidden=${item.error || item.upload}></progress>
+      </li>`,
+    )}</ul>
+  </div>`;
 };
 
 /** `@dragover` handler of an area that takes dropped files. */

@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { states } from '../../src/styles/states.ts';
 import type { Tone } from '../../src/styles/tones.ts';
 
 /** A state in words, with a mark that fills up as the matter proceeds. Style sheet: `statusStyles`. */
@@ -9,7 +10,9 @@ export const statusChip = (label: string, tone: Tone): TemplateResult =>
 export const statusMark = (tone: Tone): TemplateResult => html`<span class="mark" data-tone=${tone}></span>`;
 
 /** Look of `statusChip` and `statusMark`; needs `tokens`. */
-export const statusStyles = css`
+export const statusStyles = [
+  states,
+  css`
   .status {
     display: inline-flex;
     align-items: center;
@@ -69,4 +72,5 @@ export const statusStyles = css`
       border-color: currentcolor;
     }
   }
-`;
+`,
+];

@@ -11,23 +11,23 @@ import {
 import type { FormController } from '../../src/controllers/form.ts';
 import type { FormWords } from '../../src/i18n/ticket-form.ts';
 
-interface Field {
-  /** Greatest length, or what to choose from. */
-  limit: number | readonly (keyof FormWords['options'])[];
-  optional?: boolean;
-  type?: 'textarea' | 'email' | 'tel';
-  autocomplete?: 'name' | 'email' | 'tel' | 'organization';
-}
+/** Greatest length, or what to choose from; kind of control; what browsers may fill in. */
+type Field = readonly [
+  limit: number | readonly (keyof FormWords)[],
+  type?: string,
+  autocomplete?: 'name' | 'email' | 'tel' | 'organization' | 'one-time-code',
+];
 
 const FIELDS = {
-  subject: { limit: SUBJECT_MAX },
-  description: { limit: DESCRIPTION_MAX, type: 'textarea' },
-  category: { limit: TICKET_CATEGORIES },
-  priority: { limit: TICKET_PRIORITIES },
-  name: { limit: NAME_MAX, autocomplete: 'name' },
-  email: { limit: EMAIL_MAX, type: 'email', autocomplete: 'email' },
-  phone: { limit: PHONE_MAX, type: 'tel', autocomplete: 'tel', optional: true },
-  company: { limit: NAME_MAX, autocomplete: 'organization', optional: true },
+  subject: [SUBJECT_MAX],
+  description: [DESCRIPTION_MAX, 'textarea'],
+  category: [TICKET_CATEGORIES],
+  priority: [TICKET_PRIORITIES],
+  name: [NAME_MAX, 'text', 'name'],
+  email: [EMAIL_MAX, 'email', 'email'],
+  phone: [PHONE_MAX, 'tel', 'tel'],
+  company: [NAME_MAX, 'text', 'organization'],
+  code: [6, 'tel', 'one-time-code'],
 } satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof FIELDS;
@@ -39,30 +39,24 @@ export function field(
   name: FieldName,
   { values, errors }: FormController<FieldName>,
   words: FormWords,
+  required = true,
 ): TemplateResult {
-  const { limit, optional, type, autocomplete }: Field = FIELDS[name];
+  const [limit, type, autocomplete]: Field = FIELDS[name];
   const value = values[name] ?? '';
-  const code = errors[name];
-  const error = html`<small id="${name}-error" part="error" aria-live="polite">${
-    code && (code === 'required' || code === 'too_long' ? words[code] : words.invalid)
-  }</small>`;
-  if (typeof limit === 'object') {
-    return html`<fieldset part="field" role="radiogroup" aria-describedby="${name}-error" aria-invalid=${!!code}>
-      <legend part="label">${words[name]}</legend>
-      ${limit.map(
-        (option) =>
-          html`<label><input type="radio" name=${name} value=${option} required .checked=${value === option}>${words.options[option]}</label>`,
-      )}
-      ${error}
-    </fieldset>`;
-  }
+  const error = errors[name];
+  const help = `${name}-error`;
   return html`<div part="field">
-    <label part="label" for=${name}>${words[name]} ${optional ? html`<small>${words.optional}</small>` : nothing}</label>
+    <label part="label" for=${name}>${words[name]}</label>
     ${
-      type === 'textarea'
-        ? html`<textarea part="control" id=${name} name=${name} rows="5" required maxlength=${limit} aria-describedby="${name}-error" aria-invalid=${!!code} .value=${value}></textarea>`
-        : html`<input part="control" id=${name} name=${name} type=${type ?? 'text'} ?required=${!optional} maxlength=${limit} autocomplete=${autocomplete ?? 'off'} aria-describedby="${name}-error" aria-invalid=${!!code} .value=${value}>`
+      typeof limit === 'object'
+        ? html`<select part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value}>
+            <option></option>
+            ${limit.map((option) => html`<option value=${option} .selected=${option === value}>${words[option]}</option>`)}
+          </select>`
+        : type === 'textarea'
+          ? html`<textarea part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} rows="5"></textarea>`
+          : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} type=${type ?? 'text'} autocomplete=${autocomplete ?? nothing}>`
     }
-    ${error}
+    <small part="error" id=${help} aria-live="polite">${error && (error === 'required' ? words.required : words.invalid)}</small>
   </div>`;
 }

@@ -6,11 +6,12 @@ import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { confirmContact, createAnonymousTicket, createEmbedUpload, getChallenge } from '../../src/contract/embeds.ts';
 import { createUpload } from '../../src/contract/history.ts';
-import type { Me } from '../../src/contract/session.ts';
 import { CONTEXT_VALUE_MAX, URL_MAX } from '../../src/contract/tickets.limits.ts';
 import {
   createTicket,
   type NewAnonymousTicket,
+  type NewTicket,
+  type TicketContact,
   type TicketContext,
   type TicketReceipt,
 } from '../../src/contract/tickets.ts';
@@ -18,7 +19,6 @@ import { type Attempt, FormController } from '../../src/controllers/form.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { UploadsController } from '../../src/controllers/uploads.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
-import { problemText } from '../../src/i18n/problems.ts';
 import { formWords } from '../../src/i18n/ticket-form.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property, state } from '../../src/internal/property.ts';
@@ -28,8 +28,19 @@ import { fileFieldStyles } from '../shared/file-field.styles.ts';
 import { allowDrop, fileField } from '../shared/file-field.ts';
 import { TicketCreatedEvent } from './ticket-form.events.ts';
 import { CONTACT_FIELDS, type FieldName, field, TICKET_FIELDS } from './ticket-form.fields.ts';
-import { type Receipt, receiptPanel } from './ticket-form.receipt.ts';
 import { ticketFormStyles } from './ticket-form.styles.ts';
+
+/** What is known of a ticket that was filed. */
+interface Receipt {
+  number: string;
+  /** Only for somebody logged in. */
+  id?: string;
+  /** A person looks at it first. */
+  review?: boolean;
+  /** The address is to be confirmed with the mailed code. */
+  confirm?: boolean;
+  confirmed?: boolean;
+}
 
 /**
  * The form that files a support ticket. On a foreign page it needs `api-url` and `embed-key` and no login; inside an `<etron-provider>`, or with
@@ -70,19 +81,20 @@ export class EtronTicketForm extends EtronElement {
   @property({ type: Boolean, attribute: 'without-header' }) withoutHeader = false;
 
   @state() private receipt: Receipt | undefined;
-  @state() private editContact = false;
 
   readonly #locale = new LocaleController(this, formWords);
   readonly #session = consume(this, sessionContext);
   readonly #mutation = new MutationController(this);
-  readonly #confirmation = new MutationController(this);
-  readonly #uploads = new UploadsController(this, (file, onProgress, signal) => {
-    const client = this.client as Client;
-    const query = { name: file.name };
-    return this.embedKey
-      ? upload(client, createEmbedUpload, { params: { key: this.embedKey }, query }, file, onProgress, signal)
-      : upload(client, createUpload, { query }, file, onProgress, signal);
-  });
+  readonly #uploads = new UploadsController(this, (file, onProgress, signal) =>
+    upload(
+      this.client as Client,
+      (this.embedKey ? createEmbedUpload : createUpload) as typeof createEmbedUpload,
+      { params: { key: this.embedKey ?? '' }, query: { name: file.name } },
+      file,
+      onProgress,
+      signal,
+    ),
+  );
   readonly #form = new FormController<FieldName>(this, this.#uploads);
   #proof: Promise<string> | undefined;
 
@@ -98,78 +110,67 @@ export class EtronTicketForm extends EtronElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.hasUpdated || changed.has('prefill')) this.#form.prefill({ priority: 'normal', ...this.prefill });
-    const me = this.#me;
+    const me = this.apiUrl || this.embedKey ? null : this.#session.value;
+    this.#form.prefill({ priority: 'normal', ...me, company: me?.company?.name, ...this.prefill });
     // Another user of this browser must not find the draft.
     if (this.client && me !== undefined)
       this.#form.open(`etron-ticket-form ${[this.client.apiUrl, this.embedKey, me?.id, this.draftKey]}`);
   }
 
   protected override render(): TemplateResult {
-    const { words, language } = this.#locale;
-    if (this.receipt) {
-      const { problem } = this.#confirmation;
-      return receiptPanel(
-        this.receipt,
-        { ...this.#receiptActions, error: problem && problemText(words.problems, problem) },
-        words,
-      );
-    }
-    const { restored, attempt } = this.#form;
+    const { words } = this.#locale;
+    const { receipt } = this;
     const { problem, pending } = this.#mutation;
-    const error = this.#insecure ? words.insecure : problem && problemText(words.problems, problem);
+    const code = this.#insecure ? 'insecure' : problem?.problem.code;
+    const again = this.#form.attempt?.lost ? words.again : words.submit;
     return html`
       <form part="base" novalidate @input=${this.#onInput} @change=${this.#form.onChange} @focusin=${this.#work} @submit=${this.#submit}
         @drop=${this.#uploads.take} @dragover=${allowDrop} @paste=${this.#uploads.take}>
-        ${this.withoutHeader ? nothing : html`<slot name="header"><h2 part="title">${words.title}</h2></slot>`}
-        ${restored ? html`<div class="row note"><span role="status">${words.restored}</span><button type="button" class="quiet" @click=${this.#discard}>${words.discard}</button></div>` : nothing}
-        ${TICKET_FIELDS.map((name) => field(name, this.#form, words))}
-        ${fileField(this.#uploads, language)}
-        ${this.#contact()}
-        ${this.embedKey ? html`<input class="visually-hidden" name="website" tabindex="-1" autocomplete="off" aria-hidden="true">` : nothing}
-        <div role="alert" class=${error ? 'note' : nothing} part="error">${error}</div>
-        <div part="footer" class="row">
-          <button part="submit" class="primary" aria-disabled=${pending}>${attempt?.lost ? words.again : words.submit}</button>
-          <span role="status">${pending ? (this.#uploads.pending ? words.uploading : words.sending) : nothing}</span>
+        ${receipt ? this.#receipt(receipt) : this.#fields()}
+        <div role="alert" part="error">${code && ((words as { [code in string]?: string })[code] ?? words.internal)}</div>
+        <div part="footer">
+          <button part="submit" class="primary" aria-disabled=${pending}>${receipt ? (receipt.confirm ? words.confirm : words.another) : again}</button>
+          ${receipt?.confirm ? html`<button type="button" class="quiet" @click=${this.#later}>${words.later}</button>` : nothing}
+          <span role="status">${pending && words.sending}</span>
           <slot name="privacy"></slot>
         </div>
       </form>
     `;
   }
 
-  /** Who is logged in; undefined while that is not known. */
-  get #me(): Me | null | undefined {
-    return this.apiUrl || this.embedKey ? null : this.#session.value;
+  #fields(): TemplateResult {
+    const { words, language } = this.#locale;
+    const form = this.#form;
+    const { name, email } = form.values;
+    const contact = html`<div class="contact">
+      ${CONTACT_FIELDS.map((name, index) => field(name, form, words, !!this.embedKey && index < 2))}
+    </div>`;
+    return html`
+      ${this.withoutHeader ? nothing : html`<slot name="header"><h2 part="title">${words.submit}</h2></slot>`}
+      ${form.restored ? html`<div role="status">${words.restored}<button type="button" class="quiet" @click=${this.#discard}>${words.discard}</button></div>` : nothing}
+      ${TICKET_FIELDS.map((name) => field(name, form, words))}
+      ${fileField(this.#uploads, language)}
+      ${this.embedKey ? html`${contact}<input id="website" class="visually-hidden" tabindex="-1" autocomplete="off" aria-hidden="true">` : html`<details><summary>${name} ${email} <u>${words.edit}</u></summary>${contact}</details>`}
+    `;
   }
 
-  /** Browsers offer no WebCrypto, which the proof of work needs. */
+  #receipt({ number, review, confirm, confirmed }: Receipt): TemplateResult {
+    const { words } = this.#locale;
+    return html`
+      <h2 part="title" tabindex="-1">${words.sent}</h2>
+      <output>${number}</output>
+      <p>${review ? words.review : words.next} ${confirmed && words.confirmed}</p>
+      ${confirm ? field('code', this.#form, words) : nothing}
+    `;
+  }
+
+  /** Browsers offer WebCrypto, which the proof of work needs, on secure pages only. */
   get #insecure(): boolean {
     return !!this.embedKey && !crypto.subtle;
   }
 
-  /** The contact as far as it is known: what was entered, else what the account says. */
-  get #known(): Partial<Record<FieldName, string>> {
-    const { name, email, phone, company } = this.#me ?? {};
-    const account: { [name in FieldName]?: string | null | undefined } = { name, email, phone, company: company?.name };
-    return Object.fromEntries(
-      CONTACT_FIELDS.map((field) => [field, this.#form.values[field] || (account[field] ?? '')]),
-    );
-  }
-
-  #contact(): TemplateResult {
-    const { words } = this.#locale;
-    if (this.embedKey || this.editContact) {
-      return html`<div class="contact">${CONTACT_FIELDS.map((name) => field(name, this.#form, words))}</div>`;
-    }
-    const known = this.#known;
-    const edit = () => {
-      this.#form.values = { ...this.#form.values, ...known };
-      this.editContact = true;
-    };
-    return html`<div class="row"><span>${[known.name, known.email].filter(Boolean).join(' · ')}</span><button type="button" class="quiet" @click=${edit}>${words.change}</button></div>`;
-  }
-
   readonly #onInput = (event: Event): void => {
+    if (this.receipt) return;
     this.#form.onInput(event);
     this.#mutation.problem = undefined;
     // What is being edited must not be sent by itself.
@@ -192,9 +193,13 @@ export class EtronTicketForm extends EtronElement {
     this.#proof = undefined;
   };
 
+  readonly #later = (): void => {
+    this.#show({ ...(this.receipt as Receipt), confirm: false });
+  };
+
   readonly #discard = (): void => {
     this.#form.reset();
-    this.#focus('#subject');
+    this.#show(undefined);
   };
 
   readonly #resume = (): void => {
@@ -203,101 +208,87 @@ export class EtronTicketForm extends EtronElement {
 
   readonly #submit = async (event?: Event): Promise<void> => {
     event?.preventDefault();
-    const form = this.renderRoot.querySelector('form');
-    if (!form || !this.client || this.#insecure || this.#mutation.pending || !this.#form.validate(form)) return;
-    const receipt = await this.#mutation.run((key) => this.#file(form, this.client as Client, key));
-    if (receipt) {
-      this.receipt = receipt;
-      this.#form.reset();
-      this.#focus('h2');
-      this.dispatchEvent(new TicketCreatedEvent(receipt.number, receipt.id));
-    } else if (this.#mutation.problem) this.#form.refuse(form, this.#mutation.problem.problem);
+    const form = this.renderRoot.querySelector('form') as HTMLFormElement;
+    const { receipt } = this;
+    const mutation = this.#mutation;
+    if (receipt && !receipt.confirm) return this.#show(undefined);
+    if (this.#insecure || mutation.pending || !this.#form.validate(form)) return;
+    const done = await mutation.run((key) => (receipt ? this.#confirm(form, receipt) : this.#file(form, key)));
+    if (done) {
+      if (!receipt) {
+        this.#form.reset();
+        this.dispatchEvent(new TicketCreatedEvent(done.number, done.id));
+      }
+      this.#show(done);
+    } else if (mutation.problem) this.#form.refuse(form, mutation.problem.problem);
   };
 
-  async #file(form: HTMLFormElement, client: Client, newKey: string, again = false): Promise<Receipt> {
+  async #file(form: HTMLFormElement, newKey: string, again = true): Promise<Receipt> {
+    const attempt = this.#form.attempt ?? { key: newKey };
+    this.#form.attempt = attempt;
+    this.#uploads.resume();
     await this.#uploads.settled();
-    const attempt = (this.#form.attempt ??= { key: newKey, proof: undefined, lost: false });
     try {
       if (this.#uploads.failed) throw ownProblem(this.#uploads.failed);
       attempt.proof ??= await this.#work();
       attempt.lost = true;
       this.#form.save();
-      return await this.#post(form, client, attempt);
+      return await this.#post(form, attempt);
     } catch (error) {
       const code = error instanceof ProblemError && error.problem.code;
       attempt.lost = code === 'network';
       if (code === 'idempotency_key_reused') this.#form.attempt = undefined;
-      if (code !== 'proof_of_work_invalid' || again) throw error;
+      if (code !== 'proof_of_work_invalid' || !again) throw error;
       attempt.proof = this.#proof = undefined;
-      return this.#file(form, client, newKey, true);
+      return this.#file(form, newKey, false);
     }
   }
 
-  async #post(form: HTMLFormElement, client: Client, { key, proof = '' }: Attempt): Promise<Receipt> {
+  async #post({ elements }: HTMLFormElement, { key, proof }: Attempt): Promise<Receipt> {
     const { values } = this.#form;
+    const { embedKey, hiddenFields } = this;
+    const client = this.client as Client;
     const pick = (names: readonly FieldName[]) =>
-      Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
-    const { embedKey, hiddenFields: fields } = this;
+      Object.fromEntries(names.map((name) => [name, values[name] || undefined]));
     const body = {
       ...pick(TICKET_FIELDS),
+      contact: values.email ? pick(CONTACT_FIELDS) : undefined,
       attachments: this.#uploads.ids,
       context: {
         ...this.context,
-        // Without query and fragment: they may hold secrets of the host page.
+        // Without query and fragment, which may hold secrets of the host page.
         pageUrl: (location.origin + location.pathname).slice(0, URL_MAX),
         userAgent: navigator.userAgent.slice(0, CONTEXT_VALUE_MAX),
-        ...(fields && { fields }),
+        fields: hiddenFields,
       },
-      ...((embedKey || values.email) && { contact: pick(CONTACT_FIELDS) }),
-    } as unknown as NewAnonymousTicket;
-    if (!embedKey) {
-      const { number, id } = await client.call(createTicket, { body }, { key });
-      return { number, id, review: false };
-    }
-    const website = (form.elements.namedItem('website') as HTMLInputElement).value;
+    } as unknown as NewTicket & { contact: TicketContact };
+    if (!embedKey) return client.call(createTicket, { body }, { key });
+    const { value } = elements.namedItem('website') as HTMLInputElement;
     const response = await client.request(
       createAnonymousTicket,
       {
         params: { key: embedKey },
-        body: { ...body, language: this.#locale.language, proof, ...(website && { website }) },
+        body: { ...body, language: this.#locale.language, proof, website: value || undefined } as NewAnonymousTicket,
       },
       { key },
     );
     const { number, confirmation } = await jsonOf<TicketReceipt>(response);
-    return { number, confirmation: confirmation ? 'open' : undefined, review: response.status === 202 };
+    return { number, confirm: confirmation, review: response.status === 202 };
   }
 
-  readonly #receiptActions = {
-    copy: async () => {
-      await navigator.clipboard.writeText(this.receipt?.number ?? '');
-      this.#receive({ copied: true });
-    },
-    confirm: async (event: SubmitEvent) => {
-      event.preventDefault();
-      const { number } = this.receipt as Receipt;
-      const code = (this.renderRoot.querySelector('#code') as HTMLInputElement).value;
-      const params = { key: this.embedKey as string };
-      await this.#confirmation.run(async () => {
-        await this.client?.call(confirmContact, { params, body: { number, code } });
-        this.#receive({ confirmation: 'done' });
-      });
-      this.#focus(this.#confirmation.problem ? '#code' : 'h2');
-    },
-    later: () => {
-      this.#receive({ confirmation: undefined });
-      this.#focus('h2');
-    },
-    another: () => {
-      this.receipt = undefined;
-      this.#focus('#subject');
-    },
-  };
-
-  #receive(changes: Partial<Receipt>): void {
-    if (this.receipt) this.receipt = { ...this.receipt, ...changes };
+  async #confirm({ elements }: HTMLFormElement, receipt: Receipt): Promise<Receipt> {
+    const { value } = elements.namedItem('code') as HTMLInputElement;
+    await this.client?.call(confirmContact, {
+      params: { key: this.embedKey as string },
+      body: { number: receipt.number, code: value },
+    });
+    return { ...receipt, confirm: false, confirmed: true };
   }
 
-  #focus(selector: string): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  #show(receipt: Receipt | undefined): void {
+    this.receipt = receipt;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"],#subject')?.focus(),
+    );
   }
 }

@@ -5,14 +5,10 @@ import { exchangeHostToken } from '../contract/session.ts';
 /** An answer of the API that is not a success, or (`code: 'network'`, `status: 0`) no answer at all. */
 export class ProblemError extends Error {
   readonly problem: ProblemDetails;
-  /** Seconds to wait before trying again, where the API said so. */
-  readonly retryAfter: number | undefined;
 
-  constructor(problem: ProblemDetails, retryAfter?: number) {
+  constructor(problem: ProblemDetails) {
     super(problem.detail ?? problem.title);
-    this.name = 'ProblemError';
     this.problem = problem;
-    this.retryAfter = retryAfter;
   }
 }
 
@@ -25,33 +21,17 @@ export interface CallOptions {
 /** What is needed of a response, by `fetch` or by XMLHttpRequest. */
 export interface Answer {
   status: number;
-  text(): Promise<string>;
-  headers: { get(name: string): string | null };
+  json(): Promise<unknown>;
 }
 
-/** What a response without success means. */
-export async function problemOf(response: Answer): Promise<ProblemError> {
-  const text = await response.text();
-  let problem: ProblemDetails;
-  try {
-    problem = JSON.parse(text);
-  } catch {
-    problem = { type: 'about:blank', title: text.slice(0, 100), status: response.status, code: 'internal' };
-  }
-  return new ProblemError(problem, Number(response.headers.get('retry-after')) || undefined);
-}
+/** A problem found on this side: a request got no answer (`network`), or none that the API gives. */
+export const ownProblem = (code: ProblemCode = 'network', status = 0): ProblemError =>
+  new ProblemError({ type: 'about:blank', title: code, status, code });
 
-/** A problem found on this side. */
-export const ownProblem = (code: ProblemCode): ProblemError =>
-  new ProblemError({ type: 'about:blank', title: code, status: 0, code });
-
-/** The error of a request that got no answer. */
-export const networkProblem = (): ProblemError => ownProblem('network');
-
-/** The JSON of a response; a connection that broke before its end is no answer. */
-export const jsonOf = <T>(response: Response): Promise<T> =>
-  response.json().catch(() => {
-    throw networkProblem();
+/** The JSON of a response; one that broke off before its end is no answer. */
+export const jsonOf = <T>(response: Answer): Promise<T> =>
+  (response.json() as Promise<T>).catch(() => {
+    throw ownProblem();
   });
 
 export const toHex = (bytes: Uint8Array): string =>
@@ -87,39 +67,41 @@ export class Client {
   }
 
   /** Calls an operation and gives the successful response itself: downloads, streams. */
-  async request<I extends OperationInput, O>(
+  request<I extends OperationInput, O>(
     operation: Operation<I, O>,
     input?: I,
-    options: CallOptions = {},
+    { signal, key = newKey() }: CallOptions = {},
   ): Promise<Response> {
-    const { body } = input ?? {};
-    const headers: Record<string, string> = {};
-    if (body) headers['content-type'] = 'application/json';
-    if (operation.method === 'POST') headers['idempotency-key'] = options.key ?? newKey();
-    const send = (authorization: Record<string, string>) =>
+    const { method } = operation;
+    const body = input?.body;
+    return this.authorized((authorization) =>
       fetch(this.url(operation, input), {
-        method: operation.method,
-        headers: { ...headers, ...authorization },
+        method,
+        headers: {
+          ...authorization,
+          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(method === 'POST' && { 'idempotency-key': key }),
+        },
         body: body ? JSON.stringify(body) : null,
-        signal: options.signal ?? null,
+        signal: signal ?? null,
       }).catch((error: unknown) => {
-        throw options.signal?.aborted ? error : networkProblem();
-      });
-    return this.authorized(send);
+        throw signal?.aborted ? error : ownProblem();
+      }),
+    );
   }
 
   /** Runs `send` with the headers that say who asks; once more with a fresh token after a 401. Throws the problem of a failure. */
   async authorized<R extends Answer>(send: (headers: Record<string, string>) => Promise<R>): Promise<R> {
-    if (!this.#getToken) return succeeded(await send({}));
-    this.#accessToken ??= this.#exchange();
-    const token = this.#accessToken;
-    let response = await send({ authorization: `Bearer ${await token}` });
-    if (response.status === 401) {
+    for (let again = this.#getToken; ; again = undefined) {
+      if (this.#getToken) this.#accessToken ??= this.#exchange();
+      const token = this.#accessToken;
+      const response = await send(token ? { authorization: `Bearer ${await token}` } : {});
+      const { status } = response;
+      if (status < 400) return response;
       // Parallel requests that failed with the same token share one renewal.
-      if (this.#accessToken === token) this.#accessToken = this.#exchange();
-      response = await send({ authorization: `Bearer ${await this.#accessToken}` });
+      if (status === 401 && this.#accessToken === token) this.#accessToken = undefined;
+      if (status !== 401 || !again) throw new ProblemError(await problemOf(response));
     }
-    return succeeded(response);
   }
 
   url<I extends OperationInput, O>(operation: Operation<I, O>, { params, query }: OperationInput = {}): string {
@@ -134,7 +116,7 @@ export class Client {
     const access = Promise.resolve()
       .then(this.#getToken)
       // Whatever the host's own code throws: nobody could be asked.
-      .catch(() => Promise.reject(networkProblem()))
+      .catch(() => Promise.reject(ownProblem()))
       .then((token) => new Client(this.apiUrl).call(exchangeHostToken, { body: { token: token as string } }))
       .then(({ accessToken }) => accessToken);
     // A failed renewal must not stick.
@@ -145,7 +127,8 @@ export class Client {
   }
 }
 
-async function succeeded<R extends Answer>(response: R): Promise<R> {
-  if (response.status >= 400) throw await problemOf(response);
-  return response;
-}
+/** What a response without success says, or that it comes from somewhere before the API. */
+const problemOf = async (response: Answer): Promise<ProblemDetails> => {
+  const problem = (await response.json().catch(() => undefined)) as ProblemDetails | undefined;
+  return problem?.code ? problem : ownProblem('internal', response.status).problem;
+};

@@ -5,7 +5,12 @@ import type { Client } from './client.ts';
  * Fetches a file (the token travels in a header, so a plain link would not do) and hands it to the browser's download.
  * @throws ProblemError
  */
-export async function download<I extends OperationInput>(client: Client, operation: Operation<I, Blob>, input: I, name: string): Promise<void> {
+export async function download<I extends OperationInput>(
+  client: Client,
+  operation: Operation<I, Blob>,
+  input: I,
+  name: string,
+): Promise<void> {
   const url = URL.createObjectURL(await (await client.request(operation, input)).blob());
   const link = document.createElement('a');
   link.href = url;

@@ -1,5 +1,5 @@
 import type { Operation, OperationInput } from '../contract/operation.ts';
-import { type Answer, type Client, networkProblem, newKey } from './client.ts';
+import { type Answer, type Client, jsonOf, newKey, ownProblem } from './client.ts';
 
 /**
  * Sends a file as the raw body of an operation, with progress. XMLHttpRequest, because `fetch` reports no upload progress.
@@ -15,26 +15,23 @@ export async function upload<I extends OperationInput, O>(
   signal: AbortSignal,
 ): Promise<O> {
   const key = newKey();
-  const response = await client.authorized(
+  const answer = await client.authorized(
     (authorization) =>
       new Promise<Answer>((resolve, reject) => {
         const request = new XMLHttpRequest();
         request.open(operation.method, client.url(operation, input));
-        request.setRequestHeader('content-type', 'application/octet-stream');
-        request.setRequestHeader('idempotency-key', key);
-        for (const [name, value] of Object.entries(authorization)) request.setRequestHeader(name, value);
+        request.responseType = 'json';
+        const headers = { ...authorization, 'content-type': 'application/octet-stream', 'idempotency-key': key };
+        for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
         request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
-        request.onload = () =>
-          resolve({
-            status: request.status,
-            text: async () => request.responseText,
-            headers: { get: (name) => request.getResponseHeader(name) },
-          });
-        request.onerror = () => reject(networkProblem());
-        request.onabort = () => reject(signal.reason);
-        signal.addEventListener('abort', () => request.abort(), { once: true });
+        request.onloadend = () => {
+          const { status, response } = request;
+          if (status) resolve({ status, json: async () => response });
+          else reject(signal.aborted ? signal.reason : ownProblem());
+        };
+        signal.onabort = () => request.abort();
         request.send(file);
       }),
   );
-  return JSON.parse(await response.text());
+  return jsonOf(answer);
 }

@@ -3,43 +3,40 @@ import type { Upload } from '../contract/history.ts';
 import type { FieldErrorCode, ProblemDetails } from '../contract/problem.ts';
 import type { UploadsController } from './uploads.ts';
 
-type Control = HTMLInputElement | HTMLTextAreaElement;
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+type Values<Name extends string> = { [name in Name]?: string | null | undefined };
 
 /** A submit that may have reached the server: repeated with the same key and proof of work, it is done once. */
 export interface Attempt {
   key: string;
-  proof: string | undefined;
+  proof?: string | undefined;
   /** It got no answer yet. */
-  lost: boolean;
+  lost?: boolean;
 }
 
 /** What the browser keeps until the form was sent. */
 interface Draft<Name extends string> {
-  values: Partial<Record<Name, string>>;
+  values: Values<Name>;
   uploads: Upload[];
   attempt: Attempt | undefined;
-  /** Milliseconds since 1970. */
-  at: number;
 }
 
 const SAVE_AFTER = 300;
-/** The server forgets uploads nobody attached after a day. */
-const UPLOADS_LAST = 23 * 60 * 60 * 1000;
 
 /**
- * Values, errors and draft of a form whose controls carry the field's name as `name`. Native constraints decide what is valid: a field is judged when it
+ * Values, errors and draft of a form whose controls carry the field's name as `id`. Native constraints decide what is valid: a field is judged when it
  * was changed and left, all of them on submit. Put `onInput` and `onChange` on the `<form novalidate>`.
  */
 export class FormController<Name extends string> implements ReactiveController {
-  values: Partial<Record<Name, string>> = {};
-  errors: Partial<Record<string, FieldErrorCode>> = {};
+  values: Values<Name> = {};
+  errors: { [name in string]?: FieldErrorCode | undefined } = {};
   attempt: Attempt | undefined;
   /** What stands in the form comes from an earlier visit. */
   restored = false;
   readonly #host: ReactiveControllerHost;
   readonly #uploads: UploadsController;
-  #initial: Partial<Record<Name, string>> = {};
-  #storageKey: string | undefined;
+  #initial: Values<Name> = {};
+  #place: string | undefined;
   #stored = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,22 +56,20 @@ export class FormController<Name extends string> implements ReactiveController {
   }
 
   /** Values to begin with; they replace earlier ones that nobody changed. */
-  prefill(initial: Partial<Record<Name, string>>): void {
-    for (const name in { ...this.#initial, ...initial }) {
-      if (this.values[name] === this.#initial[name]) this.values = { ...this.values, [name]: initial[name] };
-    }
+  prefill(initial: Values<Name>): void {
+    for (const name in initial) if (this.values[name] === this.#initial[name]) this.values[name] = initial[name];
     this.#initial = initial;
   }
 
-  /** Says where the draft is kept, and brings back the one that is there. */
-  open(storageKey: string): void {
-    if (storageKey === this.#storageKey) return;
-    this.#storageKey = storageKey;
+  /** Says under which name the draft is kept, and brings back the one that is there. */
+  open(place: string): void {
+    if (place === this.#place) return;
+    this.#place = place;
     try {
-      const { values, uploads, attempt, at }: Draft<Name> = JSON.parse(localStorage.getItem(storageKey) ?? '');
-      this.values = { ...this.values, ...values };
+      const { values, uploads, attempt }: Draft<Name> = JSON.parse(localStorage[place]);
+      Object.assign(this.values, values);
       this.attempt = attempt;
-      if (Date.now() - at < UPLOADS_LAST) this.#uploads.restore(uploads);
+      this.#uploads.restore(uploads);
       this.#stored = this.restored = true;
     } catch {
       // No draft, or a browser that keeps nothing for this page: the form works without.
@@ -84,39 +79,35 @@ export class FormController<Name extends string> implements ReactiveController {
   /** Keeps the draft at once. */
   readonly save = (): void => {
     const { values, attempt } = this;
+    const place = this.#place;
+    if (!place) return;
     const { uploads } = this.#uploads;
+    const draft: Draft<Name> = { values, uploads, attempt };
     const worth =
-      attempt ||
-      uploads.length ||
-      Object.entries(values).some(([name, value]) => value !== (this.#initial[name as Name] ?? ''));
-    if (!this.#storageKey || !(worth || this.#stored)) return;
+      attempt || uploads[0] || Object.keys(values).some((name) => values[name as Name] !== this.#initial[name as Name]);
     try {
-      const draft: Draft<Name> = { values, uploads, attempt, at: Date.now() };
-      if (worth) localStorage.setItem(this.#storageKey, JSON.stringify(draft));
-      else localStorage.removeItem(this.#storageKey);
-      this.#stored = true;
+      if (worth) localStorage[place] = JSON.stringify(draft);
+      else if (this.#stored) delete localStorage[place];
+      this.#stored = !!worth;
     } catch {
       // As above.
     }
   };
 
   /** Begins anew, without the draft. */
-  readonly reset = (): void => {
+  reset(): void {
     this.values = { ...this.#initial };
     this.errors = {};
     this.attempt = undefined;
     this.restored = false;
     this.#uploads.clear();
     this.save();
-    this.#host.requestUpdate();
-  };
+  }
 
   readonly onInput = ({ target }: Event): void => {
-    const { name, value } = target as Control;
-    // The file input has no name, and keeps its files itself.
-    if (!name) return;
-    this.values = { ...this.values, [name]: value };
-    if (this.errors[name]) this.#judge(target as Control);
+    const { id, value, type } = target as Control;
+    if (type !== 'file') this.values[id as Name] = value;
+    if (this.errors[id]) this.#judge(target as Control);
     this.#host.requestUpdate();
   };
 
@@ -126,30 +117,26 @@ export class FormController<Name extends string> implements ReactiveController {
   };
 
   /** Judges every field; false, with the focus in the first wrong one, when there is one. */
-  validate(form: HTMLFormElement): boolean {
-    for (const control of form.elements) this.#judge(control as Control);
-    return this.#focus(form);
+  validate({ elements }: HTMLFormElement): boolean {
+    for (const control of elements) this.#judge(control as Control);
+    return this.#focus(elements);
   }
 
-  /** Marks the fields the server refused; false when it refused something else. */
-  refuse(form: HTMLFormElement, { errors = [] }: ProblemDetails): boolean {
-    for (const { field, code } of errors) this.errors[field.split('/').pop() ?? ''] = code;
-    return !this.#focus(form);
+  /** Marks the fields the server refused. */
+  refuse({ elements }: HTMLFormElement, { errors }: ProblemDetails): void {
+    for (const { field, code } of errors ?? []) this.errors[field.replace(/.*\//, '')] = code;
+    this.#focus(elements);
   }
 
-  #judge({ name, value, required, validity }: Control): void {
-    this.errors = { ...this.errors };
-    delete this.errors[name];
-    if (validity.valueMissing || (required && !value.trim())) this.errors[name] = 'required';
-    else if (!validity.valid) this.errors[name] = 'invalid_format';
+  #judge({ id, value, required, validity }: Control): void {
+    this.errors[id] = required && !value.trim() ? 'required' : validity.valid ? undefined : 'invalid_format';
   }
 
-  #focus(form: HTMLFormElement): boolean {
-    this.#host.requestUpdate();
-    const wrong = Array.from(form.elements).find((control) => this.errors[(control as Control).name]) as
-      | Control
-      | undefined;
+  #focus(elements: HTMLFormControlsCollection): boolean {
+    const wrong = Array.from(elements).find(({ id }) => this.errors[id]) as Control | undefined;
+    wrong?.closest('details')?.setAttribute('open', '');
     wrong?.focus();
+    this.#host.requestUpdate();
     return !wrong;
   }
 }

@@ -2,26 +2,26 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ProblemError } from '../api/client.ts';
 import { FILE_ENDINGS, FILE_SIZE_MAX, FILES_MAX } from '../contract/history.limits.ts';
 import type { Upload } from '../contract/history.ts';
-import type { ProblemCode } from '../contract/problem.ts';
+import type { FieldErrorCode, ProblemCode } from '../contract/problem.ts';
 
 /** One chosen file: on its way (`progress` 0 to 1), arrived (`upload`), or refused (`error`). */
 export interface UploadItem {
   readonly name: string;
-  /** Bytes. */
-  readonly size: number;
   progress: number;
   upload?: Upload | undefined;
-  error?: ProblemCode | undefined;
-  /** Absent for an upload of an earlier visit, see `restore`. */
+  error?: ProblemCode | FieldErrorCode | undefined;
+  /** What can be sent (again); absent for a file that is refused here, and for an upload of an earlier visit, see `restore`. */
   readonly file?: File;
-  readonly abort: AbortController;
+  readonly abort?: AbortController;
 }
 
 /** What sends one file, usually `upload()` of src/api with the operation of the room. */
 export type Send = (file: File, onProgress: (share: number) => void, signal: AbortSignal) => Promise<Upload>;
 
+const ALLOWED = new RegExp(`\\.(${FILE_ENDINGS.join('|')})$`, 'i');
+
 const refusal = ({ name, size }: File): ProblemCode | undefined => {
-  if (!FILE_ENDINGS.some((ending) => name.toLowerCase().endsWith(`.${ending}`))) return 'file_type_forbidden';
+  if (!ALLOWED.test(name)) return 'file_type_forbidden';
   if (size > FILE_SIZE_MAX) return 'payload_too_large';
   return size ? undefined : 'file_empty';
 };
@@ -38,9 +38,8 @@ const refusal = ({ name, size }: File): ProblemCode | undefined => {
  * ```
  */
 export class UploadsController implements ReactiveController {
+  /** The files; one more than allowed at most, which says so. */
   items: readonly UploadItem[] = [];
-  /** More files were added than there is room for. */
-  tooMany = false;
   readonly #host: ReactiveControllerHost;
   readonly #send: Send;
   #queue: Promise<void> = Promise.resolve();
@@ -52,11 +51,11 @@ export class UploadsController implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('online', this.#online);
+    addEventListener('online', this.resume);
   }
 
   hostDisconnected(): void {
-    removeEventListener('online', this.#online);
+    removeEventListener('online', this.resume);
   }
 
   /** The uploads that arrived. */
@@ -73,7 +72,7 @@ export class UploadsController implements ReactiveController {
     return this.items.some(({ upload, error }) => !upload && !error);
   }
 
-  /** Why files did not arrive: they go on when the network is back (`network`), or want to be removed or tried again. */
+  /** Why a file did not arrive: it goes on when the network is back (`network`), or wants to be removed or tried again. */
   get failed(): 'network' | 'invalid_input' | undefined {
     const errors = this.items.flatMap(({ error }) => error ?? []);
     return errors[0] && (errors.every((error) => error === 'network') ? 'network' : 'invalid_input');
@@ -85,22 +84,12 @@ export class UploadsController implements ReactiveController {
   }
 
   add(files: Iterable<File>): void {
-    this.tooMany = false;
-    for (const file of files) {
-      if (this.items.length === FILES_MAX) {
-        this.tooMany = true;
-        break;
-      }
-      const item: UploadItem = {
-        name: file.name,
-        size: file.size,
-        progress: 0,
-        error: refusal(file),
-        file,
-        abort: new AbortController(),
-      };
+    for (const file of Array.from(files).slice(0, FILES_MAX + 1 - this.items.length)) {
+      const { name } = file;
+      const error = this.items.length < FILES_MAX ? refusal(file) : 'too_many';
+      const item: UploadItem = { name, progress: 0, ...(error ? { error } : { file, abort: new AbortController() }) };
       this.items = [...this.items, item];
-      if (!item.error) this.retry(item);
+      if (!error) this.retry(item);
     }
     this.#host.requestUpdate();
   }
@@ -115,52 +104,41 @@ export class UploadsController implements ReactiveController {
 
   /** Shows uploads that arrived in an earlier visit. */
   restore(uploads: readonly Upload[]): void {
-    this.items = uploads.map((upload) => ({
-      name: upload.name,
-      size: upload.size,
-      progress: 1,
-      upload,
-      abort: new AbortController(),
-    }));
+    this.items = uploads.map((upload) => ({ name: upload.name, progress: 1, upload }));
     this.#host.requestUpdate();
   }
 
   retry(item: UploadItem): void {
     item.error = undefined;
-    item.progress = 0;
     this.#queue = this.#queue.then(() => this.#upload(item));
     this.#host.requestUpdate();
   }
 
   remove(item: UploadItem): void {
-    item.abort.abort();
-    this.tooMany = false;
+    item.abort?.abort();
     this.items = this.items.filter((other) => other !== item);
     this.#host.requestUpdate();
   }
 
   clear(): void {
-    for (const item of this.items) this.remove(item);
+    this.items.forEach(this.remove, this);
   }
 
-  readonly #online = (): void => {
+  /** Tries again what the network interrupted. */
+  readonly resume = (): void => {
     for (const item of this.items) if (item.error === 'network') this.retry(item);
   };
 
   async #upload(item: UploadItem): Promise<void> {
     const { file, abort } = item;
-    if (!file || abort.signal.aborted) return;
+    if (!file || !abort || abort.signal.aborted) return;
+    const onProgress = (share: number) => {
+      item.progress = share;
+      this.#host.requestUpdate();
+    };
     try {
-      item.upload = await this.#send(
-        file,
-        (share) => {
-          item.progress = share;
-          this.#host.requestUpdate();
-        },
-        abort.signal,
-      );
+      item.upload = await this.#send(file, onProgress, abort.signal);
     } catch (error) {
-      if (abort.signal.aborted) return;
       item.error = error instanceof ProblemError ? error.problem.code : 'internal';
     }
     this.#host.requestUpdate();

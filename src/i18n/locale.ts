@@ -14,7 +14,7 @@ export const dictionary = /* @__NO_SIDE_EFFECTS__ */ <Words>(de: Words, en: NoIn
   en,
 });
 
-const listeners = new Set<() => void>();
+const hosts = new Set<ReactiveControllerHost>();
 let observer: MutationObserver | undefined;
 
 /**
@@ -24,7 +24,6 @@ let observer: MutationObserver | undefined;
 export class LocaleController<Words> implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #dictionary: Dictionary<Words>;
-  readonly #update = () => this.#host.requestUpdate();
 
   constructor(host: ReactiveControllerHost & HTMLElement, words: Dictionary<Words>) {
     this.#host = host;
@@ -33,25 +32,26 @@ export class LocaleController<Words> implements ReactiveController {
   }
 
   hostConnected(): void {
-    listeners.add(this.#update);
-    if (!observer) {
-      observer = new MutationObserver(() => {
-        for (const update of listeners) update();
-      });
-      observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
-    }
+    hosts.add(this.#host);
+    if (observer) return;
+    observer = new MutationObserver(() => {
+      for (const host of hosts) host.requestUpdate();
+    });
+    observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
   }
 
   hostDisconnected(): void {
-    listeners.delete(this.#update);
+    hosts.delete(this.#host);
   }
 
   get language(): Language {
-    let node: Element | undefined = this.#host;
-    while (node) {
-      const found: Element | null = node.closest('[lang]');
-      if (found) return found.getAttribute('lang')?.startsWith('en') ? 'en' : 'de';
-      node = (node.getRootNode() as ShadowRoot).host;
+    for (
+      let node: HTMLElement | undefined = this.#host;
+      node;
+      node = (node.getRootNode() as ShadowRoot).host as HTMLElement
+    ) {
+      const language = node.closest<HTMLElement>('[lang]')?.lang;
+      if (language) return language.startsWith('en') ? 'en' : 'de';
     }
     return 'de';
   }

@@ -1,8 +1,9 @@
 import { css } from 'lit';
 
-/** Buttons and native form controls; 44 px targets, 16 px text (smaller makes iOS zoom in). */
+/** Buttons, a link that looks like the primary one, and native form controls; 44 px targets, 16 px text (smaller makes iOS zoom in). */
 export const controls = css`
   button,
+  :where(a.primary),
   input,
   select,
   textarea {
@@ -32,7 +33,8 @@ export const controls = css`
     border-color: var(--_danger);
     background: var(--_danger-soft);
   }
-  button {
+  button,
+  :where(a.primary) {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -45,20 +47,21 @@ export const controls = css`
   button:hover {
     background: var(--_sunken);
   }
-  button.primary {
+  .primary {
     border-color: transparent;
     background: var(--_accent);
     color: var(--_on-accent);
+    text-decoration: none;
   }
-  button.primary:hover {
+  .primary:hover {
     background: color-mix(in srgb, var(--_accent), var(--_text) 15%);
   }
-  button.quiet {
+  .quiet {
     border-color: transparent;
     background: none;
     color: var(--_accent);
   }
-  button.quiet:hover {
+  .quiet:hover {
     background: var(--_accent-soft);
   }
   button:disabled,

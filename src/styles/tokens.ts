@@ -15,11 +15,7 @@ export const tokens = css`
     --_line: var(--etron-line, light-dark(#e3e6eb, #2e333d));
     --_border: var(--etron-border, light-dark(#868e9c, #727b8b));
     --_danger: var(--etron-danger, light-dark(#b3231b, #ffb1a8));
-    --_danger-soft: light-dark(#fdf0ef, #3a1d1b);
-    --_success: var(--etron-success, light-dark(#13693a, #7fdca4));
-    --_success-soft: light-dark(#eaf6ef, #14301f);
-    --_warning: var(--etron-warning, light-dark(#8a5200, #ffc46b));
-    --_warning-soft: light-dark(#fff5e4, #36280f);
+    --_danger-soft: color-mix(in srgb, var(--_danger) 8%, var(--_surface));
     --_accent-soft: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
     --_radius: var(--etron-radius, 8px);
     display: block;
