@@ -40,7 +40,7 @@ export function openListener(config: pg.ClientConfig) {
 
   async function connect(): Promise<pg.Client> {
     for (let delay = FIRST_RETRY; ; delay = Math.min(delay * 2, LAST_RETRY)) {
-      const client = new pg.Client(config);
+      const client = new pg.Client({ ...config, pipeline: true });
       client.on('error', () => {});
       client.on('notification', ({ channel, payload = '' }) => {
         for (const subscription of subscriptions) if (subscription.channel === channel) subscription.onPayload(payload);

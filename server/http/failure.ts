@@ -20,10 +20,16 @@ const PASSING = new Set([
 export function failureHandler(log: Logger) {
   return (error: Error, c: Context): Response => {
     if (error instanceof Problem) return error.toResponse();
+    // Whoever sent the request went away in the middle of it; nobody reads this.
+    if (isAborted(error)) return new Problem(400, 'malformed_json').toResponse();
     log.error('A request failed.', error, { method: c.req.method, path: c.req.path });
     if (isPassing(error)) return new Problem(503, 'internal', { headers: { 'Retry-After': '2' } }).toResponse();
     return new Problem(500, 'internal').toResponse();
   };
+}
+
+function isAborted(error: Error): boolean {
+  return (error as { code?: string }).code === 'ECONNRESET' && error.message === 'aborted';
 }
 
 function isPassing(error: Error): boolean {

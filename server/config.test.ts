@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readConfig } from './config.ts';
+
+test('everything has a default', () => {
+  const { app, host, port, databaseUrl, dataDirectory } = readConfig({});
+  assert.deepEqual([host, port, databaseUrl, dataDirectory], ['127.0.0.1', 3000, undefined, './data']);
+  assert.equal(app.publicUrl, 'http://localhost:3000');
+  assert.equal(app.proxyHops, 0);
+});
+
+test('the environment decides', () => {
+  const { app, port } = readConfig({
+    PORT: '8080',
+    PUBLIC_URL: 'https://portal.example/',
+    CLAMD: 'scanner:3310',
+    PROXY_HOPS: '1',
+  });
+  assert.equal(port, 8080);
+  assert.equal(app.publicUrl, 'https://portal.example');
+  assert.deepEqual(app.scanner, { host: 'scanner', port: 3310 });
+  assert.equal(app.proxyHops, 1);
+});
+
+test('what cannot be right is named', () => {
+  assert.throws(() => readConfig({ PORT: 'http' }), /PORT has to be a whole number/);
+  assert.throws(() => readConfig({ PORT: '70000' }), /PORT/);
+  assert.throws(() => readConfig({ PUBLIC_URL: 'portal' }), /PUBLIC_URL/);
+  assert.throws(() => readConfig({ SECRET: 'short' }), /SECRET/);
+  assert.throws(() => readConfig({ CLAMD: 'scanner' }), /CLAMD/);
+});
