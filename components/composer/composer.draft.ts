@@ -27,11 +27,20 @@ export function readDraft(name: string): Draft | undefined {
   }
 }
 
+/** Removes a draft. */
+export function dropDraft(name: string): void {
+  try {
+    localStorage.removeItem(place(name));
+  } catch {
+    // Storage is switched off.
+  }
+}
+
 /** Keeps a draft, or removes it when there is nothing in it. */
 export function keepDraft(name: string, draft: Draft): void {
   try {
     if (draft.body || draft.uploads.length) localStorage.setItem(place(name), JSON.stringify(draft));
-    else localStorage.removeItem(place(name));
+    else dropDraft(name);
   } catch {
     // Storage is full or switched off: the draft lives as long as the page.
   }

@@ -2,14 +2,14 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { StaffMember } from '../../src/contract/session.ts';
 import { avatar } from './avatar.ts';
 import { mailIcon, phoneIcon } from './icon.ts';
-import { withoutBidi } from './text.ts';
+import { mailLink, withoutBidi } from './text.ts';
 
 /** An employee with picture and ways to reach them. Style sheets: `employeeStyles`, `avatarStyles`, `iconStyles`. */
 export const employeeCard = (employee: StaffMember, apiUrl: string): TemplateResult => html`<div class="employee">
   ${avatar(employee.name, employee.picture && apiUrl + employee.picture)}
   <div>
     <strong>${withoutBidi(employee.name)}</strong>
-    <a href="mailto:${employee.email}">${mailIcon()}<span>${employee.email}</span></a>
+    ${mailLink(employee.email, html`${mailIcon()}<span>${employee.email}</span>`)}
     ${employee.phone ? html`<a href="tel:${employee.phone.replace(/[^+\d]/g, '')}">${phoneIcon()}<span>${employee.phone}</span></a>` : nothing}
   </div>
 </div>`;

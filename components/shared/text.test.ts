@@ -1,6 +1,6 @@
 import { assert } from '@open-wc/testing';
 import { render } from 'lit';
-import { linked, safeLink, withoutBidi } from './text.ts';
+import { linked, mailLink, safeLink, withoutBidi } from './text.ts';
 
 function links(text: string): string[] {
   const place = document.createElement('div');
@@ -45,6 +45,12 @@ describe('linked text', () => {
     assert.equal(safeLink('javascript:alert(1)'), 'javascript:alert(1)');
     assert.equal(safeLink(' javascript:alert(1)'), ' javascript:alert(1)');
     assert.equal(safeLink('https://'), 'https://');
+  });
+
+  it('writes to an address, whatever it holds', () => {
+    const place = document.createElement('div');
+    render(mailLink('a@b.example?bcc=c@d.example'), place);
+    assert.equal(place.querySelector('a')?.getAttribute('href'), 'mailto:a@b.example%3Fbcc%3Dc@d.example');
   });
 
   it('takes out what turns file names around', () =>

@@ -12,6 +12,10 @@ export const safeLink = (url: string, text = url): TemplateResult | string =>
     ? html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`
     : text;
 
+/** A link that writes to an address; what looks like a header in it stays part of the address. */
+export const mailLink = (address: string, content: unknown = address): TemplateResult =>
+  html`<a href="mailto:${address.replace(/[^\w.@+-]/g, encodeURIComponent)}">${content}</a>`;
+
 /** Text as somebody wrote it, with its addresses as links. Show it with `white-space: pre-wrap`. */
 export function linked(text: string): (TemplateResult | string)[] {
   const parts: (TemplateResult | string)[] = [];

@@ -3,7 +3,7 @@ import type { Ticket } from '../../src/contract/tickets.ts';
 import type { Dictionary } from '../../src/i18n/locale.ts';
 import type { ticketDetailWords } from '../../src/i18n/ticket.ts';
 import { checkIcon, lockIcon, warningIcon } from '../shared/icon.ts';
-import { safeLink, withoutBidi } from '../shared/text.ts';
+import { mailLink, safeLink, withoutBidi } from '../shared/text.ts';
 
 type Words = typeof ticketDetailWords extends Dictionary<infer W> ? W : never;
 
@@ -24,7 +24,7 @@ export const staffFacts = (
       ${row(
         words.contact,
         html`${withoutBidi(contact.name)}${contact.company ? html`, ${withoutBidi(contact.company)}` : nothing}<br>
-          <a href="mailto:${contact.email}">${contact.email}</a><br>
+          ${mailLink(contact.email)}<br>
           <span class="mark" ?data-verified=${contactVerified}>${contactVerified ? checkIcon() : warningIcon()}${contactVerified ? words.verified : words.unverified}</span>
           ${contact.phone ? html`<br>${contact.phone}` : nothing}`,
       )}

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { TICKET_STATUSES, type TicketStatus } from '../../src/contract/tickets.limits.ts';
 
 /** The way of a ticket through its five states. A question to the customer is a detour that a ticket need not take. */
@@ -7,7 +7,7 @@ export const stepLine = (status: TicketStatus, names: Record<TicketStatus, strin
   return html`<ol class="steps" aria-label=${label}>
     ${TICKET_STATUSES.map((step, i) => {
       const passed = i < current && step !== 'waiting';
-      return html`<li aria-current=${i === current ? 'step' : nothing} ?data-passed=${passed} ?data-detour=${step === 'waiting'}>
+      return html`<li aria-current=${i === current ? 'step' : 'false'} ?data-passed=${passed} ?data-detour=${step === 'waiting'}>
         <span>${names[step]}</span>
       </li>`;
     })}
@@ -57,28 +57,28 @@ export const stepStyles = css`
     background: var(--_back, var(--_surface));
   }
   .steps [data-passed],
-  .steps [aria-current] {
+  .steps [aria-current='step'] {
     --_ink: var(--_step, var(--_accent));
   }
   .steps [data-passed]::before,
-  .steps [data-passed] + [aria-current]::before,
-  .steps [data-passed] + [data-detour]:not([aria-current]):has(+ [aria-current])::before,
-  .steps [data-detour] + [aria-current]::before {
-    background: var(--_ink);
+  .steps [data-passed] + [aria-current='step']::before,
+  .steps [data-passed] + [data-detour]:not([aria-current='step']):has(+ [aria-current='step'])::before,
+  .steps [data-detour] + [aria-current='step']::before {
+    background: var(--_step, var(--_accent));
   }
   .steps [data-passed]::after,
-  .steps [aria-current]::after {
+  .steps [aria-current='step']::after {
     background: var(--_ink);
   }
-  .steps [aria-current]::after {
+  .steps [aria-current='step']::after {
     box-shadow: 0 0 0 4px color-mix(in srgb, var(--_ink) 22%, transparent);
   }
-  .steps [aria-current] {
+  .steps [aria-current='step'] {
     color: var(--_text);
     font-weight: 650;
   }
   @container (width < 30rem) {
-    .steps li:not([aria-current]) span {
+    .steps li:not([aria-current='step']) span {
       position: absolute;
       width: 1px;
       height: 1px;
@@ -102,7 +102,7 @@ export const stepStyles = css`
   }
   @media (forced-colors: active) {
     .steps [data-passed]::after,
-    .steps [aria-current]::after {
+    .steps [aria-current='step']::after {
       background: CanvasText;
     }
   }

@@ -257,6 +257,26 @@ describe('<etron-ticket>', () => {
     assert.notInclude(textOf(element), 'Bäckerei Huber & Söhne');
   });
 
+  it('keeps what was typed when it becomes known only then who is writing', async () => {
+    const provider = document.createElement('test-provider') as TestProvider;
+    provider.session.setValue(undefined as unknown as Me);
+    const element = document.createElement('etron-ticket');
+    element.ticketId = ticket.id;
+    provider.append(element);
+    showPage('1000px', provider);
+    const field = (await eventually(() => allByRole('textbox')[0])) as HTMLTextAreaElement;
+    field.value = 'Noch im Laden';
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    provider.session.setValue(CUSTOMER);
+    await nextFrame();
+    await nextFrame();
+    assert.equal(field.value, 'Noch im Laden');
+    assert.deepEqual(Object.keys(localStorage), [`etron.draft.v1.${CUSTOMER.id}..ticket.${ticket.id}`]);
+    // The next one at the same till starts with an empty field.
+    provider.session.setValue({ ...CUSTOMER, id: uuid(4) });
+    await eventually(() => field.value === '');
+  });
+
   it('works alone with a host token, which all its parts share', async () => {
     mock(exchangeHostToken, accessTokenSchema, () => ({ accessToken: 'access', expiresIn: 600 }));
     const element = show();

@@ -146,7 +146,7 @@ export class EtronTimeEntries extends EtronElement {
   #form(): TemplateResult {
     const { words } = this.#locale;
     const { pending } = this.#save;
-    const invalid = (mistake: Mistake) => (this.mistake === mistake ? 'true' : nothing);
+    const invalid = (mistake: Mistake) => (this.mistake === mistake ? 'true' : 'false');
     return html`<form novalidate @submit=${this.#submit} @input=${this.#input} aria-label=${words.log}>
       <label part="label">${words.date}<input part="control" name="date" type="date" value=${localDay(new Date())} max=${localDay(new Date())} aria-invalid=${invalid('dateInvalid')} aria-describedby="mistake"></label>
       <label part="label">${words.duration}<input part="control" name="minutes" autocomplete="off" placeholder=${words.durationHint} aria-invalid=${invalid('durationInvalid')} aria-describedby="mistake"></label>
