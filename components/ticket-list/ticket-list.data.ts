@@ -1,10 +1,9 @@
 import type { LitElement } from 'lit';
-import type { Client } from '../../src/api/client.ts';
+import { type Client, ProblemError } from '../../src/api/client.ts';
 import { download } from '../../src/api/download.ts';
 import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
-import { MutationController } from '../../src/controllers/mutation.ts';
 import { PagesController } from '../../src/controllers/pages.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { localDay } from '../../src/i18n/dates.ts';
@@ -15,9 +14,9 @@ import { orderOf, type TicketListView } from './ticket-list.view.ts';
 export class TicketListData {
   readonly pages: PagesController<readonly [Client, string, number], TicketSummary>;
   readonly facets;
-  readonly exports: MutationController;
-  /** The last export went through. */
-  exported = false;
+  /** How the export goes: under way, done, or what went wrong. */
+  exporting: 'pending' | 'done' | ProblemError | undefined;
+  readonly #host: LitElement;
   readonly #source: () => { client: Client | undefined; view: TicketListView };
   readonly #session;
   #user: string | undefined;
@@ -26,6 +25,7 @@ export class TicketListData {
   #signedOut = false;
 
   constructor(host: LitElement, source: () => { client: Client | undefined; view: TicketListView }) {
+    this.#host = host;
     this.#source = source;
     this.#session = consume(host, sessionContext, (me) => this.#sessionChanged(me?.id));
     this.pages = new PagesController(
@@ -41,7 +41,6 @@ export class TicketListData {
       () => this.#whenSignedIn((client) => [client, this.#users] as const),
       ([client], signal) => client.call(getTicketFacets, {}, { signal }),
     );
-    this.exports = new MutationController(host);
   }
 
   /** Nobody is logged in. Rows already loaded are kept out of sight, for the case that the same person comes back. */
@@ -62,18 +61,26 @@ export class TicketListData {
   /** Downloads everything the view matches. */
   async exportCsv(language: Language): Promise<void> {
     const { client, view } = this.#source();
-    if (!client) return;
-    this.exported = false;
+    if (!client || this.exporting === 'pending') return;
     const { group, ...filter } = view;
-    await this.exports.run(() =>
-      download(
+    this.#setExporting('pending');
+    try {
+      await download(
         client,
         exportTickets,
         { query: { ...filter, ...orderOf(view), language } },
         `tickets-${localDay(new Date())}.csv`,
-      ),
-    );
-    this.exported = !this.exports.problem;
+      );
+      this.#setExporting('done');
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      this.#setExporting(error);
+    }
+  }
+
+  #setExporting(state: typeof this.exporting): void {
+    this.exporting = state;
+    this.#host.requestUpdate();
   }
 
   #whenSignedIn<D>(dependencies: (client: Client) => D): D | undefined {

@@ -44,7 +44,6 @@ export const gridStyles = css`
     border-bottom: 1px solid var(--_line);
     color: var(--_muted);
     font-size: 0.875rem;
-    scroll-margin-block: calc(var(--_top) + 6rem) 2rem;
   }
   .ticket:hover {
     background: var(--_sunken);
@@ -101,6 +100,7 @@ export const gridStyles = css`
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
     line-clamp: 3;
+    scroll-margin-block: calc(var(--_top) + 7rem) 3rem;
     text-align: start;
     text-decoration: none;
   }
@@ -124,14 +124,11 @@ export const gridStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: -2px;
   }
-  .avatar {
-    display: none;
-  }
   @container (width >= 62rem) {
     .head,
     .ticket {
       display: grid;
-      grid-template-columns: 7.25rem minmax(10rem, 2.2fr) var(--_company,) 13.25rem minmax(8rem, 1.2fr) 7.5rem;
+      grid-template-columns: 7.25rem minmax(10rem, 2.6fr) var(--_company,) 13.25rem minmax(8rem, 1fr) 7.5rem;
       align-items: center;
       column-gap: 1rem;
       padding-inline: 1.25rem 0.75rem;
@@ -162,14 +159,6 @@ export const gridStyles = css`
     .changed {
       padding: 0;
     }
-    .assignee {
-      display: flex;
-      align-items: center;
-      gap: 0.5rem;
-    }
-    .avatar {
-      display: inline-grid;
-    }
     .head {
       position: sticky;
       z-index: 2;
@@ -199,20 +188,12 @@ export const gridStyles = css`
       height: 1rem;
       opacity: 0;
     }
-    .head button:hover .icon {
-      opacity: 0.5;
-    }
     .head [aria-sort] .icon {
       opacity: 1;
     }
     .rows > .group,
     .pinned {
       top: calc(var(--_top) + 2.75rem);
-    }
-  }
-  @media (forced-colors: active) {
-    .ticket[data-unread]::before {
-      border-color: Highlight;
     }
   }
 `;

@@ -1,21 +1,14 @@
 import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { TicketGroup, TicketSort } from '../../src/contract/tickets.limits.ts';
+import type { TicketGroup } from '../../src/contract/tickets.limits.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
-import { ticketListWords } from '../../src/i18n/ticket-list.ts';
+import type { ListModel } from './ticket-list.model.ts';
 import { RowNavigation } from './ticket-list.navigation.ts';
-import { type Entry, entriesOf, groupLabel, headRow, type RowContext, row } from './ticket-list.rows.ts';
+import { type Entry, entriesOf, groupLabel, headRow, row } from './ticket-list.rows.ts';
 
 /** So many tickets are rendered as they are; beyond, only those near the screen. */
 const VIRTUAL_FROM = 200;
 
-/** What the grid shows. */
-export interface GridContext extends Omit<RowContext, 'active'> {
-  tickets: TicketSummary[];
-  /** There are tickets behind the last one. */
-  more: boolean;
-  busy: boolean;
-  sortBy: (sort: TicketSort) => void;
-}
+type Virtual = typeof import('./ticket-list.virtual.ts');
 
 /** The tickets as a grid that a keyboard walks through; a long one is virtualised. */
 export class TicketGrid implements ReactiveController {
@@ -24,8 +17,9 @@ export class TicketGrid implements ReactiveController {
   #tickets: TicketSummary[] = [];
   #group: TicketGroup | undefined;
   #entries: Entry[] = [];
-  #virtual: typeof import('./ticket-list.virtual.ts') | undefined;
+  #virtual: Virtual | undefined;
   #loading = false;
+  #wasVirtual = false;
   /** First ticket below the headings, whose group the pinned heading names. */
   #top: TicketSummary | undefined;
 
@@ -56,16 +50,17 @@ export class TicketGrid implements ReactiveController {
     await this.#navigation.focus(index < 0 ? this.#navigation.active : index);
   }
 
-  render(context: GridContext): TemplateResult {
-    const { tickets, view, companies, language } = context;
-    this.#setEntries(tickets, view.group);
-    const rowContext = { ...context, active: this.#navigation.active };
-    const renderRow = (entry: Entry, index: number) => row(entry, index, rowContext);
-    const virtual = tickets.length < VIRTUAL_FROM ? undefined : this.#virtual;
-    return html`<div class="grid" role="grid" part="list" aria-label=${ticketListWords[language].tickets} aria-busy=${context.busy}
-      aria-rowcount=${context.more ? -1 : this.#entries.length + 1} data-companies=${companies || nothing} @keydown=${this.#navigation.onKeydown}>
-      ${headRow(companies, language, view, context.sortBy)}
-      ${virtual && view.group && this.#top ? html`<div class="pinned" aria-hidden="true"><div class="group">${groupLabel(this.#top, view.group, language)}</div></div>` : nothing}
+  render(model: ListModel): TemplateResult {
+    this.#setEntries(model.tickets, model.view.group);
+    const { active } = this.#navigation;
+    const renderRow = (entry: Entry, index: number) => row(entry, index, active, model);
+    const virtual = model.tickets.length < VIRTUAL_FROM ? undefined : this.#virtual;
+    if (virtual && !this.#wasVirtual) void this.#exchange(virtual);
+    this.#wasVirtual = !!virtual;
+    return html`<div class="grid" role="grid" part="list" aria-label=${model.words.tickets} aria-busy=${model.busy}
+      aria-rowcount=${model.more ? -1 : this.#entries.length + 1} data-companies=${model.companies || nothing} @keydown=${this.#navigation.onKeydown}>
+      ${headRow(model)}
+      ${virtual && this.#group && this.#top ? html`<div class="pinned" aria-hidden="true"><div class="group">${groupLabel(this.#top, model)}</div></div>` : nothing}
       ${
         virtual
           ? html`<div class="rows" role="rowgroup" @visibilityChanged=${this.#navigation.onVisibilityChanged}>${virtual.virtualRows(this.#entries, renderRow)}</div>`
@@ -100,13 +95,24 @@ export class TicketGrid implements ReactiveController {
     this.#loading = false;
   }
 
+  // The rows are exchanged for virtual ones; the focus must not get lost.
+  async #exchange(virtual: Virtual): Promise<void> {
+    const old = this.#element;
+    const focused = old?.querySelector(':focus');
+    const rendered = async () => {
+      await this.#host.updateComplete;
+      return this.#element;
+    };
+    if (old) await virtual.keepPlace(old, rendered);
+    if (focused) await this.#navigation.focus(this.#navigation.active);
+  }
+
   // Rows of a virtualised list are placed absolutely and cannot stick by themselves.
   #pin = (): void => {
-    const rows = this.#virtual && this.#group && this.#element;
-    const line = this.#host.renderRoot.querySelector('.pinned')?.getBoundingClientRect().top;
-    if (!rows || line === undefined) return;
-    const first = [...rows.children].find((child) => child.getBoundingClientRect().bottom > line);
-    const top = this.#entries[Number(first?.ariaRowIndex) - 2]?.ticket;
+    const pinned = this.#host.renderRoot.querySelector('.pinned');
+    const rows = this.#element;
+    const first = pinned && rows && this.#virtual?.ticketBelow(rows, pinned.getBoundingClientRect().top);
+    const top = first && this.#entries[Number(first.ariaRowIndex) - 2]?.ticket;
     if (!top || top === this.#top) return;
     this.#top = top;
     this.#host.requestUpdate();

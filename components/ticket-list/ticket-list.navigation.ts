@@ -8,7 +8,7 @@ export interface NavigableRows {
   entries: () => readonly Entry[];
   /** The element whose children are the rows. */
   element: () => Element | null;
-  /** Sees to it that a row is rendered. */
+  /** Scrolls until a row is rendered. */
   reveal: (index: number) => Promise<void>;
 }
 
@@ -34,11 +34,9 @@ export class RowNavigation {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const { active } = this;
-    await this.#rows.reveal(active);
-    this.#rows
-      .element()
-      ?.querySelector<HTMLElement>(`[aria-rowindex="${active + 2}"] .open`)
-      ?.focus();
+    const find = () => this.#rows.element()?.querySelector<HTMLElement>(`[aria-rowindex="${active + 2}"] .open`);
+    if (!find()) await this.#rows.reveal(active);
+    find()?.focus();
   }
 
   onKeydown = (event: KeyboardEvent): void => {

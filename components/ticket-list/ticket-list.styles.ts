@@ -3,25 +3,8 @@ import { css } from 'lit';
 export const styles = css`
   :host {
     --_top: var(--etron-sticky-top, 0px);
-    --_size: 1.5rem;
     container-type: inline-size;
     scroll-margin-top: calc(var(--_top) + 1rem);
-  }
-  a.primary {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 0.5rem;
-    min-height: 2.75rem;
-    padding: 0.5rem 1rem;
-    border-radius: var(--_radius);
-    background: var(--_accent);
-    color: var(--_on-accent);
-    font-weight: 550;
-    text-decoration: none;
-  }
-  a.primary:hover {
-    background: color-mix(in srgb, var(--_accent), var(--_text) 15%);
   }
   .empty {
     display: grid;
@@ -54,25 +37,23 @@ export const styles = css`
     color: var(--_muted);
     font-size: 0.8125rem;
   }
+  /* Eight rows with a number and a subject. */
   .skeleton {
+    --_bar: repeating-linear-gradient(transparent 0 1.75rem, var(--_line) 0 2.5rem, transparent 0 4.25rem) no-repeat;
+    height: 34rem;
     border-top: 1px solid var(--_line);
-  }
-  .skeleton svg {
-    display: block;
-    width: 100%;
-    height: 4.25rem;
-    border-bottom: 1px solid var(--_line);
-    color: var(--_line);
+    background: var(--_bar) 1.25rem / 5rem, var(--_bar) 9.5rem / 45%,
+      repeating-linear-gradient(transparent 0 calc(4.25rem - 1px), var(--_line) 0 4.25rem);
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
   @container (width >= 62rem) {
     .skeleton {
-      padding-top: 2.75rem;
+      margin-top: 2.75rem;
     }
   }
   @keyframes breathe {
     to {
-      color: var(--_sunken);
+      opacity: 0.45;
     }
   }
 `;

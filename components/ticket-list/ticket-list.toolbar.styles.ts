@@ -155,18 +155,8 @@ export const toolbarStyles = css`
   [aria-sort='descending'] .icon {
     transform: rotate(180deg);
   }
-  .spinner {
-    width: 1rem;
-    height: 1rem;
-    border: 2px solid;
-    border-right-color: transparent;
-    border-radius: 50%;
-    animation: turn 0.8s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
+  .quiet[aria-disabled='true'] {
+    animation: breathe 1s ease-in-out infinite alternate;
   }
   @container (width >= 34rem) {
     .toolbar .primary {

@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ProblemError } from '../../src/api/client.ts';
-import type { TicketSort } from '../../src/contract/tickets.limits.ts';
+import { ProblemError } from '../../src/api/client.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
-import { problems, problemText } from '../../src/i18n/problems.ts';
+import { problemText } from '../../src/i18n/problems.ts';
 import { ticketListWords } from '../../src/i18n/ticket-list.ts';
+import { ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
-import { avatarStyles } from '../shared/avatar.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { statusStyles } from '../shared/status.ts';
@@ -18,11 +17,12 @@ import { TicketListData } from './ticket-list.data.ts';
 import { TicketRequestedEvent, TicketSelectedEvent, ViewChangedEvent } from './ticket-list.events.ts';
 import { gridStyles } from './ticket-list.grid.styles.ts';
 import { TicketGrid } from './ticket-list.grid.ts';
+import type { ListModel } from './ticket-list.model.ts';
 import { emptyState, skeletonRows } from './ticket-list.states.ts';
 import { styles } from './ticket-list.styles.ts';
 import { toolbarStyles } from './ticket-list.toolbar.styles.ts';
-import { createAction, resetAction, type ToolbarContext, toolbar } from './ticket-list.toolbar.ts';
-import { cleanView, isNarrowed, type LooseView, orderOf, type TicketListView } from './ticket-list.view.ts';
+import { toolbar } from './ticket-list.toolbar.ts';
+import { cleanView, filterCount, type LooseView, type TicketListView } from './ticket-list.view.ts';
 
 /** Milliseconds without a key until a search begins. */
 const SEARCH_DELAY = 250;
@@ -59,7 +59,6 @@ export class EtronTicketList extends EtronElement {
     tokens,
     controls,
     iconStyles,
-    avatarStyles,
     statusStyles,
     problemStyles,
     styles,
@@ -113,19 +112,30 @@ export class EtronTicketList extends EtronElement {
   }
 
   protected override render(): TemplateResult {
-    const { words, language } = this.#locale;
-    const { pages, signedOut } = this.#data;
-    if (signedOut) return html`<p class="empty" part="body">${problems[language].unauthenticated}</p>`;
+    const { pages, exporting, signedOut } = this.#data;
+    if (signedOut) return html`<p class="empty" part="body">${this.#locale.words.problems.unauthenticated}</p>`;
+    const model = this.#model();
+    const { words, tickets } = model;
+    // There are no tickets at all, so nothing to search either.
+    const bare = pages.items?.length === 0 && !filterCount(model.view) && !model.view.search;
     return html`
-      ${this.#isBare ? nothing : toolbar(this.#controls())}
-      ${this.#problem(pages.problem, () => this.#retry())}
-      ${this.#problem(this.#data.exports.problem, () => this.#export())}
-      ${this.#body()}
+      ${bare ? nothing : toolbar(model)}
+      ${this.#problem(pages.problem, this.#retry)}
+      ${exporting instanceof ProblemError ? this.#problem(exporting, model.exportCsv) : nothing}
+      ${tickets.length ? this.#grid.render(model) : pages.items ? emptyState(model, bare) : pages.problem ? nothing : skeletonRows()}
       <footer part="footer">
-        <p role="status" class=${pages.items?.length ? 'count' : 'visually-hidden'}>${this.#announcement()}</p>
-        ${this.#problem(pages.moreProblem, () => this.#loadMore())}
+        <p role="status" class=${tickets.length ? 'count' : 'visually-hidden'}>${
+          exporting === 'pending'
+            ? words.exporting
+            : exporting === 'done'
+              ? words.exported
+              : pages.items
+                ? words.found(tickets.length, model.more)
+                : words.loading
+        }</p>
+        ${this.#problem(pages.moreProblem, this.#loadMore)}
         ${
-          pages.more && !pages.moreProblem
+          model.more && !pages.moreProblem
             ? html`<button class="more" type="button" aria-disabled=${pages.loadingMore} @click=${this.#loadMore}>${pages.loadingMore ? words.loading : words.more}</button>`
             : nothing
         }
@@ -140,78 +150,47 @@ export class EtronTicketList extends EtronElement {
     if (end) this.#end.observe(end);
   }
 
-  /** There are no tickets at all, so nothing to search either. */
-  get #isBare(): boolean {
-    return this.#data.pages.items?.length === 0 && !isNarrowed(cleanView(this.view));
-  }
-
-  #controls(): ToolbarContext {
+  #model(): ListModel {
+    const { language, words } = this.#locale;
+    const { pages, facets, companies, exporting } = this.#data;
     return {
-      language: this.#locale.language,
+      language,
+      words,
+      names: ticketWords[language],
       view: cleanView(this.view),
+      tickets: pages.items ?? [],
+      more: pages.more,
+      busy: pages.pending,
+      facets: facets.data,
+      companies,
       text: this.typed ?? this.view.search ?? '',
-      facets: this.#data.facets.data,
-      companies: this.#data.companies,
       unfolded: this.unfolded,
-      exporting: this.#data.exports.pending,
+      exporting: exporting === 'pending',
+      ticketHref: this.ticketHref,
       createHref: this.createHref,
       change: this.#change,
       search: this.#type,
-      reset: () => this.#change({ search: '', status: '', company: '', assignee: '' }),
       unfold: () => {
         this.unfolded = !this.unfolded;
       },
-      exportCsv: this.#export,
-      create: this.#create,
+      exportCsv: () => void this.#data.exportCsv(language),
+      create: (event) => {
+        if (!this.dispatchEvent(new TicketRequestedEvent())) event.preventDefault();
+      },
+      open: this.#open,
     };
   }
 
-  #body() {
-    const { pages } = this.#data;
-    const { language } = this.#locale;
-    if (!pages.items) return pages.problem ? nothing : skeletonRows();
-    if (!pages.items.length)
-      return emptyState(
-        language,
-        this.#isBare,
-        this.#isBare ? createAction(this.#controls()) : resetAction(this.#controls()),
-      );
-    return this.#grid.render({
-      tickets: pages.items,
-      more: pages.more,
-      busy: pages.pending,
-      companies: this.#data.companies,
-      language,
-      view: cleanView(this.view),
-      href: this.ticketHref,
-      open: this.#open,
-      sortBy: this.#sortBy,
-    });
-  }
-
   #problem(problem: ProblemError | undefined, action: () => void) {
-    const { words, language } = this.#locale;
-    return problem
-      ? problemPanel(problemText({ ...problems[language], network: words.offline }, problem), {
-          label: words.retry,
-          action,
-        })
-      : nothing;
-  }
-
-  #announcement(): string {
-    const { words } = this.#locale;
-    const { pages, exports, exported } = this.#data;
-    if (exports.pending) return words.exporting;
-    if (exported) return words.exported;
-    return pages.items ? words.found(pages.items.length, pages.more) : words.loading;
+    const { problems, retry: label } = this.#locale.words;
+    return problem ? problemPanel(problemText(problems, problem), { label, action }) : nothing;
   }
 
   #change = (patch: LooseView): void => {
     clearTimeout(this.#search);
     this.view = cleanView({ ...this.view, ...(this.typed !== undefined && { search: this.typed }), ...patch });
     this.typed = undefined;
-    this.#data.exported = false;
+    if (this.#data.exporting !== 'pending') this.#data.exporting = undefined;
     this.dispatchEvent(new ViewChangedEvent(this.view));
     // Other rows: the reader goes on at their beginning.
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
@@ -223,24 +202,12 @@ export class EtronTicketList extends EtronElement {
     this.#search = setTimeout(() => this.#change({}), SEARCH_DELAY);
   };
 
-  #sortBy = (sort: TicketSort): void => {
-    const now = orderOf(this.view);
-    const turned = now.direction === 'asc' ? 'desc' : 'asc';
-    this.#change({ sort, direction: sort === now.sort ? turned : '' });
-  };
-
   #open = (event: MouseEvent, ticket: TicketSummary): void => {
     // With these keys a link opens elsewhere, which is the browser's business.
     if (this.ticketHref && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
     if (!this.dispatchEvent(new TicketSelectedEvent(ticket))) event.preventDefault();
     this.#data.pages.replace({ ...ticket, unread: false });
   };
-
-  #create = (event: MouseEvent): void => {
-    if (!this.dispatchEvent(new TicketRequestedEvent())) event.preventDefault();
-  };
-
-  #export = (): void => void this.#data.exportCsv(this.#locale.language).then(() => this.requestUpdate());
 
   #loadAhead(): void {
     if (!this.#data.pages.moreProblem) void this.#data.pages.loadMore();

@@ -4,6 +4,7 @@ import {
   TICKET_SORTS,
   TICKET_STATUSES,
   type TicketSort,
+  type TicketStatus,
 } from '../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../src/contract/tickets.ts';
 
@@ -17,7 +18,7 @@ export type TicketListView = Omit<TicketQuery, 'cursor' | 'limit'>;
 export type LooseView = { [name in keyof TicketListView]?: string | undefined };
 
 /** Most useful from the last to the first. */
-const NEWEST_FIRST: readonly TicketSort[] = ['changed', 'created', 'priority'];
+const LAST_FIRST: readonly TicketSort[] = ['changed', 'created', 'priority'];
 
 /** The same view without what the API would refuse (addresses get mangled) and without empty values. */
 export function cleanView(view: LooseView): TicketListView {
@@ -34,23 +35,26 @@ export function cleanView(view: LooseView): TicketListView {
 }
 
 /** The statuses the view is narrowed to, in their order; none means all. */
-export const statusesOf = (view: LooseView) => {
+export function statusesOf(view: LooseView): TicketStatus[] {
   const wanted = view.status?.split(',');
   return TICKET_STATUSES.filter((status) => wanted?.includes(status));
-};
+}
 
 /** Sort and direction, spelled out: where the view says no direction, the most useful one. */
 export const orderOf = ({
   sort = 'changed',
-  direction = NEWEST_FIRST.includes(sort) ? 'desc' : 'asc',
-}: TicketListView) => ({
-  sort,
-  direction,
-});
+  direction = LAST_FIRST.includes(sort) ? 'desc' : 'asc',
+}: TicketListView) => ({ sort, direction });
 
-/** Number of filters that hide rows, without the search. */
-export const filterCount = (view: TicketListView): number =>
-  [view.status, view.company, view.assignee].filter(Boolean).length;
+/** The change that sorts by something; by the same once more, the other way round. */
+export function sortedBy(view: TicketListView, sort: TicketSort): LooseView {
+  const now = orderOf(view);
+  return { sort, direction: sort !== now.sort ? '' : now.direction === 'asc' ? 'desc' : 'asc' };
+}
 
-/** Whether the view hides tickets. */
-export const isNarrowed = (view: TicketListView): boolean => !!view.search || filterCount(view) > 0;
+/** The change that shows all tickets again. */
+export const ALL: LooseView = { search: '', status: '', company: '', assignee: '' };
+
+/** Number of filters that hide tickets, without the search. */
+export const filterCount = ({ status, company, assignee }: TicketListView): number =>
+  [status, company, assignee].filter(Boolean).length;

@@ -27,7 +27,40 @@ export const virtualRows = (items: Entry[], renderItem: (entry: Entry, index: nu
 
 /** Scrolls until a row is rendered. */
 export async function reveal(rows: HTMLElement, index: number): Promise<void> {
-  const virtualizer = (rows as VirtualizedElement)[virtualizerRef];
-  virtualizer?.element(index)?.scrollIntoView({ block: 'nearest' });
-  await virtualizer?.layoutComplete;
+  (rows as VirtualizedElement)[virtualizerRef]?.element(index)?.scrollIntoView({ block: 'nearest' });
+  await settled(rows);
 }
+
+/** The first ticket that ends below a line of the screen; headings may stick there. */
+export const ticketBelow = (rows: Element, line: number): Element | undefined =>
+  [...rows.querySelectorAll('.ticket')].find((row) => row.getBoundingClientRect().bottom > line);
+
+/**
+ * Keeps the place on the screen while `exchange` puts virtual rows, whose heights are guessed at first, in the place of others; it gives their element.
+ */
+export async function keepPlace(old: HTMLElement, exchange: () => Promise<HTMLElement | null>): Promise<void> {
+  const grid = old.parentElement;
+  const first = ticketBelow(old, 0);
+  if (!grid || !first) return;
+  const { top } = first.getBoundingClientRect();
+  grid.style.minHeight = `${grid.offsetHeight}px`;
+  const rows = await exchange();
+  if (rows) {
+    await settled(rows);
+    await reveal(rows, Number(first.ariaRowIndex) - 2);
+    const row = rows.querySelector<HTMLElement>(`[aria-rowindex="${first.ariaRowIndex}"]`);
+    if (row) {
+      row.style.scrollMarginTop = `${top}px`;
+      row.scrollIntoView();
+      row.style.scrollMarginTop = '';
+    }
+  }
+  grid.style.minHeight = '';
+}
+
+// Where nothing has to move, no layout comes, and so no end of it.
+const settled = (rows: HTMLElement): Promise<unknown> =>
+  Promise.race([
+    (rows as VirtualizedElement)[virtualizerRef]?.layoutComplete,
+    new Promise((resolve) => setTimeout(resolve, 100)),
+  ]);

@@ -9,9 +9,6 @@ export interface Page<T> {
   cursor: string | null;
 }
 
-/** Rows that a refresh reads again at most; what is behind them is loaded when it is scrolled to. */
-const REFRESH_MAX = 1_000;
-
 /** A list that is loaded page by page with a keyset cursor. Rows stay while newer ones are on their way. */
 export class PagesController<D extends readonly unknown[], T extends { id: string }> {
   /** The next page is under way. */
@@ -91,20 +88,15 @@ export class PagesController<D extends readonly unknown[], T extends { id: strin
   }
 
   async #loadFirst(wanted: D, signal: AbortSignal): Promise<Page<T>> {
-    const rows = wanted === this.#loaded ? Math.min(this.items?.length ?? 0, REFRESH_MAX) : 0;
-    let { items, cursor } = await this.#load(
-      wanted,
-      { limit: Math.max(PAGE_SIZE, Math.min(rows, PAGE_SIZE_MAX)) },
-      signal,
-    );
-    while (cursor && items.length < rows) {
-      const next = await this.#load(wanted, { cursor, limit: PAGE_SIZE_MAX }, signal);
-      items = joined(items, next.items);
-      cursor = next.cursor;
-    }
+    // The same list again: the rows behind the longest page are kept as they are.
+    const old = wanted === this.#loaded ? this.#query.data : undefined;
+    const limit = Math.max(PAGE_SIZE, Math.min(old?.items.length ?? 0, PAGE_SIZE_MAX));
+    const { items, cursor } = await this.#load(wanted, { limit }, signal);
     this.#loaded = wanted;
     this.moreProblem = undefined;
-    return { items, cursor };
+    return old && old.items.length > limit
+      ? { items: joined(items, old.items.slice(limit)), cursor: old.cursor }
+      : { items, cursor };
   }
 }
 

@@ -1,0 +1,34 @@
+import type { TicketFacets, TicketSummary } from '../../src/contract/tickets.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import type { ticketListWords } from '../../src/i18n/ticket-list.ts';
+import type { ticketWords } from '../../src/i18n/tickets.ts';
+import type { LooseView, TicketListView } from './ticket-list.view.ts';
+
+/** What the parts of the list show, and what they can ask for. */
+export interface ListModel {
+  language: Language;
+  words: (typeof ticketListWords)[Language];
+  names: (typeof ticketWords)[Language];
+  view: TicketListView;
+  tickets: TicketSummary[];
+  /** There are tickets behind the last one. */
+  more: boolean;
+  /** Newer tickets are on their way. */
+  busy: boolean;
+  facets: TicketFacets | undefined;
+  /** The reader's tickets are those of several customers. */
+  companies: boolean;
+  /** What stands in the search field. */
+  text: string;
+  /** The filters are unfolded, where there is little room. */
+  unfolded: boolean;
+  exporting: boolean;
+  ticketHref: string | undefined;
+  createHref: string | undefined;
+  change: (patch: LooseView) => void;
+  search: (text: string) => void;
+  unfold: () => void;
+  exportCsv: () => void;
+  create: (event: MouseEvent) => void;
+  open: (event: MouseEvent, ticket: TicketSummary) => void;
+}
