@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 
 /** How somebody uses a page. */
 export interface Hands {
@@ -82,7 +82,3 @@ const isGroupFocused = (target: Locator): Promise<boolean> =>
       active.name === (element as HTMLInputElement).name
     );
   });
-
-/** The page a locator's keyboard presses go to gets the focus back at its start. */
-export const fromStart = (page: Page): Promise<void> =>
-  page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());

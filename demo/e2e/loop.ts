@@ -12,10 +12,7 @@ const demoFile = async (name: string, mimeType: string) => ({
   buffer: await readFile(new URL(`../seed/files/${name}`, import.meta.url)),
 });
 
-export const attachments = await Promise.all([
-  demoFile('error.png', 'image/png'),
-  demoFile('closing.pdf', 'application/pdf'),
-]);
+const attachments = await Promise.all([demoFile('error.png', 'image/png'), demoFile('closing.pdf', 'application/pdf')]);
 
 export interface Words {
   subject: string;
@@ -69,7 +66,7 @@ export async function write(page: Page, hands: Hands, text: string, button = 'Se
 }
 
 /** What support does with a new ticket: prepares it, starts, asks back. */
-export async function askBack(page: Page, hands: Hands, question: string): Promise<void> {
+async function askBack(page: Page, hands: Hands, question: string): Promise<void> {
   const desk = page.locator('demo-ticket-desk');
   await hands.press(desk.getByRole('button', { name: 'In den Backlog' }));
   await hasStatus(page, 'Zur Bearbeitung – Backlog');
@@ -80,7 +77,7 @@ export async function askBack(page: Page, hands: Hands, question: string): Promi
   await hasStatus(page, 'Rückfrage an den Kunden');
 }
 
-export async function logTime(page: Page, hands: Hands, minutes: number, text: string): Promise<void> {
+async function logTime(page: Page, hands: Hands, minutes: number, text: string): Promise<void> {
   const times = page.locator('etron-time-entries');
   await hands.fill(times.getByLabel('Dauer'), `${minutes}`);
   await hands.fill(times.getByLabel('Tätigkeit'), text);
