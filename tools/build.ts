@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
+import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { build, mergeConfig } from 'vite';
 import { bundle, elementEntries } from './bundle.ts';
+
+const output = { outDir: 'dist', emptyOutDir: false, sourcemap: true };
 
 /** One module per element with shared chunks: a page loads what it uses. */
 const modules = mergeConfig(bundle, {
   build: {
-    outDir: 'dist',
-    emptyOutDir: false,
-    sourcemap: true,
+    ...output,
+    license: { fileName: 'licences.md' },
     lib: { entry: { index: 'src/index.ts', ...elementEntries }, formats: ['es'] },
     rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
   },
@@ -16,14 +19,29 @@ const modules = mergeConfig(bundle, {
 /** Everything in one file, for pages without a bundler that want one script tag. */
 const single = mergeConfig(bundle, {
   build: {
-    outDir: 'dist',
-    emptyOutDir: false,
-    sourcemap: true,
+    ...output,
     lib: { entry: { 'portal-widgets': 'tools/all.ts' }, formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
+    rolldownOptions: {
+      output: { entryFileNames: '[name].js', codeSplitting: false },
+      // Loading on demand has no meaning in one file.
+      checks: { ineffectiveDynamicImport: false },
+    },
   },
 });
 
+/** Declarations that need no Lit, since the modules need none. */
+function writeTypes(): void {
+  execFileSync('tsc', ['--project', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
+  copyFileSync('tools/lit-types.d.ts', 'dist/types/lit.d.ts');
+  for (const path of globSync('dist/types/{src,components}/**/*.d.ts')) {
+    const lit = relative(dirname(path), 'dist/types/lit.js').replaceAll('\\', '/');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace(/(from |import\()(['"])@?lit(\/context)?\2/g, `$1'${lit}'`));
+  }
+}
+
+// dist/demo is the demo's.
+for (const path of globSync(['dist/*.{js,map,md}', 'dist/chunks', 'dist/types'])) rmSync(path, { recursive: true });
 await build(modules);
 await build(single);
-execFileSync('tsc', ['--project', 'tsconfig.build.json'], { stdio: 'inherit' });
+writeTypes();

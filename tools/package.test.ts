@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+const tsc = resolve('node_modules/typescript/bin/tsc');
+
+/** A page of somebody else, with the package and nothing but the package installed. */
+let page: string;
+let installed: string;
+
+before(() => {
+  page = mkdtempSync(join(tmpdir(), 'etron-page-'));
+  installed = join(page, 'node_modules/@etron/portal-widgets');
+  mkdirSync(installed, { recursive: true });
+  execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'pipe' });
+  const [{ filename }] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', page], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    }),
+  );
+  execFileSync('tar', ['-xzf', join(page, filename), '-C', installed, '--strip-components=1']);
+});
+
+after(() => rmSync(page, { recursive: true }));
+
+test('the package depends on nothing', () => {
+  const { dependencies, peerDependencies, optionalDependencies } = JSON.parse(
+    readFileSync(join(installed, 'package.json'), 'utf8'),
+  );
+  assert.deepEqual([dependencies, peerDependencies, optionalDependencies], [undefined, undefined, undefined]);
+});
+
+test('its entry points are what bundlers expect', async () => {
+  const { messages, pkg } = await publint({ pkgDir: installed, strict: true, pack: false });
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, pkg)),
+    [],
+  );
+});
+
+test('its modules import only each other', () => {
+  const modules = globSync('dist/**/*.js', { cwd: installed });
+  assert.ok(modules.length > 5);
+  for (const path of modules) {
+    const code = readFileSync(join(installed, path), 'utf8');
+    for (const [, specifier] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'`]([^"'`\s]+)["'`]/g)) {
+      assert.match(specifier ?? '', /^\.\.?\//, `${path} imports ${specifier}`);
+    }
+  }
+});
+
+test('it carries no test, no schema, no server and no demo', () => {
+  const files = globSync('**/*', { cwd: installed }).map((path) => path.replaceAll('\\', '/'));
+  const foreign = files.filter((path) =>
+    /\.test\.|\.schema\.|\/testing\/|^(server|demo|tools|dist\/demo)\b|\.gz$/.test(path),
+  );
+  assert.deepEqual(foreign, []);
+  for (const path of ['dist/portal-widgets.js', 'dist/licences.md', 'custom-elements.json', 'LICENSE', 'README.md'])
+    assert.ok(files.includes(path), path);
+});
+
+for (const [moduleResolution, module] of [
+  ['bundler', 'esnext'],
+  ['nodenext', 'nodenext'],
+] as const) {
+  test(`its types hold with module resolution ${moduleResolution}`, () => {
+    writeFileSync(
+      join(page, 'page.mts'),
+      `import { Client, ProblemError } from '@etron/portal-widgets';
+import '@etron/portal-widgets/ticket-form';
+
+const form = document.createElement('etron-ticket-form');
+form.apiUrl = 'https://portal.example/api/v1';
+form.addEventListener('click', () => form.requestUpdate());
+document.body.append(form);
+// @ts-expect-error An attribute that is none.
+form.apiUri = '';
+export const client: Client = new Client(form.apiUrl);
+export const isProblem = (error: unknown): error is ProblemError => error instanceof ProblemError;
+`,
+    );
+    const options = ['--noEmit', '--strict', '--lib', 'es2023,dom,dom.iterable,esnext.asynciterable'];
+    const compile = [tsc, ...options, '--module', module, '--moduleResolution', moduleResolution, 'page.mts'];
+    try {
+      execFileSync(process.execPath, compile, { cwd: page, encoding: 'utf8' });
+    } catch (error) {
+      assert.fail((error as { stdout: string }).stdout);
+    }
+  });
+}
