@@ -5,7 +5,6 @@ const icon = (path: string): TemplateResult =>
 
 // Line icons on a grid of 20 with one stroke width; decoration only: the words stand beside them or in `aria-label`. Style sheet: `iconStyles`.
 
-export const backIcon = () => icon('M12 4.5 6.5 10l5.5 5.5');
 export const checkIcon = () => icon('m4.5 10.5 3.5 3.5 7.5-8');
 export const clipIcon = () =>
   icon('m15.5 9.5-5.3 5.3a3.2 3.2 0 0 1-4.5-4.5l5.6-5.6a2.1 2.1 0 0 1 3 3l-5.5 5.5a1 1 0 0 1-1.5-1.5l4.9-4.8');
@@ -15,8 +14,6 @@ export const editIcon = () => icon('m12.5 4.5 3 3L7 16l-3.5.5.5-3.5z');
 export const filterIcon = () => icon('M3.5 5.5h13M6 10h8m-5.5 4.5h3');
 export const lockIcon = () => icon('M5 9h10v7.5H5zM7 9V6.5a3 3 0 0 1 6 0V9');
 export const mailIcon = () => icon('M3 5h14v10H3zm0 .5 7 5.5 7-5.5');
-export const personIcon = () =>
-  icon('M6.8 7a3.2 3.2 0 1 0 6.4 0 3.2 3.2 0 1 0-6.4 0M4 16.5c.7-3 3-4.5 6-4.5s5.3 1.5 6 4.5');
 export const phoneIcon = () =>
   icon('M4 4.5h3l1.5 3.5L6.8 9.5a8 8 0 0 0 3.7 3.7l1.5-1.7 3.5 1.5v3A11.5 11.5 0 0 1 4 4.5z');
 export const plusIcon = () => icon('M10 4.5v11M4.5 10h11');

@@ -1,8 +1,10 @@
 import { define } from '../../src/internal/define.ts';
-import '../history/history.define.ts';
 import { EtronTicket } from './ticket.ts';
 
 define('etron-ticket', EtronTicket);
+
+// It is needed when the ticket is there; until then both are on their way.
+void import('../history/history.define.ts');
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -124,6 +124,10 @@ export const ticketStyles = css`
   etron-history {
     grid-area: history;
   }
+  etron-history:not(:defined) {
+    display: block;
+    min-height: 24rem;
+  }
   .internal {
     padding: 0.875rem 1rem;
     border: 1px dashed var(--_warning);

@@ -225,7 +225,10 @@ export class EtronTicket extends EtronElement {
     });
   };
 
-  readonly #answer = (): void => this.renderRoot.querySelector('etron-history')?.focus();
+  readonly #answer = async (): Promise<void> => {
+    await customElements.whenDefined('etron-history');
+    this.renderRoot.querySelector('etron-history')?.focus();
+  };
 
   readonly #fetch = ({ id, name }: Attachment): void => {
     const { client } = this;
