@@ -1,10 +1,10 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { ProblemError } from '../../src/api/client.ts';
 import { clientContext } from '../../src/context/client.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
+import { property } from '../../src/internal/property.ts';
 import { WatchedClient } from './provider.client.ts';
 import { SessionChangedEvent } from './provider.events.ts';
 
