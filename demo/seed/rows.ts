@@ -1,4 +1,5 @@
 import { fold } from '../../server/db/fold.ts';
+import { searchText } from '../../server/modules/tickets/tickets.domain.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '../../src/contract/tickets.limits.ts';
 import { viennaClock } from './calendar.ts';
 import { fileNames, type StoredFile } from './files.ts';
@@ -45,7 +46,7 @@ const texts = (number: string, subject: string, contact: Contact) => ({
   subject_key: fold(subject),
   contact,
   contact_email: contact.email,
-  search_text: fold([number, subject, contact.name, contact.email, contact.company ?? ''].join(' ')),
+  search_text: searchText(number, subject, contact),
 });
 
 /** A ticket with its history, as rows. */

@@ -71,11 +71,11 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
     await fillDemo(deps, Date.now());
     const host = await connectHost(db, [secondUrl]);
 
-    const pages = servePages({ directory, pages: { '/': 'index.html', '/staff.html': 'staff.html' } });
+    const pages = await servePages({ directory, pages: { '/': 'index.html', '/staff.html': 'staff.html' } });
     const extend = (app: Hono) => app.route('/mails', mails.pages).route('/', pages);
     const server = await startServer(deps, { host: HOST, port, extend: (app) => extend(app as unknown as Hono) });
     stops.push(() => server.stop());
-    stops.push(await serveSecondOrigin(secondPort, secondOrigin(directory, portalUrl, host)));
+    stops.push(await serveSecondOrigin(secondPort, await secondOrigin(directory, portalUrl, host)));
   } catch (error) {
     await stop();
     throw error;
@@ -91,7 +91,7 @@ function serveSecondOrigin(port: number, { fetch }: Hono): Promise<() => void> {
 }
 
 /** The partner's website and onRetail, with the little that a host's own backend has to do. */
-function secondOrigin(directory: URL, portalUrl: string, host: HostBackend): Hono {
+async function secondOrigin(directory: URL, portalUrl: string, host: HostBackend): Promise<Hono> {
   const pages = {
     '/': 'partner/index.html',
     '/partner/': 'partner/index.html',
@@ -99,5 +99,5 @@ function secondOrigin(directory: URL, portalUrl: string, host: HostBackend): Hon
     '/onretail/': 'onretail/index.html',
   };
   const values = { apiUrl: `${portalUrl}/api/v1`, portalUrl };
-  return tokenRoute(servePages({ directory, pages, origins: [portalUrl], values }), host);
+  return tokenRoute(await servePages({ directory, pages, origins: [portalUrl], values }), host);
 }

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { getMimeType } from 'hono/utils/mime';
 
 interface Options {
   /** Where the built pages are. */
@@ -30,29 +31,44 @@ const policy = (origins: readonly string[]): string =>
     'trusted-types lit-html',
   ].join('; ');
 
-/** Serves pages under a strict policy, and the files they are made of. */
-export function servePages({ directory, pages, origins = [], values = {} }: Options): Hono {
-  const app = new Hono();
-  app.use(async (c, next) => {
-    await next();
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'same-origin');
-  });
-  for (const [path, file] of Object.entries(pages)) {
-    app.get(path, async (c) => {
-      const page = await readFile(new URL(file, directory), 'utf8');
-      c.header('Content-Security-Policy', policy(origins));
-      c.header('Cache-Control', 'no-cache');
-      return c.html(page.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole));
-    });
-  }
+/** All files of a folder by their path in it. They are few; kept in memory, they outlast a build that runs meanwhile. */
+async function readAll(directory: URL): Promise<Map<string, Buffer>> {
   const root = fileURLToPath(directory);
-  // Their names change with their content.
-  app.use('/assets/*', async (c, next) => {
-    c.header('Cache-Control', 'public, max-age=31536000, immutable');
-    return next();
+  const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(
+    await Promise.all(
+      paths.map(
+        async (path): Promise<[string, Buffer]> => [relative(root, path).split(sep).join('/'), await readFile(path)],
+      ),
+    ),
+  );
+}
+
+/** Serves pages under a strict policy, and the files they are made of. */
+export async function servePages({ directory, pages, origins = [], values = {} }: Options): Promise<Hono> {
+  const files = await readAll(directory);
+  const common = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-cache' };
+  const app = new Hono();
+  for (const [path, file] of Object.entries(pages)) {
+    const page =
+      files
+        .get(file)
+        ?.toString()
+        .replace(/\{\{(\w+)\}\}/g, (whole, name: string) => values[name] ?? whole) ?? '';
+    app.get(path, (c) => c.html(page, 200, { ...common, 'Content-Security-Policy': policy(origins) }));
+  }
+  app.get('*', (c) => {
+    const path = c.req.path.slice(1);
+    const content = path.endsWith('.html') ? undefined : files.get(path);
+    if (!content) return c.notFound();
+    // Names of assets change with their content.
+    const cache = path.startsWith('assets/') ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {};
+    return c.body(new Uint8Array(content), 200, {
+      ...common,
+      ...cache,
+      'Content-Type': getMimeType(path) ?? 'application/octet-stream',
+    });
   });
-  app.use('/assets/*', serveStatic({ root }));
-  app.get('/:file{[a-z]+\\.(svg|js|css)}', serveStatic({ root }));
   return app;
 }

@@ -66,8 +66,10 @@ export class OnRetail extends PageElement {
       <div class="stage">
         <header>
           <p class="instance">${context.instance}</p>
-          <button class="profile" type="button" popovertarget="profile" aria-label=${words.menu(person.name)}>
-            <span class="face" aria-hidden="true">MH</span><span class="name">${person.name}</span>
+          <button class="profile" type="button" popovertarget="profile">
+            <span class="face" aria-hidden="true">MH</span>
+            <span class="visually-hidden">${words.menu}</span>
+            <span class="name">${person.name}</span>
           </button>
           <div class="menu" id="profile" popover>
             <p class="person"><b>${person.name}</b><br />${company}</p>

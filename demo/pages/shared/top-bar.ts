@@ -14,6 +14,12 @@ const initials = (name: string): string =>
     .slice(0, 2)
     .join('');
 
+const person = (me: Me, menu: string) => html`
+  <span class="avatar" aria-hidden="true">${initials(me.name)}</span>
+  <span class="visually-hidden">${menu}</span>
+  <span class="who">${me.name}<small>${me.company?.name ?? 'ETRON'}</small></span>
+`;
+
 const gear = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4" /></svg>`;
 
 /** The bar on top of every page: wordmark, and a menu with the person, language, colours and log-out. Dispatches `log-out`. */
@@ -32,14 +38,8 @@ export class TopBar extends PageElement {
       <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
       <header class="bar">
         <a class="wordmark" href="#/"><img src="/favicon.svg" alt="" width="28" height="28" /><span><b>ETRON</b> ${words[this.place]}</span></a>
-        <button
-          class="menu-button"
-          type="button"
-          popovertarget="user-menu"
-          aria-label=${this.me ? words.menu(this.me.name) : words.preferences}
-        >
-          ${this.me ? html`<span class="avatar" aria-hidden="true">${initials(this.me.name)}</span>` : gear}
-          ${this.me ? html`<span class="who">${this.me.name}<small>${this.me.company?.name ?? 'ETRON'}</small></span>` : nothing}
+        <button class="menu-button" type="button" popovertarget="user-menu" aria-label=${this.me ? nothing : words.preferences}>
+          ${this.me ? person(this.me, words.menu) : gear}
         </button>
         <div id="user-menu" class="menu" popover>${this.#menu()}</div>
       </header>
