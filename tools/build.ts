@@ -21,11 +21,7 @@ const single = mergeConfig(bundle, {
   build: {
     ...output,
     lib: { entry: { 'portal-widgets': 'tools/all.ts' }, formats: ['es'] },
-    rolldownOptions: {
-      output: { entryFileNames: '[name].js', codeSplitting: false },
-      // Loading on demand has no meaning in one file.
-      checks: { ineffectiveDynamicImport: false },
-    },
+    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
   },
 });
 

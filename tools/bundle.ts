@@ -44,6 +44,10 @@ export const bundle: InlineConfig = {
     target: 'es2022',
     modulePreload: false,
     // For ES libraries Vite leaves white space and annotations to the bundler of whoever installs them: a tenth of the bytes of a plain page.
-    rolldownOptions: { output: { minify: true, comments: { annotation: false } } },
+    rolldownOptions: {
+      output: { minify: true, comments: { annotation: false } },
+      // What loads on demand elsewhere may be there already when all elements are in one file.
+      checks: { ineffectiveDynamicImport: false },
+    },
   },
 };

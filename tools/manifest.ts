@@ -1,41 +1,39 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 // @ts-expect-error The analyzer ships no types.
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { validateCem } from '@wc-toolkit/cem-validator';
 import { reference } from './reference.ts';
 
-/**
- * Writes custom-elements.json and the element reference in README.md from the elements' docs; with `--check` only says whether they are stale.
- */
-const MANIFEST = 'custom-elements.json';
-const README = 'README.md';
+// Writes custom-elements.json and the element reference in README.md from the elements' docs; with `--check` it only says whether they are stale.
+
 const MARKERS = /(<!-- elements:start -->\n)[\s\S]*?(<!-- elements:end -->)/;
 
-const manifest = `${JSON.stringify(await cli({ argv: ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'], noWrite: true }), null, 2)}\n`;
+const manifest = await cli({
+  argv: ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet'],
+  noWrite: true,
+});
+await validateCem(manifest, {
+  rules: {
+    // The package is of modules only, and its types lie beside each entry.
+    packageJson: { main: 'off', module: 'off', types: 'off' },
+    // Types of the API are exported by the main entry.
+    manifest: { exportTypes: 'off', typeDefinitionPath: 'off' },
+  },
+});
+bringUpToDate('custom-elements.json', () => `${JSON.stringify(manifest, null, 2)}\n`);
+bringUpToDate('README.md', (readme) =>
+  readme.replace(MARKERS, (_, start: string, end: string) => `${start}${reference(manifest)}${end}`),
+);
 
-const readme = read(README);
-const files: [path: string, now: string, fresh: string][] = [
-  [MANIFEST, read(MANIFEST), manifest],
-  [
-    README,
-    readme,
-    readme.replace(MARKERS, (_, start: string, end: string) => `${start}${reference(JSON.parse(manifest))}${end}`),
-  ],
-];
-for (const [path, now, fresh] of files) {
-  if (now === fresh) continue;
+function bringUpToDate(path: string, change: (now: string) => string): void {
+  const now = readFileSync(path, 'utf8');
+  const fresh = change(now);
+  if (now === fresh) return;
   if (process.argv.includes('--check')) {
     console.error(`${path} is stale: run npm run manifest`);
     process.exitCode = 1;
   } else {
     writeFileSync(path, fresh);
     console.log(`${path} written`);
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
   }
 }

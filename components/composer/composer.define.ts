@@ -3,6 +3,8 @@ import { EtronComposer } from './composer.ts';
 
 define('etron-composer', EtronComposer);
 
+export { EtronComposer };
+
 declare global {
   interface HTMLElementTagNameMap {
     'etron-composer': EtronComposer;

@@ -4,6 +4,8 @@ import { EtronHistory } from './history.ts';
 
 define('etron-history', EtronHistory);
 
+export { EtronHistory };
+
 // They stand below the messages and may come after them.
 void import('../composer/composer.define.ts');
 void import('../time-entries/time-entries.define.ts');

@@ -3,6 +3,8 @@ import { EtronMessage } from './message.ts';
 
 define('etron-message', EtronMessage);
 
+export { EtronMessage };
+
 declare global {
   interface HTMLElementTagNameMap {
     'etron-message': EtronMessage;

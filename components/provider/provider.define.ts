@@ -3,6 +3,8 @@ import { EtronProvider } from './provider.ts';
 
 define('etron-provider', EtronProvider);
 
+export { EtronProvider };
+
 declare global {
   interface HTMLElementTagNameMap {
     'etron-provider': EtronProvider;

@@ -3,6 +3,8 @@ import { EtronTicketForm } from './ticket-form.ts';
 
 define('etron-ticket-form', EtronTicketForm);
 
+export { EtronTicketForm };
+
 declare global {
   interface HTMLElementTagNameMap {
     'etron-ticket-form': EtronTicketForm;

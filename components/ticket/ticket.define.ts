@@ -3,6 +3,8 @@ import { EtronTicket } from './ticket.ts';
 
 define('etron-ticket', EtronTicket);
 
+export { EtronTicket };
+
 // It is needed when the ticket is there; until then both are on their way.
 void import('../history/history.define.ts');
 

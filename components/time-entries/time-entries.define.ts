@@ -3,6 +3,8 @@ import { EtronTimeEntries } from './time-entries.ts';
 
 define('etron-time-entries', EtronTimeEntries);
 
+export { EtronTimeEntries };
+
 declare global {
   interface HTMLElementTagNameMap {
     'etron-time-entries': EtronTimeEntries;
