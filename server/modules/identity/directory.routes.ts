@@ -52,7 +52,8 @@ export function registerDirectory(api: Api): void {
       const etag = `"${sha256}"`;
       const headers = { ...headersFor(), 'Cache-Control': 'public, max-age=3600', ETag: etag };
       if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
-      const bytes = await new Response(await deps.blobs.read(sha256)).bytes();
+      // Not `bytes()`: the Response that @hono/node-server puts in place of Node's own does not know it.
+      const bytes = new Uint8Array(await new Response(await deps.blobs.read(sha256)).arrayBuffer());
       const type = (await fileTypeFromBuffer(bytes))?.mime;
       if (!type || !PICTURE_TYPES.has(type)) throw notFound();
       return new Response(bytes, { headers: { ...headers, 'Content-Type': type } });
