@@ -15,7 +15,8 @@ export const attachmentList = (
     ? html`<ul class="attachments" part="list" aria-label=${words.label}>
         ${attachments.map((attachment) => {
           const name = withoutBidi(attachment.name);
-          const size = fileSize(attachment.size, words.language);
+          // A file of a few bytes is not one of 0 kB.
+          const size = fileSize(Math.max(attachment.size, 1_000), words.language);
           return html`<li part="item">
             <button type="button" @click=${() => download(attachment)}>
               ${clipIcon()}<span class="visually-hidden">${words.download}:</span><bdi>${name}</bdi><small>${size}</small>

@@ -86,8 +86,9 @@ export const ticketStyles = css`
   aside {
     display: grid;
     align-content: start;
-    gap: 1.75rem;
+    gap: 1.75rem 2.5rem;
     grid-area: aside;
+    grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
   }
   aside h3 {
     margin-bottom: 0.625rem;
