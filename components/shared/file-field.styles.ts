@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../src/styles/css.ts';
 
 /** Look of `fileField()`; needs `tokens` and `controls`. */
 export const fileFieldStyles = css`

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { FILE_ENDINGS } from '../../src/contract/history.limits.ts';
 import type { UploadItem, UploadsController } from '../../src/controllers/uploads.ts';
 import type { Language } from '../../src/i18n/locale.ts';
@@ -14,7 +14,7 @@ export const fileField = (uploads: UploadsController, language: Language): Templ
   const words = uploadWords[language];
   const stateOf = ({ error, upload }: UploadItem): string | undefined => {
     if (error === 'too_many' || error === 'payload_too_large') return words.limits;
-    return error ? ((words as { [code in string]?: string })[error] ?? words.failed) : upload && words.done;
+    return error ? ((words as { [code in string]?: string })[error] ?? words.failed) : upload && '✓';
   };
   const button = (label: string, name: string, text: string, action: (event: Event) => void) =>
     html`<button type="button" class="quiet" aria-label="${label}: ${name}" @click=${action}>${text}</button>`;

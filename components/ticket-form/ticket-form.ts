@@ -1,5 +1,6 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Client, jsonOf, ownProblem, ProblemError } from '../../src/api/client.ts';
+import type { PropertyValues } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { type Client, contentOf, ownProblem, ProblemError } from '../../src/api/client.ts';
 import { solve } from '../../src/api/proof.ts';
 import { upload } from '../../src/api/upload.ts';
 import { consume } from '../../src/context/consume.ts';
@@ -272,7 +273,7 @@ export class EtronTicketForm extends EtronElement {
       },
       { key },
     );
-    const { number, confirmation } = await jsonOf<TicketReceipt>(response);
+    const { number, confirmation } = await contentOf<TicketReceipt>(response);
     return { number, confirm: confirmation, review: response.status === 202 };
   }
 

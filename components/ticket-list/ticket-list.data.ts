@@ -1,4 +1,3 @@
-import type { LitElement } from 'lit';
 import { type Client, ProblemError } from '../../src/api/client.ts';
 import { download } from '../../src/api/download.ts';
 import { consume } from '../../src/context/consume.ts';
@@ -8,6 +7,7 @@ import { PagesController } from '../../src/controllers/pages.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { localDay } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/locale.ts';
+import type { EtronElement } from '../../src/internal/element.ts';
 import { orderOf, type TicketListView } from './ticket-list.view.ts';
 
 /** What the list shows, and for whom. */
@@ -16,7 +16,7 @@ export class TicketListData {
   readonly facets;
   /** How the export goes: under way, done, or what went wrong. */
   exporting: 'pending' | 'done' | ProblemError | undefined;
-  readonly #host: LitElement;
+  readonly #host: EtronElement;
   readonly #source: () => { client: Client | undefined; view: TicketListView };
   readonly #session;
   #user: string | undefined;
@@ -24,7 +24,7 @@ export class TicketListData {
   #users = 0;
   #signedOut = false;
 
-  constructor(host: LitElement, source: () => { client: Client | undefined; view: TicketListView }) {
+  constructor(host: EtronElement, source: () => { client: Client | undefined; view: TicketListView }) {
     this.#host = host;
     this.#source = source;
     this.#session = consume(host, sessionContext, (me) => this.#sessionChanged(me?.id));

@@ -1,6 +1,7 @@
-import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { TicketGroup } from '../../src/contract/tickets.limits.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
+import type { EtronElement } from '../../src/internal/element.ts';
 import type { ListModel } from './ticket-list.model.ts';
 import { RowNavigation } from './ticket-list.navigation.ts';
 import { type Entry, entriesOf, groupLabel, headRow, row } from './ticket-list.rows.ts';
@@ -12,7 +13,7 @@ type Virtual = typeof import('./ticket-list.virtual.ts');
 
 /** The tickets as a grid that a keyboard walks through; a long one is virtualised. */
 export class TicketGrid implements ReactiveController {
-  readonly #host: LitElement;
+  readonly #host: EtronElement;
   readonly #navigation: RowNavigation;
   #tickets: TicketSummary[] = [];
   #group: TicketGroup | undefined;
@@ -23,7 +24,7 @@ export class TicketGrid implements ReactiveController {
   /** First ticket below the headings, whose group the pinned heading names. */
   #top: TicketSummary | undefined;
 
-  constructor(host: LitElement) {
+  constructor(host: EtronElement) {
     this.#host = host;
     this.#navigation = new RowNavigation(host, {
       entries: () => this.#entries,

@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { EtronElement } from '../../src/internal/element.ts';
 import type { Entry } from './ticket-list.rows.ts';
 
 const PAGE = 10;
@@ -14,11 +14,11 @@ export interface NavigableRows {
 
 /** Arrow keys, Home, End, PageUp and PageDown over the rows; one row at a time is reached by Tab. */
 export class RowNavigation {
-  readonly #host: LitElement;
+  readonly #host: EtronElement;
   readonly #rows: NavigableRows;
   #active = 0;
 
-  constructor(host: LitElement, rows: NavigableRows) {
+  constructor(host: EtronElement, rows: NavigableRows) {
     this.#host = host;
     this.#rows = rows;
   }

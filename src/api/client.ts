@@ -21,18 +21,22 @@ export interface CallOptions {
 /** What is needed of a response, by `fetch` or by XMLHttpRequest. */
 export interface Answer {
   status: number;
-  json(): Promise<unknown>;
+  text(): Promise<string>;
 }
 
 /** A problem found on this side: a request got no answer (`network`), or none that the API gives. */
 export const ownProblem = (code: ProblemCode = 'network', status = 0): ProblemError =>
   new ProblemError({ type: 'about:blank', title: code, status, code });
 
-/** The JSON of a response; one that broke off before its end is no answer. */
-export const jsonOf = <T>(response: Answer): Promise<T> =>
-  (response.json() as Promise<T>).catch(() => {
-    throw ownProblem();
-  });
+/** The JSON of a response, if any. Throws when it broke off, or comes from somewhere before the API. */
+export async function contentOf<T>(response: Answer): Promise<T> {
+  try {
+    const text = await response.text();
+    return text && JSON.parse(text);
+  } catch {
+    throw response.status < 400 ? ownProblem() : ownProblem('internal', response.status);
+  }
+}
 
 export const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -60,10 +64,7 @@ export class Client {
 
   /** Calls an operation that answers with JSON (or nothing). Throws ProblemError, or AbortError when `signal` aborted. */
   async call<I extends OperationInput, O>(operation: Operation<I, O>, input?: I, options?: CallOptions): Promise<O> {
-    const response = await this.request(operation, input, options);
-    return (
-      response.status === 204 || response.headers.get('content-length') === '0' ? undefined : await jsonOf(response)
-    ) as O;
+    return contentOf(await this.request(operation, input, options));
   }
 
   /** Calls an operation and gives the successful response itself: downloads, streams. */
@@ -100,7 +101,7 @@ export class Client {
       if (status < 400) return response;
       // Parallel requests that failed with the same token share one renewal.
       if (status === 401 && this.#accessToken === token) this.#accessToken = undefined;
-      if (status !== 401 || !again) throw new ProblemError(await problemOf(response));
+      if (status !== 401 || !again) throw new ProblemError(await contentOf(response));
     }
   }
 
@@ -126,9 +127,3 @@ export class Client {
     return access;
   }
 }
-
-/** What a response without success says, or that it comes from somewhere before the API. */
-const problemOf = async (response: Answer): Promise<ProblemDetails> => {
-  const problem = (await response.json().catch(() => undefined)) as ProblemDetails | undefined;
-  return problem?.code ? problem : ownProblem('internal', response.status).problem;
-};

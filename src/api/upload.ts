@@ -1,5 +1,5 @@
 import type { Operation, OperationInput } from '../contract/operation.ts';
-import { type Answer, type Client, jsonOf, newKey, ownProblem } from './client.ts';
+import { type Answer, type Client, contentOf, newKey, ownProblem } from './client.ts';
 
 /**
  * Sends a file as the raw body of an operation, with progress. XMLHttpRequest, because `fetch` reports no upload progress.
@@ -20,18 +20,17 @@ export async function upload<I extends OperationInput, O>(
       new Promise<Answer>((resolve, reject) => {
         const request = new XMLHttpRequest();
         request.open(operation.method, client.url(operation, input));
-        request.responseType = 'json';
         const headers = { ...authorization, 'content-type': 'application/octet-stream', 'idempotency-key': key };
         for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
         request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total);
         request.onloadend = () => {
-          const { status, response } = request;
-          if (status) resolve({ status, json: async () => response });
+          const { status, responseText } = request;
+          if (status) resolve({ status, text: async () => responseText });
           else reject(signal.aborted ? signal.reason : ownProblem());
         };
         signal.onabort = () => request.abort();
         request.send(file);
       }),
   );
-  return jsonOf(answer);
+  return contentOf(answer);
 }

@@ -1,12 +1,12 @@
-import { type Context, ContextEvent } from '@lit/context';
-import type { LitElement } from 'lit';
+import type { Context } from '@lit/context';
+import type { ReactiveControllerHost } from 'lit';
 
 /**
  * Subscribes an element to a context of the nearest `<etron-provider>`; asks again when the provider's script arrives after the element's.
  * Does what `ContextConsumer` does in a third of its size, which every host page pays.
  */
 export function consume<T>(
-  host: LitElement,
+  host: ReactiveControllerHost & HTMLElement,
   context: Context<unknown, T>,
   callback?: (value: T) => void,
 ): { readonly value?: T | undefined } {
@@ -24,7 +24,10 @@ export function consume<T>(
     host.requestUpdate();
     callback?.(value);
   };
-  const hostConnected = () => host.dispatchEvent(new ContextEvent(context, host, receive, true));
+  const hostConnected = () => {
+    const request = new Event('context-request', { bubbles: true, composed: true });
+    host.dispatchEvent(Object.assign(request, { context, contextTarget: host, callback: receive, subscribe: true }));
+  };
   host.addController({ hostConnected, hostDisconnected });
   if (!customElements.get('etron-provider')) void customElements.whenDefined('etron-provider').then(hostConnected);
   return consumed;

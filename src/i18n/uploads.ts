@@ -5,26 +5,20 @@ export const uploadWords = dictionary(
   {
     choose: 'Dateien auswählen oder hierher ziehen',
     limits: 'Höchstens 20 Dateien mit je 25 MB',
-    done: 'hochgeladen',
     remove: 'Entfernen',
     retry: 'Wiederholen',
     failed: 'Nicht hochgeladen',
-    network: 'Keine Verbindung',
     file_empty: 'Leere Datei',
     file_type_forbidden: 'Dateityp nicht erlaubt',
-    image_too_large: 'Bild zu groß',
   },
   {
     choose: 'Choose files or drop them here',
     limits: 'At most 20 files of 25 MB each',
-    done: 'uploaded',
     remove: 'Remove',
     retry: 'Retry',
     failed: 'Not uploaded',
-    network: 'No connection',
     file_empty: 'Empty file',
     file_type_forbidden: 'File type not allowed',
-    image_too_large: 'Image too large',
   },
 );
 

@@ -1,13 +1,14 @@
-import { LitElement, type PropertyValues } from 'lit';
+import type { PropertyValues } from 'lit';
 import { Client } from '../api/client.ts';
 import { clientContext } from '../context/client.ts';
 import { consume } from '../context/consume.ts';
+import { BaseElement } from './base.ts';
 import { property } from './property.ts';
 
 /**
  * Base of every element that talks to the API: finds its client, from its own `api-url` or from the nearest `<etron-provider>`.
  */
-export abstract class EtronElement extends LitElement {
+export abstract class EtronElement extends BaseElement {
   /** Base URL of the API, e.g. `https://portal.example/api/v1`. Not needed inside an `<etron-provider>`. */
   @property({ attribute: 'api-url' }) apiUrl?: string;
 

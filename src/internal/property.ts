@@ -1,6 +1,10 @@
-import type { PropertyDeclaration, ReactiveElement } from 'lit';
+import type { PropertyDeclaration } from 'lit';
 
-type Decorator = (prototype: ReactiveElement, name: PropertyKey) => void;
+interface Reactive extends Function {
+  createProperty(name: PropertyKey, options?: PropertyDeclaration): void;
+}
+
+type Decorator = (prototype: object, name: PropertyKey) => void;
 
 /**
  * Declares a reactive property, as Lit's own decorator does. That one understands standard decorators too and costs every host page 250 bytes for it;
@@ -9,7 +13,7 @@ type Decorator = (prototype: ReactiveElement, name: PropertyKey) => void;
 export const property =
   (options?: PropertyDeclaration): Decorator =>
   (prototype, name) =>
-    (prototype.constructor as typeof ReactiveElement).createProperty(name, options);
+    (prototype.constructor as Reactive).createProperty(name, options);
 
 /** A reactive property for the element's own use. */
 export const state = (): Decorator => property({ state: true, attribute: false });

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /** Buttons, a link that looks like the primary one, and native form controls; 44 px targets, 16 px text (smaller makes iOS zoom in). */
 export const controls = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.ts';
 
 /**
  * Private tokens of every element, each from a public `--etron-*` property of the page or a default. `light-dark()` follows the `color-scheme` the
@@ -9,11 +9,11 @@ export const tokens = css`
     --_accent: var(--etron-accent, light-dark(#1553c0, #9cbcff));
     --_on-accent: var(--etron-on-accent, light-dark(#fff, #0a1c40));
     --_surface: var(--etron-surface, light-dark(#fff, #16181d));
-    --_sunken: var(--etron-sunken, light-dark(#f5f6f8, #1f2229));
+    --_sunken: var(--etron-sunken, color-mix(in srgb, var(--_text) 4%, var(--_surface)));
     --_text: var(--etron-text, light-dark(#1b1e24, #eceef2));
-    --_muted: var(--etron-muted, light-dark(#596170, #a4acba));
-    --_line: var(--etron-line, light-dark(#e3e6eb, #2e333d));
-    --_border: var(--etron-border, light-dark(#868e9c, #727b8b));
+    --_muted: var(--etron-muted, color-mix(in srgb, var(--_text) 70%, var(--_surface)));
+    --_line: var(--etron-line, color-mix(in srgb, var(--_text) 12%, var(--_surface)));
+    --_border: var(--etron-border, color-mix(in srgb, var(--_text) 55%, var(--_surface)));
     --_danger: var(--etron-danger, light-dark(#b3231b, #ffb1a8));
     --_danger-soft: color-mix(in srgb, var(--_danger) 8%, var(--_surface));
     --_accent-soft: color-mix(in srgb, var(--_accent) 10%, var(--_surface));
