@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { inspect } from 'node:util';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -20,6 +21,17 @@ export default {
       await next();
     },
   ],
+  // What an element complains about in a host's console is a defect.
+  filterBrowserLogs({ type, args }, result) {
+    if (type === 'error') {
+      result.passed = false;
+      result.errors = [
+        ...(result.errors ?? []),
+        { message: `console.error: ${args.map((argument) => inspect(argument)).join(' ')}` },
+      ];
+    }
+    return true;
+  },
   concurrency: 2,
   testsFinishTimeout: 240_000,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },

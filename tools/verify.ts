@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import type { Counts } from './run.ts';
 
 /** What `npm run verify` holds, in the order of how fast it fails. */
 const CHECKS: Record<string, string> = {
@@ -7,27 +8,18 @@ const CHECKS: Record<string, string> = {
   'lit and accessibility lint': 'eslint components src',
   'template types': 'node tools/templates.ts',
   arrows: 'depcruise --config .dependency-cruiser.cjs src components server demo tools',
+  'unused files, exports and packages': 'knip',
   manifest: 'node tools/manifest.ts --check',
   sizes: 'node tools/sizes.ts',
   licences: 'node tools/licences.ts',
 };
 
-export interface Counts {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
-
 /** Runs every check, prints the output of those that fail, and counts. */
-export function verify(): Counts {
+export async function verify(): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   for (const [name, command] of Object.entries(CHECKS)) {
     const started = performance.now();
-    const { status, stdout, stderr } = spawnSync(command, {
-      shell: true,
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    });
+    const { status, stdout, stderr } = spawnSync(command, { shell: true, encoding: 'utf8', maxBuffer: 64 << 20 });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     counts[status === 0 ? 'passed' : 'failed']++;
     console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
@@ -36,4 +28,4 @@ export function verify(): Counts {
   return counts;
 }
 
-if (import.meta.main) process.exitCode = verify().failed ? 1 : 0;
+if (import.meta.main) process.exitCode = (await verify()).failed ? 1 : 0;
