@@ -132,3 +132,28 @@ export function overflowing(page: Element): Element[] {
     });
   return within(page);
 }
+
+/** Types into a field, as far as the page can tell. */
+export function type(field: HTMLElement, text: string): void {
+  (field as HTMLInputElement).value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+}
+
+export const press = (element: Element | null, key: string, init: KeyboardEventInit = {}): void => {
+  element?.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true, ...init }),
+  );
+};
+
+/** Pastes a file into a field. */
+export function pasteFile(field: Element, name: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File(['text'], name));
+  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
+}
+
+/** What the live regions of the page say. */
+export const statusText = (): string =>
+  allByRole('status')
+    .map((region) => textOf(region))
+    .join(' | ');
