@@ -4,19 +4,21 @@ import type { Locator } from 'playwright-core';
 export interface Hands {
   press(target: Locator): Promise<void>;
   fill(target: Locator, text: string): Promise<void>;
-  /** Chooses a radio button. */
-  choose(target: Locator): Promise<void>;
+  /** Chooses an option of a select by its words. */
+  choose(target: Locator, option: string): Promise<void>;
   /** Picks files in the dialog the target opens. */
   attach(target: Locator, files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void>;
 }
 
 const TABS_MAX = 250;
+const OPTIONS_MAX = 20;
 
 export const mouse: Hands = {
   press: (target) => target.click(),
   fill: (target, text) => target.fill(text),
-  // What is clicked is the label; the button itself may be too small to hit.
-  choose: (target) => target.evaluate((input) => (input as HTMLInputElement).labels?.[0]?.click()),
+  async choose(target, option) {
+    await target.selectOption({ label: option });
+  },
   async attach(target, files) {
     await target.setInputFiles(files);
   },
@@ -32,13 +34,12 @@ const isFocused = (target: Locator): Promise<boolean> =>
 const isFocusVisible = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element.matches(':focus-visible'));
 
-async function tabTo(target: Locator, arrived = isFocused): Promise<void> {
+async function tabTo(target: Locator): Promise<void> {
   await target.waitFor({ state: 'attached' });
   const { keyboard } = target.page();
   for (let tabs = 0; tabs < TABS_MAX; tabs++) {
-    if (await arrived(target)) {
-      if (!(await isFocusVisible(target)) && arrived === isFocused)
-        throw new Error(`The focus cannot be seen: ${target}`);
+    if (await isFocused(target)) {
+      if (!(await isFocusVisible(target))) throw new Error(`The focus cannot be seen: ${target}`);
       return;
     }
     await keyboard.press('Tab');
@@ -57,11 +58,11 @@ export const keyboard: Hands = {
     await target.page().keyboard.press('ControlOrMeta+A');
     await target.page().keyboard.insertText(text);
   },
-  async choose(target) {
-    await tabTo(target, isGroupFocused);
-    for (let arrows = 0; arrows < 10 && !(await isFocused(target)); arrows++)
-      await target.page().keyboard.press('ArrowRight');
-    await target.page().keyboard.press('Space');
+  async choose(target, option) {
+    await tabTo(target);
+    const chosen = () => target.evaluate((select) => (select as HTMLSelectElement).selectedOptions[0]?.label);
+    for (let arrows = 0; arrows < OPTIONS_MAX && (await chosen()) !== option; arrows++)
+      await target.page().keyboard.press('ArrowDown');
   },
   async attach(target, files) {
     await tabTo(target);
@@ -70,15 +71,3 @@ export const keyboard: Hands = {
     await (await chooser).setFiles(files);
   },
 };
-
-/** Whether the focus is in the radio group of a button. */
-const isGroupFocused = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => {
-    let active = document.activeElement;
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return (
-      active instanceof HTMLInputElement &&
-      active.type === 'radio' &&
-      active.name === (element as HTMLInputElement).name
-    );
-  });

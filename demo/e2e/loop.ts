@@ -24,8 +24,8 @@ export async function describeTicket(page: Page, hands: Hands, { subject, descri
   const form = page.locator('etron-ticket-form');
   await hands.fill(form.getByLabel('Betreff'), subject);
   await hands.fill(form.getByLabel('Beschreibung'), description);
-  await hands.choose(form.getByRole('radio', { name: 'Störung' }));
-  await hands.choose(form.getByRole('radio', { name: 'Stört den Betrieb' }));
+  await hands.choose(form.getByLabel('Kategorie'), 'Störung');
+  await hands.choose(form.getByLabel('Dringlichkeit'), 'Stört den Betrieb');
   await hands.attach(form.locator('input[type=file]'), attachments);
   for (const { name } of attachments) await form.getByText(name).waitFor();
 }
@@ -34,7 +34,7 @@ export async function describeTicket(page: Page, hands: Hands, { subject, descri
 export async function submitTicket(page: Page, hands: Hands): Promise<string> {
   const form = page.locator('etron-ticket-form');
   await hands.press(form.getByRole('button', { name: 'Ticket einreichen' }));
-  await form.getByRole('heading', { name: 'Ihr Ticket ist eingereicht' }).waitFor();
+  await form.getByRole('heading', { name: 'Ticket eingereicht' }).waitFor();
   const number = (await form.locator('output').textContent()) ?? '';
   assert.match(number, /^T-\d{4}-\d{6}$/);
   return number;
@@ -82,7 +82,7 @@ async function logTime(page: Page, hands: Hands, minutes: number, text: string):
   await hands.fill(times.getByLabel('Dauer'), `${minutes}`);
   await hands.fill(times.getByLabel('Tätigkeit'), text);
   await hands.press(times.getByRole('button', { name: 'Erfassen' }));
-  await times.getByRole('cell', { name: text }).waitFor();
+  await times.getByRole('cell', { name: text }).first().waitFor();
 }
 
 /**

@@ -61,7 +61,7 @@ describe('When something goes wrong', () => {
     await page.unroute('**/embeds/*/tickets');
     await page.reload();
     await form.getByRole('button', { name: /Erneut senden|Ticket einreichen/ }).click();
-    await form.getByRole('heading', { name: 'Ihr Ticket ist eingereicht' }).waitFor();
+    await form.getByRole('heading', { name: 'Ticket eingereicht' }).waitFor();
     assert.equal(await found(subject), 1);
   });
 
@@ -75,7 +75,7 @@ describe('When something goes wrong', () => {
     await form.getByRole('button', { name: 'Ticket einreichen' }).click();
     await form.getByText('Keine Verbindung', { exact: false }).first().waitFor();
     await page.context().setOffline(false);
-    await form.getByRole('heading', { name: 'Ihr Ticket ist eingereicht' }).waitFor();
+    await form.getByRole('heading', { name: 'Ticket eingereicht' }).waitFor();
     assert.equal(await found(subject), 1);
   });
 

@@ -14,7 +14,7 @@ import { demoTickets } from './tickets.ts';
 
 const HOUR = 3_600_000;
 /** Tickets changed last that nobody has read yet. */
-const UNREAD = 25;
+const UNREAD = 14;
 
 /** Fills an empty database with the demo's companies, people and tickets; a database that holds anything is left alone. */
 export async function fillDemo({ db, blobs }: { db: Database; blobs: BlobStore }, now: number): Promise<boolean> {

@@ -15,7 +15,7 @@ export const strangerTickets: readonly StrangerTicket[] = [
   {
     subject: 'Kassa im Hofladen zeigt nur mehr „Offline“',
     description:
-      'Grüß Gott,\n\nunsere Kassa im Hofladen zeigt seit heute Mittag „Offline“ und nimmt keine Karten mehr. Bar kassieren geht. Wir haben am Wochenende Hoffest und bräuchten das vorher wieder.\n\nLiebe Grüße\nHelga Mitterlehner',
+      'Grüß Gott,\n\nunsere Kassa im Hofladen zeigt seit einer Stunde „Offline“ und nimmt keine Karten mehr. Bar kassieren geht. Wir haben am Wochenende Hoffest und bräuchten das vorher wieder.\n\nLiebe Grüße\nHelga Mitterlehner',
     category: 'fault',
     priority: 'high',
     contact: {
