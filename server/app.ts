@@ -9,6 +9,7 @@ import { failureHandler } from './http/failure.ts';
 import { headersFor } from './http/headers.ts';
 import { describeCommon } from './http/openapi.ts';
 import { notFound } from './http/problem.ts';
+import { Router } from './http/router.ts';
 import { EMBED_CLEAN_UPS, embedJobs } from './modules/embeds/embeds.jobs.ts';
 import { registerEmbeds } from './modules/embeds/embeds.routes.ts';
 import { createAuthenticator } from './modules/identity/authenticate.ts';
@@ -17,18 +18,16 @@ import { registerDirectory } from './modules/identity/directory.routes.ts';
 import { IDENTITY_CLEAN_UPS, identityJobs } from './modules/identity/identity.jobs.ts';
 import { registerSession } from './modules/identity/session.routes.ts';
 
-/** The API below `/api/v1`. Whoever runs it may add routes of their own, such as static pages. */
-export function createApp(deps: Deps): OpenAPIHono {
-  const app = new OpenAPIHono();
-  app.onError(failureHandler(deps.log));
+/** The API below `/api/v1`. Whoever runs it may add routes of their own to `app`, such as static pages. */
+export function createApp(deps: Deps): Api {
+  const app = new OpenAPIHono({ router: new Router() });
+  const failed = failureHandler(deps.log);
+  app.onError(failed);
   app.notFound(() => notFound().toResponse());
   describeCommon(app);
 
-  const crossOrigin = cors(deps);
-  // Requests of our own pages and of programs carry no Origin; they are spared the cost.
-  app.use(`${BASE_PATH}/*`, (c, next) => (c.req.raw.headers.has('origin') ? crossOrigin(c, next) : next()));
-
-  const api: Api = { app, deps, authenticator: createAuthenticator(deps) };
+  const api: Api = { app, deps, authenticator: createAuthenticator(deps), cors: cors(deps), failed };
+  app.options(`${BASE_PATH}/*`, api.cors);
   registerModules(api);
   serveDocs(app, deps.config);
 
@@ -37,7 +36,7 @@ export function createApp(deps: Deps): OpenAPIHono {
     await deps.db.system((tx) => sql`select 1`.execute(tx), 'read');
     return new Response('{"status":"ok"}', healthy);
   });
-  return app;
+  return api;
 }
 
 function registerModules(api: Api): void {

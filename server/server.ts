@@ -13,7 +13,12 @@ const GRACE = 10_000;
  * What slow clients may take. Headers come within seconds; a body may take as long as 25 MB on a slow line do. Node looks for those that
  * are over their time every few seconds, and closes them.
  */
-const PATIENCE = { headersTimeout: 10_000, requestTimeout: 300_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 };
+const PATIENCE = {
+  headersTimeout: 10_000,
+  requestTimeout: 300_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 /** Many more than there are people at work, and few enough for the memory they cost. */
 const CONNECTIONS_MAX = 10_000;
@@ -34,7 +39,7 @@ export interface ServerOptions {
 
 /** Runs the API, its jobs and its clean-ups. */
 export async function startServer(deps: Deps, { host, port, extend }: ServerOptions): Promise<RunningServer> {
-  const app = createApp(deps);
+  const { app } = createApp(deps);
   extend?.(app);
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: PATIENCE }) as Server;
   server.maxConnections = CONNECTIONS_MAX;
@@ -57,7 +62,11 @@ export async function startServer(deps: Deps, { host, port, extend }: ServerOpti
 function listen(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} on ${host} is in use. Set PORT to another one, or stop what uses it.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${port} on ${host} is in use. Set PORT to another one, or stop what uses it.`)
+          : error,
+      );
     });
     server.listen(port, host, () => {
       const address = server.address();

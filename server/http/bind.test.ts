@@ -3,7 +3,6 @@ import { after, before, describe, test } from 'node:test';
 import * as z from 'zod';
 import type { Operation } from '../../src/contract/operation.ts';
 import type { ProblemDetails } from '../../src/contract/problem.ts';
-import { createAuthenticator } from '../modules/identity/authenticate.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import type { TestClient } from '../testing/test-client.ts';
 import { bind } from './bind.ts';
@@ -33,7 +32,7 @@ let someone: TestClient;
 
 before(async () => {
   app = await createTestApp();
-  const api = { app: app.app, deps: app.deps, authenticator: createAuthenticator(app.deps) };
+  const { api } = app;
   const body = z.strictObject({ title: z.string().min(1).max(10), tags: z.array(z.string()).max(2).exactOptional() });
   const query = z.strictObject({ limit: z.coerce.number().int().min(1).exactOptional() });
   const params = z.object({ id: z.uuid() });

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { ZodType } from 'zod';
 import type { Operation, OperationInput } from '../../src/contract/operation.ts';
 import type { Deps } from '../deps.ts';
@@ -7,6 +7,7 @@ import type { EmbedActor, UserActor } from '../modules/identity/actor.ts';
 import type { Authenticator } from '../modules/identity/authenticate.ts';
 import { parseJson, readJsonText, refuseLarger } from './body.ts';
 import { headersFor } from './headers.ts';
+import { acrossOrigins } from './cross-origin.ts';
 import { hashRequest, requireKey } from './idempotency.ts';
 import { jsonPointer, parse, queryField } from './input.ts';
 import { describe } from './openapi.ts';
@@ -19,6 +20,9 @@ export interface Api {
   app: OpenAPIHono;
   deps: Deps;
   authenticator: Authenticator;
+  cors: MiddlewareHandler;
+  /** Turns what a handler throws into the answer. */
+  failed: (error: Error, c: Context) => Response;
 }
 
 /** Below which path the API answers. */
@@ -71,7 +75,7 @@ export function bind<I extends OperationInput, O, A extends Access>(
 
   describe(app, operation, options, status);
 
-  app.on(operation.method, BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+  const answer = async (c: Context): Promise<Response> => {
     const request = c.req.raw;
     const actor =
       access === 'public'
@@ -93,7 +97,10 @@ export function bind<I extends OperationInput, O, A extends Access>(
     if (result instanceof Response) return result;
     if (!options.output) return new Response(null, { status, headers: headersFor() });
     return new Response(result instanceof RawJson ? result.text : JSON.stringify(result), json);
-  });
+  };
+
+  const path = BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  app.on(operation.method, path, acrossOrigins(api.cors, answer, api.failed));
 }
 
 function parseParams<T>(schema: ZodType<T>, value: unknown): T {

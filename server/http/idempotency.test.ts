@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Operation } from '../../src/contract/operation.ts';
-import { createAuthenticator } from '../modules/identity/authenticate.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import type { TestClient } from '../testing/test-client.ts';
 import { bind } from './bind.ts';
@@ -23,7 +22,7 @@ let failures = 0;
 
 before(async () => {
   app = await createTestApp();
-  const api = { app: app.app, deps: app.deps, authenticator: createAuthenticator(app.deps) };
+  const { api } = app;
   const options = { access: 'user', output: z.any(), tag: 'Test', summary: 'Test' } as const;
   const body = z.strictObject({ title: z.string() });
   bind(api, create, { ...options, body }, ({ scope, input }) =>

@@ -7,6 +7,7 @@ import { cleanUps, createApp, jobHandlers } from '../app.ts';
 import { openBlobStore } from '../blobs/blob-store.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
+import type { Api } from '../http/bind.ts';
 import { createLogger } from '../log.ts';
 import { insertSession } from '../modules/identity/session.store.ts';
 import { SESSION_LIFETIME, sessionCookie } from '../modules/identity/session-cookie.ts';
@@ -23,6 +24,8 @@ const PUBLIC_URL = 'https://portal.example';
 /** The whole server on a fresh database, without a socket. Requests of its own are those of nobody in particular, from no page. */
 export interface TestApp extends TestClient {
   app: OpenAPIHono;
+  /** For tests that bind operations of their own. */
+  api: Api;
   deps: Deps;
   make: Factories;
   /** Mails that were sent, oldest first. */
@@ -65,10 +68,12 @@ export async function createTestApp({
     },
     ...overrides,
   };
-  const app = createApp(deps);
+  const api = createApp(deps);
+  const { app } = api;
 
   return Object.assign(new TestClient(app, {}), {
     app,
+    api,
     deps,
     make: createFactories(deps.db, deps.clock),
     mails,

@@ -113,9 +113,22 @@ function article({ id, method, path, operation }) {
     el('p', {}, operation.summary, ' ', el('span', { class: 'note' }, `· ${login}`)),
     ...parametersOf(operation),
     ...content('Body', operation.requestBody),
-    ...Object.entries(operation.responses).flatMap(([status, answer]) =>
-      resolve(answer).content ? content(`Answer ${status}`, answer) : [el('h4', {}, `Answer ${status}`)],
-    ),
+    ...Object.entries(operation.responses).flatMap(([status, answer]) => {
+      if (status === 'default') return [];
+      return answer.content ? content(`Answer ${status}`, answer) : [el('h4', {}, `Answer ${status}`)];
+    }),
+  );
+}
+
+/** What every operation may answer instead; shown once. */
+function problems() {
+  const { Problem } = api.components.schemas;
+  return el(
+    'section',
+    {},
+    el('h2', {}, 'Problems'),
+    el('p', {}, 'Every failure is application/problem+json (RFC 9457).'),
+    fields(Problem),
   );
 }
 
@@ -147,14 +160,9 @@ function show(search) {
         ),
       ]),
     );
+  const sections = groups.map(([tag, group]) => el('section', {}, el('h2', {}, tag), ...group.map(article)));
   const none = el('p', { role: 'status' }, 'Nothing found.');
-  document
-    .querySelector('main')
-    .replaceChildren(
-      ...(groups.length > 0
-        ? groups.map(([tag, group]) => el('section', {}, el('h2', {}, tag), ...group.map(article)))
-        : [none]),
-    );
+  document.querySelector('main').replaceChildren(...(sections.length > 0 ? sections : [none]), problems());
 }
 
 document.title = `API · ${api.info.title}`;
