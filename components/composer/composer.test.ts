@@ -1,6 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { attachmentSchema, createMessageBody, messageEntrySchema } from '../../src/contract/history.schema.ts';
 import { createMessage, createUpload } from '../../src/contract/history.ts';
+import { aroundEach, HistoryRoom, STAFF } from '../../src/internal/testing/history.ts';
 import { mock, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
@@ -16,7 +17,7 @@ import {
   type,
 } from '../../src/internal/testing/page.ts';
 import { sampleMessage, uuid } from '../../src/internal/testing/samples.ts';
-import { aroundEach, HistoryRoom, STAFF } from '../history/history.fixture.ts';
+import '../history/history.define.ts';
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 

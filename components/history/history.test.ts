@@ -1,6 +1,7 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { historyPageSchema } from '../../src/contract/history.schema.ts';
 import { listHistory } from '../../src/contract/history.ts';
+import { aroundEach, HistoryRoom, RECORD, STAFF } from '../../src/internal/testing/history.ts';
 import { mock, never, offline, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
@@ -14,7 +15,7 @@ import {
   type,
 } from '../../src/internal/testing/page.ts';
 import { sampleMessage, uuid } from '../../src/internal/testing/samples.ts';
-import { aroundEach, HistoryRoom, RECORD, STAFF } from './history.fixture.ts';
+import './history.define.ts';
 
 describe('<etron-history>', () => {
   let room: HistoryRoom;

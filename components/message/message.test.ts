@@ -1,6 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { messageEntrySchema } from '../../src/contract/history.schema.ts';
 import { type MessageEntry, updateMessage } from '../../src/contract/history.ts';
+import { aroundEach, HistoryRoom } from '../../src/internal/testing/history.ts';
 import { mock, problem } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
@@ -13,7 +14,7 @@ import {
   type,
 } from '../../src/internal/testing/page.ts';
 import { sampleMessage, uuid } from '../../src/internal/testing/samples.ts';
-import { aroundEach, HistoryRoom } from '../history/history.fixture.ts';
+import '../history/history.define.ts';
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 

@@ -1,6 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { createTimeEntryBody, timeEntrySchema } from '../../src/contract/history.schema.ts';
 import { createTimeEntry, deleteTimeEntry } from '../../src/contract/history.ts';
+import { aroundEach, HistoryRoom, ME } from '../../src/internal/testing/history.ts';
 import { mock, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
@@ -13,7 +14,7 @@ import {
   type,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
-import { aroundEach, HistoryRoom, ME } from '../history/history.fixture.ts';
+import '../history/history.define.ts';
 
 describe('<etron-time-entries>', () => {
   let room: HistoryRoom;

@@ -1,18 +1,16 @@
-import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.schema.ts';
+import { historyPageSchema, timeSheetSchema } from '../../contract/history.schema.ts';
 import {
   type HistoryEntry,
   listHistory,
   listTimeEntries,
   streamChanges,
   type TimeSheet,
-} from '../../src/contract/history.ts';
-import { meSchema } from '../../src/contract/session.schema.ts';
-import { getSession, type Me } from '../../src/contract/session.ts';
-import { API, EventStream, mock, mockNetwork } from '../../src/internal/testing/network.ts';
-import { allByRole, clearPage, eventually, showPage } from '../../src/internal/testing/page.ts';
-import { sampleEmployee, sampleMessage, sampleStatus, uuid } from '../../src/internal/testing/samples.ts';
-import './history.define.ts';
-import type { EtronHistory } from './history.ts';
+} from '../../contract/history.ts';
+import { meSchema } from '../../contract/session.schema.ts';
+import { getSession, type Me } from '../../contract/session.ts';
+import { API, EventStream, mock, mockNetwork } from './network.ts';
+import { allByRole, clearPage, eventually, showPage } from './page.ts';
+import { sampleEmployee, sampleMessage, sampleStatus, uuid } from './samples.ts';
 
 export const RECORD = uuid(9);
 
@@ -61,7 +59,7 @@ export class HistoryRoom {
     mock(getSession, meSchema, () => ME);
   }
 
-  show(width = '700px', staff = false): EtronHistory {
+  show(width = '700px', staff = false): HTMLElementTagNameMap['etron-history'] {
     const history = document.createElement('etron-history');
     history.apiUrl = API;
     history.recordId = RECORD;
@@ -71,7 +69,7 @@ export class HistoryRoom {
   }
 
   /** Shows the history and waits until all of it is there. */
-  async shown(width?: string, staff?: boolean): Promise<EtronHistory> {
+  async shown(width?: string, staff?: boolean): Promise<HTMLElementTagNameMap['etron-history']> {
     const history = this.show(width, staff);
     await eventually(() => allByRole('textbox').length && (allByRole('table').length || !this.sheet.items.length));
     return history;
