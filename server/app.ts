@@ -1,7 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { sql } from 'kysely';
-import { CLEAN_UPS, type CleanUp } from './modules/outbox/clean-up.ts';
-import type { JobHandlers } from './modules/outbox/outbox.ts';
 import type { Deps } from './deps.ts';
 import { type Api, BASE_PATH } from './http/bind.ts';
 import { serveDocs } from './http/docs.ts';
@@ -12,11 +10,20 @@ import { notFound } from './http/problem.ts';
 import { Router } from './http/router.ts';
 import { EMBED_CLEAN_UPS, embedJobs } from './modules/embeds/embeds.jobs.ts';
 import { registerEmbeds } from './modules/embeds/embeds.routes.ts';
+import { registerHistory } from './modules/history/history.routes.ts';
 import { createAuthenticator } from './modules/identity/authenticate.ts';
 import { cors } from './modules/identity/cors.ts';
 import { registerDirectory } from './modules/identity/directory.routes.ts';
 import { IDENTITY_CLEAN_UPS, identityJobs } from './modules/identity/identity.jobs.ts';
 import { registerSession } from './modules/identity/session.routes.ts';
+import { registerLive } from './modules/live/live.routes.ts';
+import { CLEAN_UPS, type CleanUp } from './modules/outbox/clean-up.ts';
+import type { JobHandlers } from './modules/outbox/outbox.ts';
+import { ticketJobs } from './modules/tickets/tickets.jobs.ts';
+import { registerTickets } from './modules/tickets/tickets.routes.ts';
+import { registerTime } from './modules/time/time.routes.ts';
+import { UPLOAD_CLEAN_UPS } from './modules/uploads/uploads.jobs.ts';
+import { registerUploads } from './modules/uploads/uploads.routes.ts';
 
 /** The API below `/api/v1`. Whoever runs it may add routes of their own to `app`, such as static pages. */
 export function createApp(deps: Deps): Api {
@@ -43,12 +50,22 @@ function registerModules(api: Api): void {
   registerSession(api);
   registerDirectory(api);
   registerEmbeds(api);
+  registerTickets(api);
+  registerHistory(api);
+  registerTime(api);
+  registerUploads(api);
+  registerLive(api);
 }
 
 /** The jobs of all modules, for the worker. */
 export function jobHandlers(deps: Deps): JobHandlers {
-  return { ...identityJobs(deps), ...embedJobs(deps) };
+  return { ...identityJobs(deps), ...embedJobs(deps), ...ticketJobs(deps) };
 }
 
 /** The clean-ups of all modules. */
-export const cleanUps: Record<string, CleanUp> = { ...CLEAN_UPS, ...IDENTITY_CLEAN_UPS, ...EMBED_CLEAN_UPS };
+export const cleanUps: Record<string, CleanUp> = {
+  ...CLEAN_UPS,
+  ...IDENTITY_CLEAN_UPS,
+  ...EMBED_CLEAN_UPS,
+  ...UPLOAD_CLEAN_UPS,
+};

@@ -14,10 +14,13 @@ create function is_staff() returns boolean language sql stable security definer 
 $$;
 
 -- Customer: the own company. Partner: the own company and its customers.
-create function my_companies() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(c.id), '{}')
+create view user_companies as
+  select u.id as user_id, c.id as company_id
   from users u join companies c on c.id = u.company_id or (u.role = 'partner' and c.partner_id = u.company_id)
-  where u.id = current_user_id() and u.disabled_at is null
+  where u.disabled_at is null;
+
+create function my_companies() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(array_agg(company_id), '{}') from user_companies where user_id = current_user_id()
 $$;
 
 alter table companies enable row level security;

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TicketSort, TicketStatus } from '../../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../../src/contract/tickets.ts';
 import type { VisibleCompanies } from '../identity/visibility.ts';
-import { type Dimension, DIMENSIONS, type Direction, ROW_ORDERS, type RowOrder } from './tickets.order.ts';
+import { DIMENSIONS, type Dimension, type Direction, ROW_ORDERS, type RowOrder } from './tickets.order.ts';
 import { statusNumber } from './tickets.words.ts';
 
 /**

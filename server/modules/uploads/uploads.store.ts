@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { Upload } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
@@ -61,6 +61,14 @@ export async function attachUploads(
           count: number;
         }>`select attach_embed_uploads(${uploads}::uuid[], ${recordId}::uuid) as count`.execute(tx);
   if (rows[0]!.count !== uploads.length) throw notFound();
+}
+
+/** The files `a` that fulfil a condition, as JSON of Attachment[], for queries of every module. Infected ones are left out. */
+export function attachmentList(condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type) order by a.created_at, a.id), '[]')
+    from attachments a where ${condition} and a.quarantined_at is distinct from 'infinity'
+  )`;
 }
 
 /** A file the actor may read; its own uploads too. Row-level security knows the records and notes it may be attached to. */

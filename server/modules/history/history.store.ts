@@ -1,0 +1,118 @@
+import { type RawBuilder, sql } from 'kysely';
+import { EDIT_WINDOW_MINUTES, type RecordKind } from '../../../src/contract/history.limits.ts';
+import type { RecordParams } from '../../../src/contract/history.ts';
+import type { Tx } from '../../db/database.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { picturePath } from '../identity/directory.store.ts';
+import { attachmentList } from '../uploads/uploads.store.ts';
+
+export interface NewEntry {
+  recordKind: RecordKind;
+  recordId: string;
+  kind: 'message' | 'status' | 'assignment';
+  internal?: boolean;
+  body?: string;
+  /** Of a status or assignment. */
+  change?: { from: string | null; to: string | null };
+}
+
+/** Writes an entry in the actor's name; its id. */
+export async function insertEntry(
+  tx: Tx,
+  actor: UserActor,
+  { recordKind, recordId, kind, internal = false, body, change }: NewEntry,
+  now: Date,
+): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into history_entries (record_kind, record_id, kind, internal, author_id, author_name, author_side, body, change, created_at)
+    values (
+      ${recordKind}, ${recordId}::uuid, ${kind}, ${internal}, ${actor.id}::uuid, ${actor.name}, ${actor.role === 'staff' ? 'staff' : 'customer'},
+      ${body ?? null}, ${change ? JSON.stringify(change) : null}::jsonb, ${now}
+    ) returning id
+  `.execute(tx);
+  return rows[0]!.id;
+}
+
+/** The entries of a record the actor may read. Row-level security hides internal notes again. */
+function readable(actor: UserActor, { kind, id }: RecordParams): RawBuilder<unknown> {
+  return sql`e.record_kind = ${kind} and e.record_id = ${id}::uuid ${actor.role === 'staff' ? sql`` : sql`and not e.internal`}`;
+}
+
+/** An entry `e` by user `u` as JSON of HistoryEntry. */
+function entryJson(actor: UserActor, now: Date): RawBuilder<unknown> {
+  const window = sql`e.created_at + ${sql.lit(EDIT_WINDOW_MINUTES)} * interval '1 minute'`;
+  const common = sql`
+    'id', e.id, 'kind', e.kind, 'createdAt', e.created_at,
+    'author', json_build_object('name', e.author_name, 'side', e.author_side, 'picture', case when u.role = 'staff' then ${picturePath('u')} end)
+  `;
+  return sql`case e.kind
+    when 'message' then json_build_object(
+      ${common}, 'body', e.body, 'internal', e.internal, 'editedAt', e.edited_at,
+      'editableUntil', case when e.author_id = ${actor.id}::uuid and ${window} > ${now} then ${window} end,
+      'attachments', ${attachmentList(sql`a.entry_id = e.id`)}
+    )
+    when 'status' then json_build_object(${common}, 'from', e.change -> 'from', 'to', e.change -> 'to')
+    else json_build_object(${common}, 'to', e.change -> 'to')
+  end`;
+}
+
+/** The newest entries, or the ones before an entry, as JSON text of HistoryPage; undefined when there is no such entry. */
+export async function historyJson(
+  tx: Tx,
+  actor: UserActor,
+  record: RecordParams,
+  { before, limit, now }: { before: string | undefined; limit: number; now: Date },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ json: string; known: boolean }>`
+    with start as (${
+      before === undefined
+        ? sql`select 'infinity'::timestamptz as created_at, 0::bigint as position`
+        : sql`select e.created_at, e.position from history_entries e where e.id = ${before}::uuid and ${readable(actor, record)}`
+    }),
+    page as (
+      select e.* from history_entries e, start s
+      where ${readable(actor, record)} and (e.created_at, e.position) < (s.created_at, s.position)
+      order by e.created_at desc, e.position desc limit ${limit + 1}
+    ),
+    shown as (select * from page order by created_at desc, position desc limit ${limit})
+    select exists (select from start) as known, json_build_object(
+      'items', coalesce((select json_agg(${entryJson(actor, now)} order by e.created_at, e.position) from shown e left join users u on u.id = e.author_id), '[]'),
+      'before', case when (select count(*) from page) > ${limit} then (select id from shown order by created_at, position limit 1) end
+    )::text as json
+  `.execute(tx);
+  return rows[0]!.known ? rows[0]!.json : undefined;
+}
+
+/** One message as JSON text of MessageEntry. */
+export async function messageJson(tx: Tx, actor: UserActor, id: string, now: Date): Promise<string> {
+  const { rows } = await sql<{ json: string }>`
+    select (${entryJson(actor, now)})::text as json from history_entries e left join users u on u.id = e.author_id where e.id = ${id}::uuid
+  `.execute(tx);
+  return rows[0]!.json;
+}
+
+/** Who wrote a message the actor may read, and when. */
+export async function findMessage(
+  tx: Tx,
+  actor: UserActor,
+  record: RecordParams,
+  id: string,
+): Promise<{ authorId: string | null; createdAt: Date } | undefined> {
+  const { rows } = await sql<{ authorId: string | null; createdAt: Date }>`
+    select e.author_id as "authorId", e.created_at as "createdAt" from history_entries e
+    where e.id = ${id}::uuid and e.kind = 'message' and ${readable(actor, record)}
+  `.execute(tx);
+  return rows[0];
+}
+
+export async function updateBody(tx: Tx, id: string, body: string, now: Date): Promise<void> {
+  await sql`update history_entries set body = ${body}, edited_at = ${now} where id = ${id}::uuid`.execute(tx);
+}
+
+/** The actor has seen everything up to now. */
+export async function upsertReadMark(tx: Tx, actor: UserActor, { kind, id }: RecordParams, now: Date): Promise<void> {
+  await sql`
+    insert into read_marks (user_id, record_kind, record_id, read_at) values (${actor.id}::uuid, ${kind}, ${id}::uuid, ${now})
+    on conflict (user_id, record_kind, record_id) do update set read_at = greatest(read_marks.read_at, excluded.read_at)
+  `.execute(tx);
+}

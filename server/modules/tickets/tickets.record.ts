@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { insertEntry } from '../history/history.store.ts';
+import type { RecordRules } from '../history/records.ts';
+import { enqueue } from '../outbox/outbox.ts';
+import { statusAfterAnswer } from './tickets.domain.ts';
+import type { AnswerJob } from './tickets.jobs.ts';
+import { answerRecipient, lockTicket, ticketExists, updateState } from './tickets.store.ts';
+
+/** What history, time entries and live updates need to know of tickets. */
+export const ticketRules: RecordRules = {
+  exists: ticketExists,
+
+  async lock(tx, actor, id) {
+    return (await lockTicket(tx, actor, id)) !== undefined;
+  },
+
+  async onMessage(tx, actor, id, now) {
+    const before = (await lockTicket(tx, actor, id))!;
+    const status = actor.role === 'staff' ? before.status : statusAfterAnswer(before.status);
+    await updateState(tx, id, { ...before, status }, { at: now, by: actor.id });
+    if (status !== before.status) {
+      await insertEntry(
+        tx,
+        actor,
+        { recordKind: 'ticket', recordId: id, kind: 'status', change: { from: before.status, to: status } },
+        now,
+      );
+    }
+    const recipient = actor.role === 'staff' ? await answerRecipient(tx, id) : undefined;
+    if (recipient) await enqueue(tx, 'ticket-answer', { ...recipient, ticketId: id } satisfies AnswerJob);
+  },
+
+  async viewers(tx, id, users) {
+    const { rows } = await sql<{ id: string; staff: boolean }>`
+      select u.id, u.role = 'staff' as staff
+      from users u, tickets t
+      where t.id = ${id}::uuid and u.id = any(${users}::uuid[]) and u.disabled_at is null and (
+        u.role = 'staff' or (
+          t.quarantined_at is null and exists (select from user_companies uc where uc.user_id = u.id and uc.company_id = t.company_id)
+        )
+      )
+    `.execute(tx);
+    return rows;
+  },
+};

@@ -1,0 +1,157 @@
+import { sql } from 'kysely';
+import type {
+  TicketCategory,
+  TicketPriority,
+  TicketSource,
+  TicketStatus,
+} from '../../../src/contract/tickets.limits.ts';
+import type { TicketContact, TicketContext } from '../../../src/contract/tickets.ts';
+import type { Tx } from '../../db/database.ts';
+import { fold } from '../../db/fold.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { staffMember } from '../identity/directory.store.ts';
+import { attachmentList } from '../uploads/uploads.store.ts';
+import { searchText } from './tickets.domain.ts';
+import { visibleTickets } from './tickets.visibility.ts';
+import { priorityNumber, priorityWordOf, statusNumber, statusWordOf } from './tickets.words.ts';
+
+export interface TicketRow {
+  id: string;
+  number: string;
+  subject: string;
+  description: string;
+  category: TicketCategory;
+  priority: TicketPriority;
+  source: TicketSource;
+  context: TicketContext;
+  contact: TicketContact;
+  /** Normalised. */
+  contactEmail: string;
+  contactVerifiedAt: Date | null;
+  companyId: string | null;
+  createdBy: string | null;
+  embedKey: string | null;
+  quarantinedAt: Date | null;
+  createdAt: Date;
+}
+
+/** The number of a new ticket. Others wait for theirs until the transaction ends, so that there are no gaps. */
+export async function nextNumber(tx: Tx): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select next_ticket_number() as number`.execute(tx);
+  return rows[0]!.number;
+}
+
+/** Without RETURNING: an anonymous form may file a ticket, but not see it. */
+export async function insertTicket(tx: Tx, ticket: TicketRow): Promise<void> {
+  await sql`
+    insert into tickets (
+      id, number, subject, subject_key, description, category, priority, source, context, contact, contact_email, contact_verified_at,
+      company_id, created_by, embed_key, search_text, quarantined_at, created_at, changed_at, changed_by
+    ) values (
+      ${ticket.id}, ${ticket.number}, ${ticket.subject}, ${fold(ticket.subject)}, ${ticket.description}, ${ticket.category},
+      ${priorityNumber(ticket.priority)}, ${ticket.source}, ${JSON.stringify(ticket.context)}::jsonb, ${JSON.stringify(ticket.contact)}::jsonb,
+      ${ticket.contactEmail}, ${ticket.contactVerifiedAt}, ${ticket.companyId}, ${ticket.createdBy}, ${ticket.embedKey},
+      ${searchText(ticket.number, ticket.subject, ticket.contact)}, ${ticket.quarantinedAt}, ${ticket.createdAt}, ${ticket.createdAt}, ${ticket.createdBy}
+    )
+  `.execute(tx);
+}
+
+/** One ticket as JSON text of Ticket; undefined when the actor does not see it. */
+export async function ticketJson(tx: Tx, actor: UserActor, id: string): Promise<string | undefined> {
+  const forStaff = sql`, 'staff', json_build_object(
+    'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key
+  )`;
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object(
+      'id', t.id,
+      'number', t.number,
+      'subject', t.subject,
+      'description', t.description,
+      'category', t.category,
+      'priority', ${priorityWordOf(sql.ref('t.priority'))},
+      'status', ${statusWordOf(sql.ref('t.status'))},
+      'source', t.source,
+      'contact', t.contact,
+      'company', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end,
+      'assignee', case when u.id is not null then ${staffMember('u')} end,
+      'createdAt', t.created_at,
+      'changedAt', t.changed_at,
+      'unread', t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
+      'attachments', ${attachmentList(sql`a.record_kind = 'ticket' and a.record_id = t.id and a.entry_id is null`)}
+      ${actor.role === 'staff' ? forStaff : sql``}
+    )::text as json
+    from tickets t
+      left join companies c on c.id = t.company_id
+      left join users u on u.id = t.assignee_id
+      left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
+    where t.id = ${id}::uuid and ${visibleTickets(actor)}
+  `.execute(tx);
+  return rows[0]?.json;
+}
+
+export async function ticketExists(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
+  const { rows } = await sql`select from tickets t where t.id = ${id}::uuid and ${visibleTickets(actor)}`.execute(tx);
+  return rows.length > 0;
+}
+
+/** What about a ticket can change. */
+export interface TicketState {
+  status: TicketStatus;
+  priority: TicketPriority;
+  category: TicketCategory;
+  assigneeId: string | null;
+  companyId: string | null;
+  quarantinedAt: Date | null;
+}
+
+/** The state of a ticket, which nobody else can change until the transaction ends; undefined when the actor does not see it. */
+export async function lockTicket(tx: Tx, actor: UserActor, id: string): Promise<TicketState | undefined> {
+  const { rows } = await sql<TicketState>`
+    select ${statusWordOf(sql.ref('t.status'))} as status, ${priorityWordOf(sql.ref('t.priority'))} as priority, t.category,
+      t.assignee_id as "assigneeId", t.company_id as "companyId", t.quarantined_at as "quarantinedAt"
+    from tickets t where t.id = ${id}::uuid and ${visibleTickets(actor)} for update
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Writes a new state. `changed` when customers can see that something changed: when, and by whom. */
+export async function updateState(
+  tx: Tx,
+  id: string,
+  state: TicketState,
+  changed: { at: Date; by: string } | undefined,
+): Promise<void> {
+  await sql`
+    update tickets set status = ${statusNumber(state.status)}, priority = ${priorityNumber(state.priority)}, category = ${state.category},
+      assignee_id = ${state.assigneeId}::uuid, company_id = ${state.companyId}::uuid, quarantined_at = ${state.quarantinedAt}
+      ${changed ? sql`, changed_at = ${changed.at}, changed_by = ${changed.by}::uuid` : sql``}
+    where id = ${id}::uuid
+  `.execute(tx);
+}
+
+/** The name of an employee at work. */
+export async function staffName(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select name from users where id = ${id}::uuid and role = 'staff' and disabled_at is null
+  `.execute(tx);
+  return rows[0]?.name;
+}
+
+export async function companyExists(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from companies where id = ${id}::uuid`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Whom to tell about an answer: the contact if the address is known to be theirs, else whoever filed the ticket, unless they are staff. */
+export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
+  const { rows } = await sql<{ email: string | null; number: string }>`
+    select t.number, coalesce(
+      case when t.contact_verified_at is not null then t.contact_email end,
+      (select u.email from users u where u.email = t.contact_email and u.disabled_at is null),
+      (select u.email from users u where u.id = t.created_by and u.role <> 'staff' and u.disabled_at is null)
+    ) as email
+    from tickets t where t.id = ${id}::uuid and t.quarantined_at is null
+  `.execute(tx);
+  const row = rows[0];
+  return row?.email ? { email: row.email, number: row.number } : undefined;
+}
