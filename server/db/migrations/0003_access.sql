@@ -9,8 +9,11 @@ create function current_embed_key() returns text language sql stable as $$
   select nullif(current_setting('etron.embed_key', true), '')
 $$;
 
-create function is_staff() returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select exists (select from users where id = current_user_id() and role = 'staff' and disabled_at is null)
+-- is_staff() and my_companies() run in every query. plpgsql keeps their plans: a third of what they cost as SQL functions.
+create function is_staff() returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return exists (select from users where id = current_user_id() and role = 'staff' and disabled_at is null);
+end
 $$;
 
 -- Customer: the own company. Partner: the own company and its customers.
@@ -19,8 +22,10 @@ create view user_companies as
   from users u join companies c on c.id = u.company_id or (u.role = 'partner' and c.partner_id = u.company_id)
   where u.disabled_at is null;
 
-create function my_companies() returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce(array_agg(company_id), '{}') from user_companies where user_id = current_user_id()
+create function my_companies() returns uuid[] language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+  return (select coalesce(array_agg(company_id), '{}') from user_companies where user_id = current_user_id());
+end
 $$;
 
 alter table companies enable row level security;
@@ -70,7 +75,8 @@ create policy embed on tickets for insert with check (
   embed_key = (select current_embed_key()) and company_id is null and created_by is null and assignee_id is null and status = 0
 );
 
--- Security invoker: the policies of the record's own table decide.
+-- Security invoker: the policies of the record's own table decide. For single rows; where many are read, the same is written out,
+-- because the planner cannot look into a function.
 create function record_is_visible(kind text, record uuid) returns boolean language sql stable as $$
   select case kind when 'ticket' then exists (select from tickets where id = record) else false end
 $$;
@@ -79,7 +85,9 @@ alter table history_entries enable row level security;
 
 create policy staff on history_entries using ((select is_staff()));
 
-create policy mine on history_entries for select using (not internal and record_is_visible(record_kind, record_id));
+create policy mine on history_entries for select using (
+  not internal and record_kind = 'ticket' and exists (select from tickets t where t.id = record_id)
+);
 
 create policy write on history_entries for insert with check (
   not internal and author_id = current_user_id() and author_side = 'customer' and record_is_visible(record_kind, record_id)
@@ -103,7 +111,7 @@ create policy upload on attachments using (
 
 create policy mine on attachments for select using (
   record_id is not null and case
-    when entry_id is null then record_is_visible(record_kind, record_id)
+    when entry_id is null then record_kind = 'ticket' and exists (select from tickets t where t.id = record_id)
     else exists (select from history_entries e where e.id = entry_id)
   end
 );
@@ -112,7 +120,9 @@ alter table time_entries enable row level security;
 
 create policy staff on time_entries using ((select is_staff()));
 
-create policy mine on time_entries for select using (record_is_visible(record_kind, record_id));
+create policy mine on time_entries for select using (
+  record_kind = 'ticket' and exists (select from tickets t where t.id = record_id)
+);
 
 alter table read_marks enable row level security;
 
