@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { createTicket, updateTicket } from '../../../src/contract/tickets.ts';
+import type { TestCompany } from '../../testing/factories.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { csvRows } from './tickets.csv.ts';
+
+let t: TestApp;
+let company: TestCompany;
+let customer: TestClient;
+let staff: TestClient;
+
+before(async () => {
+  t = await createTestApp();
+  company = await t.make.company({ name: 'Moser "Back" GmbH' });
+  customer = await t.as(await t.make.user({ company }));
+  staff = await t.as(await t.make.staff({ name: 'Jakob Berger' }));
+});
+
+after(() => t.close());
+
+async function exported(client: TestClient, query = ''): Promise<string[]> {
+  const response = await client.request(`/tickets/export${query}`);
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'text/csv; charset=utf-8');
+  assert.match(response.headers.get('content-disposition')!, /^attachment;/);
+  // `text()` would swallow the byte order mark.
+  const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
+  assert.ok(text.startsWith('\ufeff') && text.endsWith('\r\n'));
+  return text.slice(1, -2).split('\r\n');
+}
+
+test('is RFC 4180 in the reader’s language', async () => {
+  const { body } = await customer.call(createTicket, {
+    body: { subject: 'Lade klemmt, "oft"', description: 'x', category: 'fault', priority: 'high' },
+  });
+  await staff.call(updateTicket, { params: { id: body.id }, body: { status: 'backlog' } });
+  const [head, row] = await exported(customer);
+  assert.equal(head, 'Nummer,Betreff,Kunde,Status,Priorität,Zugeteilt an,Erstellt,Letzte Änderung');
+  const cells = `${body.number},"Lade klemmt, ""oft""","Moser ""Back"" GmbH",Zur Bearbeitung – Backlog,Hoch,,`;
+  assert.ok(row!.startsWith(cells), row);
+  assert.match(row!.slice(cells.length), /^\d{4}-\d\d-\d\d \d\d:\d\d,\d{4}-\d\d-\d\d \d\d:\d\d$/);
+  const [english, same] = await exported(customer, '?language=en');
+  assert.match(english!, /^Number,Subject,/);
+  assert.match(same!, /,To be processed – backlog,High,/);
+});
+
+test('formulas are text (abuse 47)', () => {
+  const base = {
+    id: '',
+    number: 'T-2026-000001',
+    category: 'fault',
+    priority: 'low',
+    status: 'new',
+    company: null,
+    assignee: null,
+    createdAt: '2026-07-01T22:30:00+00:00',
+    changedAt: '2026-07-01T22:30:00+00:00',
+    unread: false,
+  } as const;
+  const subjectCell = (subject: string) =>
+    csvRows([{ ...base, subject }], 'de')
+      .slice('T-2026-000001,'.length)
+      .split(',,')[0];
+  for (const start of ['=', '+', '-', '@', '\t', '＝']) {
+    assert.equal(subjectCell(`${start}cmd()`), `"'${start}cmd()"`);
+  }
+  assert.equal(subjectCell('=HYPERLINK("x")'), `"'=HYPERLINK(""x"")"`);
+  assert.equal(subjectCell('a=b'), 'a=b');
+  assert.ok(csvRows([{ ...base, subject: 'x' }], 'de').includes('2026-07-02 00:30'), 'Viennese time');
+});
+
+test('has all rows that match, in order, and only the caller’s', async () => {
+  const one = await t.make.company();
+  for (let i = 0; i < 30; i++) await t.make.ticket({ company: one, subject: `Reihe ${String(i).padStart(2, '0')}` });
+  const reader = await t.as(await t.make.user({ company: one }));
+  const rows = (await exported(reader, '?sort=subject&direction=desc')).slice(1);
+  assert.deepEqual(
+    rows.map((row) => row.split(',')[1]),
+    Array.from({ length: 30 }, (_, i) => `Reihe ${String(29 - i).padStart(2, '0')}`),
+  );
+  assert.equal((await exported(reader, '?search=reihe%202')).length, 11);
+  assert.equal((await exported(reader, '?status=done')).length, 1);
+});
+
+test('refuses what is no filter, before the first byte', async () => {
+  for (const query of ['?language=fr', '?cursor=x', '?status=x']) {
+    assert.equal((await customer.request(`/tickets/export${query}`)).status, 422, query);
+  }
+  assert.equal((await t.request('/tickets/export')).status, 401);
+});
