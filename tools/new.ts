@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+// `npm run new element|module <name>`: a room as the house has them, which passes every check from the start.
+
+const SCAFFOLD = join(import.meta.dirname, 'scaffold');
+const MIGRATIONS = 'server/db/migrations';
+
+const [kind = '', name = ''] = process.argv.slice(2);
+if (!existsSync(join(SCAFFOLD, kind || '-')) || !/^[a-z]+(-[a-z]+)*$/.test(name)) {
+  console.error('Usage: npm run new element <name> | npm run new module <name-in-plural>, names in kebab-case');
+  process.exit(1);
+}
+
+const pascal = name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+const NAMES: Record<string, string> = {
+  __number__: String(readdirSync(MIGRATIONS).length + 1).padStart(4, '0'),
+  __table__: name.replaceAll('-', '_'),
+  __name__: name,
+  __Name__: pascal,
+  __camel__: pascal.charAt(0).toLowerCase() + pascal.slice(1),
+};
+const fill = (text: string): string =>
+  Object.entries(NAMES).reduce((filled, [placeholder, value]) => filled.replaceAll(placeholder, value), text);
+
+const files = globSync('**/*.tmpl', { cwd: join(SCAFFOLD, kind) }).map((template) => ({
+  path: fill(template.replace(/\.tmpl$/, '')),
+  text: fill(readFileSync(join(SCAFFOLD, kind, template), 'utf8')),
+}));
+const taken = files.find(({ path }) => existsSync(path));
+if (taken) {
+  console.error(`${taken.path} exists already`);
+  process.exit(1);
+}
+for (const { path, text } of files) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+const changed = files.map(({ path }) => path);
+if (kind === 'module') changed.push(register());
+const shell = process.platform === 'win32';
+execFileSync('biome', ['check', '--write', '--log-level=warn', ...changed], { stdio: 'inherit', shell });
+if (kind === 'element') execFileSync(process.execPath, ['tools/manifest.ts'], { stdio: 'inherit' });
+console.log(`${changed.join('\n')}\n\nNext: say in the documentation what it is for, then npm run verify.`);
+
+/** Adds the module's routes to the app. */
+function register(): string {
+  const path = 'server/app.ts';
+  const source = readFileSync(path, 'utf8');
+  const withCall = source.replace(
+    /(function registerModules\(api: Api\): void \{\n[^}]*)/,
+    `$1  register${pascal}(api);\n`,
+  );
+  if (withCall === source) throw new Error(`${path} has no registerModules any more`);
+  writeFileSync(path, `import { register${pascal} } from './modules/${name}/${name}.routes.ts';\n${withCall}`);
+  return path;
+}
