@@ -48,6 +48,7 @@ async function transact<T>(
   access: Access = 'write',
   principal?: Principal,
 ): Promise<T> {
+  if (access === 'read' && !principal) return readOnce(pool, work);
   const client = await pool.connect();
   const { tx, close } = openTransaction((text, parameters) => execute(client, text, parameters));
   const started = Promise.all([
@@ -70,6 +71,21 @@ async function transact<T>(
     // The reason why the work's statements were refused, when that is where it began.
     await started;
     throw error;
+  }
+}
+
+/**
+ * Without settings that would have to end, `begin` and `commit` do nothing for reading: under READ COMMITTED each statement has a snapshot of
+ * its own either way. Who is logged in is read like this on every request.
+ */
+async function readOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const { tx, close } = openTransaction((text, parameters) => execute(client, text, parameters));
+  try {
+    return await work(tx);
+  } finally {
+    close();
+    client.release();
   }
 }
 

@@ -17,9 +17,11 @@ export type Execute = (
   parameters: readonly unknown[],
 ) => Promise<{ rows: unknown[]; affected: number | undefined }>;
 
-/** The settings row-level security decides by. Local to the transaction, because connections are shared. */
-export const SETTINGS = `select set_config('role', 'etron_app', true), set_config('etron.user_id', $1, true),
-  set_config('etron.embed_key', $2, true), set_config('etron.actor', $3, true)`;
+/**
+ * Begins a request: the settings row-level security decides by, then the role it applies to. Local to the transaction, because
+ * connections are shared.
+ */
+export const SETTINGS = `select assume($1, $2, $3), set_config('role', 'etron_app', true)`;
 
 /** The parameters of SETTINGS. */
 export function settingsOf({ userId = '', embedKey = '', owner }: Principal): string[] {
