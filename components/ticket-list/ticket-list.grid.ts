@@ -64,7 +64,7 @@ export class TicketGrid implements ReactiveController {
       ${virtual && this.#group && this.#top ? html`<div class="pinned" aria-hidden="true"><div class="group">${groupLabel(this.#top, model)}</div></div>` : nothing}
       ${
         virtual
-          ? html`<div class="rows" role="rowgroup" @visibilityChanged=${this.#navigation.onVisibilityChanged}>${virtual.virtualRows(this.#entries, renderRow)}</div>`
+          ? html`<div class="rows" role="rowgroup" @visibilityChanged=${this.#visibilityChanged}>${virtual.virtualRows(this.#entries, renderRow)}</div>`
           : html`<div class="rows" role="rowgroup">${this.#entries.map(renderRow)}</div>`
       }
     </div>`;
@@ -77,10 +77,10 @@ export class TicketGrid implements ReactiveController {
   // The virtualizer starts anew with each new array.
   #setEntries(tickets: TicketSummary[], group: TicketGroup | undefined): void {
     if (tickets === this.#tickets && group === this.#group) return;
+    if (group !== this.#group) this.#top = tickets[0];
     this.#tickets = tickets;
     this.#group = group;
     this.#entries = entriesOf(tickets, group);
-    this.#top = tickets[0];
     if (tickets.length >= VIRTUAL_FROM) void this.#loadVirtual();
   }
 
@@ -107,6 +107,12 @@ export class TicketGrid implements ReactiveController {
     if (old) await virtual.keepPlace(old, rendered);
     if (focused) await this.#navigation.focus(this.#navigation.active);
   }
+
+  #visibilityChanged = (event: { first: number; last: number } & Event): void => {
+    this.#navigation.onVisibilityChanged(event);
+    // The rows that are to be seen now are placed a moment later.
+    if (this.#element) void this.#virtual?.settled(this.#element).then(this.#pin);
+  };
 
   // Rows of a virtualised list are placed absolutely and cannot stick by themselves.
   #pin = (): void => {

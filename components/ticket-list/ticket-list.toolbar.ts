@@ -21,12 +21,11 @@ export function toolbar(model: ListModel): TemplateResult {
   const filters = filterCount(view);
   const groups = TICKET_GROUPS.filter((group) => group !== 'company' || companies);
   return html`<div class="toolbar" part="header">
-    <label class="search">
-      <span class="visually-hidden">${words.search}</span>
+    <div class="search">
       ${searchIcon()}
-      <input type="search" part="control" maxlength=${SEARCH_MAX} autocomplete="off" placeholder=${words.search} .value=${model.text}
+      <input type="search" part="control" maxlength=${SEARCH_MAX} autocomplete="off" aria-label=${words.search} placeholder=${words.search} .value=${model.text}
         @input=${({ target }: Event) => model.search((target as HTMLInputElement).value)}>
-    </label>
+    </div>
     <button class="unfold" type="button" aria-expanded=${model.unfolded} aria-controls="filters" aria-label="${words.filter} ${filters || ''}" @click=${model.unfold}>${filterIcon()}${filters || nothing}</button>
     ${createAction(model)}
     <div id="filters" class="filters">
@@ -66,12 +65,11 @@ export const resetAction = ({ words, change }: ListModel): TemplateResult =>
 
 /** A native select that shows what is chosen; an empty value is the neutral one. */
 const picker = (label: string, value = '', options: Option[], choose: (value: string) => void) => html`
-  <label class="picker">
-    <span class="visually-hidden">${label}</span>
-    <select @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
+  <div class="picker">
+    <select aria-label=${label} @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
       ${options.map(([option, text]) => html`<option value=${option} .selected=${option === value}>${text}</option>`)}
     </select>
-  </label>
+  </div>
 `;
 
 /** Options of a facet. A chosen value it does not know (yet) stays chosen. */

@@ -58,9 +58,9 @@ export async function keepPlace(old: HTMLElement, exchange: () => Promise<HTMLEl
   grid.style.minHeight = '';
 }
 
-// Where nothing has to move, no layout comes, and so no end of it.
-const settled = (rows: HTMLElement): Promise<unknown> =>
+/** Resolves when the rows are placed. Where nothing has to move, no layout comes, and so no end of it; where the rows go away, there is none either. */
+export const settled = (rows: HTMLElement): Promise<unknown> =>
   Promise.race([
-    (rows as VirtualizedElement)[virtualizerRef]?.layoutComplete,
+    (rows as VirtualizedElement)[virtualizerRef]?.layoutComplete.catch(() => {}),
     new Promise((resolve) => setTimeout(resolve, 100)),
   ]);

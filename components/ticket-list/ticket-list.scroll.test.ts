@@ -1,0 +1,195 @@
+import { setupIgnoreWindowResizeObserverLoopErrors } from '@lit-labs/virtualizer/support/resize-observer-errors.js';
+import { assert } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { ticketPageSchema } from '../../src/contract/tickets.schema.ts';
+import { listTickets } from '../../src/contract/tickets.ts';
+import { API, mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import {
+  allByRole,
+  byRole,
+  clearPage,
+  eventually,
+  expectAccessible,
+  focused,
+  showPage,
+} from '../../src/internal/testing/page.ts';
+import { mockTickets, sampleTickets } from '../../src/internal/testing/tickets.ts';
+import './ticket-list.define.ts';
+import type { EtronTicketList } from './ticket-list.ts';
+import type { TicketListView } from './ticket-list.view.ts';
+
+const pause = (milliseconds = 80) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+describe('<etron-ticket-list> scrolled', function () {
+  this.timeout(30_000);
+  mockNetwork();
+  // The virtualizer's observers take more than one round at times, which browsers report as an error and do later.
+  setupIgnoreWindowResizeObserverLoopErrors(beforeEach, afterEach);
+  let list: EtronTicketList;
+
+  before(() => setViewport({ width: 1280, height: 800 }));
+  afterEach(clearPage);
+
+  async function shown(count: number, view: TicketListView = {}): Promise<void> {
+    mockTickets(sampleTickets(count));
+    list = Object.assign(document.createElement('etron-ticket-list'), { apiUrl: API, view });
+    showPage('1200px', list);
+    await eventually(() => rows().length);
+  }
+  const root = () => list.shadowRoot ?? assert.fail();
+  const rows = () => [...root().querySelectorAll('.ticket')];
+  const loaded = () => Number(/\d+/.exec(root().querySelector('footer [role=status]')?.textContent ?? '')?.[0]);
+  const activeIndex = () => Number(focused()?.closest('[role=row]')?.ariaRowIndex) - 2;
+  const press = async (key: string, index: number) => {
+    await sendKeys({ press: key });
+    await eventually(() => activeIndex() === index).catch(() => assert.equal(activeIndex(), index, key));
+  };
+  /** Scrolls to the end until so many tickets are loaded. */
+  const load = (count: number) =>
+    eventually(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      return loaded() >= count;
+    }, 30_000);
+
+  it('loads further pages on the way down, each once', async () => {
+    await shown(130);
+    assert.equal(byRole('grid').ariaRowCount, '-1', 'nobody knows yet how many there are');
+    await load(130);
+    await eventually(() => byRole('grid').ariaRowCount === '131');
+    assert.lengthOf(allByRole('button', 'Weitere laden'), 0);
+    assert.deepEqual(
+      requestsOf(listTickets).map(({ query }) => query.get('cursor')),
+      [null, '50'],
+    );
+    assert.equal(loaded(), 130);
+  });
+
+  it('loads further by the button, and puts the focus on the first new row', async () => {
+    await shown(60);
+    mock(listTickets, ticketPageSchema, () => problem(500, 'internal'));
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    await eventually(() => allByRole('alert').length);
+    await expectAccessible(list);
+    await pause();
+    assert.lengthOf(requestsOf(listTickets), 2, 'a failure is not repeated by itself');
+    mockTickets(sampleTickets(60));
+    byRole('button', 'Erneut versuchen').focus();
+    await sendKeys({ press: 'Enter' });
+    await eventually(() => activeIndex() === 50);
+    assert.equal(loaded(), 60);
+  });
+
+  it('walks through the rows by keyboard, one of which is reached by Tab', async () => {
+    await shown(30);
+    assert.lengthOf(root().querySelectorAll('.open[tabindex="0"]'), 1);
+    root().querySelector<HTMLElement>('.head [role=columnheader]:last-child button')?.focus();
+    await sendKeys({ press: 'Tab' });
+    assert.equal(activeIndex(), 0);
+    await press('ArrowUp', 0);
+    await press('ArrowDown', 1);
+    await press('PageDown', 11);
+    await press('ArrowUp', 10);
+    await press('End', 29);
+    await press('ArrowDown', 29);
+    await press('PageUp', 19);
+    await press('Home', 0);
+    await sendKeys({ down: 'Shift' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ up: 'Shift' });
+    assert.match(focused()?.textContent ?? '', /Letzte Änderung/);
+  });
+
+  it('opens the row that has the focus by Enter', async () => {
+    await shown(5);
+    const opened: string[] = [];
+    list.addEventListener('etron-ticket-selected', ({ number }) => opened.push(number));
+    root().querySelector<HTMLElement>('.open')?.focus();
+    await press('ArrowDown', 1);
+    await sendKeys({ press: 'Enter' });
+    assert.deepEqual(opened, ['T-2026-000004']);
+  });
+
+  it('steps over the headings of groups', async () => {
+    await shown(10, { group: 'company' });
+    root().querySelector<HTMLElement>('.open[tabindex="0"]')?.focus();
+    assert.equal(activeIndex(), 1);
+    await press('End', 12);
+    await press('Home', 1);
+    await press('ArrowUp', 1);
+  });
+
+  it('keeps no more elements for 10,000 tickets than for 1,000', async function () {
+    this.timeout(120_000);
+    await shown(10_000);
+    await load(1_000);
+    await pause(300);
+    const elements = root().querySelectorAll('*').length;
+    assert.isAtMost(elements, 600);
+    await load(10_000);
+    await pause(300);
+    const many = root().querySelectorAll('*').length;
+    assert.isAtMost(many, 600);
+    assert.isAtMost(many, elements * 1.15);
+
+    assert.equal(byRole('grid').ariaRowCount, '10001');
+    await eventually(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      return rows().at(-1)?.ariaRowIndex === '10001';
+    });
+    const indices = rows().map((row) => Number(row.ariaRowIndex));
+    assert.deepEqual(
+      indices,
+      indices.map((_, i) => (indices[0] ?? 0) + i),
+    );
+    await expectAccessible(list);
+
+    root().querySelector<HTMLElement>('.open[tabindex="0"]')?.focus();
+    await press('Home', 0);
+    await press('End', 9_999);
+    await press('ArrowUp', 9_998);
+    await press('PageUp', 9_988);
+  });
+
+  it('keeps the place and the focus when the rows become virtual', async () => {
+    await shown(300);
+    await load(150);
+    const target = rows()[130]?.querySelector<HTMLElement>('.open');
+    target?.focus();
+    await pause();
+    const top = target?.getBoundingClientRect().top ?? 0;
+    byRole('button', 'Weitere laden').click();
+    await eventually(() => loaded() >= 250 && rows().length < 100);
+    await eventually(() => activeIndex() >= 130);
+    const row = await eventually(() => rows().find((each) => each.ariaRowIndex === '132'));
+    assert.isOk(row, `the row is still there, was at ${top}`);
+  });
+
+  it('pins the heading of the group on the screen when virtual', async () => {
+    await shown(600, { group: 'company' });
+    await load(400);
+    await eventually(() => root().querySelector('.pinned')?.textContent?.includes('Bäckerei Huber'));
+    const pinned = root().querySelector('.pinned');
+    assert.equal(pinned?.ariaHidden, 'true', 'the row itself is what screen readers hear');
+    window.scrollTo(0, 600);
+    await eventually(() => pinned?.textContent?.includes('Apotheke'));
+  });
+
+  it('comes back to its place after being hidden, with fresh rows', async () => {
+    await shown(300);
+    await load(300);
+    const scrolled = new Promise((resolve) => window.addEventListener('scroll', resolve, { once: true }));
+    window.scrollTo(0, 6_000);
+    await scrolled;
+    await pause();
+    const asked = requestsOf(listTickets).length;
+    list.hidden = true;
+    await pause();
+    assert.isBelow(window.scrollY, 6_000);
+    list.hidden = false;
+    await eventually(() => window.scrollY === 6_000);
+    await eventually(() => requestsOf(listTickets).length === asked + 1);
+    await pause();
+    assert.equal(loaded(), 300);
+    assert.equal(window.scrollY, 6_000);
+  });
+});

@@ -1,0 +1,241 @@
+import { ContextProvider } from '@lit/context';
+import { assert } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { LitElement } from 'lit';
+import { Client } from '../../src/api/client.ts';
+import { clientContext } from '../../src/context/client.ts';
+import { sessionContext } from '../../src/context/session.ts';
+import type { Me, Role } from '../../src/contract/session.ts';
+import { listTickets } from '../../src/contract/tickets.ts';
+import { API, mockNetwork, requestsOf } from '../../src/internal/testing/network.ts';
+import {
+  allByRole,
+  byRole,
+  clearPage,
+  eventually,
+  expectAccessible,
+  showPage,
+  textOf,
+} from '../../src/internal/testing/page.ts';
+import { uuid } from '../../src/internal/testing/samples.ts';
+import { mockTickets, sampleTickets } from '../../src/internal/testing/tickets.ts';
+import './ticket-list.define.ts';
+import type { EtronTicketList } from './ticket-list.ts';
+import { cleanView, type TicketListView } from './ticket-list.view.ts';
+
+const me = (n: number, role: Role): Me => ({
+  id: uuid(n),
+  name: 'Eva Berger',
+  email: 'eva@example.at',
+  phone: null,
+  role,
+  management: false,
+  permissions: [],
+  company: role === 'staff' ? null : { id: uuid(1), name: 'Bäckerei Huber & Söhne GmbH' },
+});
+
+/** Stands for <etron-provider>. */
+class TestSession extends LitElement {
+  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
+  session = new ContextProvider(this, { context: sessionContext });
+  override createRenderRoot = () => this;
+}
+customElements.define('test-session', TestSession);
+
+describe('<etron-ticket-list> view', () => {
+  mockNetwork();
+  let list: EtronTicketList;
+  let views: TicketListView[];
+
+  before(() => setViewport({ width: 1280, height: 800 }));
+  beforeEach(() => mockTickets(sampleTickets(40)));
+  afterEach(clearPage);
+
+  async function shown(view: TicketListView = {}, width = '1200px'): Promise<void> {
+    list = Object.assign(document.createElement('etron-ticket-list'), { apiUrl: API, view });
+    views = [];
+    list.addEventListener('etron-view-changed', (event) => views.push(event.view));
+    showPage(width, list);
+    await settled();
+  }
+  const settled = () =>
+    eventually(
+      () => /Ticket/.test(textOf(byRole('status'))) && list.shadowRoot?.querySelector('.statuses .count')?.textContent,
+    );
+  const lastQuery = () => Object.fromEntries(requestsOf(listTickets).at(-1)?.query ?? []);
+  const choose = (label: string, option: string | RegExp) => {
+    const select = byRole<HTMLSelectElement>('combobox', label);
+    const found = [...select.options].find(({ text }) =>
+      typeof option === 'string' ? text === option : option.test(text),
+    );
+    select.value = found?.value ?? assert.fail(`no option ${option}`);
+    select.dispatchEvent(new Event('change'));
+  };
+
+  it('searches once typing pauses, and drops the older request', async () => {
+    await shown();
+    const before = requestsOf(listTickets).length;
+    byRole('searchbox', 'Tickets suchen').focus();
+    await sendKeys({ type: 'Drucker 3' });
+    assert.lengthOf(requestsOf(listTickets), before, 'nothing is asked while typing');
+    await eventually(() => allByRole('row').length === 12);
+    assert.deepEqual(views, [{ search: 'Drucker 3' }]);
+    assert.lengthOf(requestsOf(listTickets), before + 1);
+    assert.include(textOf(byRole('status')), '11 Tickets');
+  });
+
+  it('filters by several statuses, with counts', async () => {
+    await shown();
+    byRole('button', 'Neu 8').click();
+    await list.updateComplete;
+    byRole('button', 'Rückfrage an den Kunden 8').click();
+    await eventually(() => allByRole('row').length === 17);
+    assert.equal(byRole('button', 'Neu 8').ariaPressed, 'true');
+    assert.deepEqual(views.at(-1), { status: 'new,waiting' });
+    byRole('button', 'Neu 8').click();
+    await eventually(() => allByRole('row').length === 9);
+    await expectAccessible(list);
+  });
+
+  it('filters by customer and employee', async () => {
+    await shown();
+    choose('Kunde', 'Gasthof zum Goldenen Hirschen (13)');
+    choose('Zugeteilter Mitarbeiter', /^Markus Hofer/);
+    await eventually(() => allByRole('row').length > 1 && allByRole('row').length < 13);
+    assert.deepInclude(lastQuery(), { company: uuid(2), assignee: uuid(11) });
+    choose('Zugeteilter Mitarbeiter', 'Nicht zugeteilt');
+    await eventually(() => allByRole('heading', 'Kein Ticket passt dazu').length);
+    await expectAccessible(list);
+  });
+
+  it('resets filters and search, also what was not searched for yet', async () => {
+    await shown({ status: 'done', search: 'nirgends', sort: 'number' });
+    byRole('searchbox').focus();
+    await sendKeys({ type: 'wo' });
+    byRole('heading', 'Kein Ticket passt dazu').parentElement?.querySelector('button')?.click();
+    await eventually(() => allByRole('row').length === 41);
+    assert.equal(byRole<HTMLInputElement>('searchbox').value, '');
+    assert.deepEqual(views, [{ sort: 'number' }]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.lengthOf(views, 1, 'the search that was being typed is given up');
+  });
+
+  it('sorts by the column headings, the other way round at the second time', async () => {
+    await shown();
+    const column = (name: string) => allByRole('columnheader').find((header) => textOf(header).includes(name));
+    assert.equal(column('Letzte Änderung')?.ariaSort, 'descending');
+    byRole('button', 'Betreff').click();
+    await eventually(() => lastQuery().sort === 'subject' && lastQuery().direction === 'asc');
+    byRole('button', 'Betreff').click();
+    await eventually(() => lastQuery().direction === 'desc');
+    assert.equal(column('Betreff')?.ariaSort, 'descending');
+    assert.notOk(column('Letzte Änderung')?.ariaSort);
+    await expectAccessible(list);
+  });
+
+  it('sorts and filters by menus where it is narrow', async () => {
+    await shown({}, '320px');
+    assert.lengthOf(allByRole('combobox'), 0);
+    byRole('button', 'Filter').click();
+    await eventually(() => allByRole('combobox').length === 4);
+    assert.equal(byRole('button', 'Filter').ariaExpanded, 'true');
+    choose('Sortieren nach', 'Priorität');
+    await eventually(() => lastQuery().sort === 'priority' && lastQuery().direction === 'desc');
+    byRole('button', 'Absteigend').click();
+    await eventually(() => lastQuery().direction === 'asc');
+    choose('Kunde', /^Apotheke/);
+    await eventually(() => allByRole('button', 'Filter 1').length);
+    await expectAccessible(list);
+  });
+
+  it('groups with headings that are rows, and counts them', async function () {
+    this.timeout(30_000);
+    for (const [group, name] of [
+      ['status', 'Zur Bearbeitung – Backlog'],
+      ['category', 'Änderungswunsch'],
+      ['company', 'Bäckerei Huber & Söhne GmbH'],
+      ['assignee', 'Nicht zugeteilt'],
+    ] as const) {
+      await shown({ group });
+      await eventually(() => allByRole('rowheader', name).length === 1);
+      const rows = allByRole('row');
+      assert.deepEqual(
+        rows.map((row) => Number(row.ariaRowIndex)),
+        rows.map((_, i) => i + 1),
+      );
+      assert.equal(byRole('grid').ariaRowCount, `${rows.length}`);
+      await expectAccessible(list);
+    }
+    choose('Gruppieren', 'Nicht gruppiert');
+    await eventually(() => allByRole('rowheader').length === 0);
+    assert.deepEqual(views, [{}]);
+  });
+
+  it('takes its view from the page, without telling it back', async () => {
+    await shown(Object.fromEntries(new URLSearchParams('status=new&sort=number&direction=asc&group=company')));
+    assert.deepInclude(lastQuery(), { status: 'new', sort: 'number', direction: 'asc', group: 'company' });
+    list.view = { search: 'Drucker 12' };
+    await eventually(() => allByRole('row').length === 2);
+    assert.equal(byRole<HTMLInputElement>('searchbox').value, 'Drucker 12');
+    assert.deepEqual(views, []);
+  });
+
+  it('ignores what an address cannot mean', () => {
+    const mangled = {
+      status: 'new,nonsense,done',
+      sort: 'drop table',
+      direction: 'up',
+      group: '',
+      search: 'x'.repeat(999),
+    };
+    assert.deepEqual(cleanView(mangled), { status: 'new,done', search: 'x'.repeat(200) });
+  });
+
+  describe('inside a provider', () => {
+    async function provided(user: Me | null | undefined): Promise<TestSession> {
+      const provider = document.createElement('test-session') as TestSession;
+      provider.session.setValue(user);
+      list = document.createElement('etron-ticket-list');
+      provider.append(list);
+      showPage('1200px', provider);
+      return provider;
+    }
+
+    it('shows the customer to partners and staff only', async () => {
+      for (const role of ['customer', 'partner', 'staff'] as const) {
+        await provided(me(3, role));
+        await settled();
+        assert.lengthOf(allByRole('columnheader', 'Kunde'), role === 'customer' ? 0 : 1, role);
+        assert.lengthOf(allByRole('combobox', 'Kunde'), role === 'customer' ? 0 : 1, role);
+        assert.notEqual(
+          [...byRole<HTMLSelectElement>('combobox', 'Gruppieren').options].some(({ value }) => value === 'company'),
+          role === 'customer',
+        );
+        await expectAccessible(list);
+      }
+    });
+
+    it('hides the rows when the session ends, and brings them back to the same person only', async () => {
+      const provider = await provided(me(3, 'customer'));
+      await settled();
+      const asked = requestsOf(listTickets).length;
+      provider.session.setValue(null);
+      await eventually(() => allByRole('grid').length === 0);
+      assert.include(textOf(list), 'Bitte melden Sie sich an.');
+      await expectAccessible(list);
+      await list.refresh();
+      assert.lengthOf(requestsOf(listTickets), asked, 'nobody asks for nobody');
+
+      provider.session.setValue(me(3, 'customer'));
+      await eventually(() => allByRole('row').length === 41);
+      await eventually(() => requestsOf(listTickets).length === asked + 1);
+
+      provider.session.setValue(null);
+      mockTickets(sampleTickets(2));
+      provider.session.setValue(me(4, 'customer'));
+      await list.updateComplete;
+      assert.notInclude(textOf(list), 'Bondrucker 40');
+      await eventually(() => allByRole('row').length === 3);
+    });
+  });
+});
