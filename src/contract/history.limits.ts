@@ -20,4 +20,22 @@ export const FILE_NAME_MAX = 150;
 /** Pixels of an image; a larger one would exhaust the memory of whoever opens it. */
 export const IMAGE_PIXELS_MAX = 100_000_000;
 /** What may be attached, by file ending; the server decides again by content. */
-export const FILE_ENDINGS = ['pdf', 'png', 'jpg', 'jpeg', 'gif', 'webp', 'heic', 'txt', 'log', 'csv', 'zip', 'docx', 'xlsx', 'odt', 'ods', 'eml', 'mp4'] as const;
+export const FILE_ENDINGS = [
+  'pdf',
+  'png',
+  'jpg',
+  'jpeg',
+  'gif',
+  'webp',
+  'heic',
+  'txt',
+  'log',
+  'csv',
+  'zip',
+  'docx',
+  'xlsx',
+  'odt',
+  'ods',
+  'eml',
+  'mp4',
+] as const;

@@ -99,10 +99,11 @@ export interface RecordChange {
 }
 
 /** The newest entries; with `before` the ones before that cursor. */
-export const listHistory: Operation<{ params: RecordParams; query: { before?: string; limit?: number } }, HistoryPage> = {
-  method: 'GET',
-  path: '/records/{kind}/{id}/history',
-};
+export const listHistory: Operation<{ params: RecordParams; query: { before?: string; limit?: number } }, HistoryPage> =
+  {
+    method: 'GET',
+    path: '/records/{kind}/{id}/history',
+  };
 
 export const createMessage: Operation<{ params: RecordParams; body: NewMessage }, MessageEntry> = {
   method: 'POST',
@@ -110,7 +111,10 @@ export const createMessage: Operation<{ params: RecordParams; body: NewMessage }
 };
 
 /** Author only, within EDIT_WINDOW_MINUTES. 403 `forbidden`, 409 `edit_window_closed`. */
-export const updateMessage: Operation<{ params: RecordParams & { message: string }; body: { body: string } }, MessageEntry> = {
+export const updateMessage: Operation<
+  { params: RecordParams & { message: string }; body: { body: string } },
+  MessageEntry
+> = {
   method: 'PATCH',
   path: '/records/{kind}/{id}/messages/{message}',
 };

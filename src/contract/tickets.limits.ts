@@ -23,7 +23,16 @@ export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
 export const TICKET_SOURCES = ['portal', 'embed', 'onretail', 'staff'] as const;
 export type TicketSource = (typeof TICKET_SOURCES)[number];
 
-export const TICKET_SORTS = ['changed', 'created', 'number', 'subject', 'status', 'priority', 'company', 'assignee'] as const;
+export const TICKET_SORTS = [
+  'changed',
+  'created',
+  'number',
+  'subject',
+  'status',
+  'priority',
+  'company',
+  'assignee',
+] as const;
 export type TicketSort = (typeof TICKET_SORTS)[number];
 
 export const TICKET_GROUPS = ['status', 'category', 'company', 'assignee'] as const;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { FILES_MAX } from './history.limits.ts';
 import { attachmentSchema } from './history.schema.ts';
 import { companyRefSchema, emailSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
+import { blockText, lineText } from './text.schema.ts';
 import {
   CONTEXT_FIELDS_MAX,
   CONTEXT_VALUE_MAX,
@@ -32,9 +33,8 @@ import type {
   TicketReceipt,
   TicketSummary,
 } from './tickets.ts';
-import { blockText, lineText } from './text.schema.ts';
 
-export const ticketContactSchema = z.strictObject({
+const ticketContactSchema = z.strictObject({
   name: lineText(NAME_MAX),
   email: emailSchema,
   phone: lineText(PHONE_MAX).exactOptional(),
@@ -42,7 +42,7 @@ export const ticketContactSchema = z.strictObject({
 }) satisfies z.ZodType<TicketContact>;
 
 /** Of the host page; nothing in it is a link or markup to anybody. */
-export const ticketContextSchema = z.strictObject({
+const ticketContextSchema = z.strictObject({
   instance: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
   version: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
   pageUrl: z.string().max(URL_MAX).exactOptional(),
@@ -88,7 +88,9 @@ export const updateTicketBody = z.strictObject({
 
 export const ticketParams = z.strictObject({ id: z.uuid() });
 
-const statusList = z.string().refine((list) => list.split(',').every((status) => TICKET_STATUSES.some((known) => known === status)));
+const statusList = z
+  .string()
+  .refine((list) => list.split(',').every((status) => TICKET_STATUSES.some((known) => known === status)));
 
 const filter = {
   search: z.string().max(SEARCH_MAX).exactOptional(),
@@ -126,7 +128,7 @@ const summary = {
   unread: z.boolean(),
 };
 
-export const ticketSummarySchema = z.strictObject({
+const ticketSummarySchema = z.strictObject({
   ...summary,
   assignee: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
 }) satisfies z.ZodType<TicketSummary>;
@@ -159,4 +161,7 @@ export const ticketFacetsSchema = z.strictObject({
   assignees: z.array(z.strictObject({ id: z.uuid(), name: z.string(), count: z.number().int() })),
 }) satisfies z.ZodType<TicketFacets>;
 
-export const ticketReceiptSchema = z.strictObject({ number: z.string(), confirmation: z.boolean() }) satisfies z.ZodType<TicketReceipt>;
+export const ticketReceiptSchema = z.strictObject({
+  number: z.string(),
+  confirmation: z.boolean(),
+}) satisfies z.ZodType<TicketReceipt>;

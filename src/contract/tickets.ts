@@ -1,7 +1,14 @@
 import type { Attachment } from './history.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
-import type { TicketCategory, TicketGroup, TicketPriority, TicketSort, TicketSource, TicketStatus } from './tickets.limits.ts';
+import type {
+  TicketCategory,
+  TicketGroup,
+  TicketPriority,
+  TicketSort,
+  TicketSource,
+  TicketStatus,
+} from './tickets.limits.ts';
 
 /** What the host page knows about where the ticket comes from. Shown to staff only. */
 export interface TicketContext {
@@ -142,7 +149,10 @@ export const listTickets: Operation<Query<TicketQuery>, TicketPage> = { method: 
 export const getTicketFacets: Operation<object, TicketFacets> = { method: 'GET', path: '/tickets/facets' };
 
 /** All rows the filter matches, as `text/csv` (RFC 4180) in UTF-8 with a byte order mark. */
-export const exportTickets: Operation<Query<TicketFilter & { sort?: TicketSort; direction?: 'asc' | 'desc'; language?: 'de' | 'en' }>, Blob> = {
+export const exportTickets: Operation<
+  Query<TicketFilter & { sort?: TicketSort; direction?: 'asc' | 'desc'; language?: 'de' | 'en' }>,
+  Blob
+> = {
   method: 'GET',
   path: '/tickets/export',
 };
