@@ -5,7 +5,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { BROWSER_ARGUMENTS, findBrowser } from './tools/browser.ts';
-import { jsonReporter } from './tools/wtr-reporter.ts';
+import { countReporter } from './tools/wtr-reporter.ts';
 
 const require = createRequire(import.meta.url);
 const mockWorker = join(dirname(require.resolve('msw/package.json')), 'lib/mockServiceWorker.js');
@@ -44,5 +44,5 @@ export default {
       createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
     }),
   ],
-  reporters: [defaultReporter({ reportTestProgress: false }), jsonReporter()],
+  reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
 };
