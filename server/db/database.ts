@@ -13,7 +13,7 @@ export interface Principal {
   owner: string;
 }
 
-/** A `read` transaction cannot change anything, and its end costs the caller no waiting. */
+/** `read` promises to change nothing; on behalf of a principal the database holds it to that. Its end costs the caller no waiting. */
 export type Access = 'read' | 'write';
 
 /** One PostgreSQL dialect, embedded (PGlite) or a server. */
