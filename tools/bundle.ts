@@ -35,11 +35,24 @@ const leanCss: Plugin = {
       : null,
 };
 
+/** The compiler's helper for decorators knows accessors, parameters and metadata; ours are for properties and return nothing. */
+const leanDecorators: Plugin = {
+  name: 'lean-decorators',
+  enforce: 'pre',
+  transform: (_code, id) =>
+    /helpers\/esm\/decorate\.js$/.test(id)
+      ? {
+          code: 'export default (decorators, target, key) => decorators.forEach((decorate) => decorate(target, key));',
+          map: null,
+        }
+      : null,
+};
+
 /** What every bundle of the elements is built with. */
 export const bundle: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates, leanCss],
+  plugins: [minifyTemplates, leanCss, leanDecorators],
   build: {
     target: 'es2022',
     modulePreload: false,

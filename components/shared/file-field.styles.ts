@@ -32,6 +32,7 @@ export const fileFieldStyles = css`
       list-style: none;
     }
     li {
+      position: relative;
       display: flex;
       flex-wrap: wrap;
       align-items: center;
@@ -42,6 +43,8 @@ export const fileFieldStyles = css`
       flex: 1;
     }
     progress {
+      position: absolute;
+      bottom: 0;
       width: 100%;
       height: 4px;
       accent-color: var(--_accent);

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { FILE_ENDINGS } from '../../src/contract/history.limits.ts';
 import type { UploadItem, UploadsController } from '../../src/controllers/uploads.ts';
 import type { Language } from '../../src/i18n/locale.ts';
@@ -29,8 +29,8 @@ export const fileField = (uploads: UploadsController, language: Language): Templ
     <ul part="list">${uploads.items.map(
       (item) => html`<li part="item">
         <span>${item.name}</span>
-        <small role="status" part=${item.error ? 'error' : nothing}>${stateOf(item)}</small>
-        ${item.error && item.file ? button(words.retry, item.name, '↻', () => uploads.retry(item)) : nothing}
+        <small role="status" part=${item.error && 'error'}>${stateOf(item)}</small>
+        ${item.error && item.file && button(words.retry, item.name, '↻', () => uploads.retry(item))}
         ${button(words.remove, item.name, '✕', ({ target }) => {
           // The button is about to go; keyboard users go on at the file button.
           (target as HTMLElement).closest('.files')?.querySelector('input')?.focus();

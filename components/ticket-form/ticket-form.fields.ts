@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import {
   DESCRIPTION_MAX,
   EMAIL_MAX,
@@ -16,36 +16,41 @@ type Field = readonly [
   limit: number | readonly (keyof FormWords)[],
   type?: string,
   autocomplete?: 'name' | 'email' | 'tel' | 'organization' | 'one-time-code',
+  optional?: boolean,
 ];
 
-const FIELDS = {
+export const TICKET_FIELDS = {
   subject: [SUBJECT_MAX],
   description: [DESCRIPTION_MAX, 'textarea'],
   category: [TICKET_CATEGORIES],
   priority: [TICKET_PRIORITIES],
-  name: [NAME_MAX, 'text', 'name'],
-  email: [EMAIL_MAX, 'email', 'email'],
-  phone: [PHONE_MAX, 'tel', 'tel'],
-  company: [NAME_MAX, 'text', 'organization'],
-  code: [6, 'tel', 'one-time-code'],
 } satisfies Record<string, Field>;
 
-export type FieldName = keyof typeof FIELDS;
-export const TICKET_FIELDS = ['subject', 'description', 'category', 'priority'] as const;
-export const CONTACT_FIELDS = ['name', 'email', 'phone', 'company'] as const;
+export const CONTACT_FIELDS = {
+  name: [NAME_MAX, 'text', 'name'],
+  email: [EMAIL_MAX, 'email', 'email'],
+  phone: [PHONE_MAX, 'tel', 'tel', true],
+  company: [NAME_MAX, 'text', 'organization', true],
+} satisfies Record<string, Field>;
 
-/** One field with its label and what is wrong with it. */
-export function field(
-  name: FieldName,
+export const CODE_FIELD = { code: [6, 'tel', 'one-time-code'] } satisfies Record<string, Field>;
+
+export type FieldName = keyof typeof TICKET_FIELDS | keyof typeof CONTACT_FIELDS | 'code';
+
+/** Fields with their labels and what is wrong with them. `optional`: none of them must be filled in. */
+export const fieldset = (
+  fields: { [name in FieldName]?: Field },
   { values, errors }: FormController<FieldName>,
   words: FormWords,
-  required = true,
-): TemplateResult {
-  const [limit, type, autocomplete]: Field = FIELDS[name];
-  const value = values[name] ?? '';
-  const error = errors[name];
-  const help = `${name}-error`;
-  return html`<div part="field">
+  optional = false,
+): TemplateResult[] =>
+  (Object.keys(fields) as FieldName[]).map((name) => {
+    const [limit, type, autocomplete, isOptional] = fields[name] as Field;
+    const value = values[name] ?? '';
+    const error = errors[name];
+    const help = `${name}-error`;
+    const required = !(optional || isOptional);
+    return html`<div part="field">
     <label part="label" for=${name}>${words[name]}</label>
     ${
       typeof limit === 'object'
@@ -55,8 +60,8 @@ export function field(
           </select>`
         : type === 'textarea'
           ? html`<textarea part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} rows="5"></textarea>`
-          : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} type=${type ?? 'text'} autocomplete=${autocomplete ?? nothing}>`
+          : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} type=${type} autocomplete=${autocomplete}>`
     }
     <small part="error" id=${help} aria-live="polite">${error && (error === 'required' ? words.required : words.invalid)}</small>
   </div>`;
-}
+  });

@@ -19,6 +19,9 @@ export const ticketFormStyles = css`
     font-weight: 600;
   }
   output {
+    padding: 1rem;
+    border-radius: var(--_radius);
+    background: var(--_sunken);
     user-select: all;
   }
   [part='label'] {
@@ -26,19 +29,32 @@ export const ticketFormStyles = css`
   }
   select {
     appearance: none;
-    background: linear-gradient(45deg, #0000 50%, var(--_muted) 0) right 1rem center / 8px 4px no-repeat var(--_surface);
+    background: conic-gradient(from 315deg at bottom, var(--_muted) 25%, #0000 0) right 1rem center / 10px 5px no-repeat var(--_surface);
   }
-  [role='alert']:not(:empty) {
-    padding: 0.75rem 1rem;
+  [role='alert'] {
+    padding: 1rem;
     border-radius: var(--_radius);
     background: var(--_danger-soft);
+  }
+  div:empty {
+    display: none;
   }
   summary {
     cursor: pointer;
   }
+  [part='footer'] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 1rem;
+  }
   @container (min-width: 34rem) {
+    form,
     .contact {
       grid-template-columns: 1fr 1fr;
+    }
+    form > :not(:has(> select)) {
+      grid-column: 1/-1;
     }
   }
 `;

@@ -1,5 +1,5 @@
 import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import { type Client, contentOf, ownProblem, ProblemError } from '../../src/api/client.ts';
 import { solve } from '../../src/api/proof.ts';
 import { upload } from '../../src/api/upload.ts';
@@ -22,13 +22,13 @@ import { UploadsController } from '../../src/controllers/uploads.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { formWords } from '../../src/i18n/ticket-form.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
+import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { fileFieldStyles } from '../shared/file-field.styles.ts';
 import { allowDrop, fileField } from '../shared/file-field.ts';
 import { TicketCreatedEvent } from './ticket-form.events.ts';
-import { CONTACT_FIELDS, type FieldName, field, TICKET_FIELDS } from './ticket-form.fields.ts';
+import { CODE_FIELD, CONTACT_FIELDS, type FieldName, fieldset, TICKET_FIELDS } from './ticket-form.fields.ts';
 import { ticketFormStyles } from './ticket-form.styles.ts';
 
 /** What is known of a ticket that was filed. */
@@ -39,7 +39,7 @@ interface Receipt {
   /** A person looks at it first. */
   review?: boolean;
   /** The address is to be confirmed with the mailed code. */
-  confirm?: boolean;
+  confirm?: true | undefined;
   confirmed?: boolean;
 }
 
@@ -81,7 +81,7 @@ export class EtronTicketForm extends EtronElement {
   /** No heading. */
   @property({ type: Boolean, attribute: 'without-header' }) withoutHeader = false;
 
-  @state() private receipt: Receipt | undefined;
+  #receipt: Receipt | undefined;
 
   readonly #locale = new LocaleController(this, formWords);
   readonly #session = consume(this, sessionContext);
@@ -95,19 +95,12 @@ export class EtronTicketForm extends EtronElement {
       onProgress,
       signal,
     ),
+    () => {
+      if (this.#form.attempt?.lost) void this.#submit();
+    },
   );
   readonly #form = new FormController<FieldName>(this, this.#uploads);
   #proof: Promise<string> | undefined;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('online', this.#resume);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('online', this.#resume);
-  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -120,19 +113,20 @@ export class EtronTicketForm extends EtronElement {
 
   protected override render(): TemplateResult {
     const { words } = this.#locale;
-    const { receipt } = this;
+    const receipt = this.#receipt;
     const { problem, pending } = this.#mutation;
-    const code = this.#insecure ? 'insecure' : problem?.problem.code;
-    const again = this.#form.attempt?.lost ? words.again : words.submit;
+    // Browsers offer WebCrypto, which the proof of work needs, on secure pages only.
+    const insecure = this.embedKey && !crypto.subtle;
+    const code = insecure ? 'insecure' : problem?.problem.code;
     return html`
       <form part="base" novalidate @input=${this.#onInput} @change=${this.#form.onChange} @focusin=${this.#work} @submit=${this.#submit}
         @drop=${this.#uploads.take} @dragover=${allowDrop} @paste=${this.#uploads.take}>
-        ${receipt ? this.#receipt(receipt) : this.#fields()}
+        ${receipt ? this.#filed(receipt) : this.#fields()}
         <div role="alert" part="error">${code && ((words as { [code in string]?: string })[code] ?? words.internal)}</div>
         <div part="footer">
-          <button part="submit" class="primary" aria-disabled=${pending}>${receipt ? (receipt.confirm ? words.confirm : words.another) : again}</button>
-          ${receipt?.confirm ? html`<button type="button" class="quiet" @click=${this.#later}>${words.later}</button>` : nothing}
-          <span role="status">${pending && words.sending}</span>
+          <button part="submit" class="primary" aria-disabled=${pending} ?disabled=${insecure}>${receipt ? (receipt.confirm ? words.confirm : words.another) : words.submit}</button>
+          ${receipt?.confirm && html`<button type="button" class="quiet" @click=${() => this.#show({ ...receipt, confirm: undefined })}>${words.later}</button>`}
+          <span role="status">${pending ? words.sending : ''}</span>
           <slot name="privacy"></slot>
         </div>
       </form>
@@ -143,35 +137,34 @@ export class EtronTicketForm extends EtronElement {
     const { words, language } = this.#locale;
     const form = this.#form;
     const { name, email } = form.values;
+    const discard = () => {
+      form.reset();
+      this.#show(undefined);
+    };
     const contact = html`<div class="contact">
-      ${CONTACT_FIELDS.map((name, index) => field(name, form, words, !!this.embedKey && index < 2))}
+      ${fieldset(CONTACT_FIELDS, form, words, !this.embedKey)}
     </div>`;
     return html`
-      ${this.withoutHeader ? nothing : html`<slot name="header"><h2 part="title">${words.submit}</h2></slot>`}
-      ${form.restored ? html`<div role="status">${words.restored}<button type="button" class="quiet" @click=${this.#discard}>${words.discard}</button></div>` : nothing}
-      ${TICKET_FIELDS.map((name) => field(name, form, words))}
+      ${this.withoutHeader ? '' : html`<slot name="header"><h2 part="title">${words.submit}</h2></slot>`}
+      ${form.restored && html`<div role="status">${words.restored}<button type="button" class="quiet" @click=${discard}>${words.discard}</button></div>`}
+      ${fieldset(TICKET_FIELDS, form, words)}
       ${fileField(this.#uploads, language)}
       ${this.embedKey ? html`${contact}<input id="website" class="visually-hidden" tabindex="-1" autocomplete="off" aria-hidden="true">` : html`<details><summary>${name} ${email} <u>${words.edit}</u></summary>${contact}</details>`}
     `;
   }
 
-  #receipt({ number, review, confirm, confirmed }: Receipt): TemplateResult {
+  #filed({ number, review, confirm, confirmed }: Receipt): TemplateResult {
     const { words } = this.#locale;
     return html`
       <h2 part="title" tabindex="-1">${words.sent}</h2>
       <output>${number}</output>
       <p>${review ? words.review : words.next} ${confirmed && words.confirmed}</p>
-      ${confirm ? field('code', this.#form, words) : nothing}
+      ${confirm && fieldset(CODE_FIELD, this.#form, words)}
     `;
   }
 
-  /** Browsers offer WebCrypto, which the proof of work needs, on secure pages only. */
-  get #insecure(): boolean {
-    return !!this.embedKey && !crypto.subtle;
-  }
-
   readonly #onInput = (event: Event): void => {
-    if (this.receipt) return;
+    if (this.#receipt) return;
     this.#form.onInput(event);
     this.#mutation.problem = undefined;
     // What is being edited must not be sent by itself.
@@ -181,7 +174,7 @@ export class EtronTicketForm extends EtronElement {
   /** Begins the proof of work, so that submitting need not wait for it. */
   readonly #work = (): Promise<string> | undefined => {
     const { client, embedKey } = this;
-    if (!client || !embedKey || this.#insecure) return undefined;
+    if (!client || !embedKey) return undefined;
     this.#proof ??= client.call(getChallenge, { params: { key: embedKey } }).then((challenge) => {
       setTimeout(this.#forget, challenge.parameters.expiresAt * 1000 - Date.now());
       return solve(challenge);
@@ -194,26 +187,13 @@ export class EtronTicketForm extends EtronElement {
     this.#proof = undefined;
   };
 
-  readonly #later = (): void => {
-    this.#show({ ...(this.receipt as Receipt), confirm: false });
-  };
-
-  readonly #discard = (): void => {
-    this.#form.reset();
-    this.#show(undefined);
-  };
-
-  readonly #resume = (): void => {
-    if (this.#form.attempt?.lost) void this.#submit();
-  };
-
   readonly #submit = async (event?: Event): Promise<void> => {
     event?.preventDefault();
     const form = this.renderRoot.querySelector('form') as HTMLFormElement;
-    const { receipt } = this;
+    const receipt = this.#receipt;
     const mutation = this.#mutation;
     if (receipt && !receipt.confirm) return this.#show(undefined);
-    if (this.#insecure || mutation.pending || !this.#form.validate(form)) return;
+    if (mutation.pending || !this.#form.validate(form)) return;
     const done = await mutation.run((key) => (receipt ? this.#confirm(form, receipt) : this.#file(form, key)));
     if (done) {
       if (!receipt) {
@@ -249,8 +229,8 @@ export class EtronTicketForm extends EtronElement {
     const { values } = this.#form;
     const { embedKey, hiddenFields } = this;
     const client = this.client as Client;
-    const pick = (names: readonly FieldName[]) =>
-      Object.fromEntries(names.map((name) => [name, values[name] || undefined]));
+    const pick = (fields: object) =>
+      Object.fromEntries(Object.keys(fields).map((name) => [name, values[name as FieldName]]));
     const body = {
       ...pick(TICKET_FIELDS),
       contact: values.email ? pick(CONTACT_FIELDS) : undefined,
@@ -274,7 +254,7 @@ export class EtronTicketForm extends EtronElement {
       { key },
     );
     const { number, confirmation } = await contentOf<TicketReceipt>(response);
-    return { number, confirm: confirmation, review: response.status === 202 };
+    return { number, confirm: confirmation || undefined, review: response.status === 202 };
   }
 
   async #confirm({ elements }: HTMLFormElement, receipt: Receipt): Promise<Receipt> {
@@ -283,11 +263,12 @@ export class EtronTicketForm extends EtronElement {
       params: { key: this.embedKey as string },
       body: { number: receipt.number, code: value },
     });
-    return { ...receipt, confirm: false, confirmed: true };
+    return { ...receipt, confirm: undefined, confirmed: true };
   }
 
   #show(receipt: Receipt | undefined): void {
-    this.receipt = receipt;
+    this.#receipt = receipt;
+    this.requestUpdate();
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('[tabindex="-1"],#subject')?.focus(),
     );

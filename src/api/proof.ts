@@ -10,10 +10,9 @@ const toBytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) 
 export async function solve(challenge: Challenge): Promise<string> {
   const { nonce, salt, cost, keyLength, keyPrefix } = challenge.parameters;
   const { subtle } = crypto;
-  const password = toBytes(`${nonce}00000000`);
   const algorithm = { name: 'PBKDF2', hash: 'SHA-256', salt: toBytes(salt), iterations: cost };
   for (let counter = 0; ; counter++) {
-    new DataView(password.buffer).setUint32(password.length - 4, counter);
+    const password = toBytes(nonce + counter.toString(16).padStart(8, '0'));
     const key = await subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
     const derivedKey = toHex(new Uint8Array(await subtle.deriveBits(algorithm, key, keyLength * 8)));
     if (derivedKey.startsWith(keyPrefix)) {

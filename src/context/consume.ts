@@ -29,6 +29,6 @@ export function consume<T>(
     host.dispatchEvent(Object.assign(request, { context, contextTarget: host, callback: receive, subscribe: true }));
   };
   host.addController({ hostConnected, hostDisconnected });
-  if (!customElements.get('etron-provider')) void customElements.whenDefined('etron-provider').then(hostConnected);
+  void customElements.whenDefined('etron-provider').then(hostConnected);
   return consumed;
 }

@@ -32,7 +32,7 @@ export class FormController<Name extends string> implements ReactiveController {
   errors: { [name in string]?: FieldErrorCode | undefined } = {};
   attempt: Attempt | undefined;
   /** What stands in the form comes from an earlier visit. */
-  restored = false;
+  restored: true | undefined;
   readonly #host: ReactiveControllerHost;
   readonly #uploads: UploadsController;
   #initial: Values<Name> = {};
@@ -99,14 +99,14 @@ export class FormController<Name extends string> implements ReactiveController {
     this.values = { ...this.#initial };
     this.errors = {};
     this.attempt = undefined;
-    this.restored = false;
+    this.restored = undefined;
     this.#uploads.clear();
     this.save();
   }
 
   readonly onInput = ({ target }: Event): void => {
     const { id, value, type } = target as Control;
-    if (type !== 'file') this.values[id as Name] = value;
+    if (type !== 'file') this.values[id as Name] = value || undefined;
     if (this.errors[id]) this.#judge(target as Control);
     this.#host.requestUpdate();
   };

@@ -42,11 +42,14 @@ export class UploadsController implements ReactiveController {
   items: readonly UploadItem[] = [];
   readonly #host: ReactiveControllerHost;
   readonly #send: Send;
+  readonly #onOnline: (() => void) | undefined;
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(host: ReactiveControllerHost, send: Send) {
+  /** @param onOnline What else is to be done when the network is back. */
+  constructor(host: ReactiveControllerHost, send: Send, onOnline?: () => void) {
     this.#host = host;
     this.#send = send;
+    this.#onOnline = onOnline;
     host.addController(this);
   }
 
@@ -96,7 +99,8 @@ export class UploadsController implements ReactiveController {
 
   /** Event handler: adds the files that were dropped or pasted, if any. */
   readonly take = (event: DragEvent | ClipboardEvent): void => {
-    const files = ('dataTransfer' in event ? event.dataTransfer : event.clipboardData)?.files;
+    const { dataTransfer, clipboardData } = event as DragEvent & ClipboardEvent;
+    const files = (dataTransfer ?? clipboardData)?.files;
     if (!files?.length) return;
     event.preventDefault();
     this.add(files);
@@ -104,7 +108,7 @@ export class UploadsController implements ReactiveController {
 
   /** Shows uploads that arrived in an earlier visit. */
   restore(uploads: readonly Upload[]): void {
-    this.items = uploads.map((upload) => ({ name: upload.name, progress: 1, upload }));
+    this.items = uploads.map((upload) => ({ ...upload, progress: 1, upload }));
     this.#host.requestUpdate();
   }
 
@@ -127,6 +131,7 @@ export class UploadsController implements ReactiveController {
   /** Tries again what the network interrupted. */
   readonly resume = (): void => {
     for (const item of this.items) if (item.error === 'network') this.retry(item);
+    this.#onOnline?.();
   };
 
   async #upload(item: UploadItem): Promise<void> {

@@ -23,16 +23,10 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
   #part: RootPart | undefined;
   #hasUpdated = false;
   #isPending = false;
-  #update: Promise<boolean> | undefined;
-  #connect: (() => void) | undefined;
-  readonly #connected = new Promise<void>((resolve) => {
-    this.#connect = resolve;
-  });
+  #update = Promise.resolve(true);
 
   static get observedAttributes(): string[] {
-    const names = [];
-    for (const name in this.attributes) names.push(name);
-    return names;
+    return Object.keys(this.attributes);
   }
 
   /** What `@property` and `@state` do. */
@@ -49,7 +43,7 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
       },
     });
     if (attribute === false) return;
-    if (!Object.hasOwn(this, 'attributes')) this.attributes = Object.create(this.attributes);
+    if (!Object.hasOwn(this, 'attributes')) this.attributes = { ...this.attributes };
     this.attributes[typeof attribute === 'string' ? attribute : String(name).toLowerCase()] = {
       name,
       boolean: type === Boolean,
@@ -61,7 +55,6 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
     // What a page set before the element was defined hides the accessors. It comes back once the defaults are in place.
     this.#early = { ...this };
     for (const name in this.#early) delete this[name as keyof this];
-    this.requestUpdate();
   }
 
   get hasUpdated(): boolean {
@@ -70,12 +63,14 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
 
   /** Resolves when the update under way is done; false when it led to another one. */
   get updateComplete(): Promise<boolean> {
-    return this.#update as Promise<boolean>;
+    return this.#update;
   }
 
   connectedCallback(): void {
-    this.renderRoot ??= this.createRenderRoot();
-    this.#connect?.();
+    if (!this.renderRoot) {
+      this.renderRoot = this.createRenderRoot();
+      this.requestUpdate();
+    }
     for (const controller of this.#controllers) controller.hostConnected?.();
     this.#part?.setConnected(true);
   }
@@ -99,10 +94,10 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
     this.#controllers.delete(controller);
   }
 
-  /** Renders again soon, once for all changes of this moment. */
+  /** Renders soon, once for all changes of this moment; not before the element stands in a page. */
   requestUpdate(name?: PropertyKey, old?: unknown): void {
     if (name && !this.#changed.has(name)) this.#changed.set(name, old);
-    if (this.#isPending) return;
+    if (this.#isPending || !this.renderRoot) return;
     this.#isPending = true;
     this.#update = this.#perform();
   }
@@ -123,7 +118,7 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
   protected updated(_changed: PropertyValues): void {}
 
   async #perform(): Promise<boolean> {
-    await this.#connected;
+    await undefined;
     if (!this.#hasUpdated) Object.assign(this, this.#early);
     const changed = this.#changed;
     try {

@@ -31,7 +31,7 @@ export const controls = css`
   }
   [aria-invalid='true'] {
     border-color: var(--_danger);
-    background: var(--_danger-soft);
+    background-color: var(--_danger-soft);
   }
   button,
   :where(a.primary) {
