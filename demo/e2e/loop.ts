@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import type { Hands } from './hands.ts';
+import { accounts } from './people.ts';
 import { picture, type Stage } from './stage.ts';
 
 // The steps of the ticket loop, for whichever hands.
@@ -70,6 +71,8 @@ async function askBack(page: Page, hands: Hands, question: string): Promise<void
   const desk = page.locator('demo-ticket-desk');
   await hands.press(desk.getByRole('button', { name: 'In den Backlog' }));
   await hasStatus(page, 'Zur Bearbeitung – Backlog');
+  await hands.choose(desk.getByLabel('Zuständig'), accounts.staff.name);
+  await ticketOf(page).getByText(`Zugeteilt an ${accounts.staff.name}`).waitFor();
   await hands.press(desk.getByRole('button', { name: 'Bearbeitung beginnen' }));
   await hasStatus(page, 'Bearbeitung');
   await write(page, hands, question, 'An den Kunden senden');

@@ -26,7 +26,7 @@ describe('A ticket from onRetail, with a host token and no login', () => {
     stage = await Stage.open();
     page = await stage.newPage();
   });
-  after(() => stage.close());
+  after(() => stage?.close());
 
   it('starts in the profile menu, with the contact filled in', async () => {
     await page.goto(`${stage.secondUrl}/onretail/`);

@@ -60,7 +60,7 @@ describe('Every page', () => {
   before(async () => {
     stage = await Stage.open();
   });
-  after(() => stage.close());
+  after(() => stage?.close());
 
   for (const { name, account, path, ready } of places) {
     for (const colorScheme of ['light', 'dark'] as const) {

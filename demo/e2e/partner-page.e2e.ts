@@ -32,7 +32,7 @@ for (const [way, hands] of Object.entries(ways)) {
     before(async () => {
       stage = await Stage.open();
     });
-    after(() => stage.close());
+    after(() => stage?.close());
 
     it('is filed by a visitor with two files and gets a number', async () => {
       const page = await stage.newPage();

@@ -37,11 +37,13 @@ export class Stage {
 
   static async open(): Promise<Stage> {
     const stage = new Stage([await freePort(), await freePort()]);
-    const [browser] = await Promise.all([
-      chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS }),
-      stage.startServer(),
-    ]);
-    stage.#browser = browser;
+    try {
+      stage.#browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
+      await stage.startServer();
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
     return stage;
   }
 
@@ -72,8 +74,10 @@ export class Stage {
 
   /** As a power cut would, without a chance to tidy up. */
   async killServer(): Promise<void> {
-    const gone = new Promise((resolve) => this.#process?.once('exit', resolve));
-    this.#process?.kill('SIGKILL');
+    const server = this.#process;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
+    const gone = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGKILL');
     await gone;
   }
 

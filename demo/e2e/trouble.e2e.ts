@@ -13,7 +13,7 @@ describe('When something goes wrong', () => {
   before(async () => {
     stage = await Stage.open();
   });
-  after(() => stage.close());
+  after(() => stage?.close());
 
   /** How many tickets support finds by a search. */
   async function found(search: string): Promise<number> {

@@ -19,6 +19,7 @@ import {
 } from '@etron/portal-widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import '../shared/controls.css';
 import './desk.css';
 import './company-search.ts';
@@ -46,6 +47,7 @@ export class TicketDesk extends PageElement {
   );
   readonly #change = new MutationController(this);
   #saved = false;
+  #queue: Promise<void> = Promise.resolve();
 
   constructor() {
     super();
@@ -112,20 +114,20 @@ export class TicketDesk extends PageElement {
         <div class="field">
           <label for="assignee">${words.assignee}</label>
           <select class="input" id="assignee" @change=${this.#assign}>
-            <option value="" ?selected=${!ticket.assignee}>${words.nobody}</option>
-            ${employees.map(({ id, name }) => html`<option value=${id} ?selected=${id === ticket.assignee?.id}>${name}</option>`)}
+            <option value="" .selected=${live(!ticket.assignee)}>${words.nobody}</option>
+            ${employees.map(({ id, name }) => html`<option value=${id} .selected=${live(id === ticket.assignee?.id)}>${name}</option>`)}
           </select>
         </div>
         <div class="field">
           <label for="priority">${words.priority}</label>
           <select class="input" id="priority" @change=${(event: Event) => this.#patch({ priority: valueOf(event) as Ticket['priority'] })}>
-            ${TICKET_PRIORITIES.map((value) => html`<option value=${value} ?selected=${value === ticket.priority}>${priority[value]}</option>`)}
+            ${TICKET_PRIORITIES.map((value) => html`<option value=${value} .selected=${live(value === ticket.priority)}>${priority[value]}</option>`)}
           </select>
         </div>
         <div class="field">
           <label for="category">${words.category}</label>
           <select class="input" id="category" @change=${(event: Event) => this.#patch({ category: valueOf(event) as Ticket['category'] })}>
-            ${TICKET_CATEGORIES.map((value) => html`<option value=${value} ?selected=${value === ticket.category}>${category[value]}</option>`)}
+            ${TICKET_CATEGORIES.map((value) => html`<option value=${value} .selected=${live(value === ticket.category)}>${category[value]}</option>`)}
           </select>
         </div>
       </div>
@@ -133,10 +135,15 @@ export class TicketDesk extends PageElement {
   }
 
   #assign(event: Event): void {
-    void this.#patch({ assigneeId: valueOf(event) || null });
+    this.#patch({ assigneeId: valueOf(event) || null });
   }
 
-  async #patch(body: TicketPatch): Promise<void> {
+  /** One after the other: with arrow keys, a select changes faster than the server answers. */
+  #patch(body: TicketPatch): void {
+    this.#queue = this.#queue.then(() => this.#save(body));
+  }
+
+  async #save(body: TicketPatch): Promise<void> {
     const client = this.#client.value;
     if (!client) return;
     this.#saved = false;

@@ -16,6 +16,9 @@ import { PageElement } from '../shared/page-element.ts';
 import { RouteController } from '../shared/route.ts';
 import { staffWords } from './staff.words.ts';
 
+/** One object: a new one would undo what somebody searches for. */
+const newFirst = { sort: 'status' } as const;
+
 /** The support team's desk: the list beside the ticket. */
 export class Staff extends PageElement {
   /** Undefined until the provider knows. */
@@ -64,7 +67,7 @@ export class Staff extends PageElement {
       <main id="main" class="staff" data-view=${route.view}>
         <section class="side" aria-label=${words.tickets}>
           ${id ? html`<h2 class="title">${words.tickets}</h2>` : html`<h1 class="title" tabindex="-1">${words.tickets}</h1>`}
-          <etron-ticket-list ticket-href="#/tickets/{id}" create-href="#/tickets/new" .view=${{ sort: 'status' }}></etron-ticket-list>
+          <etron-ticket-list ticket-href="#/tickets/{id}" create-href="#/tickets/new" .view=${newFirst}></etron-ticket-list>
         </section>
         <section class="detail">
           <a class="back" href="#/"><span aria-hidden="true">←</span> ${words.back}</a>
