@@ -32,7 +32,7 @@ export function createScope<A extends Actor>(db: Database, actor: A, request?: R
 }
 
 /** Whom the database believes an actor to be. */
-export function principalOf(actor: Actor): Principal {
+function principalOf(actor: Actor): Principal {
   return actor.kind === 'user'
     ? { userId: actor.id, owner: `user:${actor.id}` }
     : { embedKey: actor.key, owner: `embed:${actor.key}` };

@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.ts';
 import { RECORDS } from '../history/records.ts';
 
 /** Open streams of one user, at most: some tabs, not a program that forgets to close. */
-export const LISTENERS_MAX = 20;
+const LISTENERS_MAX = 20;
 /** Proxies cut what is silent for a minute; and rights are looked at again even without a change. */
 const HEARTBEAT = 25_000;
 /** Messages a listener may be behind before it is given up. */

@@ -1,0 +1,87 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import pg from 'pg';
+import { openTransaction } from '../../server/db/transaction.ts';
+import type { UserActor } from '../../server/modules/identity/actor.ts';
+import { readPage } from '../../server/modules/tickets/tickets.list.service.ts';
+import type { TicketQuery } from '../../src/contract/tickets.ts';
+
+/**
+ * What the list is compared to, as a process of its own: `/plain`, as one writes it with pg and Hono: who asks, rows, objects, JSON; `/bare`, the very
+ * statements of our list without authentication, transaction or row-level security; `/constant`, Hono alone. Prints its address.
+ */
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const app = new Hono();
+
+app.get('/constant', (c) => c.json({ status: 'ok' }));
+
+app.get('/plain/tickets', async (c) => {
+  const user = (await pool.query('select id, company_id from users where email = $1', [c.req.header('x-user')]))
+    .rows[0];
+  const { search, before, beforeId } = c.req.query();
+  const values: unknown[] = [user.company_id, user.id];
+  const conditions = ['t.company_id = $1'];
+  if (search) conditions.push(`t.search_text ilike $${values.push(`%${search}%`)}`);
+  if (before) conditions.push(`(t.changed_at, t.id) < ($${values.push(before)}, $${values.push(beforeId)})`);
+  const { rows } = await pool.query(
+    `select t.id, t.number, t.subject, t.category, t.priority, t.status, t.created_at, t.changed_at, t.changed_by, c.id as company_id, c.name as company_name,
+       u.id as assignee_id, u.name as assignee_name, r.read_at
+     from tickets t left join companies c on c.id = t.company_id left join users u on u.id = t.assignee_id
+       left join read_marks r on r.user_id = $2 and r.record_kind = 'ticket' and r.record_id = t.id
+     where ${conditions.join(' and ')} order by t.changed_at desc, t.id desc limit 51`,
+    values,
+  );
+  return c.json({
+    items: rows.slice(0, 50).map((row) => ({
+      id: row.id,
+      number: row.number,
+      subject: row.subject,
+      category: row.category,
+      priority: row.priority,
+      status: row.status,
+      company: row.company_id && { id: row.company_id, name: row.company_name },
+      assignee: row.assignee_id && { id: row.assignee_id, name: row.assignee_name },
+      createdAt: row.created_at,
+      changedAt: row.changed_at,
+      unread: row.changed_by !== user.id && (!row.read_at || row.changed_at > row.read_at),
+    })),
+    cursor: rows.length > 50 ? [rows[49].changed_at, rows[49].id] : null,
+  });
+});
+
+/** The statements our list sends for a query, as the database is given them. */
+async function statementsOf(
+  actor: UserActor,
+  query: TicketQuery,
+): Promise<{ name: string; text: string; values: unknown[] }[]> {
+  const statements: { name: string; text: string; values: unknown[] }[] = [];
+  const { tx, close } = openTransaction(async (text, parameters) => {
+    statements.push({
+      name: `bare${statements.length}-${JSON.stringify(query).length}`,
+      text,
+      values: [...parameters],
+    });
+    const { rows, rowCount } = await pool.query(text, [...parameters]);
+    return { rows, affected: rowCount ?? undefined };
+  });
+  await readPage(tx, actor, query);
+  close();
+  return statements;
+}
+
+const actor: UserActor = JSON.parse(process.env.ACTOR ?? '{}');
+const remembered = new Map<string, ReturnType<typeof statementsOf>>();
+
+app.get('/bare/tickets', async (c) => {
+  const key = new URL(c.req.url).search;
+  if (!remembered.has(key)) remembered.set(key, statementsOf(actor, c.req.query() as TicketQuery));
+  let items = '';
+  for (const statement of (await remembered.get(key)) ?? []) items = (await pool.query(statement)).rows[0].items;
+  return c.body(`{"items":${items}}`, 200, { 'content-type': 'application/json' });
+});
+
+const server = createAdaptorServer({ fetch: app.fetch });
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  console.log(JSON.stringify({ address: `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}` }));
+});

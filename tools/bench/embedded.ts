@@ -1,0 +1,39 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepareDatabase } from '../../server/db/embedded.ts';
+import { startProgram } from './processes.ts';
+
+/** Start of the embedded database on a prepared directory, to the first answer, and the memory it then holds. */
+export async function benchEmbedded(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'etron-bench-'));
+  const prepared = join(folder, 'prepared.tar.gz');
+  await prepareDatabase(prepared);
+  console.log('\n## Embedded database');
+  for (const [name, environment] of [
+    ['prepared, first start', { PREPARED_DATABASE: prepared }],
+    ['second start', {}],
+  ] as const) {
+    const started = performance.now();
+    const server = await startProgram('server/main.ts', {
+      ...environment,
+      DATA_DIRECTORY: join(folder, 'data'),
+      PORT: '0',
+      DATABASE_URL: '',
+    });
+    await fetch(`${server.address}/api/v1/health`);
+    const seconds = (performance.now() - started) / 1000;
+    console.log(
+      `${name.padEnd(24)} ${seconds.toFixed(2)} s to the first answer, ${await residentMegabytes(server.process.pid)} MB`,
+    );
+    await server.stop();
+  }
+  await rm(folder, { recursive: true });
+}
+
+/** Memory of a process, in MB, where the system tells. */
+async function residentMegabytes(pid = 0): Promise<string> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
+  return kilobytes ? String(Math.round(Number(kilobytes) / 1024)) : '?';
+}
