@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeCursor, encodeCursor } from './tickets.cursor.ts';
-import { mayMove, searchText, statusAfterAnswer } from './tickets.domain.ts';
+import { mayMove, statusAfterAnswer } from './tickets.domain.ts';
 
 test('staff move a ticket one step at a time', () => {
   assert.ok(mayMove('new', 'backlog'));
@@ -15,11 +15,6 @@ test('an answer wakes what waited or was done', () => {
   assert.equal(statusAfterAnswer('waiting'), 'in_progress');
   assert.equal(statusAfterAnswer('done'), 'in_progress');
   assert.equal(statusAfterAnswer('new'), 'new');
-});
-
-test('what is searched holds number, subject and contact, each on its own line', () => {
-  const contact = { name: 'Jörg Groß', email: 'J@X.at', company: 'Café' };
-  assert.equal(searchText('T-2026-000001', 'Ähre', contact), 't-2026-000001\nahre\njorg gross\ncafe\nj@x.at');
 });
 
 test('a cursor comes back as it was, and fits its own order only', () => {

@@ -1,6 +1,4 @@
 import { TICKET_TRANSITIONS, type TicketStatus } from '../../../src/contract/tickets.limits.ts';
-import type { TicketContact } from '../../../src/contract/tickets.ts';
-import { fold } from '../../db/fold.ts';
 
 /** Whether staff may move a ticket this way. Staying where it is always works, so that a repeated request does no harm. */
 export function mayMove(from: TicketStatus, to: TicketStatus): boolean {
@@ -10,9 +8,4 @@ export function mayMove(from: TicketStatus, to: TicketStatus): boolean {
 /** Where a ticket goes when its customer writes: back to work if we waited for that, or thought to be done. */
 export function statusAfterAnswer(status: TicketStatus): TicketStatus {
   return status === 'waiting' || status === 'done' ? 'in_progress' : status;
-}
-
-/** What the search looks through, folded. On lines of their own, so that nothing is found across two of them. */
-export function searchText(number: string, subject: string, { name, company, email }: TicketContact): string {
-  return [number, subject, name, company ?? '', email].map(fold).join('\n');
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { TICKET_STATUSES } from '../../../src/contract/tickets.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { foldedName } from './tickets.order.ts';
 import { visibleTickets } from './tickets.visibility.ts';
 import { statusWordOf } from './tickets.words.ts';
 
@@ -22,7 +23,7 @@ export async function facetsJson(tx: Tx, actor: UserActor): Promise<string> {
         from (select company_id, sum(count) as count from counts group by company_id) n join companies c on c.id = n.company_id
       ),
       'assignees', (
-        select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'count', n.count) order by u.name, u.id), '[]')
+        select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'count', n.count) order by ${foldedName('u.name')}, u.id), '[]')
         from (select assignee_id, sum(count) as count from counts group by assignee_id) n join users u on u.id = n.assignee_id
       )
     )::text as json

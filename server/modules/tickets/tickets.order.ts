@@ -8,6 +8,10 @@ export type Dimension = keyof typeof DIMENSIONS;
 const numbers = (count: number) =>
   sql`select v::smallint as value, v::text collate "C" as rank from generate_series(0, ${sql.lit(count - 1)}) v`;
 
+/** Names of employees fold in the database: there are few, and no column holds their key. */
+export const foldedName = (column: string) =>
+  sql<string>`lower(regexp_replace(normalize(${sql.ref(column)}, NFKD), '[\u0300-\u036f]', '', 'g')) collate "C"`;
+
 /** A column tickets are put in lanes by, and its values with their rank; without a value, they come last. */
 export const DIMENSIONS = {
   status: { column: sql.ref('t.status'), nullable: false, values: numbers(TICKET_STATUSES.length) },
@@ -26,7 +30,7 @@ export const DIMENSIONS = {
     column: sql.ref('t.assignee_id'),
     nullable: true,
     values: sql`
-      select id as value, lower(regexp_replace(normalize(name, NFKD), '[\u0300-\u036f]', '', 'g')) collate "C" || chr(1) || id as rank
+      select id as value, ${foldedName('name')} || chr(1) || id as rank
       from users where role = 'staff' union all select null, chr(65533)
     `,
   },

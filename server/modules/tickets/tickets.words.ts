@@ -10,8 +10,6 @@ import {
 
 export const statusNumber = (status: TicketStatus): number => TICKET_STATUSES.indexOf(status);
 
-export const statusWord = (status: number): TicketStatus => TICKET_STATUSES[status]!;
-
 export const priorityNumber = (priority: TicketPriority): number => TICKET_PRIORITIES.indexOf(priority);
 
 /** The word for a column of positions. */
