@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { sql } from 'kysely';
+import { createMessage, createTimeEntry, streamChanges } from '../../../src/contract/history.ts';
+import { updateTicket } from '../../../src/contract/tickets.ts';
+import type { TestTicket, TestUser } from '../../testing/factories.ts';
+import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestClient } from '../../testing/test-client.ts';
+import { createLiveHub } from './hub.ts';
+
+let t: TestApp;
+let user: TestUser;
+let customer: TestClient;
+let staff: TestClient;
+let ticket: TestTicket;
+const streams: Stream[] = [];
+
+beforeEach(async () => {
+  await end();
+  t = await createTestApp();
+  user = await t.make.user();
+  customer = await t.as(user);
+  staff = await t.as(await t.make.staff());
+  ticket = await t.make.ticket({ createdBy: user, status: 'in_progress' });
+});
+
+after(end);
+
+async function end(): Promise<void> {
+  for (const stream of streams.splice(0)) await stream.cancel();
+  await t?.close();
+}
+
+const params = () => ({ kind: 'ticket' as const, id: ticket.id });
+const path = () => `/records/ticket/${ticket.id}/changes`;
+const within = (milliseconds: number) =>
+  new Promise<'nothing'>((resolve) => setTimeout(resolve, milliseconds, 'nothing'));
+
+/** The events of a stream, one at a time. */
+class Stream {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  #next: Promise<string> | undefined;
+
+  constructor(body: ReadableStream<Uint8Array> | null) {
+    assert.ok(body);
+    this.#reader = body.getReader();
+    streams.push(this);
+  }
+
+  /** The next event's data, `closed`, or `nothing` when none comes in time. */
+  async next(milliseconds = 2_000): Promise<string> {
+    this.#next ??= this.#read();
+    const read = this.#next;
+    const result = await Promise.race([read, within(milliseconds)]);
+    if (result !== 'nothing') this.#next = undefined;
+    return result;
+  }
+
+  async #read(): Promise<string> {
+    for (;;) {
+      const { done, value } = await this.#reader.read();
+      if (done) return 'closed';
+      const data = /^data: (.*)$/m.exec(new TextDecoder().decode(value))?.[1];
+      if (data) return data;
+    }
+  }
+
+  cancel(): Promise<void> {
+    return this.#reader.cancel();
+  }
+}
+
+async function open(client: TestClient): Promise<Stream> {
+  const response = await client.request(path());
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'text/event-stream');
+  return new Stream(response.body);
+}
+
+test('tells everybody who looks at a record of its changes', async () => {
+  const [one, other] = [await open(customer), await open(staff)];
+  await staff.call(createMessage, { params: params(), body: { body: 'Wir sehen es uns an.' } });
+  for (const stream of [one, other]) assert.deepEqual(JSON.parse(await stream.next()), params());
+  await staff.call(createTimeEntry, { params: params(), body: { date: '2026-11-24', minutes: 25, text: 'Analyse' } });
+  while ((await one.next(300)) !== 'nothing');
+  await staff.call(updateTicket, { params: { id: ticket.id }, body: { status: 'waiting' } });
+  assert.deepEqual(JSON.parse(await one.next()), params());
+});
+
+test('an internal note is told to staff only (abuse 23)', async () => {
+  const [theirs, ours] = [await open(customer), await open(staff)];
+  await staff.call(createMessage, { params: params(), body: { body: 'Kunde ist verärgert.', internal: true } });
+  assert.deepEqual(JSON.parse(await ours.next()), params());
+  assert.equal(await theirs.next(300), 'nothing');
+});
+
+test('a foreign record answers like one that does not exist (abuse 20)', async () => {
+  const stranger = await t.as(await t.make.user());
+  const foreign = await stranger.call(streamChanges, { params: params() });
+  const missing = await stranger.call(streamChanges, { params: { kind: 'ticket', id: crypto.randomUUID() } });
+  assert.deepEqual([foreign.status, foreign.problem], [missing.status, missing.problem]);
+  assert.equal(foreign.status, 404);
+  assert.equal((await t.request(path())).status, 401);
+});
+
+test('closes the stream of whoever lost the right, without a last event (abuse 20)', async () => {
+  const stream = await open(customer);
+  const other = await t.make.company();
+  await t.deps.db.system((tx) =>
+    sql`update tickets set company_id = ${other.id}::uuid, changed_at = now() where id = ${ticket.id}::uuid`.execute(
+      tx,
+    ),
+  );
+  assert.equal(await stream.next(), 'closed');
+});
+
+test('looks at rights and logins again without a change', async () => {
+  let loggedIn = true;
+  const hub = createLiveHub(t.deps);
+  const open = async () => new Stream(await hub.open(params(), { userId: user.id, isLoggedIn: async () => loggedIn }));
+  const [first, second] = [await open(), await open()];
+  await hub.beat();
+  assert.equal(await first.next(100), 'nothing');
+  loggedIn = false;
+  await hub.beat();
+  for (const stream of [first, second]) assert.equal(await stream.next(), 'closed');
+  loggedIn = true;
+  const third = await open();
+  await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${user.id}::uuid`.execute(tx));
+  await hub.beat();
+  assert.equal(await third.next(), 'closed');
+});
+
+test('one user has twenty streams at most (abuse 61)', async () => {
+  for (let i = 0; i < 20; i++) await open(customer);
+  const { status, problem, headers } = await customer.call(streamChanges, { params: params() });
+  assert.deepEqual([status, problem.code], [429, 'too_many_listeners']);
+  assert.ok(headers.get('retry-after'));
+  await open(staff);
+  await streams[0]?.cancel();
+  await open(customer);
+});

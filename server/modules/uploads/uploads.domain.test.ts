@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FILE_NAME_MAX } from '../../../src/contract/history.limits.ts';
+import { attachmentDisposition, cleanName, endingOf } from './uploads.domain.ts';
+
+test('cleans names of all that could lead astray (abuse 38)', () => {
+  const names: [from: string, to: string][] = [
+    ['../../etc/passwd.txt', 'passwd.txt'],
+    ['C:\\Users\\Anna\\Bon.pdf', 'Bon.pdf'],
+    ['Bon\0.pdf', 'Bon.pdf'],
+    ['rechnung\u202efdp.exe.pdf', 'rechnungfdp.exe.pdf'],
+    ['a\r\nX-Header: 1\r\n.pdf', 'aX-Header_ 1.pdf'],
+    ['<img onerror=x>.png', '_img onerror=x_.png'],
+    ['  .hidden.png  ', 'hidden.png'],
+    ['half\ud800.png', 'half.png'],
+    ['Äpfel & Birnen – 2026.xlsx', 'Äpfel & Birnen – 2026.xlsx'],
+    ['A\u0308pfel.txt', 'Äpfel.txt'],
+    ['..', 'Datei'],
+    ['', 'Datei'],
+  ];
+  for (const [from, to] of names) assert.equal(cleanName(from), to, JSON.stringify(from));
+});
+
+test('shortens endless names and keeps the ending (abuse 38)', () => {
+  const cleaned = cleanName(`${'x'.repeat(5_000)}.pdf`);
+  assert.equal(cleaned.length, FILE_NAME_MAX);
+  assert.match(cleaned, /x\.pdf$/);
+  assert.ok(cleanName(`${'😀'.repeat(500)}.png`).isWellFormed());
+});
+
+test('knows the endings that may be attached', () => {
+  assert.equal(endingOf('Bon.PDF'), 'pdf');
+  assert.equal(endingOf('seite.html'), undefined);
+  assert.equal(endingOf('bild.svg'), undefined);
+  assert.equal(endingOf('ohne'), undefined);
+});
+
+test('names a download in a header no name can break out of', () => {
+  assert.equal(attachmentDisposition('Bon.pdf'), `attachment; filename="Bon.pdf"; filename*=UTF-8''Bon.pdf`);
+  const header = attachmentDisposition(`Übersicht "neu"; \\x\r\n'(1).pdf`);
+  assert.match(header, /^[\x20-\x7e]+$/);
+  assert.equal(header.match(/"/g)?.length, 2);
+});
