@@ -11,6 +11,7 @@ import { fold } from '../../db/fold.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
+import { searchText } from './tickets.search.ts';
 import { visibleTickets } from './tickets.visibility.ts';
 import { priorityNumber, priorityWordOf, statusNumber, statusWordOf } from './tickets.words.ts';
 
@@ -53,11 +54,6 @@ export async function insertTicket(tx: Tx, ticket: TicketRow): Promise<void> {
       ${searchText(ticket.number, ticket.subject, ticket.contact)}, ${ticket.quarantinedAt}, ${ticket.createdAt}, ${ticket.createdAt}, ${ticket.createdBy}
     )
   `.execute(tx);
-}
-
-/** What the search looks through, folded. On lines of their own, so that nothing is found across two of them. */
-function searchText(number: string, subject: string, { name, company, email }: TicketContact): string {
-  return [number, subject, name, company ?? '', email].map(fold).join('\n');
 }
 
 /** One ticket as JSON text of Ticket; undefined when the actor does not see it. */
