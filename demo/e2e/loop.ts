@@ -72,7 +72,7 @@ async function askBack(page: Page, hands: Hands, question: string): Promise<void
   await hands.press(desk.getByRole('button', { name: 'In den Backlog' }));
   await hasStatus(page, 'Zur Bearbeitung – Backlog');
   await hands.choose(desk.getByLabel('Zuständig'), accounts.staff.name);
-  await ticketOf(page).getByText(`Zugeteilt an ${accounts.staff.name}`).waitFor();
+  await ticketOf(page).getByText(`Zugeteilt an ${accounts.staff.name}`).first().waitFor();
   await hands.press(desk.getByRole('button', { name: 'Bearbeitung beginnen' }));
   await hasStatus(page, 'Bearbeitung');
   await write(page, hands, question, 'An den Kunden senden');

@@ -15,7 +15,7 @@ interface Place {
 }
 
 const firstTicket = async (page: Page) => {
-  await page.locator('etron-ticket-list').getByRole('link').nth(1).click();
+  await page.locator('etron-ticket-list').getByRole('gridcell').getByRole('link').first().click();
   await page.locator('etron-message').first().waitFor();
 };
 

@@ -99,7 +99,7 @@ describe('When something goes wrong', () => {
     const page = await stage.newPage();
     await page.goto(stage.portalUrl);
     await logIn(page, mouse, customer);
-    await page.locator('etron-ticket-list').getByRole('link').first().click();
+    await page.locator('etron-ticket-list').getByRole('gridcell').getByRole('link').first().click();
     await ticketOf(page).getByRole('heading').first().waitFor();
     await stage.killServer();
     const composer = page.locator('etron-composer');
