@@ -1,10 +1,13 @@
 import { ContextProvider } from '@lit/context';
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { ProblemError } from '../../src/api/client.ts';
 import { clientContext } from '../../src/context/client.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
+import { BaseElement } from '../../src/internal/base.ts';
 import { property } from '../../src/internal/property.ts';
+import { css } from '../../src/styles/css.ts';
 import { WatchedClient } from './provider.client.ts';
 import { SessionChangedEvent } from './provider.events.ts';
 
@@ -24,7 +27,7 @@ const RETRY_AFTER = 5_000;
  * </etron-provider>
  * ```
  */
-export class EtronProvider extends LitElement {
+export class EtronProvider extends BaseElement {
   static override styles = css`
     :host {
       display: contents;

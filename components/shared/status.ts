@@ -1,4 +1,5 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { css } from '../../src/styles/css.ts';
 import { states } from '../../src/styles/states.ts';
 import type { Tone } from '../../src/styles/tones.ts';
 
@@ -9,7 +10,7 @@ export const statusChip = (label: string, tone: Tone): TemplateResult =>
 /** The mark alone, for where the words stand beside it. */
 export const statusMark = (tone: Tone): TemplateResult => html`<span class="mark" data-tone=${tone}></span>`;
 
-/** Look of `statusChip` and `statusMark`; needs `tokens`. */
+/** Look of `statusChip` and `statusMark`; needs `tokens` and `states`. */
 export const statusStyles = [
   states,
   css`

@@ -1,4 +1,5 @@
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { ReactiveController } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { TicketGroup } from '../../src/contract/tickets.limits.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import type { EtronElement } from '../../src/internal/element.ts';

@@ -45,11 +45,13 @@ describe('<etron-ticket-list> scrolled', function () {
     await eventually(() => activeIndex() === index).catch(() => assert.equal(activeIndex(), index, key));
   };
   /** Scrolls to the end until so many tickets are loaded. */
-  const load = (count: number) =>
-    eventually(() => {
+  const load = async (count: number) => {
+    await eventually(() => {
       window.scrollTo(0, document.documentElement.scrollHeight);
       return loaded() >= count;
     }, 30_000);
+    await pause(400);
+  };
 
   it('loads further pages on the way down, each once', async () => {
     await shown(130);

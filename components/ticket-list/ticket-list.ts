@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ProblemError } from '../../src/api/client.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
@@ -57,6 +57,7 @@ const MINUTE = 60_000;
 export class EtronTicketList extends EtronElement {
   static override styles = [
     tokens,
+
     controls,
     iconStyles,
     statusStyles,

@@ -1,6 +1,6 @@
 import { FlowLayout } from '@lit-labs/virtualizer/layouts/flow.js';
 import { virtualize, virtualizerRef } from '@lit-labs/virtualizer/virtualize.js';
-import type { TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit/html.js';
 import type { Entry } from './ticket-list.rows.ts';
 
 /** Keeps half a screen of rows ready on each side; the usual 1,000 px would be more elements than the screen itself. */
@@ -46,9 +46,10 @@ export async function keepPlace(old: HTMLElement, exchange: () => Promise<HTMLEl
   grid.style.minHeight = `${grid.offsetHeight}px`;
   const rows = await exchange();
   if (rows) {
+    const find = () => rows.querySelector<HTMLElement>(`[aria-rowindex="${first.ariaRowIndex}"]`);
     await settled(rows);
-    await reveal(rows, Number(first.ariaRowIndex) - 2);
-    const row = rows.querySelector<HTMLElement>(`[aria-rowindex="${first.ariaRowIndex}"]`);
+    if (!find()) await reveal(rows, Number(first.ariaRowIndex) - 2);
+    const row = find();
     if (row) {
       row.style.scrollMarginTop = `${top}px`;
       row.scrollIntoView();
