@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../src/styles/css.ts';
 
 export const composerStyles = css`
   form {

@@ -1,5 +1,6 @@
 import { ContextConsumer } from '@lit/context';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { newKey } from '../../src/api/client.ts';
 import { upload } from '../../src/api/upload.ts';
 import { sessionContext } from '../../src/context/session.ts';

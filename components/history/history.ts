@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { clientContext } from '../../src/context/client.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 import type { HistoryEntry, RecordParams } from '../../src/contract/history.ts';

@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { download } from '../../src/api/download.ts';
 import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
 import { type Attachment, getAttachment, type MessageEntry, updateMessage } from '../../src/contract/history.ts';

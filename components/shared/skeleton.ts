@@ -1,4 +1,5 @@
-import { css, html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { css } from '../../src/styles/css.ts';
 
 /** Grey bars where text will stand: the width of each in per cent, and its height in rem if it is not a line. Put `aria-busy` and words for it around them. */
 export const skeleton = (...bars: [width: number, height?: number][]): TemplateResult =>

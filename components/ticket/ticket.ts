@@ -1,5 +1,6 @@
 import { ContextConsumer, ContextProvider } from '@lit/context';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { download } from '../../src/api/download.ts';
 import { clientContext } from '../../src/context/client.ts';
 import { sessionContext } from '../../src/context/session.ts';

@@ -1,5 +1,5 @@
 import { ContextConsumer } from '@lit/context';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Client } from '../../src/api/client.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { type RecordKind, TIME_ENTRY_TEXT_MAX } from '../../src/contract/history.limits.ts';
