@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { test } from 'node:test';
+import type { CustomElement, Package } from 'custom-elements-manifest';
+
+// The names of the house, where no other tool looks.
+
+const PARTS = 'base header title body footer list item field label control error submit'.split(' ');
+
+const classes = globSync('components/*/*.define.ts').map((path) => path.replace('.define.ts', '.ts'));
+const sources = globSync('{src,components}/**/*.ts').filter((path) => !path.includes('.test.'));
+const read = (path: string): string => readFileSync(path, 'utf8');
+const isKebab = (name: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+
+test('an element has its class, its define file and its test in a room of its name', () => {
+  assert.ok(classes.length);
+  for (const path of classes) {
+    const name = basename(path, '.ts');
+    const pascal = name.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+    assert.equal(basename(dirname(path)), name);
+    assert.match(read(path), new RegExp(`^export class Etron${pascal} `, 'm'), path);
+    assert.match(
+      read(path.replace('.ts', '.define.ts')),
+      new RegExp(`define\\('etron-${name}', Etron${pascal}\\)`),
+      path,
+    );
+    assert.ok(existsSync(path.replace('.ts', '.test.ts')), `${path} has no test`);
+  }
+});
+
+test('files are kebab-case with a role', () => {
+  const names = globSync('{src,components,server,demo,tools}/**/*.{ts,js,mjs,cjs,css,html}').map((path) =>
+    basename(path),
+  );
+  assert.deepEqual(
+    names.filter((name) => !name.split('.').every(isKebab)),
+    [],
+  );
+});
+
+test('parts and custom properties have names of the family', () => {
+  for (const path of sources) {
+    const text = read(path);
+    for (const [, parts = ''] of text.matchAll(/\bpart="([^"$]+)"/g))
+      for (const part of parts.split(' ')) assert.ok(PARTS.includes(part), `${path}: part ${part}`);
+    for (const [property] of text.matchAll(/(?<![\w-])--[a-z_][\w-]*/gi))
+      assert.match(property, /^--(etron-|_)/, `${path}: ${property}`);
+  }
+});
+
+test('what a page can use is documented', () => {
+  const { modules }: Package = JSON.parse(read('custom-elements.json'));
+  for (const { declarations = [] } of modules) {
+    const [element] = declarations as CustomElement[];
+    assert.ok(element?.description, `${element?.name} says nothing`);
+    for (const { name, description } of element.members ?? []) assert.ok(description, `${element.name}.${name}`);
+    for (const { name, description } of element.events ?? []) assert.ok(description, `${element.name}: ${name}`);
+    for (const { name = '' } of element.attributes ?? [])
+      assert.ok(isKebab(name), `${element.name}: attribute ${name}`);
+    for (const { name } of element.cssParts ?? []) assert.ok(PARTS.includes(name), `${element.name}: part ${name}`);
+  }
+});
