@@ -20,10 +20,10 @@ class Probe extends BaseElement {
   protected override render() {
     this.renders++;
     if (this.broken) throw new Error('broken');
-    return html`<button @click=${this.click}>${this.word} ${this.clicks}</button>`;
+    return html`<button @click=${this.press}>${this.word} ${this.clicks}</button>`;
   }
 
-  private click() {
+  private press() {
     this.clicks++;
   }
 }
