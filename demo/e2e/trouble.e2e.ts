@@ -100,9 +100,9 @@ describe('When something goes wrong', () => {
     await page.goto(stage.portalUrl);
     await logIn(page, mouse, customer);
     await page.locator('etron-ticket-list').getByRole('gridcell').getByRole('link').first().click();
-    await ticketOf(page).getByRole('heading').first().waitFor();
-    await stage.killServer();
     const composer = page.locator('etron-composer');
+    await composer.getByRole('textbox').waitFor();
+    await stage.killServer();
     await composer.getByRole('textbox').fill('Hören Sie mich?');
     await composer.getByRole('button', { name: 'Senden' }).click();
     await composer.getByText('Keine Verbindung', { exact: false }).waitFor();
