@@ -32,7 +32,7 @@ function writeTypes(): void {
   for (const path of globSync('dist/types/{src,components}/**/*.d.ts')) {
     const lit = relative(dirname(path), 'dist/types/lit.js').replaceAll('\\', '/');
     const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace(/(from |import\()(['"])@?lit(\/context)?\2/g, `$1'${lit}'`));
+    writeFileSync(path, text.replace(/(from |import\()(['"])@?lit(?:\/[\w.-]+)*\2/g, `$1'${lit}'`));
   }
 }
 

@@ -33,7 +33,11 @@ export { LitElement as ReactiveElement };
 
 // biome-ignore lint/suspicious/noExplicitAny: Lit's own default.
 export type PropertyValues<T = any> = T extends object ? Map<PropertyKey, unknown> : never;
-export type PropertyDeclaration = object;
+export interface PropertyDeclaration {
+  attribute?: boolean | string;
+  type?: unknown;
+  state?: boolean;
+}
 export type CSSResult = object;
 export type TemplateResult = object;
 export declare const nothing: unique symbol;
