@@ -1,6 +1,5 @@
 import { globSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
 import type { InlineConfig, Plugin } from 'vite';
 
@@ -20,19 +19,6 @@ export const minifyTemplates: Plugin = {
     const result = await minifyHTMLLiterals(code, { fileName: id });
     return result ? { code: result.code, map: result.map as never } : null;
   },
-};
-
-/**
- * Lit's `css` carries two ways for browsers without adopted style sheets, and checks for mistakes that the types rule out. The styles need `light-dark()`,
- * which is younger, so no page can do without this: half a kilobyte of Lit's six.
- */
-const leanCss: Plugin = {
-  name: 'lean-css',
-  enforce: 'pre',
-  resolveId: (id, importer) =>
-    id === './css-tag.js' && importer?.includes('/@lit/reactive-element/')
-      ? fileURLToPath(new URL('css-tag.js', import.meta.url))
-      : null,
 };
 
 /** The virtualizer asks for all of Lit and uses templates only; the rest would land in a chunk it shares with the elements. */
@@ -61,7 +47,7 @@ const leanDecorators: Plugin = {
 export const bundle: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates, leanCss, leanVirtualizer, leanDecorators],
+  plugins: [minifyTemplates, leanVirtualizer, leanDecorators],
   build: {
     target: 'es2022',
     modulePreload: false,

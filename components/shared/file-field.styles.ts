@@ -11,20 +11,15 @@ export const fileFieldStyles = css`
       border: 1px dashed var(--_border);
       border-radius: var(--_radius);
       color: var(--_accent);
-      font-weight: 550;
       text-align: center;
       cursor: pointer;
-    }
-    label:hover {
-      background: var(--_accent-soft);
     }
     :focus-visible + label {
       outline: 2px solid var(--_accent);
       outline-offset: 2px;
     }
-    small:not([part]) {
+    label small {
       color: var(--_muted);
-      font-weight: 400;
     }
     ul {
       margin: 0;

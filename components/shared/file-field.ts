@@ -1,10 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { FILE_ENDINGS } from '../../src/contract/history.limits.ts';
-import type { UploadItem, UploadsController } from '../../src/controllers/uploads.ts';
+import { ACCEPT, type UploadItem, type UploadsController } from '../../src/controllers/uploads.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { uploadWords } from '../../src/i18n/uploads.ts';
-
-const ACCEPT = FILE_ENDINGS.map((ending) => `.${ending}`).join();
 
 /**
  * File button that is a drop target too, and the list of files with progress, errors, retry and remove. To accept drops and pastes on a larger area, put
@@ -12,20 +9,18 @@ const ACCEPT = FILE_ENDINGS.map((ending) => `.${ending}`).join();
  */
 export const fileField = (uploads: UploadsController, language: Language): TemplateResult => {
   const words = uploadWords[language];
-  const stateOf = ({ error, upload }: UploadItem): string | undefined => {
-    if (error === 'too_many' || error === 'payload_too_large') return words.limits;
-    return error ? ((words as { [code in string]?: string })[error] ?? words.failed) : upload && '✓';
-  };
+  const stateOf = ({ error, upload }: UploadItem): string | undefined =>
+    error ? ((words as { [code in string]?: string })[error] ?? words.failed) : upload && '✓';
   const button = (label: string, name: string, text: string, action: (event: Event) => void) =>
     html`<button type="button" class="quiet" aria-label="${label}: ${name}" @click=${action}>${text}</button>`;
   return html`<div class="files" part="field">
-    <input id="files" type="file" multiple class="visually-hidden" accept=${ACCEPT} aria-describedby="limits"
+    <input id="files" type="file" multiple class="visually-hidden" accept=${ACCEPT.join()} aria-describedby="limits"
       @change=${({ target }: Event & { target: HTMLInputElement }) => {
         uploads.add(target.files ?? []);
         // The same file may be chosen again after it was removed.
         target.value = '';
       }}>
-    <label for="files" part="control">${words.choose}<small id="limits">${words.limits}</small></label>
+    <label for="files" part="control">${words.choose}<small id="limits">${words.payload_too_large}</small></label>
     <ul part="list">${uploads.items.map(
       (item) => html`<li part="item">
         <span>${item.name}</span>

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { css } from '../../src/styles/css.ts';
+import { motion } from '../../src/styles/motion.ts';
 
 /** Grey bars where text will stand: the width of each in per cent, and its height in rem if it is not a line. Put `aria-busy` and words for it around them. */
 export const skeleton = (...bars: [width: number, height?: number][]): TemplateResult =>
@@ -9,7 +10,9 @@ export const skeleton = (...bars: [width: number, height?: number][]): TemplateR
   )}</div>`;
 
 /** Look of `skeleton`; needs `tokens`. */
-export const skeletonStyles = css`
+export const skeletonStyles = [
+  motion,
+  css`
   .skeleton {
     display: grid;
     gap: 0.75rem;
@@ -25,4 +28,5 @@ export const skeletonStyles = css`
       opacity: 0.45;
     }
   }
-`;
+`,
+];

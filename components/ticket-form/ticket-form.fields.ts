@@ -62,6 +62,6 @@ export const fieldset = (
           ? html`<textarea part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} rows="5"></textarea>`
           : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} type=${type} autocomplete=${autocomplete}>`
     }
-    <small part="error" id=${help} aria-live="polite">${error && (error === 'required' ? words.required : words.invalid)}</small>
+    <small part="error" id=${help} aria-live="polite">${error && (error === 'required' ? words.required : words.invalid_input)}</small>
   </div>`;
   });

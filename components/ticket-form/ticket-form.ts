@@ -1,13 +1,13 @@
 import type { PropertyValues } from 'lit';
 import { html, type TemplateResult } from 'lit/html.js';
-import { type Client, contentOf, ownProblem, ProblemError } from '../../src/api/client.ts';
+import { type Client, contentOf, ownProblem, type ProblemError } from '../../src/api/client.ts';
 import { solve } from '../../src/api/proof.ts';
 import { upload } from '../../src/api/upload.ts';
 import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { confirmContact, createAnonymousTicket, createEmbedUpload, getChallenge } from '../../src/contract/embeds.ts';
 import { createUpload } from '../../src/contract/history.ts';
-import { CONTEXT_VALUE_MAX, URL_MAX } from '../../src/contract/tickets.limits.ts';
+import { CONTEXT_VALUE_MAX } from '../../src/contract/tickets.limits.ts';
 import {
   createTicket,
   type NewAnonymousTicket,
@@ -30,6 +30,9 @@ import { allowDrop, fileField } from '../shared/file-field.ts';
 import { TicketCreatedEvent } from './ticket-form.events.ts';
 import { CODE_FIELD, CONTACT_FIELDS, type FieldName, fieldset, TICKET_FIELDS } from './ticket-form.fields.ts';
 import { ticketFormStyles } from './ticket-form.styles.ts';
+
+/** Controls as their form names them. */
+type Named = Record<'website' | 'code', HTMLInputElement>;
 
 /** What is known of a ticket that was filed. */
 interface Receipt {
@@ -86,15 +89,17 @@ export class EtronTicketForm extends EtronElement {
   readonly #locale = new LocaleController(this, formWords);
   readonly #session = consume(this, sessionContext);
   readonly #mutation = new MutationController(this);
-  readonly #uploads = new UploadsController(this, (file, onProgress, signal) =>
-    upload(
-      this.client as Client,
-      (this.embedKey ? createEmbedUpload : createUpload) as typeof createEmbedUpload,
-      { params: { key: this.embedKey ?? '' }, query: { name: file.name } },
-      file,
-      onProgress,
-      signal,
-    ),
+  readonly #uploads = new UploadsController(
+    this,
+    (file, onProgress, signal) =>
+      upload(
+        this.client as Client,
+        (this.embedKey ? createEmbedUpload : createUpload) as typeof createEmbedUpload,
+        { params: { key: this.embedKey ?? '' }, query: { name: file.name } },
+        file,
+        onProgress,
+        signal,
+      ),
     () => {
       if (this.#form.attempt?.lost) void this.#submit();
     },
@@ -119,7 +124,7 @@ export class EtronTicketForm extends EtronElement {
     const insecure = this.embedKey && !crypto.subtle;
     const code = insecure ? 'insecure' : problem?.problem.code;
     return html`
-      <form part="base" novalidate @input=${this.#onInput} @change=${this.#form.onChange} @focusin=${this.#work} @submit=${this.#submit}
+      <form part="base" novalidate @input=${this.#onEdit} @change=${this.#onEdit} @focusin=${this.#work} @submit=${this.#submit}
         @drop=${this.#uploads.take} @dragover=${allowDrop} @paste=${this.#uploads.take}>
         ${receipt ? this.#filed(receipt) : this.#fields()}
         <div role="alert" part="error">${code && ((words as { [code in string]?: string })[code] ?? words.internal)}</div>
@@ -163,9 +168,9 @@ export class EtronTicketForm extends EtronElement {
     `;
   }
 
-  readonly #onInput = (event: Event): void => {
+  readonly #onEdit = (event: Event): void => {
     if (this.#receipt) return;
-    this.#form.onInput(event);
+    this.#form.onEdit(event);
     this.#mutation.problem = undefined;
     // What is being edited must not be sent by itself.
     if (this.#form.attempt) this.#form.attempt.lost = false;
@@ -175,16 +180,11 @@ export class EtronTicketForm extends EtronElement {
   readonly #work = (): Promise<string> | undefined => {
     const { client, embedKey } = this;
     if (!client || !embedKey) return undefined;
-    this.#proof ??= client.call(getChallenge, { params: { key: embedKey } }).then((challenge) => {
-      setTimeout(this.#forget, challenge.parameters.expiresAt * 1000 - Date.now());
-      return solve(challenge);
+    this.#proof ??= client.call(getChallenge, { params: { key: embedKey } }).then(solve);
+    this.#proof.catch(() => {
+      this.#proof = undefined;
     });
-    this.#proof.catch(this.#forget);
     return this.#proof;
-  };
-
-  readonly #forget = (): void => {
-    this.#proof = undefined;
   };
 
   readonly #submit = async (event?: Event): Promise<void> => {
@@ -210,13 +210,14 @@ export class EtronTicketForm extends EtronElement {
     this.#uploads.resume();
     await this.#uploads.settled();
     try {
-      if (this.#uploads.failed) throw ownProblem(this.#uploads.failed);
+      const { failed } = this.#uploads;
+      if (failed) throw ownProblem(failed === 'network' ? failed : 'invalid_input');
       attempt.proof ??= await this.#work();
       attempt.lost = true;
       this.#form.save();
       return await this.#post(form, attempt);
     } catch (error) {
-      const code = error instanceof ProblemError && error.problem.code;
+      const code = (error as Partial<ProblemError>).problem?.code;
       attempt.lost = code === 'network';
       if (code === 'idempotency_key_reused') this.#form.attempt = undefined;
       if (code !== 'proof_of_work_invalid' || !again) throw error;
@@ -225,7 +226,7 @@ export class EtronTicketForm extends EtronElement {
     }
   }
 
-  async #post({ elements }: HTMLFormElement, { key, proof }: Attempt): Promise<Receipt> {
+  async #post(form: HTMLFormElement, { key, proof }: Attempt): Promise<Receipt> {
     const { values } = this.#form;
     const { embedKey, hiddenFields } = this;
     const client = this.client as Client;
@@ -238,13 +239,13 @@ export class EtronTicketForm extends EtronElement {
       context: {
         ...this.context,
         // Without query and fragment, which may hold secrets of the host page.
-        pageUrl: (location.origin + location.pathname).slice(0, URL_MAX),
+        pageUrl: location.origin + location.pathname,
         userAgent: navigator.userAgent.slice(0, CONTEXT_VALUE_MAX),
         fields: hiddenFields,
       },
     } as unknown as NewTicket & { contact: TicketContact };
     if (!embedKey) return client.call(createTicket, { body }, { key });
-    const { value } = elements.namedItem('website') as HTMLInputElement;
+    const { value } = (form as unknown as Named).website;
     const response = await client.request(
       createAnonymousTicket,
       {
@@ -257,8 +258,8 @@ export class EtronTicketForm extends EtronElement {
     return { number, confirm: confirmation || undefined, review: response.status === 202 };
   }
 
-  async #confirm({ elements }: HTMLFormElement, receipt: Receipt): Promise<Receipt> {
-    const { value } = elements.namedItem('code') as HTMLInputElement;
+  async #confirm(form: HTMLFormElement, receipt: Receipt): Promise<Receipt> {
+    const { value } = (form as unknown as Named).code;
     await this.client?.call(confirmContact, {
       params: { key: this.embedKey as string },
       body: { number: receipt.number, code: value },

@@ -9,6 +9,7 @@ import { ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
+import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
@@ -57,7 +58,7 @@ const MINUTE = 60_000;
 export class EtronTicketList extends EtronElement {
   static override styles = [
     tokens,
-
+    motion,
     controls,
     iconStyles,
     statusStyles,

@@ -7,7 +7,7 @@ export class ProblemError extends Error {
   readonly problem: ProblemDetails;
 
   constructor(problem: ProblemDetails) {
-    super(problem.detail ?? problem.title);
+    super(problem.code);
     this.problem = problem;
   }
 }
@@ -38,8 +38,8 @@ export async function contentOf<T>(response: Answer): Promise<T> {
   }
 }
 
-export const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const toHex = (bytes: ArrayBuffer | Uint8Array): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** A key for one intended action. Works on insecure origins too, where `crypto.randomUUID` does not exist. */
 export const newKey = (): string => toHex(crypto.getRandomValues(new Uint8Array(16)));
@@ -74,16 +74,16 @@ export class Client {
     { signal, key = newKey() }: CallOptions = {},
   ): Promise<Response> {
     const { method } = operation;
-    const body = input?.body;
+    const body = input?.body as object | undefined;
     return this.authorized((authorization) =>
       fetch(this.url(operation, input), {
         method,
         headers: {
           ...authorization,
-          ...(body ? { 'content-type': 'application/json' } : {}),
+          ...(body && { 'content-type': 'application/json' }),
           ...(method === 'POST' && { 'idempotency-key': key }),
         },
-        body: body ? JSON.stringify(body) : null,
+        body: JSON.stringify(body),
         signal: signal ?? null,
       }).catch((error: unknown) => {
         throw signal?.aborted ? error : ownProblem();
@@ -109,7 +109,7 @@ export class Client {
     const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query ?? {}))
-      if (value !== undefined && value !== '') search.set(name, `${value}`);
+      if ((value ?? '') !== '') search.set(name, `${value}`);
     return this.apiUrl + path + (search.size ? `?${search}` : '');
   }
 

@@ -14,7 +14,7 @@ export async function solve(challenge: Challenge): Promise<string> {
   for (let counter = 0; ; counter++) {
     const password = toBytes(nonce + counter.toString(16).padStart(8, '0'));
     const key = await subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
-    const derivedKey = toHex(new Uint8Array(await subtle.deriveBits(algorithm, key, keyLength * 8)));
+    const derivedKey = toHex(await subtle.deriveBits(algorithm, key, keyLength * 8));
     if (derivedKey.startsWith(keyPrefix)) {
       const proof: Proof = { challenge, solution: { counter, derivedKey } };
       return btoa(JSON.stringify(proof));

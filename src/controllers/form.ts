@@ -25,7 +25,7 @@ const SAVE_AFTER = 300;
 
 /**
  * Values, errors and draft of a form whose controls carry the field's name as `id`. Native constraints decide what is valid: a field is judged when it
- * was changed and left, all of them on submit. Put `onInput` and `onChange` on the `<form novalidate>`.
+ * was changed and left, all of them on submit. Put `onEdit` on `<form novalidate>`, for `input` and `change`.
  */
 export class FormController<Name extends string> implements ReactiveController {
   values: Values<Name> = {};
@@ -104,15 +104,12 @@ export class FormController<Name extends string> implements ReactiveController {
     this.save();
   }
 
-  readonly onInput = ({ target }: Event): void => {
-    const { id, value, type } = target as Control;
-    if (type !== 'file') this.values[id as Name] = value || undefined;
-    if (this.errors[id]) this.#judge(target as Control);
-    this.#host.requestUpdate();
-  };
-
-  readonly onChange = ({ target }: Event): void => {
-    this.#judge(target as Control);
+  /** Handler of `input` and `change`. */
+  readonly onEdit = ({ target, type }: Event): void => {
+    const control = target as Control;
+    const { id, value } = control;
+    if (control.type !== 'file') this.values[id as Name] = value || undefined;
+    if (type === 'change' || this.errors[id]) this.#judge(control);
     this.#host.requestUpdate();
   };
 

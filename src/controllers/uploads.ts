@@ -1,15 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { ProblemError } from '../api/client.ts';
+import type { ProblemError } from '../api/client.ts';
 import { FILE_ENDINGS, FILE_SIZE_MAX, FILES_MAX } from '../contract/history.limits.ts';
 import type { Upload } from '../contract/history.ts';
-import type { FieldErrorCode, ProblemCode } from '../contract/problem.ts';
+import type { ProblemCode } from '../contract/problem.ts';
 
 /** One chosen file: on its way (`progress` 0 to 1), arrived (`upload`), or refused (`error`). */
 export interface UploadItem {
   readonly name: string;
   progress: number;
   upload?: Upload | undefined;
-  error?: ProblemCode | FieldErrorCode | undefined;
+  error?: ProblemCode | undefined;
   /** What can be sent (again); absent for a file that is refused here, and for an upload of an earlier visit, see `restore`. */
   readonly file?: File;
   readonly abort?: AbortController;
@@ -18,10 +18,11 @@ export interface UploadItem {
 /** What sends one file, usually `upload()` of src/api with the operation of the room. */
 export type Send = (file: File, onProgress: (share: number) => void, signal: AbortSignal) => Promise<Upload>;
 
-const ALLOWED = new RegExp(`\\.(${FILE_ENDINGS.join('|')})$`, 'i');
+/** What file inputs accept. */
+export const ACCEPT = FILE_ENDINGS.map((ending) => `.${ending}`);
 
 const refusal = ({ name, size }: File): ProblemCode | undefined => {
-  if (!ALLOWED.test(name)) return 'file_type_forbidden';
+  if (!ACCEPT.some((ending) => name.toLowerCase().endsWith(ending))) return 'file_type_forbidden';
   if (size > FILE_SIZE_MAX) return 'payload_too_large';
   return size ? undefined : 'file_empty';
 };
@@ -75,10 +76,9 @@ export class UploadsController implements ReactiveController {
     return this.items.some(({ upload, error }) => !upload && !error);
   }
 
-  /** Why a file did not arrive: it goes on when the network is back (`network`), or wants to be removed or tried again. */
-  get failed(): 'network' | 'invalid_input' | undefined {
-    const errors = this.items.flatMap(({ error }) => error ?? []);
-    return errors[0] && (errors.every((error) => error === 'network') ? 'network' : 'invalid_input');
+  /** Why the first file that did not arrive did not: it goes on when the network is back (`network`), or wants to be removed or tried again. */
+  get failed(): UploadItem['error'] {
+    return this.items.find(({ error }) => error)?.error;
   }
 
   /** Resolves when no file is on its way any more. */
@@ -89,7 +89,7 @@ export class UploadsController implements ReactiveController {
   add(files: Iterable<File>): void {
     for (const file of Array.from(files).slice(0, FILES_MAX + 1 - this.items.length)) {
       const { name } = file;
-      const error = this.items.length < FILES_MAX ? refusal(file) : 'too_many';
+      const error = this.items.length < FILES_MAX ? refusal(file) : 'payload_too_large';
       const item: UploadItem = { name, progress: 0, ...(error ? { error } : { file, abort: new AbortController() }) };
       this.items = [...this.items, item];
       if (!error) this.retry(item);
@@ -144,7 +144,7 @@ export class UploadsController implements ReactiveController {
     try {
       item.upload = await this.#send(file, onProgress, abort.signal);
     } catch (error) {
-      item.error = error instanceof ProblemError ? error.problem.code : 'internal';
+      item.error = (error as Partial<ProblemError>).problem?.code ?? 'internal';
     }
     this.#host.requestUpdate();
   }

@@ -4,7 +4,8 @@ import { dictionary, type Language } from './locale.ts';
 export const uploadWords = dictionary(
   {
     choose: 'Dateien auswählen oder hierher ziehen',
-    limits: 'Höchstens 20 Dateien mit je 25 MB',
+    /** One file too big, or one too many. */
+    payload_too_large: 'Höchstens 20 Dateien à 25 MB',
     remove: 'Entfernen',
     retry: 'Wiederholen',
     failed: 'Nicht hochgeladen',
@@ -13,7 +14,7 @@ export const uploadWords = dictionary(
   },
   {
     choose: 'Choose files or drop them here',
-    limits: 'At most 20 files of 25 MB each',
+    payload_too_large: 'At most 20 files of 25 MB each',
     remove: 'Remove',
     retry: 'Retry',
     failed: 'Not uploaded',

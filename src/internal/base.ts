@@ -2,10 +2,8 @@ import type { PropertyDeclaration, PropertyValues, ReactiveController, ReactiveC
 import { type RootPart, render } from 'lit/html.js';
 import type { StyleGroup } from '../styles/css.ts';
 
-interface Attribute {
-  name: PropertyKey;
-  boolean: boolean;
-}
+/** The property an attribute sets, and whether by its mere presence. */
+type Attribute = [name: PropertyKey, boolean: boolean];
 
 /**
  * An element with reactive properties, controllers and a template: the part of LitElement this family uses, with the same life cycle, on lit-html.
@@ -13,7 +11,7 @@ interface Attribute {
  */
 export abstract class BaseElement extends HTMLElement implements ReactiveControllerHost {
   static styles: StyleGroup = [];
-  /** Which property an attribute sets, and whether by its mere presence. Each class inherits those of its parent. */
+  /** By attribute; each class inherits those of its parent. */
   static attributes: Record<string, Attribute> = {};
 
   declare renderRoot: HTMLElement | ShadowRoot;
@@ -21,7 +19,6 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
   readonly #early: object;
   #changed: PropertyValues = new Map();
   #part: RootPart | undefined;
-  #hasUpdated = false;
   #isPending = false;
   #update = Promise.resolve(true);
 
@@ -43,11 +40,8 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
       },
     });
     if (attribute === false) return;
-    if (!Object.hasOwn(this, 'attributes')) this.attributes = { ...this.attributes };
-    this.attributes[typeof attribute === 'string' ? attribute : String(name).toLowerCase()] = {
-      name,
-      boolean: type === Boolean,
-    };
+    const key = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
+    this.attributes = { ...this.attributes, [key]: [name, type === Boolean] };
   }
 
   constructor() {
@@ -58,7 +52,7 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
   }
 
   get hasUpdated(): boolean {
-    return this.#hasUpdated;
+    return !!this.#part;
   }
 
   /** Resolves when the update under way is done; false when it led to another one. */
@@ -81,7 +75,7 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
   }
 
   attributeChangedCallback(attribute: string, _old: string | null, value: string | null): void {
-    const { name, boolean } = (this.constructor as typeof BaseElement).attributes[attribute] as Attribute;
+    const [name, boolean] = (this.constructor as typeof BaseElement).attributes[attribute] as Attribute;
     Object.assign(this, { [name]: boolean ? value !== null : value });
   }
 
@@ -119,7 +113,7 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
 
   async #perform(): Promise<boolean> {
     await undefined;
-    if (!this.#hasUpdated) Object.assign(this, this.#early);
+    if (!this.#part) Object.assign(this, this.#early);
     const changed = this.#changed;
     try {
       this.willUpdate(changed);
@@ -130,7 +124,6 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
       this.#changed = new Map();
       this.#isPending = false;
     }
-    this.#hasUpdated = true;
     for (const controller of this.#controllers) controller.hostUpdated?.();
     this.updated(changed);
     return !this.#isPending;

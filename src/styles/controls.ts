@@ -42,7 +42,6 @@ export const controls = css`
     padding-inline: 1rem;
     font-weight: 550;
     cursor: pointer;
-    transition: background-color 0.12s;
   }
   button:hover {
     background: var(--_sunken);
