@@ -60,7 +60,7 @@ export class TicketGrid implements ReactiveController {
     if (virtual && !this.#wasVirtual) void this.#exchange(virtual);
     this.#wasVirtual = !!virtual;
     return html`<div class="grid" role="grid" part="list" aria-label=${model.words.tickets} aria-busy=${model.busy}
-      aria-rowcount=${model.more ? -1 : this.#entries.length + 1} data-companies=${model.companies || nothing} @keydown=${this.#navigation.onKeydown}>
+      aria-rowcount=${model.more ? -1 : this.#entries.length + 1} data-companies=${model.companies || nothing} @keydown=${this.#navigation.onKeydown} @focusin=${this.#navigation.onFocusin}>
       ${headRow(model)}
       ${virtual && this.#group && this.#top ? html`<div class="pinned" aria-hidden="true"><div class="group">${groupLabel(this.#top, model)}</div></div>` : nothing}
       ${
@@ -101,12 +101,13 @@ export class TicketGrid implements ReactiveController {
   async #exchange(virtual: Virtual): Promise<void> {
     const old = this.#element;
     const focused = old?.querySelector(':focus');
+    const { active } = this.#navigation;
     const rendered = async () => {
       await this.#host.updateComplete;
       return this.#element;
     };
     if (old) await virtual.keepPlace(old, rendered);
-    if (focused) await this.#navigation.focus(this.#navigation.active);
+    if (focused) await this.#navigation.focus(active);
   }
 
   #visibilityChanged = (event: { first: number; last: number } & Event): void => {

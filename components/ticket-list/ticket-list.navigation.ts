@@ -54,6 +54,14 @@ export class RowNavigation {
     void this.focus(ticketNear(this.#rows.entries(), this.active + step, Math.sign(step)));
   };
 
+  /** Follows a focus that came by mouse or by Tab. */
+  onFocusin = ({ target }: FocusEvent): void => {
+    const row = (target as Element).matches('.open') && (target as Element).closest('[role=row]');
+    if (!row) return;
+    this.#active = Number(row.ariaRowIndex) - 2;
+    this.#host.requestUpdate();
+  };
+
   /** Keeps the row for Tab among those on the screen, unless the focus is in the rows. */
   onVisibilityChanged = ({ first, last }: { first: number; last: number }): void => {
     if ((this.active >= first && this.active <= last) || this.#rows.element()?.querySelector(':focus')) return;

@@ -61,6 +61,7 @@ describe('<etron-ticket-list>', () => {
 
   it('shows a row per ticket, in both languages, live', async () => {
     const list = await shown();
+    await eventually(() => allByRole('columnheader').length === 6);
     const row = rowOf('T-2026-000005');
     for (const text of ['Bondrucker 4 druckt', 'Verrechnung', 'Hoch', 'Apotheke am Stadtpark']) {
       assert.include(textOf(row), text);

@@ -32,12 +32,13 @@ const sortKey = (ticket: TicketSummary, group: TicketGroup): string => {
   return typeof value === 'string' ? value : (value?.name ?? '~');
 };
 
-/** Mocks the list with keyset paging over `tickets`, as the API does it: search, filters and group, sorted as they are. */
-export function mockTickets(tickets: TicketSummary[]): void {
-  mock(listTickets, ticketPageSchema, ({ query }): TicketPage => {
+/** Mocks the list with keyset paging over `tickets`, as the API does it: search, filters and group, sorted as they are; an answer waits for `ready`. */
+export function mockTickets(tickets: TicketSummary[], ready?: (cursor: string | undefined) => Promise<void>): void {
+  mock(listTickets, ticketPageSchema, async ({ query }): Promise<TicketPage> => {
     const { search, status, company, assignee, group, direction, cursor, limit } = listTicketsQuery.parse(
       Object.fromEntries(query),
     );
+    await ready?.(cursor);
     const found = tickets.filter(
       (ticket) =>
         (!search || ticket.subject.toLowerCase().includes(search.toLowerCase())) &&
