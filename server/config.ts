@@ -36,7 +36,7 @@ export interface ServerConfig {
   smtpUrl: string | undefined;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the environment. All of it is optional:

@@ -1,44 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openBlobStore } from './blobs/blob-store.ts';
-import { readConfig } from './config.ts';
-import { openDatabase } from './db/database.ts';
-import { createLogger } from './log.ts';
-import { ownSecret } from './modules/identity/secrets.ts';
-import { createMailer } from './modules/outbox/mailer.ts';
-import { startServer } from './server.ts';
+import { enableCompileCache } from 'node:module';
 
-const log = createLogger((line) => process.stdout.write(line));
-
-async function start(): Promise<() => Promise<void>> {
-  const { app, host, port, databaseUrl, dataDirectory, preparedDatabase, smtpUrl } = readConfig(process.env);
-  await mkdir(dataDirectory, { recursive: true });
-  const db = await openDatabase({ url: databaseUrl, directory: dataDirectory, prepared: preparedDatabase });
-  try {
-    const config = { ...app, secret: app.secret ?? (await ownSecret(db)) };
-    const blobs = await openBlobStore(join(dataDirectory, 'blobs'));
-    const mailer = createMailer(smtpUrl, config, log);
-    const server = await startServer({ db, blobs, mailer, config, clock: () => new Date(), log }, { host, port });
-    log.info('The portal is ready.', { address: server.address, publicUrl: config.publicUrl });
-    return async () => {
-      await server.stop();
-      await db.close();
-    };
-  } catch (error) {
-    await db.close();
-    throw error;
-  }
-}
-
-try {
-  const stop = await start();
-  const end = (signal: string): void => {
-    log.info('The portal stops.', { signal });
-    void stop();
-  };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
-} catch (error) {
-  log.error('The portal could not start.', error);
-  process.exitCode = 1;
-}
+// Keeps compiled modules between starts: a third of the time it takes to import them.
+enableCompileCache();
+const { start } = await import('./start.ts');
+await start(process.env);

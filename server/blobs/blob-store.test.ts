@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -87,10 +87,11 @@ test('a name that is no SHA-256 reaches no file', async () => {
     await assert.rejects(async () => store.read(name), /Not a SHA-256/);
 });
 
-test('opening clears away what interrupted writes left', async () => {
-  const other = join(directory, 'other');
-  await mkdir(join(other, 'incoming'), { recursive: true });
-  await writeFile(join(other, 'incoming', 'half'), 'x');
-  await openBlobStore(other);
-  assert.deepEqual(await readdir(join(other, 'incoming')), []);
+test('opening clears away what interrupted writes left, not what others are writing', async () => {
+  const other = join(directory, 'other', 'incoming');
+  await mkdir(other, { recursive: true });
+  for (const name of ['abandoned', 'being written']) await writeFile(join(other, name), 'x');
+  await utimes(join(other, 'abandoned'), new Date(0), new Date(0));
+  await openBlobStore(join(directory, 'other'));
+  assert.deepEqual(await readdir(other), ['being written']);
 });

@@ -8,6 +8,9 @@ import { tooLarge } from '../http/body.ts';
 /** Bytes `head` holds: enough to tell what a file is. */
 const HEAD = 4_100;
 
+/** Milliseconds after which a file that is still incoming has no writer any more. */
+const ABANDONED = 24 * 60 * 60 * 1000;
+
 export interface WrittenBlob {
   /** Hexadecimal; names the blob. */
   sha256: string;
@@ -33,9 +36,8 @@ export interface BlobStore {
 /** A store in a directory: `<directory>/ab/abcdef…`. */
 export async function openBlobStore(directory: string): Promise<BlobStore> {
   const incoming = join(directory, 'incoming');
-  // What an interrupted write left behind.
-  await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true });
+  await removeAbandoned(incoming);
 
   const pathOf = (sha256: string): string => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256.');
@@ -75,6 +77,15 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
       }
     },
   };
+}
+
+/** Removes what interrupted writes left behind. By age, because another process may be writing here. */
+async function removeAbandoned(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const { mtimeMs } = await stat(path);
+    if (mtimeMs < Date.now() - ABANDONED) await rm(path, { force: true });
+  }
 }
 
 async function writeDurably(path: string, content: AsyncIterable<Uint8Array>, maxBytes: number): Promise<WrittenBlob> {

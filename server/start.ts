@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBlobStore } from './blobs/blob-store.ts';
+import { type Environment, readConfig } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { createLogger } from './log.ts';
+import { ownSecret } from './modules/identity/secrets.ts';
+import { createMailer } from './modules/outbox/mailer.ts';
+import { startServer } from './server.ts';
+
+/** Starts the server as the environment says, and stops it on SIGINT or SIGTERM. */
+export async function start(env: Environment): Promise<void> {
+  const log = createLogger((line) => process.stdout.write(line));
+  try {
+    const stop = await run(env, log);
+    const end = (signal: string): void => {
+      log.info('The portal stops.', { signal });
+      void stop();
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+  } catch (error) {
+    log.error('The portal could not start.', error);
+    process.exitCode = 1;
+  }
+}
+
+async function run(env: Environment, log: ReturnType<typeof createLogger>): Promise<() => Promise<void>> {
+  const { app, host, port, databaseUrl, dataDirectory, preparedDatabase, smtpUrl } = readConfig(env);
+  await mkdir(dataDirectory, { recursive: true });
+  const db = await openDatabase({ url: databaseUrl, directory: dataDirectory, prepared: preparedDatabase });
+  try {
+    const config = { ...app, secret: app.secret ?? (await ownSecret(db)) };
+    const blobs = await openBlobStore(join(dataDirectory, 'blobs'));
+    const mailer = createMailer(smtpUrl, config, log);
+    const server = await startServer({ db, blobs, mailer, config, clock: () => new Date(), log }, { host, port });
+    log.info('The portal is ready.', { address: server.address, publicUrl: config.publicUrl });
+    return async () => {
+      await server.stop();
+      await db.close();
+    };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
