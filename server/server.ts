@@ -6,7 +6,6 @@ import type { Deps } from './deps.ts';
 import { startCleaning } from './modules/outbox/clean-up.ts';
 import { startWorker } from './modules/outbox/worker.ts';
 
-/** Milliseconds a request that is being answered is given when the server stops. */
 const GRACE = 10_000;
 
 /**
@@ -33,12 +32,17 @@ export interface RunningServer {
 export interface ServerOptions {
   host: string;
   port: number;
+  /** Milliseconds a request that is being answered is given when the server stops; live updates always take all of it. */
+  grace?: number;
   /** Adds routes of whoever runs the server, such as static pages. */
   extend?: (app: OpenAPIHono) => void;
 }
 
 /** Runs the API, its jobs and its clean-ups. */
-export async function startServer(deps: Deps, { host, port, extend }: ServerOptions): Promise<RunningServer> {
+export async function startServer(
+  deps: Deps,
+  { host, port, extend, grace = GRACE }: ServerOptions,
+): Promise<RunningServer> {
   const { app } = createApp(deps);
   extend?.(app);
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: PATIENCE }) as Server;
@@ -51,7 +55,7 @@ export async function startServer(deps: Deps, { host, port, extend }: ServerOpti
     address,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
-      const overdue = setTimeout(() => server.closeAllConnections(), GRACE);
+      const overdue = setTimeout(() => server.closeAllConnections(), grace);
       await closed;
       clearTimeout(overdue);
       await Promise.all([worker.stop(), stopCleaning()]);

@@ -16,9 +16,7 @@ interface Place {
 
 /** Opens a ticket with a history, whatever the list shows first. */
 const openTold = async (page: Page) => {
-  const id = await page.evaluate(
-    async () => (await (await fetch('/api/v1/tickets?status=done')).json()).items[0].id,
-  );
+  const id = await page.evaluate(async () => (await (await fetch('/api/v1/tickets?status=done')).json()).items[0].id);
   await page.goto(`${page.url().split('#')[0]}#/tickets/${id}`);
   await page.locator('etron-message').first().waitFor();
 };

@@ -16,6 +16,8 @@ import { startMailSink } from './mail-sink.ts';
 import { servePages } from './pages.ts';
 
 const HOST = '127.0.0.1';
+/** Milliseconds: whoever presses Ctrl+C does not want to wait. */
+const GRACE = 500;
 
 export interface DemoOptions {
   /** Of the portal. */
@@ -73,7 +75,12 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
 
     const pages = await servePages({ directory, pages: { '/': 'index.html', '/staff.html': 'staff.html' } });
     const extend = (app: Hono) => app.route('/mails', mails.pages).route('/', pages);
-    const server = await startServer(deps, { host: HOST, port, extend: (app) => extend(app as unknown as Hono) });
+    const server = await startServer(deps, {
+      host: HOST,
+      port,
+      grace: GRACE,
+      extend: (app) => extend(app as unknown as Hono),
+    });
     stops.push(() => server.stop());
     stops.push(await serveSecondOrigin(secondPort, await secondOrigin(directory, portalUrl, host)));
   } catch (error) {
