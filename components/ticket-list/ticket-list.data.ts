@@ -48,10 +48,16 @@ export class TicketListData {
     return this.#signedOut;
   }
 
-  /** Whether the reader's tickets are those of several customers. */
-  get companies(): boolean {
+  /** Whether the reader's tickets are those of several customers; undefined while it is not known. */
+  get companies(): boolean | undefined {
+    const { data, problem } = this.facets;
     const role = this.#session.value?.role;
-    return role ? role !== 'customer' : (this.facets.data?.companies.length ?? 0) > 1;
+    return role ? role !== 'customer' : data ? data.companies.length > 1 : problem && false;
+  }
+
+  /** The tickets so far; undefined until they and their columns are known. */
+  get tickets(): TicketSummary[] | undefined {
+    return this.companies === undefined ? undefined : this.pages.items;
   }
 
   async refresh(): Promise<void> {

@@ -117,21 +117,22 @@ export class EtronTicketList extends EtronElement {
     const { pages, exporting, signedOut } = this.#data;
     if (signedOut) return html`<p class="empty" part="body">${this.#locale.words.problems.unauthenticated}</p>`;
     const model = this.#model();
-    const { words, tickets } = model;
+    const { words } = model;
+    const { tickets } = this.#data;
     // There are no tickets at all, so nothing to search either.
-    const bare = pages.items?.length === 0 && !filterCount(model.view) && !model.view.search;
+    const bare = tickets?.length === 0 && !filterCount(model.view) && !model.view.search;
     return html`
       ${bare ? nothing : toolbar(model)}
       ${this.#problem(pages.problem, this.#retry)}
       ${exporting instanceof ProblemError ? this.#problem(exporting, model.exportCsv) : nothing}
-      ${tickets.length ? this.#grid.render(model) : pages.items ? emptyState(model, bare) : pages.problem ? nothing : skeletonRows()}
+      ${tickets?.length ? this.#grid.render(model) : tickets ? emptyState(model, bare) : pages.problem ? nothing : skeletonRows()}
       <footer part="footer">
-        <p role="status" class=${tickets.length ? 'count' : 'visually-hidden'}>${
+        <p role="status" class=${tickets?.length ? 'count' : 'visually-hidden'}>${
           exporting === 'pending'
             ? words.exporting
             : exporting === 'done'
               ? words.exported
-              : pages.items
+              : tickets
                 ? words.found(tickets.length, model.more)
                 : words.loading
         }</p>
@@ -160,11 +161,11 @@ export class EtronTicketList extends EtronElement {
       words,
       names: ticketWords[language],
       view: cleanView(this.view),
-      tickets: pages.items ?? [],
+      tickets: this.#data.tickets ?? [],
       more: pages.more,
       busy: pages.pending,
       facets: facets.data,
-      companies,
+      companies: !!companies,
       text: this.typed ?? this.view.search ?? '',
       unfolded: this.unfolded,
       exporting: exporting === 'pending',
