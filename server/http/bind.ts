@@ -6,8 +6,8 @@ import type { Deps } from '../deps.ts';
 import type { EmbedActor, UserActor } from '../modules/identity/actor.ts';
 import type { Authenticator } from '../modules/identity/authenticate.ts';
 import { parseJson, readJsonText, refuseLarger } from './body.ts';
-import { headersFor } from './headers.ts';
 import { acrossOrigins } from './cross-origin.ts';
+import { headersFor } from './headers.ts';
 import { hashRequest, requireKey } from './idempotency.ts';
 import { jsonPointer, parse, queryField } from './input.ts';
 import { describe } from './openapi.ts';
@@ -51,7 +51,8 @@ export interface BindOptions<I extends OperationInput, O, A extends Access> {
 export interface Call<I extends OperationInput, A extends Access> {
   scope: A extends 'user' ? Scope<UserActor> : A extends 'embed' ? Scope<EmbedActor> : undefined;
   input: { params: I['params']; query: I['query']; body: I['body'] };
-  /** Further headers of the answer are set on `c.res.headers`. */
+  /** Further headers of the answer, for handlers that return no Response of their own. */
+  headers: Record<string, string>;
   c: Context;
 }
 
@@ -71,7 +72,6 @@ export function bind<I extends OperationInput, O, A extends Access>(
   const { access, params, query, body, upload } = options;
   const status = options.status ?? (options.output ? 200 : 204);
   const isPost = operation.method === 'POST';
-  const json = { status, headers: headersFor('application/json') };
 
   describe(app, operation, options, status);
 
@@ -93,10 +93,11 @@ export function bind<I extends OperationInput, O, A extends Access>(
     };
     const repeatable = key === undefined || access === 'public' ? undefined : { key, hash: hashRequest(request, text) };
     const scope = actor && createScope(deps.db, actor, repeatable);
-    const result = await handler({ scope, input, c } as Call<I, A>);
+    const headers = options.output ? headersFor('application/json') : headersFor();
+    const result = await handler({ scope, input, headers, c } as Call<I, A>);
     if (result instanceof Response) return result;
-    if (!options.output) return new Response(null, { status, headers: headersFor() });
-    return new Response(result instanceof RawJson ? result.text : JSON.stringify(result), json);
+    if (!options.output) return new Response(null, { status, headers });
+    return new Response(result instanceof RawJson ? result.text : JSON.stringify(result), { status, headers });
   };
 
   const path = BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1');

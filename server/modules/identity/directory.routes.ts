@@ -50,7 +50,12 @@ export function registerDirectory(api: Api): void {
       const sha256 = await deps.db.system((tx) => staffPicture(tx, input.params.id), 'read');
       if (!sha256) throw notFound();
       const etag = `"${sha256}"`;
-      const headers = { ...headersFor(), 'Cache-Control': 'public, max-age=3600', ETag: etag };
+      const headers = {
+        ...headersFor(),
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'Cache-Control': 'public, max-age=3600',
+        ETag: etag,
+      };
       if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
       // Not `bytes()`: the Response that @hono/node-server puts in place of Node's own does not know it.
       const bytes = new Uint8Array(await new Response(await deps.blobs.read(sha256)).arrayBuffer());

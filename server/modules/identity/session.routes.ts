@@ -45,10 +45,10 @@ export function registerSession(api: Api): void {
     api,
     getSession,
     { access: 'user', output: meSchema, tag, summary: 'Who is logged in' },
-    async ({ scope, c }) => {
+    async ({ scope, headers, c }) => {
       const token = readSessionCookie(c.req.raw.headers);
       // The session lives on with use, and so must the cookie.
-      if (scope.actor.via === 'session' && token) setCookie(c, token);
+      if (scope.actor.via === 'session' && token) headers['Set-Cookie'] = sessionCookie(token);
       return toMe(scope.actor);
     },
   );
@@ -57,13 +57,13 @@ export function registerSession(api: Api): void {
     api,
     createSession,
     { access: 'public', body: createSessionBody, output: meSchema, tag, summary: 'Log in with e-mail and password' },
-    async ({ input, c }) => welcome(c, await logIn(deps, input.body, clientOf(c, deps))),
+    async ({ input, headers, c }) => welcome(headers, await logIn(deps, input.body, clientOf(c, deps))),
   );
 
-  bind(api, deleteSession, { access: 'public', tag, summary: 'Log out' }, async ({ c }) => {
+  bind(api, deleteSession, { access: 'public', tag, summary: 'Log out' }, async ({ headers, c }) => {
     requireOwnPage(c.req.raw.headers, deps.config.publicUrl);
     await logOut(deps, readSessionCookie(c.req.raw.headers));
-    setCookie(c);
+    headers['Set-Cookie'] = sessionCookie();
   });
 
   bind(
@@ -86,7 +86,7 @@ export function registerSession(api: Api): void {
       tag,
       summary: 'Log in with the token of a mailed link',
     },
-    async ({ input, c }) => welcome(c, await redeem(deps, input.body.token, clientOf(c, deps))),
+    async ({ input, headers, c }) => welcome(headers, await redeem(deps, input.body.token, clientOf(c, deps))),
   );
 
   bind(
@@ -114,11 +114,7 @@ function clientOf(c: Context, deps: Deps): Client {
   };
 }
 
-function welcome(c: Context, { token, me }: Login) {
-  setCookie(c, token);
+function welcome(headers: Record<string, string>, { token, me }: Login) {
+  headers['Set-Cookie'] = sessionCookie(token);
   return me;
-}
-
-function setCookie(c: Context, token?: string): void {
-  c.res.headers.append('Set-Cookie', sessionCookie(token));
 }
