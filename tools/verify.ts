@@ -3,7 +3,7 @@ import type { Counts } from './run.ts';
 
 /** What `npm run verify` holds, in the order of how fast it fails. */
 const CHECKS: Record<string, string> = {
-  'format and lint': 'biome ci --error-on-warnings .',
+  'format and lint': 'biome ci --error-on-warnings --colors=off .',
   types: 'tsc',
   'lit and accessibility lint': 'eslint components src',
   'template types': 'node tools/templates.ts',
