@@ -18,6 +18,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: globSync('**/*.html', { cwd: here('./pages') }).map((page) => here(`./pages/${page}`)),
     },
   },
