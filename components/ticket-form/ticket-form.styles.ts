@@ -37,10 +37,7 @@ export const ticketFormStyles = css`
   div:empty {
     display: none;
   }
-  [part='footer'] {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 1rem;
+  [part='footer'] > * {
+    margin-inline-end: 1rem;
   }
 `;

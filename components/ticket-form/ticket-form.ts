@@ -231,7 +231,7 @@ export class EtronTicketForm extends EtronElement {
     const { embedKey, hiddenFields } = this;
     const client = this.client as Client;
     const pick = (fields: object) =>
-      Object.fromEntries(Object.keys(fields).map((name) => [name, values[name as FieldName]]));
+      Object.fromEntries(Object.keys(fields).map((name) => [name, values[name as FieldName] ?? undefined]));
     const body = {
       ...pick(TICKET_FIELDS),
       contact: values.email ? pick(CONTACT_FIELDS) : undefined,

@@ -15,7 +15,7 @@ export abstract class EtronElement extends BaseElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. The token never leaves memory. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  readonly #provided = consume(this, clientContext, () => this.requestUpdate('client'));
+  readonly #provided = consume(this, clientContext);
   #own: Client | undefined;
 
   /** The way to the API; undefined until an `api-url` or a provider is there. */

@@ -1,0 +1,153 @@
+import { assert, oneEvent } from '@open-wc/testing';
+import { attachmentSchema } from '../../src/contract/history.schema.ts';
+import { createUpload } from '../../src/contract/history.ts';
+import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
+import { exchangeHostToken, getSession, type Me } from '../../src/contract/session.ts';
+import { createTicketBody, ticketSchema } from '../../src/contract/tickets.schema.ts';
+import { createTicket, type NewTicket } from '../../src/contract/tickets.ts';
+import { choose, FormRoom, filed, fill, submit, textFile } from '../../src/internal/testing/form.ts';
+import { aroundEach } from '../../src/internal/testing/history.ts';
+import { API, mock, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import {
+  allByRole,
+  byRole,
+  eventually,
+  expectAccessible,
+  focused,
+  showPage,
+  textOf,
+  type,
+} from '../../src/internal/testing/page.ts';
+import { sampleTicket, uuid } from '../../src/internal/testing/samples.ts';
+import '../provider/provider.define.ts';
+import type { TicketCreatedEvent } from './ticket-form.events.ts';
+import './ticket-form.define.ts';
+
+const me: Me = {
+  id: uuid(7),
+  name: 'Anna Huber',
+  email: 'anna@huber.example',
+  phone: null,
+  role: 'customer',
+  management: false,
+  permissions: [],
+  company: { id: uuid(5), name: 'Huber KG' },
+};
+
+const field = (name: string) => byRole<HTMLInputElement>('textbox', name);
+const ticketOf = (n: number) => requestsOf(createTicket)[n]?.body as NewTicket;
+/** The ticket alone; whom it is from is known. */
+const fillTicket = () => {
+  type(field('Betreff'), 'Frage');
+  type(field('Beschreibung'), 'Wie geht das?');
+  type(byRole('combobox', 'Kategorie'), 'question');
+};
+
+describe('<etron-ticket-form> for somebody logged in', () => {
+  let room: FormRoom;
+  aroundEach(() => {
+    room = new FormRoom();
+    mock(getSession, meSchema, () => me);
+    mock(createTicket, ticketSchema, ({ body }) => sampleTicket({ subject: createTicketBody.parse(body).subject }));
+    mock(createUpload, attachmentSchema, () => ({ id: uuid(1), name: 'a.txt', size: 4, type: 'text/plain' }));
+  });
+
+  async function showInProvider(user = me): Promise<HTMLElementTagNameMap['etron-ticket-form']> {
+    mock(getSession, meSchema, () => user);
+    const provider = document.createElement('etron-provider');
+    provider.apiUrl = API;
+    const form = document.createElement('etron-ticket-form');
+    provider.append(form);
+    showPage('700px', provider);
+    await eventually(() => textOf(form).includes(user.email));
+    return form;
+  }
+
+  it('knows the contact and files the ticket with its files', async () => {
+    const form = await showInProvider();
+    assert.include(textOf(form), 'Anna Huber anna@huber.example');
+    await expectAccessible(form);
+    fillTicket();
+    choose(form, textFile('a.txt'));
+    setTimeout(submit);
+    const event = (await oneEvent(form, 'etron-ticket-created')) as unknown as TicketCreatedEvent;
+    assert.deepEqual([event.number, event.id], ['T-2026-000123', uuid(9)]);
+    await filed();
+    assert.deepEqual(ticketOf(0).contact, { name: 'Anna Huber', email: 'anna@huber.example', company: 'Huber KG' });
+    assert.deepEqual(ticketOf(0).attachments, [uuid(1)]);
+    assert.notProperty(ticketOf(0), 'proof');
+  });
+
+  it('lets the contact be changed, and opens it when something is wrong there', async () => {
+    const form = await showInProvider();
+    fillTicket();
+    const contact = form.shadowRoot?.querySelector('details');
+    assert.isFalse(contact?.open);
+    mock(createTicket, undefined, () =>
+      problem(422, 'invalid_input', [{ field: '/contact/phone', code: 'invalid_format', message: '' }]),
+    );
+    submit();
+    await eventually(() => focused() === field('Telefon (optional)'));
+    assert.isTrue(contact?.open);
+    await expectAccessible(form);
+    type(field('Telefon (optional)'), '+43 1 234');
+    mock(createTicket, ticketSchema, () => sampleTicket());
+    submit();
+    await filed();
+    assert.equal(ticketOf(1).contact?.phone, '+43 1 234');
+  });
+
+  it('keeps the draft of one user from the next', async () => {
+    await showInProvider();
+    fillTicket();
+    await showInProvider({ ...me, id: uuid(8), email: 'berta@huber.example' });
+    assert.equal(field('Betreff').value, '');
+    await showInProvider();
+    assert.equal(field('Betreff').value, 'Frage');
+  });
+
+  it('asks the host page for a token', async () => {
+    mock(exchangeHostToken, accessTokenSchema, () => ({ accessToken: 'access', expiresIn: 600 }));
+    const form = await room.show((form) => {
+      Reflect.set(form, 'embedKey', undefined);
+      form.getToken = async () => 'host-token';
+      form.prefill = { name: 'Kassa 2', email: 'kassa@huber.example' };
+    });
+    assert.include(textOf(form), 'kassa@huber.example');
+    fillTicket();
+    submit();
+    await filed();
+    assert.equal(requestsOf(createTicket)[0]?.headers.get('authorization'), 'Bearer access');
+    assert.deepEqual(ticketOf(0).contact, { name: 'Kassa 2', email: 'kassa@huber.example' });
+    assert.lengthOf(allByRole('textbox'), 0);
+  });
+
+  it('leaves the contact to the account where it is not known', async () => {
+    mock(exchangeHostToken, accessTokenSchema, () => ({ accessToken: 'access', expiresIn: 600 }));
+    const form = await room.show((form) => {
+      Reflect.set(form, 'embedKey', undefined);
+      form.getToken = async () => 'host-token';
+    });
+    fillTicket();
+    submit();
+    await filed();
+    assert.notProperty(ticketOf(0), 'contact');
+    assert.notInclude(textOf(form), 'undefined');
+  });
+
+  it('takes what the page set before the element was defined', async () => {
+    const form = document.createElement('etron-ticket-form-later') as HTMLElementTagNameMap['etron-ticket-form'];
+    form.apiUrl = API;
+    form.prefill = { subject: 'Vorher' };
+    form.draftKey = 'early';
+    form.setAttribute('embed-key', 'pk_test');
+    showPage('700px', form);
+    const { EtronTicketForm } = await import('./ticket-form.ts');
+    customElements.define('etron-ticket-form-later', class extends EtronTicketForm {});
+    await eventually(() => field('Betreff').value === 'Vorher');
+    assert.equal(form.draftKey, 'early');
+    fill();
+    submit();
+    await filed();
+  });
+});
