@@ -38,12 +38,12 @@ export const gridStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0.375rem 0.75rem;
+    gap: 0.25rem 0.75rem;
     width: 100%;
     padding: 0.75rem 0.75rem 0.75rem 1.25rem;
     border-bottom: 1px solid var(--_line);
     color: var(--_muted);
-    font-size: 0.875rem;
+    font-size: 0.8125rem;
   }
   .ticket:hover {
     background: var(--_sunken);
@@ -138,6 +138,7 @@ export const gridStyles = css`
     }
     .ticket {
       min-height: 4.25rem;
+      font-size: 0.875rem;
       padding-block: 0.625rem;
     }
     .ticket[data-unread]::before {

@@ -87,7 +87,9 @@ export function headRow({ words, view, companies, change }: ListModel): Template
     ${columns
       .filter((column) => column !== 'company' || companies)
       .map(
-        (column) => html`<div role="columnheader" aria-sort=${column === sort ? `${direction}ending` : nothing}>
+        (
+          column,
+        ) => html`<div role="columnheader" aria-sort=${column !== sort ? nothing : direction === 'asc' ? 'ascending' : 'descending'}>
           <button class="quiet" type="button" @click=${() => change(sortedBy(view, column))}>${words.sorts[column]}${upIcon()}</button>
         </div>`,
       )}

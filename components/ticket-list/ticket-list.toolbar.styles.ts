@@ -186,4 +186,11 @@ export const toolbarStyles = css`
       order: 3;
     }
   }
+  @media (forced-colors: active) {
+    .statuses [aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
 `;

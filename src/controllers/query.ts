@@ -16,7 +16,11 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
   #last: D | undefined;
   #abort: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost, dependencies: () => D | undefined, load: (dependencies: D, signal: AbortSignal) => Promise<T>) {
+  constructor(
+    host: ReactiveControllerHost,
+    dependencies: () => D | undefined,
+    load: (dependencies: D, signal: AbortSignal) => Promise<T>,
+  ) {
     this.#host = host;
     this.#dependencies = dependencies;
     this.#load = load;
