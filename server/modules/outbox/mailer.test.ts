@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
-import { after, before, test } from 'node:test';
 import { text } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
 import { createLogger } from '../../log.ts';
 import { createMailer } from './mailer.ts';
