@@ -180,7 +180,7 @@ export const gridStyles = css`
       white-space: nowrap;
     }
     .head button:hover,
-    .head [aria-sort] button {
+    [aria-sort$='ending'] button {
       background: none;
       color: var(--_text);
     }
@@ -189,7 +189,7 @@ export const gridStyles = css`
       height: 1rem;
       opacity: 0;
     }
-    .head [aria-sort] .icon {
+    [aria-sort$='ending'] .icon {
       opacity: 1;
     }
     .rows > .group,

@@ -89,7 +89,7 @@ export function headRow({ words, view, companies, change }: ListModel): Template
       .map(
         (
           column,
-        ) => html`<div role="columnheader" aria-sort=${column !== sort ? nothing : direction === 'asc' ? 'ascending' : 'descending'}>
+        ) => html`<div role="columnheader" aria-sort=${column !== sort ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}>
           <button class="quiet" type="button" @click=${() => change(sortedBy(view, column))}>${words.sorts[column]}${upIcon()}</button>
         </div>`,
       )}
