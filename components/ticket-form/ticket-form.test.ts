@@ -171,7 +171,7 @@ describe('<etron-ticket-form>', () => {
     Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });
     try {
       const form = await room.show();
-      assert.equal(alertText(), 'Nur über https möglich.');
+      assert.equal(alertText(), 'Nur mit https möglich.');
       assert.isTrue(byRole<HTMLButtonElement>('button', 'Ticket einreichen').disabled);
       await expectAccessible(form);
     } finally {
