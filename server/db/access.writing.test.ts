@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { sql } from 'kysely';
+import { createAccessWorld } from '../testing/access-world.ts';
+
+const { db, principals, tickets, ids, changed, denied } = await createAccessWorld();
+
+after(() => db.close());
+
+test('a ticket of another company, or what only staff decide, cannot be changed', async () => {
+  for (const who of ['foreignPartner', 'disabled', 'embed', 'nobody'] as const) {
+    assert.equal(await changed(who, `update tickets set changed_at = now() where id = $1`, [tickets.own.id]), 0, who);
+  }
+  assert.equal(
+    await changed('customer', 'update tickets set changed_at = now() where id = $1', [tickets.quarantined.id]),
+    0,
+  );
+  for (const change of [
+    `subject = 'x'`,
+    'priority = 3',
+    `assignee_id = created_by`,
+    'created_by = null',
+    'status = 4',
+    'quarantined_at = now()',
+  ]) {
+    await denied('customer', `update tickets set ${change} where id = $1`, [tickets.own.id]);
+  }
+  await denied('partner', 'update tickets set company_id = $2 where id = $1', [tickets.own.id, ids.partnerCompany]);
+  assert.equal(await changed('staff', 'update tickets set priority = 3 where id = $1', [tickets.foreign.id]), 1);
+});
+
+test('an answer puts a waiting ticket back to work', async () => {
+  assert.equal(
+    await changed('colleague', 'update tickets set status = 2, changed_at = now(), changed_by = $2 where id = $1', [
+      tickets.own.id,
+      ids.colleague,
+    ]),
+    1,
+  );
+  assert.equal(await changed('staff', 'update tickets set status = 3 where id = $1', [tickets.own.id]), 1);
+});
+
+test('tickets are filed in one’s own name', async () => {
+  const file = `insert into tickets (number, subject, subject_key, description, category, priority, source, contact, contact_email, company_id, created_by,
+    embed_key, search_text, status, quarantined_at) values (next_ticket_number(), '', '', '', 'other', 0, 'portal', '{}', '', $1, $2, $3, '', $4, null)`;
+  const key = principals.embed.embedKey!;
+  assert.equal(await changed('customer', file, [ids.company, ids.customer, null, 0]), 1);
+  assert.equal(await changed('staff', file, [ids.foreignCompany, ids.staff, null, 0]), 1);
+  assert.equal(await changed('embed', file, [null, null, key, 0]), 1);
+  await denied('customer', file, [ids.foreignCompany, ids.customer, null, 0]);
+  await denied('customer', file, [ids.company, ids.colleague, null, 0]);
+  await denied('customer', file, [ids.company, ids.customer, null, 4]);
+  await denied('embed', file, [ids.company, null, key, 0]);
+  await denied('embed', file, [null, null, null, 0]);
+  await denied('nobody', file, [null, null, key, 0]);
+  await denied('disabled', file, [ids.company, null, null, 0]);
+});
+
+test('messages are written in one’s own name, on what one sees, and are no notes', async () => {
+  const write = `insert into history_entries (record_kind, record_id, kind, internal, author_id, author_name, author_side, body)
+    values ('ticket', $1, 'message', $2, $3, '', $4, '')`;
+  assert.equal(await changed('customer', write, [tickets.own.id, false, ids.customer, 'customer']), 1);
+  await denied('customer', write, [tickets.own.id, true, ids.customer, 'customer']);
+  await denied('customer', write, [tickets.own.id, false, ids.staff, 'customer']);
+  await denied('customer', write, [tickets.own.id, false, ids.customer, 'staff']);
+  for (const ticket of [tickets.foreign, tickets.quarantined, tickets.unclaimed])
+    await denied('customer', write, [ticket.id, false, ids.customer, 'customer']);
+  await denied('embed', write, [tickets.unclaimed.id, false, null, 'customer']);
+  assert.equal(
+    await changed('colleague', `update history_entries set body = 'x' where author_id = $1`, [ids.customer]),
+    0,
+  );
+  assert.equal(await changed('customer', `update history_entries set body = 'x' where author_side = 'staff'`), 0);
+  await denied('customer', 'delete from history_entries');
+});
+
+test('uploads are attached by their owner, to what one sees and wrote', async () => {
+  const attach = `update attachments set record_kind = 'ticket', record_id = $1, entry_id = $2 where name = $3`;
+  assert.equal(await changed('customer', attach, [tickets.own.id, null, 'upload of foreigner']), 0);
+  assert.equal(await changed('customer', attach, [tickets.own.id, null, 'foreign itself']), 0);
+  await denied('customer', attach, [tickets.foreign.id, null, 'upload of customer']);
+  const { rows } = await db.system((tx) =>
+    sql<{ id: string }>`select id from history_entries where body = 'own'`.execute(tx),
+  );
+  await denied('customer', attach, [tickets.own.id, rows[0]!.id, 'upload of customer']);
+  await denied('embed', attach, [tickets.own.id, null, 'upload of embed']);
+  await denied('embed', attach, [tickets.unclaimed.id, null, 'upload of embed']);
+  assert.equal(await changed('customer', attach, [tickets.own.id, null, 'upload of customer']), 1);
+  assert.equal(await changed('customer', attach, [tickets.own.id, null, 'upload of customer']), 0, 'once');
+  await denied('customer', `insert into attachments (sha256, name, type, size, owner_id) values ('', '', '', 1, $1)`, [
+    ids.colleague,
+  ]);
+});
+
+test('time entries are for staff', async () => {
+  const log = `insert into time_entries (record_kind, record_id, employee_id, worked_on, minutes, text) values ('ticket', $1, $2, current_date, 5, '')`;
+  for (const who of ['customer', 'partner', 'embed', 'nobody'] as const)
+    await denied(who, log, [tickets.own.id, ids.staff]);
+  assert.equal(await changed('customer', 'delete from time_entries'), 0);
+  assert.equal(await changed('staff', log, [tickets.own.id, ids.staff]), 1);
+});
+
+test('read marks and idempotency keys are one’s own', async () => {
+  const mark = `insert into read_marks values ($1, 'ticket', $2, now()) on conflict (user_id, record_kind, record_id) do update set read_at = now()`;
+  assert.equal(await changed('customer', mark, [ids.customer, tickets.own.id]), 1);
+  await denied('customer', mark, [ids.colleague, tickets.own.id]);
+  await denied('customer', mark, [ids.customer, tickets.foreign.id]);
+  await denied(
+    'customer',
+    `insert into idempotency_keys (actor, key, request_hash) values ('user:' || $1, 'new', '')`,
+    [ids.colleague],
+  );
+});
+
+test('people, companies and logins are out of reach', async () => {
+  for (const text of [
+    `update users set role = 'staff'`,
+    `insert into companies (kind, name, name_key) values ('customer', '', '')`,
+    'delete from tickets',
+    'delete from sessions',
+    'update embed_keys set revoked_at = null',
+    'delete from outbox',
+    'truncate tickets',
+    'drop table tickets',
+    'alter table tickets disable row level security',
+  ]) {
+    await assert.rejects(changed('staff', text), /permission denied|must be owner/, text);
+  }
+});
+
+test('a reading transaction changes nothing', async () => {
+  const write = db.as(principals.staff, (tx) => sql`update tickets set priority = 0`.execute(tx), 'read');
+  await assert.rejects(write, /read-only transaction/);
+});
+
+test('nobody can become somebody else', async () => {
+  await denied('customer', `select assume($1, '', '')`, [ids.staff]);
+});
