@@ -166,6 +166,23 @@ describe('<etron-ticket-form> drafts and lost answers', () => {
     assert.notEqual(room.sent[1]?.key, room.sent[0]?.key);
   });
 
+  it('says which files the server has forgotten since', async () => {
+    const form = await room.show();
+    fill();
+    choose(form, textFile('bon.txt'));
+    await eventually(() => textOf(form).includes('✓'));
+    const again = await room.show();
+    room.failure = () => problem(404, 'not_found');
+    submit();
+    await eventually(() => textOf(again).includes('Nicht hochgeladen'));
+    assert.lengthOf(allByRole('button', /Wiederholen/), 0);
+    byRole('button', 'Entfernen: bon.txt').click();
+    room.failure = undefined;
+    submit();
+    await filed();
+    assert.deepEqual(room.sent[1]?.body.attachments, []);
+  });
+
   it('takes an answer that broke off for none', async () => {
     await room.show();
     fill();

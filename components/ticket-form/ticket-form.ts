@@ -219,6 +219,8 @@ export class EtronTicketForm extends EtronElement {
     } catch (error) {
       const code = (error as Partial<ProblemError>).problem?.code;
       attempt.lost = code === 'network';
+      // A draft of the day before yesterday.
+      if (code === 'not_found') this.#uploads.expire();
       if (code === 'idempotency_key_reused') this.#form.attempt = undefined;
       if (code !== 'proof_of_work_invalid' || !again) throw error;
       attempt.proof = this.#proof = undefined;

@@ -105,11 +105,13 @@ export class Client {
     }
   }
 
-  url<I extends OperationInput, O>(operation: Operation<I, O>, { params, query }: OperationInput = {}): string {
-    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  url<I extends OperationInput, O>(
+    operation: Operation<I, O>,
+    { params = {}, query = {} }: OperationInput = {},
+  ): string {
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] as string));
     const search = new URLSearchParams();
-    for (const [name, value] of Object.entries(query ?? {}))
-      if ((value ?? '') !== '') search.set(name, `${value}`);
+    for (const [name, value] of Object.entries(query)) if ((value ?? '') !== '') search.set(name, `${value}`);
     return this.apiUrl + path + (search.size ? `?${search}` : '');
   }
 

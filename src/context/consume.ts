@@ -26,7 +26,7 @@ export function consume<T>(
   };
   const hostConnected = () => {
     const request = new Event('context-request', { bubbles: true, composed: true });
-    host.dispatchEvent(Object.assign(request, { context, contextTarget: host, callback: receive, subscribe: true }));
+    host.dispatchEvent(Object.assign(request, { context, callback: receive, subscribe: true }));
   };
   host.addController({ hostConnected, hostDisconnected });
   void customElements.whenDefined('etron-provider').then(hostConnected);

@@ -124,6 +124,14 @@ export class UploadsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Takes back what arrived: the server does not have it any more. */
+  expire(): void {
+    for (const item of this.items) {
+      item.upload = undefined;
+      item.error ??= 'internal';
+    }
+  }
+
   clear(): void {
     this.items.forEach(this.remove, this);
   }
