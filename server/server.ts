@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 import { startCleaning } from './modules/outbox/clean-up.ts';
 import { startWorker } from './modules/outbox/worker.ts';
 
-const GRACE = 10_000;
+const GRACE = 3_000;
 
 /**
  * What slow clients may take. Headers come within seconds; a body may take as long as 25 MB on a slow line do. Node looks for those that
