@@ -97,6 +97,8 @@ export class Stage {
       );
     });
     const page = await context.newPage();
+    // With a listener, Chromium hands over every file dialog; switched on only when needed, it may be late for the first one.
+    page.on('filechooser', () => {});
     page.on('pageerror', (error) => this.complaints.push(error.stack ?? error.message));
     page.on('console', (message) => {
       // Failed requests are complained about by what needs their answer.
