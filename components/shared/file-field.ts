@@ -24,14 +24,14 @@ export const fileField = (uploads: UploadsController, language: Language): Templ
     <ul part="list">${uploads.items.map(
       (item) => html`<li part="item">
         <span>${item.name}</span>
-        <small role="status" part=${item.error && 'error'}>${stateOf(item)}</small>
+        <small role="status" part=${item.error ? 'error' : ''}>${stateOf(item)}</small>
         ${item.error && item.file && button(words.retry, item.name, '↻', () => uploads.retry(item))}
         ${button(words.remove, item.name, '✕', ({ target }) => {
           // The button is about to go; keyboard users go on at the file button.
           (target as HTMLElement).closest('.files')?.querySelector('input')?.focus();
           uploads.remove(item);
         })}
-        <progress aria-label=${item.name} .value=${item.progress} ?hidden=${item.error || item.upload}></progress>
+        <progress aria-label=${item.name} .value=${item.progress} ?hidden=${!!(item.error || item.upload)}></progress>
       </li>`,
     )}</ul>
   </div>`;

@@ -60,7 +60,7 @@ export const fieldset = (
           </select>`
         : type === 'textarea'
           ? html`<textarea part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} rows="5"></textarea>`
-          : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} type=${type} autocomplete=${autocomplete}>`
+          : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${limit} .type=${type ?? ''} .autocomplete=${autocomplete ?? ''}>`
     }
     <small part="error" id=${help} aria-live="polite">${error && (error === 'required' ? words.required : words.invalid_input)}</small>
   </div>`;

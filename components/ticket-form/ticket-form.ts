@@ -129,7 +129,7 @@ export class EtronTicketForm extends EtronElement {
         ${receipt ? this.#filed(receipt) : this.#fields()}
         <div role="alert" part="error">${code && ((words as { [code in string]?: string })[code] ?? words.internal)}</div>
         <div part="footer">
-          <button part="submit" class="primary" aria-disabled=${pending} ?disabled=${insecure}>${receipt ? (receipt.confirm ? words.confirm : words.another) : words.submit}</button>
+          <button part="submit" class="primary" aria-disabled=${pending} ?disabled=${!!insecure}>${receipt ? (receipt.confirm ? words.confirm : words.another) : words.submit}</button>
           ${receipt?.confirm && html`<button type="button" class="quiet" @click=${() => this.#show({ ...receipt, confirm: undefined })}>${words.later}</button>`}
           <span role="status">${pending ? words.sending : ''}</span>
           <slot name="privacy"></slot>

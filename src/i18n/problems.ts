@@ -25,5 +25,7 @@ export const problems = dictionary<{ [code in ProblemCode]?: string } & { intern
 );
 
 /** The words for a problem; `words` are `problems` of the language, possibly with a room's own on top. */
-export const problemText = (words: { [code in ProblemCode]?: string } & { internal: string }, { problem }: ProblemError): string =>
-  words[problem.code] ?? words.internal;
+export const problemText = (
+  words: { [code in ProblemCode]?: string } & { internal: string },
+  { problem }: ProblemError,
+): string => words[problem.code] ?? words.internal;

@@ -1,5 +1,6 @@
 import type { PropertyDeclaration } from 'lit';
 
+// biome-ignore lint/complexity/noBannedTypes: what `prototype.constructor` is
 interface Reactive extends Function {
   createProperty(name: PropertyKey, options?: PropertyDeclaration): void;
 }

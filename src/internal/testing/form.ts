@@ -9,7 +9,7 @@ import { API, mock, problem, requestsOf } from './network.ts';
 import { byRole, eventually, showPage, statusText, type } from './page.ts';
 import { uuid } from './samples.ts';
 
-export const EMBED_KEY = 'pk_test';
+const EMBED_KEY = 'pk_test';
 const SECRET = 'secret';
 
 /** A challenge of little work. */
