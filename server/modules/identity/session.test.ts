@@ -77,9 +77,9 @@ test('gives an unknown address and a wrong password the same answer after the sa
   }
   assert.equal(answers.size, 1, [...answers].join('\n'));
   assert.match([...answers][0]!, /invalid_credentials/);
-  // The hash takes a hundred times as long as everything else, so leaving it out once would show by far.
+  // The hash takes a hundred times as long as everything else, so leaving it out would show by far, whatever else the machine does.
   const ratio = Math.min(...times['known']!) / Math.min(...times['unknown']!);
-  assert.ok(ratio > 0.5 && ratio < 2, `${ratio}`);
+  assert.ok(ratio > 0.2 && ratio < 5, `${ratio}`);
 });
 
 test('refuses the sixth attempt, right or wrong, for one account from one address; known or not', async () => {
