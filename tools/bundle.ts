@@ -21,15 +21,6 @@ export const minifyTemplates: Plugin = {
   },
 };
 
-/** The virtualizer asks for all of Lit and uses templates only; the rest would land in a chunk it shares with the elements. */
-const leanVirtualizer: Plugin = {
-  name: 'lean-virtualizer',
-  enforce: 'pre',
-  resolveId(id, importer) {
-    return id === 'lit' && importer?.includes('/@lit-labs/virtualizer/') ? this.resolve('lit/html.js', importer) : null;
-  },
-};
-
 /** The compiler's helper for decorators knows accessors, parameters and metadata; ours are for properties and return nothing. */
 const leanDecorators: Plugin = {
   name: 'lean-decorators',
@@ -47,7 +38,7 @@ const leanDecorators: Plugin = {
 export const bundle: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates, leanVirtualizer, leanDecorators],
+  plugins: [minifyTemplates, leanDecorators],
   build: {
     target: 'es2022',
     modulePreload: false,

@@ -24,14 +24,10 @@ export const gridStyles = css`
     font-size: 0.875rem;
     font-weight: 600;
   }
-  .rows > .group,
-  .pinned {
+  .rows > .group {
     position: sticky;
     z-index: 1;
     top: var(--_top);
-  }
-  .pinned {
-    height: 0;
   }
   .ticket {
     position: relative;
@@ -192,8 +188,7 @@ export const gridStyles = css`
     [aria-sort$='ending'] .icon {
       opacity: 1;
     }
-    .rows > .group,
-    .pinned {
+    .rows > .group {
       top: calc(var(--_top) + 2.75rem);
     }
   }

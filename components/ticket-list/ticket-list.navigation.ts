@@ -8,7 +8,7 @@ export interface NavigableRows {
   entries: () => readonly Entry[];
   /** The element whose children are the rows. */
   element: () => Element | null;
-  /** Scrolls until a row is rendered. */
+  /** Sees to it that a row is rendered. */
   reveal: (index: number) => Promise<void>;
 }
 
@@ -23,9 +23,17 @@ export class RowNavigation {
     this.#rows = rows;
   }
 
-  /** Index of the entry that is reached by Tab. */
+  /** Index of the ticket the focus is at, or was last. */
   get active(): number {
     return ticketNear(this.#rows.entries(), this.#active, 1);
+  }
+
+  /** Index of the ticket that is reached by Tab: the active one, or one in the middle of those that are rendered. */
+  activeIn(first: number, last: number): number {
+    const { active } = this;
+    return active >= first && active < last
+      ? active
+      : ticketNear(this.#rows.entries(), Math.floor((first + last) / 2), 1);
   }
 
   /** Moves the focus to a row. */
@@ -34,9 +42,11 @@ export class RowNavigation {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const { active } = this;
-    const find = () => this.#rows.element()?.querySelector<HTMLElement>(`[aria-rowindex="${active + 2}"] .open`);
-    if (!find()) await this.#rows.reveal(active);
-    find()?.focus();
+    await this.#rows.reveal(active);
+    this.#rows
+      .element()
+      ?.querySelector<HTMLElement>(`[aria-rowindex="${active + 2}"] .open`)
+      ?.focus();
   }
 
   onKeydown = (event: KeyboardEvent): void => {
@@ -59,13 +69,6 @@ export class RowNavigation {
     const row = (target as Element).matches('.open') && (target as Element).closest('[role=row]');
     if (!row) return;
     this.#active = Number(row.ariaRowIndex) - 2;
-    this.#host.requestUpdate();
-  };
-
-  /** Keeps the row for Tab among those on the screen, unless the focus is in the rows. */
-  onVisibilityChanged = ({ first, last }: { first: number; last: number }): void => {
-    if ((this.active >= first && this.active <= last) || this.#rows.element()?.querySelector(':focus')) return;
-    this.#active = first;
     this.#host.requestUpdate();
   };
 }

@@ -28,7 +28,7 @@ const groupKey = (ticket: TicketSummary, group: TicketGroup): string | undefined
 };
 
 /** What the heading of a ticket's group shows. */
-export function groupLabel(ticket: TicketSummary, { words, names, view }: ListModel): TemplateResult | string {
+function groupLabel(ticket: TicketSummary, { words, names, view }: ListModel): TemplateResult | string {
   switch (view.group) {
     case 'status':
       return statusChip(names.status[ticket.status], ticketTones[ticket.status]);

@@ -87,6 +87,7 @@ export class EtronTicketList extends EtronElement {
   readonly #grid = new TicketGrid(this);
   readonly #end = new IntersectionObserver(([end]) => end?.isIntersecting && this.#loadAhead(), {
     rootMargin: LOAD_AHEAD,
+    scrollMargin: LOAD_AHEAD,
   });
   #search: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
