@@ -23,6 +23,16 @@ export type ProblemCode =
   | 'file_type_forbidden'
   | 'file_infected'
   | 'image_too_large'
+  | 'pdf_invalid'
+  | 'pdf_encrypted'
+  | 'pdf_signed'
+  | 'pdf_active_content'
+  | 'pdf_too_large'
+  | 'document_sent'
+  | 'document_closed'
+  | 'document_changed'
+  | 'not_your_turn'
+  | 'signing_not_trusted'
   | 'internal'
   | 'network';
 
@@ -36,6 +46,7 @@ export type FieldErrorCode =
   | 'too_big'
   | 'invalid_format'
   | 'invalid_value'
+  | 'unsupported_character'
   | 'unknown_field';
 
 /** One wrong field of a request. */

@@ -1,0 +1,97 @@
+import type {
+  DocumentField,
+  FieldArea,
+  NewField,
+  SignatureMark,
+  VerificationFault,
+} from '../../src/contract/documents.ts';
+
+/** What is written into a PDF at an area: text, a tick, or a signature as a vector path. */
+export type Mark =
+  | { kind: 'text'; text: string; multiline: boolean }
+  | { kind: 'tick' }
+  | { kind: 'signature'; mark: SignatureMark };
+
+export interface PlacedMark {
+  area: FieldArea;
+  mark: Mark;
+}
+
+/** What a PDF an author uploads is made of. */
+export interface Inspection {
+  /** As displayed: cropped and rotated, in points. */
+  pages: { width: number; height: number }[];
+  /** Of its AcroForm and of its text tags, in tab order. Roles are empty where the PDF names none. */
+  fields: NewField[];
+}
+
+/** The last page of a sealed document. */
+export interface AuditPage {
+  title: string;
+  documentId: string;
+  /** SHA-256 of the author's PDF and of the one that was signed last, hexadecimal. */
+  originalSha256: string;
+  shownSha256: string;
+  /** Head of the chain of events, hexadecimal. */
+  head: string;
+  signers: {
+    name: string;
+    email: string;
+    role: string;
+    signedAt: string;
+    /** How the signer was known, e.g. `Anmeldung mit Passwort`. */
+    verifiedBy: string;
+    ipAddress: string | null;
+    userAgent: string | null;
+  }[];
+  events: { at: string; text: string }[];
+}
+
+/** What the CMS signature of a PDF says, apart from whether the document is one of ours. */
+export interface SealCheck {
+  fault: VerificationFault | null;
+}
+
+/** Why a PDF is refused. */
+export type PdfFault = 'pdf_invalid' | 'pdf_encrypted' | 'pdf_signed' | 'pdf_active_content' | 'pdf_too_large';
+
+/** Thrown by the engine for a PDF it does not take. */
+export class PdfError extends Error {
+  readonly code: PdfFault;
+
+  constructor(code: PdfFault, detail: string) {
+    super(detail);
+    this.name = 'PdfError';
+    this.code = code;
+  }
+}
+
+/**
+ * All work on PDFs: off the event loop, a few at a time, the rest waits in a bounded queue. Documents are only ever appended to (incremental updates), so
+ * what was there stays there byte by byte.
+ */
+export interface PdfEngine {
+  /** Checks an uploaded PDF (bombs, encryption, active content, signatures) and reads its fields. Throws PdfError. */
+  inspect(pdf: Uint8Array): Promise<Inspection>;
+  /** The PDF to send: its form is gone, because the signer's fields stand on top of it; what the form itself showed and is no field of ours is drawn. */
+  prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
+  /** With marks burned into its pages. Text without a glyph throws `UnprintableError`, naming the mark. */
+  burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;
+  /** The same, with the audit page and the seal: PAdES B-B (B-T with a time stamp server), DocMDP P=1. */
+  seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage): Promise<Uint8Array>;
+  /** Whether a PDF carries our seal over all of its bytes. */
+  check(pdf: Uint8Array): Promise<SealCheck>;
+  close(): Promise<void>;
+}
+
+/** A text holds a character that no font of ours can draw, such as an emoji. */
+export class UnprintableError extends Error {
+  /** Index of the mark. */
+  readonly index: number;
+
+  constructor(index: number, character: string) {
+    super(`No glyph for ${JSON.stringify(character)}.`);
+    this.name = 'UnprintableError';
+    this.index = index;
+  }
+}

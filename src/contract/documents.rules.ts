@@ -1,0 +1,89 @@
+import { POINTS_MAX, SIGNATURE_IMAGE_MAX, STROKES_MAX, VALUE_MAX } from './documents.limits.ts';
+import type { DocumentField, FieldValue, SignatureMark } from './documents.ts';
+import type { FieldErrorCode } from './problem.ts';
+
+// What a value must be: the same on the screen, where it is said at once, and on the server, which decides.
+
+/** Whether a field holds something. */
+export const isFilled = (value: FieldValue | undefined): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : value !== undefined;
+
+/** Whether the signer still has to fill in a field. */
+export const isMissing = (field: DocumentField, value: FieldValue | undefined): boolean =>
+  field.required && !field.readOnly && field.type !== 'signing_date' && !isFilled(value);
+
+/** What is wrong with a value, apart from its pattern and from being missing; undefined when nothing is. */
+export function valueFault(field: DocumentField, value: FieldValue): FieldErrorCode | undefined {
+  if (field.type === 'signature' || field.type === 'initials')
+    return typeof value === 'string' ? (value === '' ? undefined : 'invalid_value') : markFault(value);
+  if (typeof value !== 'string') return 'invalid_value';
+  if (value === '') return undefined;
+  if (value.length > (field.maxLength ?? VALUE_MAX)) return 'too_long';
+  const { min, max } = field.validation ?? {};
+  switch (field.type) {
+    case 'number': {
+      const number = Number(value);
+      if (!/^-?\d+(\.\d+)?$/.test(value)) return 'invalid_format';
+      if (min !== undefined && number < Number(min)) return 'too_small';
+      return max !== undefined && number > Number(max) ? 'too_big' : undefined;
+    }
+    case 'date':
+      if (!isDay(value)) return 'invalid_format';
+      if (min !== undefined && value < min) return 'too_small';
+      return max !== undefined && value > max ? 'too_big' : undefined;
+    case 'checkbox':
+      return value === 'true' ? undefined : 'invalid_value';
+    case 'radio':
+    case 'select':
+      return field.options.some((option) => option.value === value) ? undefined : 'invalid_value';
+    case 'email':
+      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? undefined : 'invalid_format';
+    case 'phone':
+      return /^[+\d][\d\s()/.-]{3,}$/.test(value) ? undefined : 'invalid_format';
+    case 'multiline':
+      return undefined;
+    default:
+      return /[\r\n]/.test(value) ? 'invalid_value' : undefined;
+  }
+}
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const isDay = (text: string): boolean => {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
+
+/** What is wrong with a signature: an empty one, a dot or a nearly straight line is no signature. */
+function markFault(mark: SignatureMark): FieldErrorCode | undefined {
+  switch (mark.kind) {
+    case 'typed':
+      return mark.text.trim() === '' ? 'required' : undefined;
+    case 'uploaded':
+      return mark.image === '' ? 'required' : mark.image.length > (SIGNATURE_IMAGE_MAX * 4) / 3 ? 'too_big' : undefined;
+    case 'drawn': {
+      const points = mark.strokes.flat();
+      if (mark.strokes.length > STROKES_MAX || points.length > POINTS_MAX) return 'too_big';
+      return isScribble(mark) ? 'required' : undefined;
+    }
+  }
+}
+
+/** True for strokes nobody would call a signature: too small, or all of it nearly one straight line. */
+export function isScribble({ width, height, strokes }: Extract<SignatureMark, { kind: 'drawn' }>): boolean {
+  const points = strokes.filter((stroke) => stroke.length > 2).flat();
+  if (points.length < 5 || !(width > 0 && height > 0)) return true;
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  const [meanX, meanY] = [mean(xs), mean(ys)];
+  // The spread along the two main axes of the points: a line has none across.
+  const [xx, yy, xy] = [
+    mean(xs.map((x) => (x - meanX) ** 2)),
+    mean(ys.map((y) => (y - meanY) ** 2)),
+    mean(points.map(([x, y]) => (x - meanX) * (y - meanY))),
+  ];
+  const root = Math.sqrt(((xx - yy) / 2) ** 2 + xy ** 2);
+  const [along, across] = [Math.sqrt((xx + yy) / 2 + root), Math.sqrt(Math.max(0, (xx + yy) / 2 - root))];
+  return along < width * 0.03 || across < along * 0.03;
+}
+
+const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

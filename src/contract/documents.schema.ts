@@ -1,0 +1,247 @@
+import * as z from 'zod';
+import {
+  DOCUMENT_EVENTS,
+  DOCUMENT_STATUSES,
+  FIELD_NAME_MAX,
+  FIELD_TYPES,
+  FIELDS_MAX,
+  OPTIONS_MAX,
+  PAGES_MAX,
+  POINTS_MAX,
+  REASON_MAX,
+  SIGNATURE_FONTS,
+  SIGNATURE_IMAGE_MAX,
+  SIGNER_STATUSES,
+  SIGNERS_MAX,
+  STROKES_MAX,
+  TITLE_MAX,
+  VALUE_MAX,
+} from './documents.limits.ts';
+import type {
+  AuditTrail,
+  DocumentCounts,
+  DocumentField,
+  DocumentPage,
+  DocumentPatch,
+  DocumentQuery,
+  DocumentSignature,
+  DocumentSummary,
+  FieldValues,
+  NewDocument,
+  SignatureMark,
+  SigningDocument,
+  Verification,
+} from './documents.ts';
+import { companyRefSchema } from './session.schema.ts';
+import { blockText, lineText } from './text.schema.ts';
+import { NAME_MAX, PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const moment = z.iso.datetime({ offset: true });
+const fraction = z.number().min(0).max(1);
+/** Of a stroke; it may leave its box a little. */
+const coordinate = z.number().min(-10_000).max(10_000);
+
+const fieldAreaSchema = z.strictObject({
+  page: z
+    .number()
+    .int()
+    .min(0)
+    .max(PAGES_MAX - 1),
+  x: fraction,
+  y: fraction,
+  width: fraction,
+  height: fraction,
+  option: z.string().max(VALUE_MAX).exactOptional(),
+});
+
+const fieldValidationSchema = z.strictObject({
+  pattern: z.string().max(500).exactOptional(),
+  message: z.string().max(500).exactOptional(),
+  min: z.string().max(30).exactOptional(),
+  max: z.string().max(30).exactOptional(),
+});
+
+const field = {
+  type: z.enum(FIELD_TYPES),
+  name: lineText(FIELD_NAME_MAX),
+  areas: z.array(fieldAreaSchema).min(1).max(OPTIONS_MAX),
+  role: lineText(NAME_MAX),
+};
+
+const further = {
+  label: lineText(VALUE_MAX),
+  tip: z.string().max(VALUE_MAX).nullable(),
+  required: z.boolean(),
+  readOnly: z.boolean(),
+  maxLength: z.number().int().min(1).max(VALUE_MAX).nullable(),
+  options: z
+    .array(z.strictObject({ value: z.string().max(VALUE_MAX), label: z.string().max(VALUE_MAX) }))
+    .max(OPTIONS_MAX),
+  defaultValue: z.string().max(VALUE_MAX).nullable(),
+  format: z.string().max(30).nullable(),
+  validation: fieldValidationSchema.nullable(),
+};
+
+const documentFieldSchema = z.strictObject({ id: z.uuid(), ...field, ...further }) satisfies z.ZodType<DocumentField>;
+
+const newFieldSchema = z.strictObject({
+  ...field,
+  label: further.label.exactOptional(),
+  tip: further.tip.exactOptional(),
+  required: further.required.exactOptional(),
+  readOnly: further.readOnly.exactOptional(),
+  maxLength: further.maxLength.exactOptional(),
+  options: further.options.exactOptional(),
+  defaultValue: further.defaultValue.exactOptional(),
+  format: further.format.exactOptional(),
+  validation: further.validation.exactOptional(),
+});
+
+const signatureMarkSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('drawn'),
+    width: z.number().positive().max(10_000),
+    height: z.number().positive().max(10_000),
+    strokes: z
+      .array(z.array(z.tuple([coordinate, coordinate, z.number().min(0).max(100)])).max(POINTS_MAX))
+      .max(STROKES_MAX),
+  }),
+  z.strictObject({ kind: z.literal('typed'), text: z.string().max(NAME_MAX), font: z.enum(SIGNATURE_FONTS) }),
+  z.strictObject({ kind: z.literal('uploaded'), image: z.base64().max(Math.ceil(SIGNATURE_IMAGE_MAX / 3) * 4) }),
+]) satisfies z.ZodType<SignatureMark>;
+
+const fieldValuesSchema = z.record(
+  z.uuid(),
+  z.union([z.string().max(VALUE_MAX), signatureMarkSchema]),
+) satisfies z.ZodType<FieldValues>;
+
+export const documentParams = z.strictObject({ id: z.uuid() });
+
+export const documentFileParams = z.strictObject({ id: z.uuid(), sha256 });
+
+export const createDocumentBody = z.strictObject({
+  title: lineText(TITLE_MAX),
+  companyId: z.uuid(),
+  upload: z.uuid(),
+}) satisfies z.ZodType<NewDocument>;
+
+export const updateDocumentBody = z.strictObject({
+  title: lineText(TITLE_MAX).exactOptional(),
+  message: blockText(REASON_MAX).nullable().exactOptional(),
+  fields: z.array(newFieldSchema).max(FIELDS_MAX).exactOptional(),
+  signers: z
+    .array(
+      z.strictObject({ role: lineText(NAME_MAX), userId: z.uuid(), order: z.number().int().min(1).max(SIGNERS_MAX) }),
+    )
+    .max(SIGNERS_MAX)
+    .exactOptional(),
+  expiresAt: moment.nullable().exactOptional(),
+  remindDays: z.number().int().min(1).max(365).nullable().exactOptional(),
+  mayDecline: z.boolean().exactOptional(),
+  needsCode: z.boolean().exactOptional(),
+}) satisfies z.ZodType<DocumentPatch>;
+
+export const reasonBody = z.strictObject({ reason: blockText(REASON_MAX) });
+
+export const saveValuesBody = z.strictObject({ values: fieldValuesSchema });
+
+export const signDocumentBody = z.strictObject({
+  sha256,
+  values: fieldValuesSchema,
+  code: z.string().max(20).exactOptional(),
+}) satisfies z.ZodType<DocumentSignature>;
+
+const statusList = z
+  .string()
+  .refine((list) => list.split(',').every((status) => DOCUMENT_STATUSES.some((known) => known === status)));
+
+export const listDocumentsQuery = z.strictObject({
+  search: z.string().max(SEARCH_MAX).exactOptional(),
+  status: statusList.exactOptional(),
+  company: z.uuid().exactOptional(),
+  cursor: z.string().max(4_000).exactOptional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+}) satisfies z.ZodType<DocumentQuery>;
+
+const summary = {
+  id: z.uuid(),
+  title: z.string(),
+  status: z.enum(DOCUMENT_STATUSES),
+  company: companyRefSchema.strict(),
+  createdAt: moment,
+  changedAt: moment,
+  expiresAt: moment.nullable(),
+  myTurn: z.boolean(),
+};
+
+const documentSummarySchema = z.strictObject(summary) satisfies z.ZodType<DocumentSummary>;
+
+export const documentPageSchema = z.strictObject({
+  items: z.array(documentSummarySchema),
+  cursor: z.string().nullable(),
+}) satisfies z.ZodType<DocumentPage>;
+
+export const documentCountsSchema = z.strictObject({
+  statuses: z.array(z.strictObject({ status: z.enum(DOCUMENT_STATUSES), count: z.number().int() })),
+  myTurn: z.number().int(),
+}) satisfies z.ZodType<DocumentCounts>;
+
+export const signingDocumentSchema = z.strictObject({
+  ...summary,
+  message: z.string().nullable(),
+  sha256,
+  size: z.number().int(),
+  pages: z.array(z.strictObject({ width: z.number(), height: z.number() })),
+  fields: z.array(documentFieldSchema),
+  values: fieldValuesSchema,
+  signers: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      role: z.string(),
+      name: z.string(),
+      order: z.number().int(),
+      status: z.enum(SIGNER_STATUSES),
+      endedAt: moment.nullable(),
+      me: z.boolean(),
+    }),
+  ),
+  signing: z.enum(['here', 'elsewhere', 'later', 'none']),
+  portalUrl: z.string(),
+  mayDecline: z.boolean(),
+  needsCode: z.boolean(),
+  ending: z.strictObject({ reason: z.string(), name: z.string() }).nullable(),
+  remindDays: z.number().int().nullable().exactOptional(),
+}) satisfies z.ZodType<SigningDocument>;
+
+export const auditTrailSchema = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      sequence: z.number().int(),
+      kind: z.enum(DOCUMENT_EVENTS),
+      at: moment,
+      details: z.record(z.string(), z.string()),
+      person: z
+        .strictObject({
+          name: z.string(),
+          email: z.string(),
+          ipAddress: z.string().nullable(),
+          userAgent: z.string().nullable(),
+          verifiedBy: z.string(),
+        })
+        .nullable(),
+      hash: sha256,
+    }),
+  ),
+  intact: z.boolean(),
+}) satisfies z.ZodType<AuditTrail>;
+
+export const verificationSchema = z.strictObject({
+  valid: z.boolean(),
+  fault: z.enum(['unreadable', 'not_signed', 'not_ours', 'altered', 'extended']).nullable(),
+  document: z.strictObject({ title: z.string(), sealedAt: moment, signers: z.array(z.string()) }).nullable(),
+}) satisfies z.ZodType<Verification>;
+
+export const companyUsersSchema = z.strictObject({
+  items: z.array(z.strictObject({ id: z.uuid(), name: z.string(), email: z.string() })),
+});
