@@ -8,6 +8,8 @@ import { headersFor } from './http/headers.ts';
 import { describeCommon } from './http/openapi.ts';
 import { notFound } from './http/problem.ts';
 import { Router } from './http/router.ts';
+import { DOCUMENT_CLEAN_UPS, documentJobs } from './modules/documents/documents.jobs.ts';
+import { registerDocuments } from './modules/documents/documents.routes.ts';
 import { EMBED_CLEAN_UPS, embedJobs } from './modules/embeds/embeds.jobs.ts';
 import { registerEmbeds } from './modules/embeds/embeds.routes.ts';
 import { registerHistory } from './modules/history/history.routes.ts';
@@ -51,6 +53,7 @@ function registerModules(api: Api): void {
   registerDirectory(api);
   registerEmbeds(api);
   registerTickets(api);
+  registerDocuments(api);
   registerHistory(api);
   registerTime(api);
   registerUploads(api);
@@ -59,7 +62,7 @@ function registerModules(api: Api): void {
 
 /** The jobs of all modules, for the worker. */
 export function jobHandlers(deps: Deps): JobHandlers {
-  return { ...identityJobs(deps), ...embedJobs(deps), ...ticketJobs(deps) };
+  return { ...identityJobs(deps), ...embedJobs(deps), ...ticketJobs(deps), ...documentJobs(deps) };
 }
 
 /** The clean-ups of all modules. */
@@ -67,5 +70,6 @@ export const cleanUps: Record<string, CleanUp> = {
   ...CLEAN_UPS,
   ...IDENTITY_CLEAN_UPS,
   ...EMBED_CLEAN_UPS,
+  ...DOCUMENT_CLEAN_UPS,
   ...UPLOAD_CLEAN_UPS,
 };

@@ -3,12 +3,14 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { Logger } from './log.ts';
 import type { Mailer } from './modules/outbox/mailer.ts';
+import type { PdfEngine } from './pdf/pdf.ts';
 
 /** What the server is made of; everything it needs from outside. */
 export interface Deps {
   db: Database;
   blobs: BlobStore;
   mailer: Mailer;
+  pdf: PdfEngine;
   config: Config;
   clock: () => Date;
   log: Logger;

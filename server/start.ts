@@ -7,6 +7,7 @@ import { createLogger } from './log.ts';
 import { ownSecret } from './modules/identity/secrets.ts';
 import { createMailer } from './modules/outbox/mailer.ts';
 import { startServer } from './server.ts';
+import { createFakePdfEngine } from './testing/fake-pdf.ts';
 
 /** Starts the server as the environment says, and stops it on SIGINT or SIGTERM. */
 export async function start(env: Environment): Promise<void> {
@@ -33,7 +34,10 @@ async function run(env: Environment, log: ReturnType<typeof createLogger>): Prom
     const config = { ...app, secret: app.secret ?? (await ownSecret(db)) };
     const blobs = await openBlobStore(join(dataDirectory, 'blobs'));
     const mailer = createMailer(smtpUrl, config, log);
-    const server = await startServer({ db, blobs, mailer, config, clock: () => new Date(), log }, { host, port });
+    const server = await startServer(
+      { db, blobs, mailer, pdf: createFakePdfEngine(), config, clock: () => new Date(), log },
+      { host, port },
+    );
     log.info('The portal is ready.', { address: server.address, publicUrl: config.publicUrl });
     return async () => {
       await server.stop();

@@ -9,6 +9,7 @@ import { createLogger } from '../../server/log.ts';
 import { ownSecret } from '../../server/modules/identity/secrets.ts';
 import { createMailer } from '../../server/modules/outbox/mailer.ts';
 import { startServer } from '../../server/server.ts';
+import { createFakePdfEngine } from '../../server/testing/fake-pdf.ts';
 import { buildDatabase, buildPages } from '../build.ts';
 import { fillDemo } from '../seed/fill.ts';
 import { connectHost, type HostBackend, tokenRoute } from './host.ts';
@@ -66,6 +67,7 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
       db,
       blobs,
       mailer: createMailer(mails.url, config, logger),
+      pdf: createFakePdfEngine(),
       config,
       clock: () => new Date(),
       log: logger,

@@ -26,8 +26,11 @@ export interface BlobStore {
     content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
     limits: { maxBytes: number },
   ): Promise<WrittenBlob>;
-  read(sha256: string): ReadableStream<Uint8Array>;
+  /** All of it, or the bytes from `start` to `end`, both included. */
+  read(sha256: string, range?: { start: number; end: number }): ReadableStream<Uint8Array>;
   has(sha256: string): Promise<boolean>;
+  /** Bytes of a blob that is there. */
+  size(sha256: string): Promise<number>;
   delete(sha256: string): Promise<void>;
   /** All blobs, in no order. */
   list(): AsyncIterable<{ sha256: string; writtenAt: Date }>;
@@ -61,8 +64,9 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
         throw error;
       }
     },
-    read: (sha256) => Readable.toWeb(createReadStream(pathOf(sha256))) as ReadableStream<Uint8Array>,
+    read: (sha256, range) => Readable.toWeb(createReadStream(pathOf(sha256), range)) as ReadableStream<Uint8Array>,
     has: async (sha256) => existsSync(pathOf(sha256)),
+    size: async (sha256) => (await stat(pathOf(sha256))).size,
     async delete(sha256) {
       await unlink(pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOENT') throw error;

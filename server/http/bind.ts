@@ -38,8 +38,10 @@ export interface BindOptions<I extends OperationInput, O, A extends Access> {
   query?: ZodType<I['query']>;
   /** JSON. */
   body?: ZodType<I['body']>;
-  /** The body is a file of so many bytes at most: the handler reads `c.req.raw.body`. */
-  upload?: { maxBytes: number };
+  /** Bytes of the JSON, where it may be more than usual. */
+  bodyMax?: number;
+  /** The body is a file of so many bytes at most: the handler reads `c.req.raw.body`. Its name is in the query, unless it has none. */
+  upload?: { maxBytes: number; nameless?: true };
   /** Absent when the answer is no JSON. */
   output?: ZodType<O>;
   /** Of a success; 200, or 204 without output. */
@@ -69,7 +71,7 @@ export function bind<I extends OperationInput, O, A extends Access>(
   handler: Handler<I, O, A>,
 ): void {
   const { app, deps, authenticator } = api;
-  const { access, params, query, body, upload } = options;
+  const { access, params, query, body, bodyMax, upload } = options;
   const status = options.status ?? (options.output ? 200 : 204);
   const isPost = operation.method === 'POST';
 
@@ -85,7 +87,7 @@ export function bind<I extends OperationInput, O, A extends Access>(
           : await authenticator.embed(request, c.req.param('key')!);
     const key = isPost ? requireKey(request.headers) : undefined;
     if (upload) refuseLarger(request.headers, upload.maxBytes);
-    const text = body && (await readJsonText(request));
+    const text = body && (await readJsonText(request, bodyMax));
     const input = {
       params: params ? parseParams(params, c.req.param()) : (c.req.param() as I['params']),
       query: query && parse(query, c.req.query(), queryField),

@@ -15,12 +15,12 @@ export function tooLarge(maxBytes: number): Problem {
 }
 
 /** The text of a JSON body. Only `application/json`: forms of foreign pages cannot send that without asking first. */
-export async function readJsonText(request: Request): Promise<string> {
+export async function readJsonText(request: Request, maxBytes: number = JSON_MAX): Promise<string> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
     throw new Problem(415, 'unsupported_media_type', { detail: 'Send application/json.' });
   }
-  refuseLarger(request.headers, JSON_MAX);
-  const bytes = await readAtMost(request.body, JSON_MAX);
+  refuseLarger(request.headers, maxBytes);
+  const bytes = await readAtMost(request.body, maxBytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -36,7 +36,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
+/** All bytes of a body. 413 `payload_too_large` */
+export async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream ?? []) {

@@ -36,7 +36,10 @@ export function describe<I extends OperationInput, O, A extends Access>(
     tags: [tag],
     security: SECURITY[access],
     ...(method === 'POST' && {
-      parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }, ...(upload ? [FILE_NAME] : [])],
+      parameters: [
+        { $ref: '#/components/parameters/IdempotencyKey' },
+        ...(upload && !upload.nameless ? [FILE_NAME] : []),
+      ],
     }),
     request: {
       ...(params && { params: params as RouteRequest['params'] }),

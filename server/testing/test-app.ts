@@ -16,6 +16,7 @@ import { runCleanUps } from '../modules/outbox/clean-up.ts';
 import type { Mail } from '../modules/outbox/mailer.ts';
 import { startWorker } from '../modules/outbox/worker.ts';
 import { createFactories, type Factories, type TestUser } from './factories.ts';
+import { createFakePdfEngine } from './fake-pdf.ts';
 import { TestClient } from './test-client.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -55,6 +56,7 @@ export async function createTestApp({
     db: overrides.db ?? (await openTestDatabase()),
     blobs: await openBlobStore(join(folder, 'blobs')),
     mailer: { send: async (mail) => void mails.push(mail) },
+    pdf: createFakePdfEngine(),
     clock: () => new Date(Date.now() + offset),
     log: { ...createLogger(() => {}), error: (_message, error) => void errors.push(error) },
     config: {

@@ -62,5 +62,7 @@ export const SIGNATURE_IMAGE_MAX = 400_000;
 /** Strokes and points of a drawn signature. */
 export const STROKES_MAX = 200;
 export const POINTS_MAX = 10_000;
+/** Bytes of a request with values: the same picture may be the signature of several fields. */
+export const VALUES_BODY_MAX = 4 * 1024 * 1024;
 /** Tries per mailed code. */
 export const SIGNING_CODE_ATTEMPTS = 5;

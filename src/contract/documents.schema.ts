@@ -120,6 +120,13 @@ export const documentParams = z.strictObject({ id: z.uuid() });
 
 export const documentFileParams = z.strictObject({ id: z.uuid(), sha256 });
 
+export const documentFileQuery = z.strictObject({
+  download: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .exactOptional(),
+});
+
 export const createDocumentBody = z.strictObject({
   title: lineText(TITLE_MAX),
   companyId: z.uuid(),

@@ -262,8 +262,14 @@ export const cancelDocument: Operation<Id & { body: { reason: string } }, Signin
 /** Staff only. A new draft with the same original, fields and signers. */
 export const copyDocument: Operation<Id, SigningDocument> = { method: 'POST', path: '/documents/{id}/copies' };
 
-/** The PDF of that hash, in ranges where asked for (RFC 9110); 404 when the document shows another one. */
-export const getDocumentFile: Operation<{ params: { id: string; sha256: string } }, Blob> = {
+/**
+ * The PDF of that hash, now or before, in ranges where asked for (RFC 9110); 404 when it was never the document's. `download` says that somebody keeps it,
+ * not only looks at it: of a signed document that is written down.
+ */
+export const getDocumentFile: Operation<
+  { params: { id: string; sha256: string }; query?: { download?: boolean } },
+  Blob
+> = {
   method: 'GET',
   path: '/documents/{id}/files/{sha256}',
 };

@@ -46,6 +46,7 @@ const CUSTOMER = {
   permissions: [],
   company: { id: '00000000-0000-4000-8000-000000000001', name: 'Bäckerei 1' },
   via: 'host',
+  host: null,
 };
 
 async function createDatabase(url: string, size: number): Promise<string> {

@@ -2,6 +2,7 @@ import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { RecordParams } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
+import { documentRules } from '../documents/documents.record.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { ticketRules } from '../tickets/tickets.record.ts';
 
@@ -18,7 +19,7 @@ export interface RecordRules {
 }
 
 /** Every kind of records that has a history. */
-export const RECORDS: Record<RecordKind, RecordRules> = { ticket: ticketRules };
+export const RECORDS: Record<RecordKind, RecordRules> = { ticket: ticketRules, document: documentRules };
 
 /** 404 unless the actor sees the record. */
 export async function requireRecord(tx: Tx, actor: UserActor, { kind, id }: RecordParams): Promise<void> {

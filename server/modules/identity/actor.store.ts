@@ -14,7 +14,7 @@ export async function findSessionActor(
   now: Date,
 ): Promise<{ actor: UserActor; expiresAt: Date } | undefined> {
   const { rows } = await sql<UserActor & { expiresAt: Date }>`
-    select ${userActor('session')}, s.expires_at as "expiresAt"
+    select ${userActor('session')}, null as host, s.expires_at as "expiresAt"
     from sessions s join users u on u.id = s.user_id left join companies c on c.id = u.company_id
     where s.token = ${tokenHash} and s.expires_at > ${now} and u.disabled_at is null
   `.execute(tx);
@@ -30,10 +30,10 @@ export async function prolongSession(tx: Tx, tokenHash: string, expiresAt: Date,
 /** The user a host's access token stands for, as long as the host still knows them. */
 export async function findHostActor(tx: Tx, userId: string, hostId: string): Promise<UserActor | undefined> {
   const { rows } = await sql<UserActor>`
-    select ${userActor('host')}
-    from users u left join companies c on c.id = u.company_id
-    where u.id = ${userId} and u.disabled_at is null
-      and exists (select from host_users hu where hu.host_id = ${hostId} and hu.user_id = u.id)
+    select ${userActor('host')}, json_build_object('name', h.name, 'trustedForSigning', h.trusted_for_signing) as host
+    from hosts h cross join users u left join companies c on c.id = u.company_id
+    where h.id = ${hostId} and u.id = ${userId} and u.disabled_at is null
+      and exists (select from host_users hu where hu.host_id = h.id and hu.user_id = u.id)
   `.execute(tx);
   return rows[0];
 }

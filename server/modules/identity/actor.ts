@@ -13,6 +13,8 @@ export interface UserActor {
   permissions: Permission[];
   company: CompanyRef | null;
   via: 'session' | 'host';
+  /** The host application the actor comes through; null on our own pages. */
+  host: { name: string; trustedForSigning: boolean } | null;
 }
 
 /** A visitor of a page that carries an embed key. */

@@ -36,8 +36,16 @@ export function cors(deps: Deps): MiddlewareHandler {
   return honoCors({
     origin: async (origin, c) => (origin && (await originsFor(c.req.path)).includes(origin) ? origin : null),
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
-    exposeHeaders: ['Content-Disposition', 'Location', 'Retry-After'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Range', 'Range'],
+    exposeHeaders: [
+      'Accept-Ranges',
+      'Content-Disposition',
+      'Content-Length',
+      'Content-Range',
+      'ETag',
+      'Location',
+      'Retry-After',
+    ],
     maxAge: 7200,
   });
 }

@@ -26,6 +26,10 @@ const LIMITS = {
   confirmation_ip: { points: 30, duration: HOUR },
   /** Confirmation mails to one e-mail address. */
   contact_mail: { points: 5, duration: HOUR },
+  /** Mailed codes of one signer. */
+  signing_code: { points: 10, duration: HOUR },
+  /** PDFs that strangers have checked, each of them work for a while. */
+  verify_ip: { points: 60, duration: HOUR },
 } as const;
 
 export type LimitKind = keyof typeof LIMITS;

@@ -14,7 +14,7 @@ export function ownSecret(db: Database): Promise<string> {
 }
 
 /** What a key is for; keys of different purposes tell nothing about each other. */
-export type KeyPurpose = 'access-token' | 'contact-code' | 'proof-of-work';
+export type KeyPurpose = 'access-token' | 'contact-code' | 'proof-of-work' | 'signing-code';
 
 /** The key for one purpose, derived from the service's secret. */
 export function deriveKey(secret: string, purpose: KeyPurpose): Uint8Array {

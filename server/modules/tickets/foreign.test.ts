@@ -62,6 +62,11 @@ const bodies = (): Record<string, object> => ({
   'POST /records/{kind}/{id}/messages': { body: 'x' },
   'PATCH /records/{kind}/{id}/messages/{message}': { body: 'x' },
   'POST /records/{kind}/{id}/time-entries': { date: '2026-01-01', minutes: 1, text: 'x' },
+  'PATCH /documents/{id}': { title: 'x' },
+  'PUT /documents/{id}/values': { values: {} },
+  'POST /documents/{id}/signature': { sha256: '0'.repeat(64), values: {} },
+  'POST /documents/{id}/refusal': { reason: 'x' },
+  'POST /documents/{id}/cancellation': { reason: 'x' },
 });
 
 test('no operation tells anything about another company’s ticket (abuse 15, 16, 17, 19, 20)', async () => {

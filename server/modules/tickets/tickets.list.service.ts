@@ -9,7 +9,7 @@ import { visibleCompanies } from '../identity/visibility.ts';
 import { decodeCursor, encodeCursor } from './tickets.cursor.ts';
 import { facetsJson } from './tickets.facets.store.ts';
 import { planList } from './tickets.lanes.ts';
-import { findMatches, listPage } from './tickets.list.store.ts';
+import { listPage } from './tickets.list.store.ts';
 
 /** One page of the tickets the actor sees. */
 export function listTickets({ actor, read }: Scope<UserActor>, query: TicketQuery): Promise<RawJson> {
@@ -33,9 +33,8 @@ export async function readPage(
       ? undefined
       : decodeCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });
   const wanted = query.search?.trim();
-  const pattern = wanted ? containing(wanted) : undefined;
-  const search = pattern === undefined ? undefined : { pattern, ids: await findMatches(tx, visible, pattern) };
-  const { items, last } = await listPage(tx, actor, { plan, search, after, limit: query.limit ?? PAGE_SIZE });
+  const search = wanted ? containing(wanted) : undefined;
+  const { items, last } = await listPage(tx, actor, visible, { plan, search, after, limit: query.limit ?? PAGE_SIZE });
   return { items, cursor: last && encodeCursor(last, plan.order) };
 }
 

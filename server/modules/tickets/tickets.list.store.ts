@@ -7,15 +7,10 @@ import type { Lane, Plan } from './tickets.lanes.ts';
 import { DIMENSIONS } from './tickets.order.ts';
 import { priorityWordOf, statusWordOf } from './tickets.words.ts';
 
-/** What is searched for: a LIKE pattern for folded text, and the tickets that match it unless they are too many to list. */
-export interface Search {
-  pattern: string;
-  ids: string[] | undefined;
-}
-
 export interface PageRequest {
   plan: Plan;
-  search: Search | undefined;
+  /** A LIKE pattern for folded text. */
+  search: string | undefined;
   after: Cursor | undefined;
   limit: number;
 }
@@ -26,56 +21,53 @@ const MATCHES_MAX = 5_000;
 // An index of trigrams cannot find less than one: `%ab%`.
 const PATTERN_MIN = 5;
 
-/** The tickets a pattern matches; undefined when there are too many, or no index could find them. */
-export async function findMatches(tx: Tx, visible: VisibleCompanies, pattern: string): Promise<string[] | undefined> {
-  if (pattern.length < PATTERN_MIN) return undefined;
-  const companies = visible === 'all' ? sql`'{}'` : visible;
-  const { rows } = await sql<{ ids: string[] }>`
-    select array(select matching_tickets(${companies}, ${pattern}, ${MATCHES_MAX + 1})) as ids
-  `.execute(tx);
-  const { ids } = rows[0]!;
-  return ids.length > MATCHES_MAX ? undefined : ids;
-}
-
 /** One page as JSON text of TicketSummary[], and where it ended when more follow. */
 export async function listPage(
   tx: Tx,
   actor: UserActor,
+  visible: VisibleCompanies,
   request: PageRequest,
 ): Promise<{ items: string; last: Cursor | null }> {
-  const { limit, plan } = request;
+  const { plan, search } = request;
+  const limit = sql.lit(request.limit);
+  const indexed = search !== undefined && search.length >= PATTERN_MIN;
   const { rows } = await sql<{ items: string; last: Cursor | null }>`
-    with page as materialized (${pageOf(actor, request)})
+    with ${indexed ? sql`found as materialized (${matches(visible, search)}),` : sql``}
+    page as materialized (${pageOf(actor, request, indexed)})
     select
-      coalesce(json_agg(json_build_object(
-        'id', t.id,
-        'number', t.number,
-        'subject', t.subject,
-        'category', t.category,
-        'priority', ${priorityWordOf(sql.ref('t.priority'))},
-        'status', ${statusWordOf(sql.ref('t.status'))},
-        'company', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end,
-        'assignee', case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end,
-        'createdAt', t.created_at,
-        'changedAt', t.changed_at,
-        'unread', t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity')
-      ) order by p.place) filter (where p.place <= ${sql.lit(limit)}), '[]')::text as items,
       (
-        select json_build_object('ranks', l.ranks, 'key', ${plan.row.toKey}, 'id', l.id)
-        from page l join tickets t on t.id = l.id
-        where l.place = ${sql.lit(limit)} and exists (select from page n where n.place > ${sql.lit(limit)})
+        select coalesce(json_agg(item), '[]')::text
+        from (
+          select
+            t.id, t.number, t.subject, t.category, ${priorityWordOf(sql.ref('t.priority'))} as priority, ${statusWordOf(sql.ref('t.status'))} as status,
+            c as company, u as assignee, t.created_at as "createdAt", t.changed_at as "changedAt",
+            t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity') as unread
+          from page p
+            join tickets t on t.id = p.id
+            left join (select id, name from companies) c on c.id = t.company_id
+            left join (select id, name from users) u on u.id = t.assignee_id
+            left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
+          where p.place <= ${limit}
+          order by p.place
+        ) item
+      ) as items,
+      (
+        select json_build_object('ranks', ranks, 'key', ${plan.row.toKey(sql.ref('key'))}, 'id', id)
+        from page
+        where place = ${limit} and exists (select from page where place > ${limit})
       ) as last
-    from page p
-      join tickets t on t.id = p.id
-      left join companies c on c.id = t.company_id
-      left join users u on u.id = t.assignee_id
-      left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
   `.execute(tx);
   return rows[0]!;
 }
 
+/** Ids of the tickets a pattern matches, and one more than are worth to be listed. */
+function matches(visible: VisibleCompanies, pattern: string): RawBuilder<unknown> {
+  const companies = visible === 'all' ? sql`'{}'` : visible;
+  return sql`select id from matching_tickets(${companies}, ${pattern}, ${sql.lit(MATCHES_MAX + 1)}) m(id)`;
+}
+
 /** Ids of a page and one row more, with their place in it. */
-function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest): RawBuilder<unknown> {
+function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, indexed: boolean): RawBuilder<unknown> {
   const lanes = plan.lanes.map((lane, index) => ({ ...lane, alias: `lane${index}` }));
   const ranked = lanes.filter((lane) => lane.direction !== undefined);
   const direction = sql.raw(plan.direction);
@@ -83,24 +75,31 @@ function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest): 
 
   const conditions = [
     ...(actor.role === 'staff' ? [] : [sql`t.quarantined_at is null`]),
-    ...(search && !search.ids ? [sql`t.search_text like ${search.pattern}`] : []),
     ...(after ? [beyond(plan, after, ranked.map(rank))] : []),
   ];
   const lanesFrom = ranked.length > 0 && after ? [notBefore(ranked, after)] : [];
   const row = sql`t.id, ${plan.row.column} as key`;
   const order = sql`key ${direction}, id ${direction}`;
-  const rows = search?.ids
-    ? sql`select ${row} from unnest(${search.ids}::uuid[]) found join tickets t on t.id = found where ${all([...lanes.map(sameValue), ...conditions])}`
-    : sql.join(
-        combinations(lanes).map(
-          (matches) =>
-            sql`(select ${row} from tickets t where ${all([...matches, ...conditions])} order by ${order} limit ${count})`,
-        ),
-        sql` union all `,
-      );
+
+  const walked = (further: RawBuilder<unknown>[]) =>
+    sql.join(
+      combinations(lanes).map(
+        (same) =>
+          sql`(select ${row} from tickets t where ${all([...same, ...conditions, ...further])} order by ${order} limit ${count})`,
+      ),
+      sql` union all `,
+    );
+  const few = sql`(select count(*) from found) <= ${sql.lit(MATCHES_MAX)}`;
+  const like = sql`t.search_text like ${search}`;
+  const rows = indexed
+    ? sql`
+        select ${row} from found join tickets t on t.id = found.id where ${all([few, ...lanes.map(sameValue), ...conditions])}
+        union all ${walked([sql`not ${few}`, like])}
+      `
+    : walked(search === undefined ? [] : [like]);
   const orderBy = sql`order by ${sql.join([...ranked.map((lane) => sql`${sql.ref(rankName(lane))} ${sql.raw(lane.direction!)}`), order])}`;
   return sql`
-    select id, array[${sql.join(ranked.map((lane) => sql.ref(rankName(lane))))}]::text[] as ranks, row_number() over (${orderBy}) as place
+    select id, key, array[${sql.join(ranked.map((lane) => sql.ref(rankName(lane))))}]::text[] as ranks, row_number() over (${orderBy}) as place
     from (
       select ${sql.join([...ranked.map((lane) => sql`${rank(lane)} as ${sql.ref(rankName(lane))}`), sql`t.id, t.key`])}
       from ${sql.join(

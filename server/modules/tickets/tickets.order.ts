@@ -41,7 +41,7 @@ export interface RowOrder {
   column: RawBuilder<unknown>;
   /** Type of the cursor's value. */
   type: 'string' | 'number';
-  toKey: RawBuilder<string | number>;
+  toKey(key: RawBuilder<unknown>): RawBuilder<string | number>;
   fromKey(key: RawBuilder<unknown>): RawBuilder<unknown>;
   least: RawBuilder<unknown>;
   greatest: RawBuilder<unknown>;
@@ -51,7 +51,7 @@ const moment = (column: string): RowOrder => ({
   column: sql.ref(`t.${column}`),
   type: 'number',
   // Microseconds: PostgreSQL has them, and two tickets may differ in nothing else.
-  toKey: sql`(extract(epoch from ${sql.ref(`t.${column}`)}) * 1000000)::bigint`,
+  toKey: (key) => sql`(extract(epoch from ${key}) * 1000000)::bigint`,
   fromKey: (key) => sql`timestamptz 'epoch' + ${key}::bigint * interval '1 microsecond'`,
   least: sql`timestamptz '-infinity'`,
   greatest: sql`timestamptz 'infinity'`,
@@ -63,7 +63,7 @@ export const ROW_ORDERS = {
   number: {
     column: sql.ref('t.number_key'),
     type: 'number',
-    toKey: sql.ref('t.number_key'),
+    toKey: (key) => sql`${key}`,
     fromKey: (key) => sql`${key}::bigint`,
     least: sql`-1::bigint`,
     greatest: sql`9223372036854775807`,
@@ -71,7 +71,7 @@ export const ROW_ORDERS = {
   subject: {
     column: sql.ref('t.subject_key'),
     type: 'string',
-    toKey: sql.ref('t.subject_key'),
+    toKey: (key) => sql`${key}`,
     fromKey: (key) => sql`${key}::text`,
     least: sql`''`,
     greatest: sql`chr(1114111)`,

@@ -3,7 +3,7 @@ import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { Upload } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
-import type { Actor } from '../identity/actor.ts';
+import type { Actor, UserActor } from '../identity/actor.ts';
 
 export interface NewUpload {
   sha256: string;
@@ -82,6 +82,15 @@ export async function findFile(tx: Tx, actor: Actor, id: string): Promise<Stored
   return rows[0];
 }
 
+/** An upload of somebody's own that nothing took along yet. */
+export async function findUpload(tx: Tx, actor: UserActor, id: string): Promise<StoredFile | undefined> {
+  const { rows } = await sql<StoredFile>`
+    select id, name, size, type, sha256 from attachments
+    where id = ${id}::uuid and owner_id = ${actor.id}::uuid and record_id is null and quarantined_at is null
+  `.execute(tx);
+  return rows[0];
+}
+
 /** Uploads nobody attached within a day. */
 export async function deleteOrphans(tx: Tx, before: Date): Promise<void> {
   await sql`delete from attachments where record_id is null and created_at < ${before}`.execute(tx);
@@ -89,7 +98,9 @@ export async function deleteOrphans(tx: Tx, before: Date): Promise<void> {
 
 export async function isReferenced(tx: Tx, sha256: string): Promise<boolean> {
   const { rows } = await sql`
-    select from attachments where sha256 = ${sha256} union all select from users where image = ${sha256} limit 1
+    select from attachments where sha256 = ${sha256} union all select from users where image = ${sha256}
+    union all select from documents where sha256 = ${sha256} or original_sha256 = ${sha256}
+    union all select from document_signatures where shown_sha256 = ${sha256} or result_sha256 = ${sha256} limit 1
   `.execute(tx);
   return rows.length > 0;
 }

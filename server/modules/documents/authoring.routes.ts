@@ -1,0 +1,82 @@
+import { VALUES_BODY_MAX } from '../../../src/contract/documents.limits.ts';
+import * as schemas from '../../../src/contract/documents.schema.ts';
+import * as operations from '../../../src/contract/documents.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { clientFrom } from './client.ts';
+import * as author from './documents.author.service.ts';
+import { listCompanyUsers } from './documents.service.ts';
+
+const tag = 'Documents';
+const access = 'user';
+const params = schemas.documentParams;
+const output = schemas.signingDocumentSchema;
+
+/** What authors of documents do; staff only. */
+export function registerAuthoring(api: Api): void {
+  const { deps } = api;
+
+  bind(
+    api,
+    operations.createDocument,
+    {
+      access,
+      body: schemas.createDocumentBody,
+      output,
+      status: 201,
+      tag,
+      summary: 'Make a draft from an uploaded PDF; staff only',
+    },
+    ({ scope, input: { body }, c }) => author.createDocument(deps, scope, body, clientFrom(c, deps, scope.actor)),
+  );
+
+  bind(
+    api,
+    operations.updateDocument,
+    {
+      access,
+      params,
+      body: schemas.updateDocumentBody,
+      bodyMax: VALUES_BODY_MAX,
+      output,
+      tag,
+      summary: 'Change a draft; staff only',
+    },
+    ({ scope, input }) => author.updateDocument(deps, scope, input.params.id, input.body),
+  );
+
+  bind(
+    api,
+    operations.deleteDocument,
+    { access, params, tag, summary: 'Throw a draft away; staff only' },
+    ({ scope, input }) => author.deleteDocument(deps, scope, input.params.id),
+  );
+
+  bind(
+    api,
+    operations.sendDocument,
+    { access, params, output, tag, summary: 'Send a draft to its signers; staff only' },
+    ({ scope, input, c }) => author.sendDocument(deps, scope, input.params.id, clientFrom(c, deps, scope.actor)),
+  );
+
+  bind(
+    api,
+    operations.cancelDocument,
+    { access, params, body: schemas.reasonBody, output, tag, summary: 'Withdraw a document that waits; staff only' },
+    ({ scope, input, c }) =>
+      author.cancelDocument(deps, scope, input.params.id, input.body.reason, clientFrom(c, deps, scope.actor)),
+  );
+
+  bind(
+    api,
+    operations.copyDocument,
+    { access, params, output, status: 201, tag, summary: 'Make a new draft like this document; staff only' },
+    ({ scope, input, c }) => author.copyDocument(deps, scope, input.params.id, clientFrom(c, deps, scope.actor)),
+  );
+
+  bind(
+    api,
+    operations.listCompanyUsers,
+    { access, params, output: schemas.companyUsersSchema, tag, summary: 'Users of a company; staff only' },
+    ({ scope, input }) => listCompanyUsers(scope, input.params.id),
+  );
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { SIGNERS_MAX } from '../../../src/contract/documents.limits.ts';
+import type { DocumentPatch, NewDocument, NewSigner, SigningDocument } from '../../../src/contract/documents.ts';
+import type { FieldError } from '../../../src/contract/problem.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { invalidInput, notFound, Problem } from '../../http/problem.ts';
+import type { Scope } from '../../http/scope.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { companyExists } from '../tickets/tickets.store.ts';
+import { findUpload } from '../uploads/uploads.store.ts';
+import { appendEvents, type Client } from './audit.store.ts';
+import { lockForAuthor, present, requireDocument, requireDraft, requireStaff } from './documents.access.ts';
+import { type StoredDocument, signersNow } from './documents.domain.ts';
+import { complete, fieldFaults, fromPdf } from './documents.fields.ts';
+import { mailAbout } from './documents.mail.ts';
+import { readPdf, takePdf, writePdf } from './documents.pdf.ts';
+import * as store from './documents.store.ts';
+
+type Author = Scope<UserActor>;
+
+/** A draft from a PDF the author uploaded. 404 for an upload of somebody else, 422 for a PDF that cannot be signed. */
+export async function createDocument(
+  deps: Deps,
+  { actor, read, write }: Author,
+  { title, companyId, upload }: NewDocument,
+  client: Client,
+): Promise<SigningDocument> {
+  requireStaff(actor);
+  const file = await read(async (tx) => {
+    if (!(await companyExists(tx, companyId)))
+      throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
+    return findUpload(tx, actor, upload);
+  });
+  if (!file) throw notFound();
+  if (file.type !== 'application/pdf') throw new Problem(422, 'pdf_invalid', { detail: 'Not a PDF.' });
+  const { pages, fields } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
+  const definitions = fromPdf(fields);
+  return write(async (tx) => {
+    const id = randomUUID();
+    const now = deps.clock();
+    const { sha256, size } = file;
+    await store.insertDocument(tx, { id, title, companyId, createdBy: actor.id, sha256, size, pages, createdAt: now });
+    await store.replaceFields(tx, id, definitions);
+    await appendEvents(tx, id, [{ kind: 'created', details: { sha256 }, at: now, client }]);
+    return present(deps, tx, actor, id);
+  });
+}
+
+/** Changes a draft; each part replaces what was there. */
+export function updateDocument(
+  deps: Deps,
+  { actor, write }: Author,
+  id: string,
+  patch: DocumentPatch,
+): Promise<SigningDocument> {
+  return write(async (tx) => {
+    const now = deps.clock();
+    const draft = await lockForAuthor(tx, actor, id, now);
+    requireDraft(draft);
+    const fields = patch.fields?.map(complete);
+    const expiresAt = patch.expiresAt === undefined ? draft.expiresAt : patch.expiresAt && new Date(patch.expiresAt);
+    const faults = [
+      ...(fields ? fieldFaults(fields, draft.pages.length) : []),
+      ...(patch.signers ? await signerFaults(tx, draft, patch.signers) : []),
+      ...(patch.expiresAt && expiresAt ? expiryFaults(expiresAt, now) : []),
+    ];
+    if (faults.length > 0) throw invalidInput(faults);
+    if (fields) await store.replaceFields(tx, id, fields);
+    if (patch.signers) await store.replaceSigners(tx, id, patch.signers);
+    const {
+      title = draft.title,
+      message = draft.message,
+      remindDays = draft.remindDays,
+      mayDecline = draft.mayDecline,
+      needsCode = draft.needsCode,
+    } = patch;
+    await store.updateDraft(tx, id, {
+      title,
+      message,
+      remindDays,
+      mayDecline,
+      needsCode,
+      expiresAt: expiresAt || null,
+    });
+    return present(deps, tx, actor, id);
+  });
+}
+
+export function deleteDocument({ clock }: Deps, { actor, write }: Author, id: string): Promise<void> {
+  return write(async (tx) => {
+    requireDraft(await lockForAuthor(tx, actor, id, clock()));
+    await store.deleteDocument(tx, id);
+  });
+}
+
+/** Sends a draft to its signers, as the PDF they will see: without its form, because their fields stand on top of it. */
+export async function sendDocument(
+  deps: Deps,
+  { actor, read, write }: Author,
+  id: string,
+  client: Client,
+): Promise<SigningDocument> {
+  const draft = await read(async (tx) => {
+    const document = await requireDocument(tx, actor, id, deps.clock());
+    requireStaff(actor);
+    return document;
+  });
+  // Decided in the transaction, so that a repeated request gets the first one's answer.
+  const ready = draft.status === 'draft' && sendingFaults(draft, deps.clock()).length === 0;
+  const pdf = ready ? await takePdf(prepare(deps, draft)) : undefined;
+  return write(async (tx) => {
+    const now = deps.clock();
+    const document = await lockForAuthor(tx, actor, id, now);
+    requireDraft(document);
+    const faults = sendingFaults(document, now);
+    if (faults.length > 0) throw invalidInput(faults);
+    if (!pdf || document.revision !== draft.revision) throw new Problem(409, 'document_changed');
+    const { sha256, size } = pdf;
+    await store.markSent(tx, id, { sha256, size, now });
+    await appendEvents(tx, id, [{ kind: 'sent', details: { sha256 }, at: now, client }]);
+    await mailAbout(tx, id, 'request', signersNow(document.signers));
+    return present(deps, tx, actor, id);
+  });
+}
+
+/** Ends a document that waits. */
+export function cancelDocument(
+  deps: Deps,
+  { actor, write }: Author,
+  id: string,
+  reason: string,
+  client: Client,
+): Promise<SigningDocument> {
+  return write(async (tx) => {
+    const now = deps.clock();
+    const document = await lockForAuthor(tx, actor, id, now);
+    if (document.status !== 'waiting') throw new Problem(409, 'document_closed');
+    await appendEvents(tx, id, [{ kind: 'cancelled', details: { reason }, at: now, client }]);
+    await store.endDocument(tx, id, { status: 'cancelled', reason, by: actor.id, now });
+    await mailAbout(tx, id, 'ended', document.signers);
+    return present(deps, tx, actor, id);
+  });
+}
+
+/** A new draft like this document, for what was cancelled, declined or has to be signed once more. */
+export function copyDocument(
+  deps: Deps,
+  { actor, write }: Author,
+  id: string,
+  client: Client,
+): Promise<SigningDocument> {
+  return write(async (tx) => {
+    const now = deps.clock();
+    const { originalSha256: sha256 } = await requireDocument(tx, actor, id, now);
+    requireStaff(actor);
+    const copy = randomUUID();
+    const size = await deps.blobs.size(sha256);
+    await store.copyDocument(tx, { from: id, to: copy, author: actor.id, size, now });
+    await appendEvents(tx, copy, [{ kind: 'created', details: { sha256, copyOf: id }, at: now, client }]);
+    return present(deps, tx, actor, copy);
+  });
+}
+
+async function prepare({ blobs, pdf }: Deps, { originalSha256, fields }: StoredDocument) {
+  return writePdf(blobs, await pdf.prepare(await readPdf(blobs, originalSha256), fields));
+}
+
+const fault = (field: string, message: string, code: FieldError['code'] = 'invalid_value'): FieldError => ({
+  field,
+  code,
+  message,
+});
+
+const expiryFaults = (expiresAt: Date, now: Date): FieldError[] =>
+  expiresAt <= now ? [fault('/expiresAt', 'Has passed already.', 'too_small')] : [];
+
+async function signerFaults(tx: Tx, { company }: StoredDocument, signers: readonly NewSigner[]): Promise<FieldError[]> {
+  const known = await store.activeUsers(
+    tx,
+    company.id,
+    signers.map(({ userId }) => userId),
+  );
+  return signers.flatMap(({ role, userId }, index) => {
+    const before = signers.slice(0, index);
+    return [
+      ...(known.has(userId) ? [] : [fault(`/signers/${index}/userId`, "Not a user of the document's company.")]),
+      ...(before.some((other) => other.userId === userId)
+        ? [fault(`/signers/${index}/userId`, 'Signs already, in another role.')]
+        : []),
+      ...(before.some((other) => other.role === role)
+        ? [fault(`/signers/${index}/role`, 'Somebody else has this role.')]
+        : []),
+    ];
+  });
+}
+
+/** Why a draft cannot be sent, as parts of DocumentPatch. */
+function sendingFaults({ signers, fields, expiresAt }: StoredDocument, now: Date): FieldError[] {
+  return [
+    ...(signers.length === 0 ? [fault('/signers', `One signer at least, ${SIGNERS_MAX} at most.`, 'required')] : []),
+    ...fields.flatMap(({ role }, index) =>
+      signers.some((signer) => signer.role === role) ? [] : [fault(`/fields/${index}/role`, 'Nobody has this role.')],
+    ),
+    ...signers.flatMap(({ role }, index) =>
+      fields.some((field) => field.role === role && field.type === 'signature' && field.required)
+        ? []
+        : [fault(`/signers/${index}/role`, 'This role has no required signature.', 'required')],
+    ),
+    ...(expiresAt ? expiryFaults(expiresAt, now) : []),
+  ];
+}

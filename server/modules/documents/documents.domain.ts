@@ -1,0 +1,116 @@
+import type { DocumentStatus, SignerStatus } from '../../../src/contract/documents.limits.ts';
+import type {
+  DocumentField,
+  DocumentSigner,
+  FieldValues,
+  SigningDocument,
+  SigningState,
+} from '../../../src/contract/documents.ts';
+import type { CompanyRef } from '../../../src/contract/session.ts';
+import type { UserActor } from '../identity/actor.ts';
+
+export interface Signer extends Omit<DocumentSigner, 'me'> {
+  userId: string;
+  email: string;
+}
+
+/** A document with all that belongs to it, as an actor finds it. */
+export interface StoredDocument {
+  id: string;
+  title: string;
+  message: string | null;
+  /** `expired` from the moment on, whether or not that has been written down yet. */
+  status: DocumentStatus;
+  company: CompanyRef;
+  createdBy: string;
+  originalSha256: string;
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  pages: { width: number; height: number }[];
+  expiresAt: Date | null;
+  remindDays: number | null;
+  mayDecline: boolean;
+  needsCode: boolean;
+  ending: { reason: string; name: string } | null;
+  revision: number;
+  createdAt: Date;
+  changedAt: Date;
+  signers: Signer[];
+  /** In their order. */
+  fields: DocumentField[];
+  /** The actor's draft. */
+  values: FieldValues;
+}
+
+/** The actor as a signer of the document. */
+export const signerOf = ({ signers }: StoredDocument, { id }: UserActor): Signer | undefined =>
+  signers.find(({ userId }) => userId === id);
+
+/** Whether everybody who comes before a signer has signed. */
+export const isTurn = (signers: readonly Signer[], signer: Signer): boolean =>
+  signers.every(({ order, status }) => order >= signer.order || status === 'signed');
+
+/** Those who are to sign now. */
+export const signersNow = (signers: readonly Signer[]): Signer[] =>
+  signers.filter((signer) => signer.status === 'waiting' && isTurn(signers, signer));
+
+export const fieldsOf = ({ fields }: StoredDocument, { role }: Signer): DocumentField[] =>
+  fields.filter((field) => field.role === role);
+
+/** Whether the actor may sign on the page they are on. */
+export const isTrusted = ({ host }: UserActor): boolean => host === null || host.trustedForSigning;
+
+/** What the author filled in, where the signer has not. Of fields the signer may change. */
+const withDefaults = (fields: readonly DocumentField[], draft: FieldValues): FieldValues => ({
+  ...Object.fromEntries(
+    fields.flatMap(({ id, defaultValue, readOnly }) => (defaultValue === null || readOnly ? [] : [[id, defaultValue]])),
+  ),
+  ...draft,
+});
+
+function signingState(document: StoredDocument, actor: UserActor, signer: Signer | undefined): SigningState {
+  if (document.status !== 'waiting' || signer?.status !== 'waiting') return 'none';
+  if (!isTurn(document.signers, signer)) return 'later';
+  return isTrusted(actor) ? 'here' : 'elsewhere';
+}
+
+/** A document as it is shown to an actor. */
+export function toSigningDocument(document: StoredDocument, actor: UserActor, publicUrl: string): SigningDocument {
+  const staff = actor.role === 'staff';
+  const signer = signerOf(document, actor);
+  const signing = signingState(document, actor, signer);
+  const open = document.status === 'draft' || document.status === 'waiting';
+  const own = signer && signing !== 'none' ? fieldsOf(document, signer) : [];
+  return {
+    id: document.id,
+    title: document.title,
+    status: document.status,
+    company: document.company,
+    createdAt: document.createdAt.toISOString(),
+    changedAt: document.changedAt.toISOString(),
+    expiresAt: document.expiresAt?.toISOString() ?? null,
+    myTurn: signing === 'here' || signing === 'elsewhere',
+    message: document.message,
+    sha256: document.sha256,
+    size: document.size,
+    pages: document.pages,
+    fields: staff && open ? document.fields : own,
+    values: withDefaults(own, own.length > 0 ? document.values : {}),
+    signers: document.signers.map(({ id, role, name, order, status, endedAt, userId }) => ({
+      id,
+      role,
+      name,
+      order,
+      status: status as SignerStatus,
+      endedAt,
+      me: userId === actor.id,
+    })),
+    signing,
+    portalUrl: `${publicUrl}/#/documents/${document.id}`,
+    mayDecline: document.mayDecline,
+    needsCode: document.needsCode,
+    ending: document.ending,
+    ...(staff && { remindDays: document.remindDays }),
+  };
+}

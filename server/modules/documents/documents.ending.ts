@@ -1,0 +1,42 @@
+import type { Deps } from '../../deps.ts';
+import { appendEvents } from './audit.store.ts';
+import { signersNow } from './documents.domain.ts';
+import { dueReminders, lockOverdue, markReminded, overdueDocuments } from './documents.due.store.ts';
+import { mailAbout } from './documents.mail.ts';
+import { emailOf, endDocument, loadDocument } from './documents.store.ts';
+
+/** Ends a document whose time is over; nothing happens to any other. */
+export async function expireDocument({ db, clock }: Pick<Deps, 'db' | 'clock'>, id: string): Promise<void> {
+  await db.system(async (tx) => {
+    const now = clock();
+    if (!(await lockOverdue(tx, id, now))) return;
+    const document = (await loadDocument(tx, id, now))!;
+    await appendEvents(tx, id, [{ kind: 'expired', at: now }]);
+    await endDocument(tx, id, { status: 'expired', reason: null, by: null, now });
+    const author = await emailOf(tx, document.createdBy);
+    await mailAbout(
+      tx,
+      id,
+      'ended',
+      author === undefined ? document.signers : [...document.signers, { email: author }],
+    );
+  });
+}
+
+export async function expireDocuments(deps: Deps, now: Date): Promise<void> {
+  for (const id of await deps.db.system((tx) => overdueDocuments(tx, now), 'read')) await expireDocument(deps, id);
+}
+
+/** Reminds those who are to sign, every so many days, as the author wished. */
+export async function remindSigners({ db }: Deps, now: Date): Promise<void> {
+  for (const id of await db.system((tx) => dueReminders(tx, now), 'read')) {
+    await db.system(async (tx) => {
+      if (!(await markReminded(tx, id, now))) return;
+      const { signers } = (await loadDocument(tx, id, now))!;
+      const reminded = signersNow(signers);
+      const events = reminded.map(({ id: signer }) => ({ kind: 'reminded' as const, details: { signer }, at: now }));
+      await appendEvents(tx, id, events);
+      await mailAbout(tx, id, 'reminder', reminded);
+    });
+  }
+}

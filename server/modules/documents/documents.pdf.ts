@@ -1,0 +1,28 @@
+import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import type { BlobStore, WrittenBlob } from '../../blobs/blob-store.ts';
+import { Problem } from '../../http/problem.ts';
+import { PdfError } from '../../pdf/pdf.ts';
+
+/** Bytes of a PDF with all signatures and the audit page: fonts and pictures come on top of what was uploaded. */
+export const SEALED_MAX = 3 * FILE_SIZE_MAX;
+
+/** A PDF as a whole, as the engine takes it. */
+export async function readPdf(blobs: BlobStore, sha256: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of blobs.read(sha256)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Keeps a PDF; when this resolves, it survives a power cut. */
+export function writePdf(blobs: BlobStore, pdf: Uint8Array): Promise<WrittenBlob> {
+  return blobs.write(new Blob([pdf as Uint8Array<ArrayBuffer>]).stream(), { maxBytes: SEALED_MAX });
+}
+
+/** Runs work of the engine; a PDF it does not take is 422 with its reason. */
+export async function takePdf<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof PdfError ? new Problem(422, error.code, { detail: error.message }) : error;
+  }
+}

@@ -1,0 +1,80 @@
+import * as schemas from '../../../src/contract/documents.schema.ts';
+import * as operations from '../../../src/contract/documents.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { registerAuthoring } from './authoring.routes.ts';
+import { clientFrom } from './client.ts';
+import { serveFile } from './documents.file.ts';
+import { countDocuments, listDocuments } from './documents.list.service.ts';
+import { findFile, readDocument, readEvents } from './documents.service.ts';
+import { registerSigning } from './signing.routes.ts';
+import { registerVerification } from './verify.routes.ts';
+
+const tag = 'Documents';
+const access = 'user';
+
+/** Documents to sign. */
+export function registerDocuments(api: Api): void {
+  const { deps } = api;
+
+  bind(
+    api,
+    operations.listDocuments,
+    {
+      access,
+      query: schemas.listDocumentsQuery,
+      output: schemas.documentPageSchema,
+      tag,
+      summary: 'Documents, page by page',
+    },
+    ({ scope, input: { query } }) => listDocuments(deps, scope, query),
+  );
+
+  bind(
+    api,
+    operations.countDocuments,
+    { access, output: schemas.documentCountsSchema, tag, summary: 'How many documents there are in each state' },
+    ({ scope }) => countDocuments(deps, scope),
+  );
+
+  bind(
+    api,
+    operations.getDocument,
+    {
+      access,
+      params: schemas.documentParams,
+      output: schemas.signingDocumentSchema,
+      tag,
+      summary: 'One document, with what the caller has to fill in',
+    },
+    ({ scope, input: { params }, c }) => readDocument(deps, scope, params.id, clientFrom(c, deps, scope.actor)),
+  );
+
+  bind(
+    api,
+    operations.getDocumentFile,
+    {
+      access,
+      params: schemas.documentFileParams,
+      query: schemas.documentFileQuery,
+      status: 200,
+      tag,
+      summary: 'A PDF of the document, in ranges where asked for',
+    },
+    async ({ scope, input: { params, query }, c }) => {
+      const download = query?.download ? clientFrom(c, deps, scope.actor) : undefined;
+      const file = await findFile(deps, scope, params, download);
+      return serveFile(deps, c.req.raw.headers, { ...file, sha256: params.sha256 });
+    },
+  );
+
+  bind(
+    api,
+    operations.listDocumentEvents,
+    { access, params: schemas.documentParams, output: schemas.auditTrailSchema, tag, summary: 'The audit trail' },
+    ({ scope, input: { params } }) => readEvents(deps, scope, params.id),
+  );
+
+  registerAuthoring(api);
+  registerSigning(api);
+  registerVerification(api);
+}

@@ -1,0 +1,231 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { DocumentStatus } from '../../../src/contract/documents.limits.ts';
+import type { DocumentField, NewSigner } from '../../../src/contract/documents.ts';
+import type { Tx } from '../../db/database.ts';
+import { fold } from '../../db/fold.ts';
+import type { UserActor } from '../identity/actor.ts';
+import type { StoredDocument } from './documents.domain.ts';
+import { visibleDocuments } from './documents.visibility.ts';
+
+/** The status of a document `d`: expired from the moment on, though it may take the clean-up an hour to write that down. */
+export const statusAt = (now: Date): RawBuilder<DocumentStatus> =>
+  sql`case when d.status = 'waiting' and d.expires_at <= ${now} then 'expired' else d.status end`;
+
+/** Whether a waiting document `d` is to be signed by somebody now. */
+export const isTurnOf = (userId: string, now: Date): RawBuilder<boolean> => sql`exists (
+  select from document_signers s
+  where s.document_id = d.id and s.user_id = ${userId}::uuid and s.status = 'waiting' and ${statusAt(now)} = 'waiting' and not exists (
+    select from document_signers e where e.document_id = d.id and e.turn < s.turn and e.status <> 'signed'
+  )
+)`;
+
+const columns = (now: Date, userId: string | null) => sql`
+  d.id, d.title, d.message, ${statusAt(now)} as status, json_build_object('id', c.id, 'name', c.name) as company, d.created_by as "createdBy",
+  d.original_sha256 as "originalSha256", d.sha256, d.size, d.pages, d.expires_at as "expiresAt", d.remind_days as "remindDays",
+  d.may_decline as "mayDecline", d.needs_code as "needsCode", d.revision, d.created_at as "createdAt", d.changed_at as "changedAt",
+  case when d.ending_reason is not null then json_build_object('reason', d.ending_reason, 'name', (select u.name from users u where u.id = d.ended_by)) end as ending,
+  (
+    select coalesce(json_agg(json_build_object(
+      'id', s.id, 'userId', s.user_id, 'name', u.name, 'email', u.email, 'role', s.role, 'order', s.turn, 'status', s.status, 'endedAt', s.ended_at
+    ) order by s.turn, s.role), '[]')
+    from document_signers s join users u on u.id = s.user_id where s.document_id = d.id
+  ) as signers,
+  (
+    select coalesce(json_agg(f.definition || jsonb_build_object('id', f.id) order by f.position), '[]') from document_fields f where f.document_id = d.id
+  ) as fields,
+  (
+    select coalesce(json_object_agg(v.field_id, v.value), '{}')
+    from document_values v join document_signers s on s.id = v.signer_id where v.document_id = d.id and s.user_id = ${userId}::uuid
+  ) as values
+`;
+
+/** A document; undefined when the actor does not see it. */
+export async function findDocument(
+  tx: Tx,
+  actor: UserActor,
+  id: string,
+  now: Date,
+): Promise<StoredDocument | undefined> {
+  const { rows } = await sql<StoredDocument>`
+    select ${columns(now, actor.id)} from documents d join companies c on c.id = d.company_id
+    where d.id = ${id}::uuid and ${visibleDocuments(actor)}
+  `.execute(tx);
+  return rows[0];
+}
+
+/** A document for the service itself. */
+export async function loadDocument(tx: Tx, id: string, now: Date): Promise<StoredDocument | undefined> {
+  const { rows } = await sql<StoredDocument>`
+    select ${columns(now, null)} from documents d join companies c on c.id = d.company_id where d.id = ${id}::uuid
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Nobody else changes the document until the transaction ends. Read it afterwards: who waited here sees the new state only then. */
+export async function lockDocument(tx: Tx, id: string): Promise<void> {
+  await sql`select from documents where id = ${id}::uuid for update`.execute(tx);
+}
+
+export async function documentExists(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
+  const { rows } = await sql`select from documents d where d.id = ${id}::uuid and ${visibleDocuments(actor)}`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
+export interface NewDocumentRow {
+  id: string;
+  title: string;
+  companyId: string;
+  createdBy: string;
+  sha256: string;
+  size: number;
+  pages: { width: number; height: number }[];
+  createdAt: Date;
+}
+
+export async function insertDocument(tx: Tx, document: NewDocumentRow): Promise<void> {
+  await sql`
+    insert into documents (id, title, title_key, company_id, created_by, original_sha256, sha256, size, pages, created_at, changed_at)
+    values (
+      ${document.id}::uuid, ${document.title}, ${fold(document.title)}, ${document.companyId}::uuid, ${document.createdBy}::uuid,
+      ${document.sha256}, ${document.sha256}, ${document.size}, ${JSON.stringify(document.pages)}::jsonb, ${document.createdAt}, ${document.createdAt}
+    )
+  `.execute(tx);
+}
+
+/** A draft of the same original, with its fields and signers. */
+export async function copyDocument(
+  tx: Tx,
+  { from, to, author, size, now }: { from: string; to: string; author: string; size: number; now: Date },
+): Promise<void> {
+  await sql`
+    insert into documents (
+      id, title, title_key, message, company_id, created_by, original_sha256, sha256, size, pages, remind_days, may_decline, needs_code,
+      created_at, changed_at
+    )
+    select ${to}::uuid, title, title_key, message, company_id, ${author}::uuid, original_sha256, original_sha256, ${size}, pages, remind_days,
+      may_decline, needs_code, ${now}, ${now}
+    from documents where id = ${from}::uuid
+  `.execute(tx);
+  await sql`
+    insert into document_fields (document_id, position, definition)
+    select ${to}::uuid, position, definition from document_fields where document_id = ${from}::uuid
+  `.execute(tx);
+  await sql`
+    insert into document_signers (document_id, user_id, role, turn)
+    select ${to}::uuid, s.user_id, s.role, s.turn from document_signers s join users u on u.id = s.user_id
+    where s.document_id = ${from}::uuid and u.disabled_at is null
+  `.execute(tx);
+}
+
+export async function replaceFields(tx: Tx, id: string, fields: readonly Omit<DocumentField, 'id'>[]): Promise<void> {
+  await sql`delete from document_fields where document_id = ${id}::uuid`.execute(tx);
+  await sql`
+    insert into document_fields (document_id, position, definition)
+    select ${id}::uuid, position, definition from jsonb_array_elements(${JSON.stringify(fields)}::jsonb) with ordinality f(definition, position)
+  `.execute(tx);
+}
+
+export async function replaceSigners(tx: Tx, id: string, signers: readonly NewSigner[]): Promise<void> {
+  await sql`delete from document_signers where document_id = ${id}::uuid`.execute(tx);
+  await sql`
+    insert into document_signers (document_id, user_id, role, turn)
+    select ${id}::uuid, s."userId", s.role, s."order"
+    from jsonb_to_recordset(${JSON.stringify(signers)}::jsonb) s("userId" uuid, role text, "order" integer)
+  `.execute(tx);
+}
+
+/** What an author decides besides fields and signers. */
+export type DocumentSettings = Pick<
+  StoredDocument,
+  'title' | 'message' | 'expiresAt' | 'remindDays' | 'mayDecline' | 'needsCode'
+>;
+
+export async function updateDraft(tx: Tx, id: string, settings: DocumentSettings): Promise<void> {
+  await sql`
+    update documents set title = ${settings.title}, title_key = ${fold(settings.title)}, message = ${settings.message},
+      expires_at = ${settings.expiresAt}, remind_days = ${settings.remindDays}, may_decline = ${settings.mayDecline},
+      needs_code = ${settings.needsCode}, revision = revision + 1
+    where id = ${id}::uuid
+  `.execute(tx);
+}
+
+export async function deleteDocument(tx: Tx, id: string): Promise<void> {
+  await sql`delete from documents where id = ${id}::uuid`.execute(tx);
+}
+
+export async function markSent(
+  tx: Tx,
+  id: string,
+  { sha256, size, now }: { sha256: string; size: number; now: Date },
+): Promise<void> {
+  await sql`
+    update documents set status = 'waiting', sha256 = ${sha256}, size = ${size}, changed_at = ${now}, reminded_at = ${now} where id = ${id}::uuid
+  `.execute(tx);
+}
+
+/** Ends a document that waits, for another reason than signatures. */
+export async function endDocument(
+  tx: Tx,
+  id: string,
+  ending: { status: 'declined' | 'expired' | 'cancelled'; reason: string | null; by: string | null; now: Date },
+): Promise<void> {
+  await sql`
+    update documents set status = ${ending.status}, ending_reason = ${ending.reason}, ended_by = ${ending.by}::uuid, changed_at = ${ending.now}
+    where id = ${id}::uuid
+  `.execute(tx);
+}
+
+/** Which of these people could sign for a company. */
+export async function activeUsers(tx: Tx, companyId: string, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id from users where company_id = ${companyId}::uuid and id = any(${ids}::uuid[]) and disabled_at is null
+  `.execute(tx);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The e-mail address of a user at work. */
+export async function emailOf(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{
+    email: string;
+  }>`select email from users where id = ${id}::uuid and disabled_at is null`.execute(tx);
+  return rows[0]?.email;
+}
+
+/** Users of a company as JSON text; undefined when there is no such company, or none the caller sees. */
+export async function companyUsersJson(tx: Tx, companyId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object('items', (
+      select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email) order by u.name, u.id), '[]')
+      from users u where u.company_id = c.id and u.disabled_at is null
+    ))::text as json
+    from companies c where c.id = ${companyId}::uuid
+  `.execute(tx);
+  return rows[0]?.json;
+}
+
+/** Whether a PDF is one the document shows or showed; the author's own is for staff. */
+export async function hasVersion(tx: Tx, actor: UserActor, id: string, sha256: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from documents d where d.id = ${id}::uuid and ${visibleDocuments(actor)} and (
+      d.sha256 = ${sha256} or (${actor.role === 'staff'} and d.original_sha256 = ${sha256})
+      or exists (select from document_signatures s where s.document_id = d.id and ${sha256} in (s.shown_sha256, s.result_sha256))
+    )
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** The sealed document with exactly this PDF. */
+export async function findSealed(
+  tx: Tx,
+  sha256: string,
+): Promise<{ title: string; sealedAt: Date; signers: string[] } | undefined> {
+  const { rows } = await sql<{ title: string; sealedAt: Date; signers: string[] }>`
+    select d.title, d.changed_at as "sealedAt", (
+      select json_agg(u.name order by s.turn, s.role) from document_signers s join users u on u.id = s.user_id where s.document_id = d.id
+    ) as signers
+    from documents d where d.sha256 = ${sha256} and d.status = 'signed'
+  `.execute(tx);
+  return rows[0];
+}

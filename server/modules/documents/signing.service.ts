@@ -1,0 +1,169 @@
+import type { DocumentSignature, FieldValues, SigningDocument } from '../../../src/contract/documents.ts';
+import type { WrittenBlob } from '../../blobs/blob-store.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { invalidInput, Problem } from '../../http/problem.ts';
+import type { Scope } from '../../http/scope.ts';
+import { UnprintableError } from '../../pdf/pdf.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { appendEvents, type Client, listEvents, type NewEvent } from './audit.store.ts';
+import { present, requireDocument, requireTurn } from './documents.access.ts';
+import { fieldsOf, type Signer, type StoredDocument, signersNow } from './documents.domain.ts';
+import { expireDocument } from './documents.ending.ts';
+import { mailAbout } from './documents.mail.ts';
+import { readPdf, writePdf } from './documents.pdf.ts';
+import { emailOf, endDocument, lockDocument } from './documents.store.ts';
+import { marksOf } from './marks.domain.ts';
+import { auditPage } from './signing.page.ts';
+import type { CodeSubject } from './signing-code.domain.ts';
+import { spendCode } from './signing-code.store.ts';
+import { checkCode } from './signing-code.ts';
+import { fillingEvents } from './values.service.ts';
+import { endSigner, insertSignature, replaceValues, showSigned } from './values.store.ts';
+import { checkValues, fieldError, requireComplete } from './values.ts';
+
+type Signing = Scope<UserActor>;
+
+/** A signature that is on the PDF already, and not in force yet. */
+interface Prepared {
+  signer: Signer;
+  shownSha256: string;
+  result: WrittenBlob;
+  values: FieldValues;
+  code: CodeSubject | undefined;
+  sealed: boolean;
+  at: Date;
+  client: Client;
+}
+
+/**
+ * Signs: check, render, keep the PDF durably, then everything in one transaction that checks again. Whoever dies on the way leaves a PDF nobody
+ * refers to. A request that is repeated gets the first one's answer, also when by now nothing could be signed any more.
+ */
+export async function signDocument(
+  deps: Deps,
+  scope: Signing,
+  id: string,
+  signature: DocumentSignature,
+  client: Client,
+): Promise<SigningDocument> {
+  const prepared = await prepare(deps, scope, id, signature, client).catch((error: unknown) => {
+    if (error instanceof Problem) return error;
+    throw error;
+  });
+  return scope.write((tx) => {
+    if (prepared instanceof Problem) throw prepared;
+    return conclude(deps, tx, scope.actor, id, prepared);
+  });
+}
+
+async function prepare(
+  deps: Deps,
+  { actor, read }: Signing,
+  id: string,
+  { sha256, values, code }: DocumentSignature,
+  client: Client,
+): Promise<Prepared> {
+  const at = deps.clock();
+  const { document, events } = await read(async (tx) => ({
+    document: await requireDocument(tx, actor, id, at),
+    events: await listEvents(tx, id),
+  }));
+  if (document.status === 'expired') await expireDocument(deps, id);
+  const signer = requireTurn(document, actor);
+  requireSame(document, sha256);
+  const fields = fieldsOf(document, signer);
+  const checked = await checkValues(fields, values);
+  requireComplete(fields, checked);
+  const subject = document.needsCode ? await checkCode(deps, { signerId: signer.id, sha256, code }) : undefined;
+  const known = subject ? { ...client, verifiedBy: `${client.verifiedBy} und Code per E-Mail` } : client;
+
+  const marks = marksOf(fields, checked, dayOf(at));
+  const sealed = document.signers.every(({ id: other, status }) => other === signer.id || status === 'signed');
+  const shown = await readPdf(deps.blobs, sha256);
+  const page = () => auditPage(document, events, { signer, client: known, at });
+  const pdf = await (sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks)).catch(
+    (error: unknown) => {
+      if (!(error instanceof UnprintableError)) throw error;
+      throw invalidInput([fieldError(marks[error.index]!.fieldId, 'unsupported_character')]);
+    },
+  );
+  const result = await writePdf(deps.blobs, pdf);
+  return { signer, shownSha256: sha256, result, values: checked, code: subject, sealed, at, client: known };
+}
+
+async function conclude(
+  deps: Deps,
+  tx: Tx,
+  actor: UserActor,
+  id: string,
+  { signer, shownSha256, result, values, code, sealed, at, client }: Prepared,
+): Promise<SigningDocument> {
+  await lockDocument(tx, id);
+  const document = await requireDocument(tx, actor, id, deps.clock());
+  requireTurn(document, actor);
+  requireSame(document, shownSha256);
+  if (code && !(await spendCode(tx, code))) throw new Problem(422, 'code_invalid');
+  const { sha256, size } = result;
+  const own = { documentId: id, signerId: signer.id, values };
+  const fields = fieldsOf(document, signer);
+  const filling = await fillingEvents(tx, { id, signer, fields, values, at, client });
+  await replaceValues(tx, own);
+  await insertSignature(tx, { ...own, shownSha256, resultSha256: sha256, verifiedBy: client.verifiedBy, at });
+  await appendEvents(tx, id, [
+    ...filling,
+    ...(code ? [{ kind: 'code_confirmed', details: { signer: signer.id }, at, client } satisfies NewEvent] : []),
+    { kind: 'signed', details: { signer: signer.id, shown: shownSha256, result: sha256 }, at, client },
+    ...(sealed ? [{ kind: 'sealed', details: { sha256 }, at } satisfies NewEvent] : []),
+  ]);
+  await showSigned(tx, id, { sha256, size, sealed, at });
+  if (sealed) await mailAbout(tx, id, 'signed', await everybody(tx, document));
+  else await mailAbout(tx, id, 'request', nextSigners(document, signer));
+  return present(deps, tx, actor, id);
+}
+
+/** Declines in the actor's name, where the author allows it. */
+export function declineDocument(
+  deps: Deps,
+  { actor, write }: Signing,
+  id: string,
+  reason: string,
+  client: Client,
+): Promise<SigningDocument> {
+  return write(async (tx) => {
+    const now = deps.clock();
+    await lockDocument(tx, id);
+    const document = await requireDocument(tx, actor, id, now);
+    const signer = requireTurn(document, actor);
+    if (!document.mayDecline) throw new Problem(403, 'forbidden');
+    await appendEvents(tx, id, [{ kind: 'declined', details: { signer: signer.id, reason }, at: now, client }]);
+    await endSigner(tx, signer.id, 'declined', now);
+    await endDocument(tx, id, { status: 'declined', reason, by: actor.id, now });
+    const others = (await everybody(tx, document)).filter(({ email }) => email !== signer.email);
+    await mailAbout(tx, id, 'ended', others);
+    return present(deps, tx, actor, id);
+  });
+}
+
+/** 409 `document_changed` when another PDF was shown than there is now. */
+function requireSame(document: StoredDocument, sha256: string): void {
+  if (document.sha256 !== sha256) throw new Problem(409, 'document_changed');
+}
+
+/** Those whose turn it is because this one has signed. */
+function nextSigners({ signers }: StoredDocument, signed: Signer): Signer[] {
+  const after = signers.map((signer) => (signer.id === signed.id ? { ...signer, status: 'signed' as const } : signer));
+  const before = new Set(signersNow(signers).map(({ id }) => id));
+  return signersNow(after).filter(({ id }) => !before.has(id));
+}
+
+/** The signers and the author. */
+async function everybody(tx: Tx, { signers, createdBy }: StoredDocument): Promise<{ email: string }[]> {
+  const author = await emailOf(tx, createdBy);
+  return author === undefined ? signers : [...signers, { email: author }];
+}
+
+const VIENNA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Vienna', dateStyle: 'short' });
+
+/** The calendar day of a moment where the portal is at home. */
+const dayOf = (moment: Date): string => VIENNA.format(moment);

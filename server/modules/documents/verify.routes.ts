@@ -1,0 +1,29 @@
+import { verificationSchema } from '../../../src/contract/documents.schema.ts';
+import * as operations from '../../../src/contract/documents.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { readAtMost } from '../../http/body.ts';
+import { requestIp } from '../identity/client-ip.ts';
+import { limit } from '../identity/rate-limit.ts';
+import { SEALED_MAX } from './documents.pdf.ts';
+import { verifyPdf } from './verify.service.ts';
+
+/** Everybody who holds a PDF may ask whether it is what we sealed. */
+export function registerVerification(api: Api): void {
+  const { deps } = api;
+
+  bind(
+    api,
+    operations.verifyPdf,
+    {
+      access: 'public',
+      upload: { maxBytes: SEALED_MAX, nameless: true },
+      output: verificationSchema,
+      tag: 'Documents',
+      summary: 'Whether a PDF is one we sealed, whole and unchanged; the PDF is the body',
+    },
+    async ({ c }) => {
+      await limit(deps, 'verify_ip', requestIp(c, deps));
+      return verifyPdf(deps, await readAtMost(c.req.raw.body, SEALED_MAX));
+    },
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  createDocument,
+  type FieldValues,
+  getDocument,
+  type NewField,
+  type SigningDocument,
+  sendDocument,
+  updateDocument,
+} from '../../src/contract/documents.ts';
+import type { TestCompany, TestUser } from './factories.ts';
+import { createTestApp } from './test-app.ts';
+import type { TestClient } from './test-client.ts';
+
+const PDF = '%PDF-1.7\n1 0 obj\n<< /Type /Page >>\nendobj\n';
+
+/** A signature somebody drew. */
+export const DRAWN = {
+  kind: 'drawn' as const,
+  width: 300,
+  height: 100,
+  strokes: [
+    Array.from({ length: 20 }, (_, index): [number, number, number] => [10 + index * 12, 50 + 30 * Math.sin(index), 2]),
+  ],
+};
+
+const area = (y: number) => ({ page: 0, x: 0.1, y, width: 0.3, height: 0.04 });
+
+/** Fields of one role: a required text, an optional one, a signature. */
+export const fieldsFor = (role: string): NewField[] => [
+  { type: 'text', name: `${role} Ort`, role, areas: [area(0.1)], required: true },
+  { type: 'text', name: `${role} Anmerkung`, role, areas: [area(0.2)] },
+  { type: 'signing_date', name: `${role} Datum`, role, areas: [area(0.3)] },
+  { type: 'signature', name: `${role} Unterschrift`, role, areas: [area(0.4)] },
+];
+
+export async function createSigningWorld(options: Parameters<typeof createTestApp>[0] = {}) {
+  const t = await createTestApp(options);
+  const reseller = await t.make.partner();
+  const company = await t.make.company({ partner: reseller });
+  const users = {
+    signer: await t.make.user({ company, name: 'Maria Muster' }),
+    second: await t.make.user({ company, name: 'Max Muster' }),
+    colleague: await t.make.user({ company }),
+    partner: await t.make.user({ company: reseller, role: 'partner' }),
+    stranger: await t.make.user(),
+    staff: await t.make.staff({ name: 'Jakob Berger' }),
+  };
+  const clients = Object.fromEntries(
+    await Promise.all(Object.entries(users).map(async ([name, user]) => [name, await t.as(user)] as const)),
+  ) as Record<keyof typeof users, TestClient>;
+
+  async function upload(content: string | Uint8Array = PDF, client = clients.staff): Promise<string> {
+    const response = await client.request('/uploads?name=vertrag.pdf', { method: 'POST', body: content as BodyInit });
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  interface DraftOptions {
+    signers?: [role: string, user: TestUser, order: number][];
+    fields?: NewField[];
+    of?: TestCompany;
+    settings?: object;
+  }
+
+  /** A draft for one signer unless said otherwise. */
+  async function draft({ signers = [['Kunde', users.signer, 1]], fields, of = company, settings }: DraftOptions = {}) {
+    const { body } = await clients.staff.call(createDocument, {
+      body: { title: 'Wartungsvertrag', companyId: of.id, upload: await upload() },
+    });
+    const updated = await clients.staff.call(updateDocument, {
+      params: { id: body.id },
+      body: {
+        fields: fields ?? signers.flatMap(([role]) => fieldsFor(role)),
+        signers: signers.map(([role, user, order]) => ({ role, userId: user.id, order })),
+        ...settings,
+      },
+    });
+    return updated.body;
+  }
+
+  async function send(options?: DraftOptions): Promise<SigningDocument> {
+    const { id } = await draft(options);
+    return (await clients.staff.call(sendDocument, { params: { id } })).body;
+  }
+
+  const look = async (client: TestClient, { id }: { id: string }): Promise<SigningDocument> =>
+    (await client.call(getDocument, { params: { id } })).body;
+
+  /** Values for all required fields of what somebody is shown. */
+  const filled = ({ fields }: SigningDocument): FieldValues =>
+    Object.fromEntries(
+      fields.flatMap(({ id, type, required }): [string, string | typeof DRAWN][] =>
+        type === 'signature' ? [[id, DRAWN]] : required ? [[id, 'Linz']] : [],
+      ),
+    );
+
+  return { t, company, reseller, users, clients, upload, draft, send, look, filled };
+}
