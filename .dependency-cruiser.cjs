@@ -89,7 +89,7 @@ module.exports = {
       { path: '^(src|components)/', pathNot: `[.]schema[.]ts$|${TEST}` },
       {
         path: 'node_modules/',
-        pathNot: 'node_modules/(lit|lit-html|lit-element|@lit/(context|reactive-element))/',
+        pathNot: 'node_modules/(lit|lit-html|lit-element|@lit/(context|reactive-element)|@fontsource)/',
       },
     ),
     forbidden(

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
@@ -10,10 +11,22 @@ import { countReporter } from './tools/wtr-reporter.ts';
 const require = createRequire(import.meta.url);
 const mockWorker = join(dirname(require.resolve('msw/package.json')), 'lib/mockServiceWorker.js');
 
+/** Files as `data:` addresses, as Vite imports them. */
+const inlineFiles = {
+  name: 'inline-files',
+  serve: ({ path, url }) =>
+    url.endsWith('.woff2?inline')
+      ? {
+          body: `export default 'data:font/woff2;base64,${readFileSync(`.${path}`, 'base64')}';`,
+          type: 'js',
+        }
+      : undefined,
+};
+
 export default {
   files: ['src/**/*.test.ts', 'components/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
-  plugins: [esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  plugins: [inlineFiles, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
   middleware: [
     // The worker of msw must lie at the root to see every request.
     async (context, next) => {

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { build, mergeConfig } from 'vite';
 import { bundle, elementEntries } from './bundle.ts';
 
 const output = { outDir: 'dist', emptyOutDir: false, sourcemap: true };
+
+const FONT = /\.woff2\?inline$/;
 
 /** One module per element with shared chunks: a page loads what it uses. */
 const modules = mergeConfig(bundle, {
@@ -12,16 +14,28 @@ const modules = mergeConfig(bundle, {
     ...output,
     license: { fileName: 'licences.md' },
     lib: { entry: { index: 'src/index.ts', ...elementEntries }, formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames } },
   },
 });
 
-/** Everything in one file, for pages without a bundler that want one script tag. */
+/** The fonts keep their names: the single file, which would be four times as large with them in it, loads them too. */
+function chunkFileNames({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
+  return FONT.test(facadeModuleId ?? '') ? `fonts/${name}.js` : 'chunks/[name]-[hash].js';
+}
+
+/** Everything in one file, for pages without a bundler that want one script tag; fonts lie beside it. */
 const single = mergeConfig(bundle, {
   build: {
     ...output,
     lib: { entry: { 'portal-widgets': 'tools/all.ts' }, formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name].js', codeSplitting: false } },
+    rolldownOptions: {
+      external: FONT,
+      output: {
+        entryFileNames: '[name].js',
+        codeSplitting: false,
+        paths: (id: string) => `./fonts/${basename(id, '.woff2?inline')}.js`,
+      },
+    },
   },
 });
 
@@ -37,7 +51,8 @@ function writeTypes(): void {
 }
 
 // dist/demo is the demo's.
-for (const path of globSync(['dist/*.{js,map,md}', 'dist/chunks', 'dist/types'])) rmSync(path, { recursive: true });
+for (const path of globSync(['dist/*.{js,map,md}', 'dist/chunks', 'dist/fonts', 'dist/types']))
+  rmSync(path, { recursive: true });
 await build(modules);
 await build(single);
 writeTypes();

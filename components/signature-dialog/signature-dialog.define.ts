@@ -1,0 +1,12 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronSignatureDialog } from './signature-dialog.ts';
+
+define('etron-signature-dialog', EtronSignatureDialog);
+
+export { EtronSignatureDialog };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-signature-dialog': EtronSignatureDialog;
+  }
+}

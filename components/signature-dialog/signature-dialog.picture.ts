@@ -1,0 +1,172 @@
+import { SIGNATURE_IMAGE_MAX } from '../../src/contract/documents.limits.ts';
+import { IMAGE_PIXELS_MAX } from '../../src/contract/history.limits.ts';
+
+/** Why a file gives no signature. `blocked`: the browser lets nobody read a picture. */
+export type PictureFault = 'picture_type' | 'picture_too_large' | 'picture_unreadable' | 'picture_blank' | 'blocked';
+
+/** Bytes of a photo that are taken. */
+const FILE_MAX = 20_000_000;
+/** Pixels of the longer side of a signature. */
+const SIDE_MAX = 1200;
+/** Paper is judged in squares of this many pixels, since its light is never even. */
+const SQUARE = 32;
+/** How much darker than the paper around it ink begins, and where it covers. */
+const INK_FROM = 0.12;
+const INK_FULL = 0.38;
+/** Part of a picture that is ink at most; what has more was not written on light paper. */
+const INK_MAX = 0.5;
+/** How light a sheet of paper is on average at least, of 255, however dim the room. */
+const PAPER_MIN = 80;
+
+/** The signature on a PNG or JPEG: ink without paper, cropped, as a PNG in base64; or why there is none. */
+export async function readPicture(file: Blob): Promise<{ image: string } | { fault: PictureFault }> {
+  if (file.size > FILE_MAX) return { fault: 'picture_too_large' };
+  const size = pictureSize(new DataView(await file.arrayBuffer()));
+  if (!size) return { fault: 'picture_type' };
+  // Decoding is what hurts.
+  if (size.width * size.height > IMAGE_PIXELS_MAX) return { fault: 'picture_too_large' };
+  if (!canReadCanvas()) return { fault: 'blocked' };
+  const bitmap = await createImageBitmap(file).catch(() => undefined);
+  if (!bitmap) return { fault: 'picture_unreadable' };
+  const scale = Math.min(1, SIDE_MAX / Math.max(bitmap.width, bitmap.height));
+  const context = paper(Math.max(1, bitmap.width * scale), Math.max(1, bitmap.height * scale));
+  const { width, height } = context.canvas;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(bitmap, 0, 0, width, height);
+  bitmap.close();
+  const pixels = context.getImageData(0, 0, width, height);
+  const box = removePaper(pixels) && inkBox(pixels);
+  if (!box) return { fault: 'picture_blank' };
+  context.putImageData(pixels, 0, 0);
+  return { image: await encode(context.canvas, box) };
+}
+
+/** Width and height of a PNG or JPEG as its header says; undefined for anything else. */
+function pictureSize(view: DataView): { width: number; height: number } | undefined {
+  if (view.byteLength > 24 && view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a)
+    return { width: view.getUint32(16), height: view.getUint32(20) };
+  if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return undefined;
+  for (let at = 2; at + 9 < view.byteLength; ) {
+    const marker = view.getUint16(at);
+    // The frame headers, of which C4, C8 and CC are none.
+    if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker))
+      return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    if (marker < 0xff01) return undefined;
+    // Fill bytes stand alone.
+    at += marker === 0xffff ? 1 : 2 + view.getUint16(at + 2);
+  }
+  return undefined;
+}
+
+function paper(width: number, height: number): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+}
+
+/** Whether what is painted is what is read: against fingerprinting, some browsers answer with noise or white. */
+function canReadCanvas(): boolean {
+  const context = paper(2, 2);
+  context.fillStyle = '#2a6f31';
+  context.fillRect(0, 0, 2, 2);
+  const { data } = context.getImageData(0, 0, 2, 2);
+  return data.every((value, i) => value === [0x2a, 0x6f, 0x31, 0xff][i % 4]);
+}
+
+/**
+ * Makes everything transparent that is not darker than the paper around it; false where there is no light paper. A picture that is transparent already
+ * stays as it is.
+ */
+function removePaper({ data, width, height }: ImageData): boolean {
+  let clear = 0;
+  for (let i = 3; i < data.length; i += 4) if ((data[i] as number) < 128) clear++;
+  if (clear > (data.length / 4) * 0.1) return true;
+  const light = new Float32Array(width * height);
+  for (let i = 0; i < light.length; i++)
+    light[i] =
+      0.299 * (data[4 * i] as number) + 0.587 * (data[4 * i + 1] as number) + 0.114 * (data[4 * i + 2] as number);
+  if (light.reduce((sum, value) => sum + value, 0) < PAPER_MIN * light.length) return false;
+  const paperAt = paperLight(light, width, height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const base = paperAt(x, y);
+      const darker = (base - (light[i] as number)) / Math.max(base, 1);
+      data[4 * i + 3] = 255 * Math.max(0, Math.min(1, (darker - INK_FROM) / (INK_FULL - INK_FROM)));
+    }
+  }
+  return true;
+}
+
+/** How light the paper is at a place: the lightest of the squares around, blended from square to square. */
+function paperLight(light: Float32Array, width: number, height: number): (x: number, y: number) => number {
+  const columns = Math.ceil(width / SQUARE);
+  const rows = Math.ceil(height / SQUARE);
+  const lightest = new Float32Array(columns * rows);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const square = Math.floor(y / SQUARE) * columns + Math.floor(x / SQUARE);
+      lightest[square] = Math.max(lightest[square] as number, light[y * width + x] as number);
+    }
+  }
+  const at = (column: number, row: number): number =>
+    lightest[Math.max(0, Math.min(row, rows - 1)) * columns + Math.max(0, Math.min(column, columns - 1))] as number;
+  // A square full of ink has no paper in it.
+  const around = lightest.map((_, i) => {
+    const [column, row] = [i % columns, Math.floor(i / columns)];
+    return Math.max(...[-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => at(column + dx, row + dy))));
+  });
+  lightest.set(around);
+  return (x, y) => {
+    const [column, row] = [x / SQUARE - 0.5, y / SQUARE - 0.5];
+    const [left, top] = [Math.floor(column), Math.floor(row)];
+    const [dx, dy] = [column - left, row - top];
+    return (
+      (at(left, top) * (1 - dx) + at(left + 1, top) * dx) * (1 - dy) +
+      (at(left, top + 1) * (1 - dx) + at(left + 1, top + 1) * dx) * dy
+    );
+  };
+}
+
+interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Where the ink is, without single specks; undefined where there is none, or far too much to be writing. */
+function inkBox({ data, width, height }: ImageData): Box | undefined {
+  const columns = new Uint32Array(width);
+  const rows = new Uint32Array(height);
+  let ink = 0;
+  for (let i = 0; i < width * height; i++) {
+    if ((data[4 * i + 3] as number) < 96) continue;
+    ink++;
+    (columns[i % width] as number)++;
+    (rows[Math.floor(i / width)] as number)++;
+  }
+  const inked = (count: number) => count > 1;
+  const [left, top] = [columns.findIndex(inked), rows.findIndex(inked)];
+  if (left < 0 || top < 0 || ink > width * height * INK_MAX) return undefined;
+  const box = {
+    left,
+    top,
+    width: columns.findLastIndex(inked) - left + 1,
+    height: rows.findLastIndex(inked) - top + 1,
+  };
+  return box.width < 8 && box.height < 8 ? undefined : box;
+}
+
+/** A part of a canvas as PNG in base64, smaller until it may be stored. */
+async function encode(canvas: HTMLCanvasElement, { left, top, width, height }: Box): Promise<string> {
+  for (let scale = 1; ; scale *= 0.75) {
+    const context = paper(Math.ceil(width * scale), Math.ceil(height * scale));
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(canvas, left, top, width, height, 0, 0, context.canvas.width, context.canvas.height);
+    const address = context.canvas.toDataURL('image/png');
+    const image = address.slice(address.indexOf(',') + 1);
+    if ((image.length * 3) / 4 <= SIGNATURE_IMAGE_MAX) return image;
+  }
+}

@@ -1,0 +1,241 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { SIGNATURE_FONTS, type SignatureFont } from '../../src/contract/documents.limits.ts';
+import type { SignatureMark } from '../../src/contract/documents.ts';
+import { NAME_MAX } from '../../src/contract/tickets.limits.ts';
+import { LocaleController } from '../../src/i18n/locale.ts';
+import { signatureDialogWords } from '../../src/i18n/signature-dialog.ts';
+import { BaseElement } from '../../src/internal/base.ts';
+import { property, state } from '../../src/internal/property.ts';
+import { controls } from '../../src/styles/controls.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+import { fontName, fontsFor, loadFont, unwritable } from '../shared/signature-fonts.ts';
+import { signatureMark, signatureStyles } from '../shared/signature-mark.ts';
+import { Draft, type Fault, type Kind, type SignatureRequest, WAYS, type Way } from './signature-dialog.draft.ts';
+import { SignatureAdoptedEvent, SignatureCancelledEvent } from './signature-dialog.events.ts';
+import { signatureDialogStyles } from './signature-dialog.styles.ts';
+
+/**
+ * The window in which a signature is made as the signer likes: drawn, typed in a hand-like font, or uploaded as a picture. A part of `<etron-sign-doc>`;
+ * needs no API. What was made stays, for as long as the element lives.
+ *
+ * @event {SignatureAdoptedEvent} etron-signature-adopted - The signer made a signature; carries it as `mark`. The dialog is closed.
+ * @event {SignatureCancelledEvent} etron-signature-cancelled - The dialog was closed without a signature.
+ *
+ * @csspart base - The dialog.
+ * @csspart header - Title, signer and the three ways.
+ * @csspart title - The title.
+ * @csspart body - The chosen way.
+ * @csspart control - The field for the name.
+ * @csspart error - What is missing or wrong.
+ * @csspart footer - What it means, and the buttons.
+ * @csspart submit - The button that takes the signature.
+ *
+ * @example
+ * ```html
+ * <etron-signature-dialog></etron-signature-dialog>
+ * <script type="module">
+ *   document.querySelector('etron-signature-dialog').open({ kind: 'signature', name: 'Martina Huber' });
+ * </script>
+ * ```
+ */
+export class EtronSignatureDialog extends BaseElement {
+  static override styles = [tokens, controls, signatureStyles, signatureDialogStyles];
+
+  /** The last signature and the last initials; opening again starts with them. */
+  @property({ attribute: false }) remembered: { [kind in Kind]?: SignatureMark } = {};
+
+  @state() private fault: Fault | undefined;
+  @state() private reading = false;
+  @state() private request: SignatureRequest | undefined;
+
+  readonly #locale = new LocaleController(this, signatureDialogWords);
+  readonly #drafts = new Map<Kind, Draft>();
+  #draft: Draft | undefined;
+  #adopted: SignatureMark | undefined;
+
+  /** Opens the window for a signature or for initials. The name is what is typed at first. */
+  open(request: SignatureRequest): void {
+    const { kind, name } = request;
+    const mark = this.remembered[kind];
+    let draft = this.#drafts.get(kind);
+    if (draft?.name !== name || (mark && draft.adopted !== mark)) draft = new Draft(request, mark, this.#inked);
+    this.#drafts.set(kind, draft);
+    this.#draft = draft;
+    this.#adopted = undefined;
+    this.request = request;
+    this.#choose(draft.way);
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.#dialog?.showModal());
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.#locale;
+    const { request } = this;
+    const draft = this.#draft;
+    if (!draft || !request) return html``;
+    return html`<dialog part="base" aria-labelledby="title" @close=${this.#closed}>
+      <form novalidate @submit=${this.#adopt}>
+        <header part="header">
+          <h2 id="title" part="title">${words.title[request.kind]}</h2>
+          <p>${words.signer(request.name, request.company)}</p>
+          <div class="ways" role="tablist" aria-label=${words.waysLabel} @keydown=${this.#walk}>
+            ${WAYS.map(
+              (
+                way,
+              ) => html`<button id=${way} type="button" role="tab" aria-selected=${way === draft.way} aria-controls="way" tabindex=${way === draft.way ? 0 : -1}
+                @click=${() => this.#choose(way)}>${words.ways[way]}</button>`,
+            )}
+          </div>
+        </header>
+        <div id="way" part="body" role="tabpanel" aria-labelledby=${draft.way}>${this[draft.way](draft, request.kind)}</div>
+        <footer part="footer">
+          <div class="notes">
+            <p>${words.legal}</p>
+            <p id="fault" part="error" role="alert">${this.#faultText(draft)}</p>
+          </div>
+          <button type="button" @click=${() => this.#dialog?.close()}>${words.cancel}</button>
+          <button class="primary" part="submit" aria-disabled=${this.reading}>${words.adopt}</button>
+        </footer>
+      </form>
+    </dialog>`;
+  }
+
+  private draw({ pad }: Draft): TemplateResult {
+    const { words } = this.#locale;
+    const none = !pad.strokes.length;
+    return html`${pad.render(words.paper(pad.strokes.length), words.drawHint)}
+      <p class="visually-hidden">${words.keyboardHint}</p>
+      <div class="tools">
+        <button class="quiet" type="button" aria-disabled=${none} @click=${() => pad.undo()}>${words.undo}</button>
+        <button class="quiet" type="button" aria-disabled=${none} @click=${() => pad.clear()}>${words.clear}</button>
+      </div>`;
+  }
+
+  private type(draft: Draft, kind: Kind): TemplateResult {
+    const { words } = this.#locale;
+    const fonts = fontsFor(draft.text);
+    const wrong = this.fault === 'type' || this.fault === 'unwritable';
+    const text = draft.text.trim();
+    return html`<label for="text">${words.text[kind]}</label>
+      <input id="text" part="control" autocomplete="off" maxlength=${NAME_MAX} .value=${draft.text} aria-invalid=${wrong} aria-describedby=${wrong ? 'fault' : nothing}
+        @input=${({ target }: Event) => this.#write((target as HTMLInputElement).value)}>
+      <fieldset>
+        <legend class="visually-hidden">${words.font}</legend>
+        ${SIGNATURE_FONTS.map((font) => {
+          const lacking = !fonts.includes(font);
+          return html`<label class="paper font">
+            <input type="radio" name="font" value=${font} .checked=${font === draft.writingFont} ?disabled=${lacking} aria-label=${fontName(font)}
+              @change=${() => this.#setFont(font)}>
+            ${lacking ? html`<small>${`${fontName(font)} ${words.lacksLetters}`}</small>` : signatureMark({ kind: 'typed', text, font })}
+          </label>`;
+        })}
+      </fieldset>`;
+  }
+
+  private upload({ image }: Draft): TemplateResult {
+    const { words } = this.#locale;
+    const wrong = this.fault ? 'fault hint' : 'hint';
+    return html`
+      ${image ? html`<div class="paper picture">${signatureMark({ kind: 'uploaded', image }, words.preview)}</div>` : nothing}
+      <input id="file" class="visually-hidden" type="file" accept="image/png,image/jpeg" aria-describedby=${wrong} @change=${this.#chosen}>
+      <label class="drop" for="file" ?data-again=${!!image} @dragover=${(event: Event) => event.preventDefault()} @drop=${this.#dropped}>
+        <strong>${image ? words.chooseOther : words.choose}</strong>
+        <small id="hint">${this.reading ? words.reading : words.chooseHint}</small>
+      </label>`;
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector('dialog');
+  }
+
+  #faultText({ text }: Draft): string | undefined {
+    const { faults, unwritable: lacking } = this.#locale.words;
+    if (this.fault !== 'unwritable') return this.fault && faults[this.fault];
+    // Every font lacks a letter; Caveat has the most.
+    return lacking(unwritable(text, 'caveat') ?? text);
+  }
+
+  #choose(way: Way): void {
+    const draft = this.#draft as Draft;
+    draft.way = way;
+    this.fault = undefined;
+    this.requestUpdate();
+    if (way === 'type') this.#write(draft.text);
+  }
+
+  /** Arrow keys, Home and End over the ways. */
+  #walk = (event: KeyboardEvent): void => {
+    const now = WAYS.indexOf(this.#draft?.way ?? 'draw');
+    const next = { ArrowRight: now + 1, ArrowLeft: now + WAYS.length - 1, Home: 0, End: WAYS.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const way = WAYS[next % WAYS.length] as Way;
+    this.#choose(way);
+    this.renderRoot.querySelector<HTMLElement>(`#${way}`)?.focus();
+  };
+
+  #write(text: string): void {
+    const draft = this.#draft as Draft;
+    draft.text = text.normalize();
+    this.fault = draft.writingFont ? undefined : 'unwritable';
+    this.requestUpdate();
+    void Promise.all(fontsFor(draft.text).map((font) => loadFont(font, draft.text))).catch(() => {
+      if (draft === this.#draft && draft.way === 'type') this.fault = 'fonts';
+    });
+  }
+
+  #inked = (): void => {
+    this.fault = undefined;
+    this.requestUpdate();
+  };
+
+  #setFont(font: SignatureFont): void {
+    const draft = this.#draft as Draft;
+    draft.font = font;
+    this.requestUpdate();
+  }
+
+  #chosen = ({ target }: Event & { target: HTMLInputElement }): void => {
+    const file = target.files?.[0];
+    // The same file may be chosen again.
+    if (file) void this.#read(file).then(() => Object.assign(target, { value: '' }));
+  };
+
+  #dropped = (event: DragEvent): void => {
+    event.preventDefault();
+    const file = event.dataTransfer?.files[0];
+    if (file) void this.#read(file);
+  };
+
+  async #read(file: Blob): Promise<void> {
+    const draft = this.#draft as Draft;
+    this.fault = undefined;
+    this.reading = true;
+    const { readPicture } = await import('./signature-dialog.picture.ts');
+    const result = await readPicture(file);
+    this.reading = false;
+    if ('image' in result) draft.image = result.image;
+    else if (draft === this.#draft && draft.way === 'upload') this.fault = result.fault;
+  }
+
+  #adopt = (event: Event): void => {
+    event.preventDefault();
+    const draft = this.#draft;
+    if (!draft || !this.request || this.reading || this.fault === 'fonts') return;
+    const result = draft.finish();
+    if ('fault' in result) {
+      this.fault = result.fault;
+      this.renderRoot.querySelector<HTMLElement>('#text')?.focus();
+      return;
+    }
+    const { mark } = result;
+    draft.adopted = mark;
+    this.#adopted = mark;
+    this.remembered = { ...this.remembered, [this.request.kind]: mark };
+    this.#dialog?.close();
+  };
+
+  #closed = (): void => {
+    this.dispatchEvent(this.#adopted ? new SignatureAdoptedEvent(this.#adopted) : new SignatureCancelledEvent());
+  };
+}
