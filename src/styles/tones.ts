@@ -1,3 +1,4 @@
+import type { DocumentStatus } from '../contract/documents.limits.ts';
 import type { TicketStatus } from '../contract/tickets.limits.ts';
 
 /** How a state looks: its colour, and how full its mark is. */
@@ -9,4 +10,13 @@ export const ticketTones: Record<TicketStatus, Tone> = {
   in_progress: 'active',
   waiting: 'attention',
   done: 'done',
+};
+
+export const documentTones: Record<DocumentStatus, Tone> = {
+  draft: 'queued',
+  waiting: 'attention',
+  signed: 'done',
+  declined: 'queued',
+  expired: 'queued',
+  cancelled: 'queued',
 };
