@@ -4,6 +4,10 @@
 export const DOCUMENT_STATUSES = ['draft', 'waiting', 'signed', 'declined', 'expired', 'cancelled'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
+/** Whose signature a document waits for: the reader's, or others'. */
+export const DOCUMENT_TURNS = ['mine', 'others'] as const;
+export type DocumentTurn = (typeof DOCUMENT_TURNS)[number];
+
 export const SIGNER_STATUSES = ['waiting', 'signed', 'declined'] as const;
 export type SignerStatus = (typeof SIGNER_STATUSES)[number];
 

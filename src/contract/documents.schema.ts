@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   DOCUMENT_EVENTS,
   DOCUMENT_STATUSES,
+  DOCUMENT_TURNS,
   FIELD_NAME_MAX,
   FIELD_TYPES,
   FIELDS_MAX,
@@ -166,6 +167,7 @@ const statusList = z
 export const listDocumentsQuery = z.strictObject({
   search: z.string().max(SEARCH_MAX).exactOptional(),
   status: statusList.exactOptional(),
+  turn: z.enum(DOCUMENT_TURNS).exactOptional(),
   company: z.uuid().exactOptional(),
   cursor: z.string().max(4_000).exactOptional(),
   limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),

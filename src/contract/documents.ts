@@ -1,4 +1,11 @@
-import type { DocumentEventKind, DocumentStatus, FieldType, SignatureFont, SignerStatus } from './documents.limits.ts';
+import type {
+  DocumentEventKind,
+  DocumentStatus,
+  DocumentTurn,
+  FieldType,
+  SignatureFont,
+  SignerStatus,
+} from './documents.limits.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef } from './session.ts';
 
@@ -166,6 +173,8 @@ export interface DocumentQuery {
   search?: string;
   /** Comma-separated DocumentStatus values. */
   status?: string;
+  /** Only documents that wait: for the caller's signature now, or for others. */
+  turn?: DocumentTurn;
   company?: string;
   cursor?: string;
   limit?: number;

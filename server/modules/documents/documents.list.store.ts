@@ -31,6 +31,9 @@ export async function listPage(
   const conditions = [
     visibleDocuments(actor),
     ...(query.status === undefined ? [] : [sql`${statusAt(now)} = any(${query.status.split(',')}::text[])`]),
+    ...(query.turn === undefined
+      ? []
+      : [sql`${statusAt(now)} = 'waiting' and ${isTurnOf(actor.id, now)} = ${query.turn === 'mine'}`]),
     ...(query.company === undefined ? [] : [sql`d.company_id = ${query.company}::uuid`]),
     ...(search ? [sql`(d.title_key like ${containing(search)} or c.name_key like ${containing(search)})`] : []),
     ...(after
