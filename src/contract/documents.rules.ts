@@ -1,12 +1,13 @@
 import { POINTS_MAX, SIGNATURE_IMAGE_MAX, STROKES_MAX, VALUE_MAX } from './documents.limits.ts';
 import type { DocumentField, FieldValue, SignatureMark } from './documents.ts';
 import type { FieldErrorCode } from './problem.ts';
+import { isVisible } from './text.ts';
 
 // What a value must be: the same on the screen, where it is said at once, and on the server, which decides.
 
 /** Whether a field holds something. */
 export const isFilled = (value: FieldValue | undefined): boolean =>
-  typeof value === 'string' ? value.trim() !== '' : value !== undefined;
+  typeof value === 'string' ? isVisible(value) : value !== undefined;
 
 /** Whether the signer still has to fill in a field. */
 export const isMissing = (field: DocumentField, value: FieldValue | undefined): boolean =>
@@ -37,7 +38,7 @@ export function valueFault(field: DocumentField, value: FieldValue): FieldErrorC
     case 'select':
       return field.options.some((option) => option.value === value) ? undefined : 'invalid_value';
     case 'email':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? undefined : 'invalid_format';
+      return /^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$/.test(value) ? undefined : 'invalid_format';
     case 'phone':
       return /^[+\d][\d\s()/.-]{3,}$/.test(value) ? undefined : 'invalid_format';
     case 'multiline':
@@ -57,7 +58,7 @@ export const isDay = (text: string): boolean => {
 function markFault(mark: SignatureMark): FieldErrorCode | undefined {
   switch (mark.kind) {
     case 'typed':
-      return mark.text.trim() === '' ? 'required' : undefined;
+      return !isVisible(mark.text) ? 'required' : undefined;
     case 'uploaded':
       return mark.image === '' ? 'required' : mark.image.length > (SIGNATURE_IMAGE_MAX * 4) / 3 ? 'too_big' : undefined;
     case 'drawn': {

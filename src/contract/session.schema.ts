@@ -8,7 +8,8 @@ export const emailSchema = z
   .trim()
   .min(1)
   .max(EMAIL_MAX)
-  .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
+  // Also asked of what is too long: each part ends where the next begins, so that no text takes more than one walk through it.
+  .regex(/^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$/);
 
 export const languageSchema = z.enum(['de', 'en']);
 
