@@ -18,6 +18,7 @@ const echo: Operation<
 };
 const get: Operation<object, { value: number }> = { method: 'GET', path: '/test' };
 const broken: Operation<object, unknown> = { method: 'GET', path: '/test/broken' };
+const stream: Operation<object, unknown> = { method: 'GET', path: '/test/stream' };
 const nothing: Operation<object, void> = { method: 'DELETE', path: '/test' };
 const embed: Operation<{ params: { key: string } }, { partner: string }> = {
   method: 'GET',
@@ -29,6 +30,11 @@ const options = { tag: 'Test', summary: 'Test' };
 
 let app: TestApp;
 let someone: TestClient;
+/** Whether the stream of the operation that answers with one is. */
+let open = true;
+const cancel = () => {
+  open = false;
+};
 
 before(async () => {
   app = await createTestApp();
@@ -48,6 +54,12 @@ before(async () => {
   bind(api, broken, { ...options, access: 'public', output: z.unknown() }, async () => {
     throw new Error('secret detail');
   });
+  bind(
+    api,
+    stream,
+    { ...options, access: 'public', status: 200 },
+    async () => new Response(new ReadableStream({ cancel })),
+  );
   bind(api, nothing, { ...options, access: 'user' }, async () => {});
   bind(api, embed, { ...options, access: 'embed', output: z.object({ partner: z.string() }) }, async ({ scope }) => ({
     partner: scope.actor.partner.name,
@@ -95,6 +107,15 @@ describe('an operation', () => {
       assert.equal(headers.get('cache-control'), 'no-store');
       assert.match(headers.get('content-security-policy')!, /^default-src 'none'/);
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
+    }
+  });
+
+  // Each HEAD of an attachment left its file open, until the server could open no more.
+  test('closes the body that HEAD does not send', async () => {
+    for (const headers of [{}, { origin: 'https://onretail.example' }]) {
+      open = true;
+      const response = await app.request('/test/stream', { method: 'HEAD', headers });
+      assert.deepEqual([response.status, response.body, open], [200, null, false]);
     }
   });
 
@@ -159,6 +180,14 @@ describe('a bad request', () => {
       missing.errors!.map(({ field, code }) => [field, code]),
       [['/title', 'required']],
     );
+  });
+
+  test('names a hundred wrong fields at most, whatever is sent', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`x${i}`, 1]));
+    for (const body of [many, { title: Array(5_000).fill('\0') }]) {
+      const { errors } = await assertProblem(await post(JSON.stringify(body)), 422, 'invalid_input');
+      assert.equal(errors!.length, 100);
+    }
   });
 
   test('names a wrong query parameter', async () => {

@@ -19,7 +19,16 @@ export function acrossOrigins(
     });
     return c.res;
   };
-  return (c) => (originOf(c) === undefined ? answer(c) : answerAcross(c));
+  return (c) => {
+    const answered = originOf(c) === undefined ? answer(c) : answerAcross(c);
+    return c.req.method === 'HEAD' ? answered.then(closed) : answered;
+  };
+}
+
+/** Hono answers HEAD as GET and drops the body unread; the file or the listener behind it would stay open for ever. */
+async function closed(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return response;
 }
 
 /** From Node's own headers where there are some: a Headers object would be made for this alone. */

@@ -5,15 +5,18 @@ import { invalidInput, Problem } from './problem.ts';
 /** Levels of a JSON body; ours have four at most, and a recursion over a deeper one could exhaust the stack. */
 const DEPTH_MAX = 16;
 
+/** Wrong fields that are named; a body of nothing else must not be answered with ten times its size. */
+const ERRORS_MAX = 100;
+
 type Issue = NonNullable<Awaited<ReturnType<ZodType['safeParseAsync']>>['error']>['issues'][number];
 
 /** Parses a value of a request by its schema. 422 `invalid_input`; `toField` names the field an issue is about. */
 export function parse<T>(schema: ZodType<T>, value: unknown, toField: (path: PropertyKey[]) => string): T {
   const text = badText(value, [], toField);
-  if (text.length > 0) throw invalidInput(text);
+  if (text.length > 0) throw invalidInput(text.slice(0, ERRORS_MAX));
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw invalidInput(result.error.issues.flatMap((issue) => fieldErrors(issue, value, toField)));
+  throw invalidInput(result.error.issues.flatMap((issue) => fieldErrors(issue, value, toField)).slice(0, ERRORS_MAX));
 }
 
 /** JSON Pointer (RFC 6901) into the body. */
