@@ -16,7 +16,9 @@ export function registerLive(api: Api, hub: LiveHub = createLiveHub(api.deps)): 
       tag: 'History',
       summary: 'Changes of a record as they happen (text/event-stream)',
     },
-    async ({ scope: { actor, read }, input: { params: record }, c }) => {
+    async ({ scope: { actor, read }, input: { params }, c }) => {
+      // As the database writes ids, because changes are announced by them.
+      const record = { ...params, id: params.id.toLowerCase() };
       await read((tx) => requireRecord(tx, actor, record));
       const request = c.req.raw;
       const isLoggedIn = () =>

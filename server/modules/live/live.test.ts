@@ -94,6 +94,13 @@ test('an internal note is told to staff only (abuse 23)', async () => {
   assert.equal(await theirs.next(300), 'nothing');
 });
 
+test('an id in capital letters is the same record', async () => {
+  const response = await customer.request(path().replace(ticket.id, ticket.id.toUpperCase()));
+  const stream = new Stream(response.body);
+  await staff.call(createMessage, { params: params(), body: { body: 'Erledigt.' } });
+  assert.deepEqual(JSON.parse(await stream.next()), params());
+});
+
 test('a foreign record answers like one that does not exist (abuse 20)', async () => {
   const stranger = await t.as(await t.make.user());
   const foreign = await stranger.call(streamChanges, { params: params() });
