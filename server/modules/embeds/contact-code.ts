@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
-import { limit } from '../identity/rate-limit.ts';
+import { limit, refund } from '../identity/rate-limit.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { CODE_ATTEMPTS, CODE_LIFETIME, contactCode, isContactCode } from './contact-code.domain.ts';
 import { contactCodeMail } from './contact-code.mail.ts';
@@ -33,10 +33,16 @@ export async function sendContactCode(
     if (refusal instanceof Problem) return;
     throw refusal;
   }
-  await deps.mailer.send({
-    to: email,
-    ...contactCodeMail(language, number, contactCode(deps.config.secret, ticketId)),
-  });
+  try {
+    await deps.mailer.send({
+      to: email,
+      ...contactCodeMail(language, number, contactCode(deps.config.secret, ticketId)),
+    });
+  } catch (failure) {
+    // Only mails that were sent count: else a mail server that is away for a minute would use up the attempts to come.
+    await refund(deps, 'contact_mail', email);
+    throw failure;
+  }
 }
 
 /**
