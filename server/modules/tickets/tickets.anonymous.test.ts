@@ -5,7 +5,7 @@ import { createAnonymousTicket } from '../../../src/contract/embeds.ts';
 import { getTicket, listTickets, type NewAnonymousTicket } from '../../../src/contract/tickets.ts';
 import { solvedProof } from '../../testing/proof.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import type { TestClient } from '../../testing/test-client.ts';
+import type { CallOptions, TestClient } from '../../testing/test-client.ts';
 import { claimTickets } from './tickets.claim.ts';
 
 let t: TestApp;
@@ -25,7 +25,10 @@ after(() => t.close());
 let visitors = 0;
 
 /** From an address of their own each, because there is a limit for each. */
-async function file(changes: Partial<NewAnonymousTicket> = {}, { embedKey = key } = {}) {
+async function file(
+  changes: Partial<NewAnonymousTicket> = {},
+  { embedKey = key, ...options }: { embedKey?: string } & CallOptions = {},
+) {
   const body: NewAnonymousTicket = {
     subject: 'Kassenlade klemmt',
     description: 'BESUCHERTEXT',
@@ -38,7 +41,7 @@ async function file(changes: Partial<NewAnonymousTicket> = {}, { embedKey = key 
   };
   return form
     .with({ 'x-forwarded-for': `10.0.0.${++visitors}` })
-    .call(createAnonymousTicket, { params: { key: embedKey }, body });
+    .call(createAnonymousTicket, { params: { key: embedKey }, body }, options);
 }
 
 async function upload(embedKey: string): Promise<string> {
@@ -121,6 +124,18 @@ test('too many through one key are refused with the time to wait (abuse 55)', as
   const { headers, problem } = await file({}, { embedKey: few });
   assert.equal(problem.code, 'rate_limited');
   assert.ok(Number(headers.get('retry-after')) > 0);
+});
+
+// Everything that was sent counted: with twenty wrong proofs, anybody closed a partner's form for an hour.
+test('wrong proofs and repetitions do not use up the tickets of a key', async () => {
+  const few = (await t.make.embedKey({ ticketsPerHour: 2 })).id;
+  const proof = await solvedProof(t.deps, key);
+  for (let i = 0; i < 3; i++) assert.equal((await file({ proof }, { embedKey: few })).status, 403);
+  const once = { subject: 'Einmal', proof: await solvedProof(t.deps, few) };
+  const idempotency = { key: randomUUID() };
+  for (let i = 0; i < 3; i++) assert.equal((await file(once, { embedKey: few, ...idempotency })).status, 201);
+  assert.equal((await file({}, { embedKey: few })).status, 201);
+  assert.equal((await file({}, { embedKey: few })).status, 429);
 });
 
 test('uploads of another key or of a user cannot be taken along (abuse 22)', async () => {

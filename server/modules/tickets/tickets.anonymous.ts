@@ -5,7 +5,7 @@ import type { Scope } from '../../http/scope.ts';
 import { createContactCode } from '../embeds/contact-code.ts';
 import { verifyProof } from '../embeds/proof.ts';
 import type { EmbedActor } from '../identity/actor.ts';
-import { limit } from '../identity/rate-limit.ts';
+import { limit, refund } from '../identity/rate-limit.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
 import { requireEmail } from './tickets.service.ts';
 import { insertTicket, nextNumber } from './tickets.store.ts';
@@ -24,33 +24,40 @@ export async function createAnonymousTicket(
   const quarantined = Boolean(ticket.website?.trim());
   await limit(deps, 'embed_ticket_ip', ip);
   await limit(deps, 'embed_ticket', actor.key, actor.ticketsPerHour);
-  const receipt = await write(async (tx) => {
-    await verifyProof(tx, deps, actor.key, ticket.proof);
-    const now = deps.clock();
-    const id = randomUUID();
-    const number = await nextNumber(tx);
-    await insertTicket(tx, {
-      id,
-      number,
-      subject: ticket.subject,
-      description: ticket.description,
-      category: ticket.category,
-      priority: ticket.priority,
-      source: 'embed',
-      context: ticket.context ?? {},
-      contact: ticket.contact,
-      contactEmail,
-      contactVerifiedAt: null,
-      companyId: null,
-      createdBy: null,
-      embedKey: actor.key,
-      quarantinedAt: quarantined ? now : null,
-      createdAt: now,
+  let filed = false;
+  try {
+    const receipt = await write(async (tx) => {
+      await verifyProof(tx, deps, actor.key, ticket.proof);
+      const now = deps.clock();
+      const id = randomUUID();
+      const number = await nextNumber(tx);
+      await insertTicket(tx, {
+        id,
+        number,
+        subject: ticket.subject,
+        description: ticket.description,
+        category: ticket.category,
+        priority: ticket.priority,
+        source: 'embed',
+        context: ticket.context ?? {},
+        contact: ticket.contact,
+        contactEmail,
+        contactVerifiedAt: null,
+        companyId: null,
+        createdBy: null,
+        embedKey: actor.key,
+        quarantinedAt: quarantined ? now : null,
+        createdAt: now,
+      });
+      await attachUploads(tx, actor, ticket.attachments ?? [], { kind: 'ticket', recordId: id, entryId: null });
+      if (!quarantined)
+        await createContactCode(tx, deps, { ticketId: id, email: contactEmail, number, language: ticket.language });
+      filed = true;
+      return { number, confirmation: !quarantined };
     });
-    await attachUploads(tx, actor, ticket.attachments ?? [], { kind: 'ticket', recordId: id, entryId: null });
-    if (!quarantined)
-      await createContactCode(tx, deps, { ticketId: id, email: contactEmail, number, language: ticket.language });
-    return { number, confirmation: !quarantined };
-  });
-  return { receipt, quarantined };
+    return { receipt, quarantined };
+  } finally {
+    // The key's count is of tickets: whoever sends wrong proofs, or one ticket again and again, must not close the form to everybody else.
+    if (!filed) await refund(deps, 'embed_ticket', actor.key);
+  }
 }
