@@ -39,8 +39,11 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-/** A spreadsheet would run what starts like a formula; the apostrophe makes it text. */
+/**
+ * A spreadsheet would run what starts like a formula; the apostrophe makes it text. Behind a semicolon or a tab too: where these separate
+ * cells, as in Austria, Excel begins a new one there, whatever our quotes say.
+ */
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]/.test(text) ? `'${text}` : text;
+  const safe = text.replace(/(^|[;\t])(?=[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20])/g, "$1'");
   return /[",\r\n]/.test(safe) || safe !== text ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

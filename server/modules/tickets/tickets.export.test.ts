@@ -68,6 +68,10 @@ test('formulas are text (abuse 47)', () => {
   }
   assert.equal(subjectCell('=HYPERLINK("x")'), `"'=HYPERLINK(""x"")"`);
   assert.equal(subjectCell('a=b'), 'a=b');
+  // Where a semicolon separates cells, quotes in the middle of a line mean nothing: what followed one was run.
+  assert.equal(subjectCell('Frage;=cmd()'), `"Frage;'=cmd()"`);
+  assert.equal(subjectCell('a\t+b;;-c'), `"a\t'+b;;'-c"`);
+  assert.equal(subjectCell('Lade; Drucker'), 'Lade; Drucker');
   assert.ok(csvRows([{ ...base, subject: 'x' }], 'de').includes('2026-07-02 00:30'), 'Viennese time');
 });
 
