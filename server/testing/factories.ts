@@ -37,6 +37,8 @@ export interface TestHost {
   kid: string;
   /** Makes one of our users known to the host; the host's id of them is ours. */
   admit(user: TestUser): Promise<void>;
+  /** From now on people may sign on its pages. */
+  trust(): Promise<void>;
   /** A token the host's backend signs for a user; `claims` and `header` replace parts of it, undefined leaves one out. */
   signHostToken(user: { id: string }, claims?: JWTPayload, header?: Record<string, unknown>): Promise<string>;
 }
@@ -157,6 +159,9 @@ export function createFactories(db: Database, clock: () => Date) {
       kid,
       async admit({ id: userId }) {
         await insert(sql`insert into host_users (host_id, subject, user_id) values (${id}, ${userId}, ${userId})`);
+      },
+      async trust() {
+        await insert(sql`update hosts set trusted_for_signing = true where id = ${id}`);
       },
       signHostToken({ id: sub }, claims = {}, header = {}) {
         const iat = Math.floor(clock().getTime() / 1000);

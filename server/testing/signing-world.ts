@@ -8,10 +8,9 @@ import {
   updateDocument,
 } from '../../src/contract/documents.ts';
 import type { TestCompany, TestUser } from './factories.ts';
+import { smallPdf } from './small-pdf.ts';
 import { createTestApp } from './test-app.ts';
 import type { TestClient } from './test-client.ts';
-
-const PDF = '%PDF-1.7\n1 0 obj\n<< /Type /Page >>\nendobj\n';
 
 /** A signature somebody drew. */
 export const DRAWN = {
@@ -49,7 +48,7 @@ export async function createSigningWorld(options: Parameters<typeof createTestAp
     await Promise.all(Object.entries(users).map(async ([name, user]) => [name, await t.as(user)] as const)),
   ) as Record<keyof typeof users, TestClient>;
 
-  async function upload(content: string | Uint8Array = PDF, client = clients.staff): Promise<string> {
+  async function upload(content: string | Uint8Array = smallPdf(), client = clients.staff): Promise<string> {
     const response = await client.request('/uploads?name=vertrag.pdf', { method: 'POST', body: content as BodyInit });
     return ((await response.json()) as { id: string }).id;
   }

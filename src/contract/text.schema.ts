@@ -1,9 +1,6 @@
 import * as z from 'zod';
+import { isVisible } from './text.ts';
 
-// Something one can see: not only spaces, controls and zero-width characters.
-const VISIBLE = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
-
-const visible = (text: string) => VISIBLE.test(text);
 const required = { params: { code: 'required' }, message: 'Required.' };
 
 /** One line of text: nothing that could break out of a line, such as a mail header or a cell. */
@@ -12,11 +9,11 @@ export function lineText(max: number) {
     .string()
     .trim()
     .max(max)
-    .refine(visible, required)
+    .refine(isVisible, required)
     .refine((text) => !/\p{Cc}|\u2028|\u2029/u.test(text), { message: 'More than one line, or a control character.' });
 }
 
 /** Text of several lines, kept as it was written. */
 export function blockText(max: number) {
-  return z.string().max(max).refine(visible, required);
+  return z.string().max(max).refine(isVisible, required);
 }

@@ -40,7 +40,7 @@ export function readEvents({ clock }: Deps, { actor, read }: Scope<UserActor>, i
     const document = await requireDocument(tx, actor, id, clock());
     if (actor.role !== 'staff' && !signerOf(document, actor)) throw new Problem(403, 'forbidden');
     const events = await listEvents(tx, id);
-    return { items: events.map(toEvent), intact: isIntact(id, events) };
+    return { items: events.map(toEvent), intact: isIntact(document, events) };
   });
 }
 
