@@ -35,7 +35,7 @@ export const fileFieldStyles = css`
       border-bottom: 1px solid var(--_line);
     }
     span {
-      flex: 1;
+      flex: 1 9rem;
     }
     progress {
       position: absolute;

@@ -23,7 +23,7 @@ import { LocaleController } from '../../src/i18n/locale.ts';
 import { formWords } from '../../src/i18n/ticket-form.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property } from '../../src/internal/property.ts';
-import { controls } from '../../src/styles/controls.ts';
+import { formControls } from '../../src/styles/form-controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { fileFieldStyles } from '../shared/file-field.styles.ts';
 import { allowDrop, fileField } from '../shared/file-field.ts';
@@ -64,7 +64,7 @@ interface Receipt {
  * ```
  */
 export class EtronTicketForm extends EtronElement {
-  static override styles = [tokens, controls, fileFieldStyles, ticketFormStyles];
+  static override styles = [tokens, formControls, fileFieldStyles, ticketFormStyles];
 
   /** Public id of the embed key: files the ticket anonymously. */
   @property({ attribute: 'embed-key' }) embedKey?: string;
@@ -163,7 +163,7 @@ export class EtronTicketForm extends EtronElement {
     return html`
       <h2 part="title" tabindex="-1">${words.sent}</h2>
       <output>${number}</output>
-      <p>${review ? words.review : words.next} ${confirmed && words.confirmed}</p>
+      <p>${review ? words.review : this.embedKey && !confirmed ? words.unconfirmed : words.next}</p>
       ${confirm && fieldset(CODE_FIELD, this.#form, words)}
     `;
   }
