@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, test } from 'node:test';
+import { after, beforeEach, mock, test } from 'node:test';
 import { sql } from 'kysely';
 import { createMessage, createTimeEntry, streamChanges } from '../../../src/contract/history.ts';
+import { deleteSession } from '../../../src/contract/session.ts';
 import { updateTicket } from '../../../src/contract/tickets.ts';
 import type { TestTicket, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -136,6 +137,39 @@ test('looks at rights and logins again without a change', async () => {
   await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${user.id}::uuid`.execute(tx));
   await hub.beat();
   assert.equal(await third.next(), 'closed');
+});
+
+test('closes the stream of a login that ended, and of an employee who left', async () => {
+  mock.timers.enable({ apis: ['setInterval'] });
+  try {
+    const employee = await t.make.staff();
+    const [theirs, ours, kept] = [await open(customer), await open(await t.as(employee)), await open(staff)];
+    await customer.call(deleteSession);
+    await t.deps.db.system((tx) =>
+      sql`update users set disabled_at = now() where id = ${employee.id}::uuid`.execute(tx),
+    );
+    mock.timers.tick(25_000);
+    for (const stream of [theirs, ours]) assert.equal(await stream.next(), 'closed');
+    assert.equal(await kept.next(100), 'nothing');
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test('gives up a listener who does not read', async () => {
+  const hub = createLiveHub(t.deps);
+  const listener = { userId: user.id, isLoggedIn: async () => true };
+  const deaf = await hub.open(params(), listener);
+  const reader = new Stream(await hub.open(params(), listener));
+  for (let i = 0; i < 110; i++) {
+    await hub.beat();
+    // Reads until there is nothing left.
+    if (i % 50 === 0) assert.equal(await reader.next(20), 'nothing');
+  }
+  let waiting = 0;
+  for await (const _ of deaf) waiting++;
+  assert.ok(waiting <= 102, `${waiting} messages were kept, and the stream ends`);
+  assert.equal(await reader.next(20), 'nothing');
 });
 
 test('one user has twenty streams at most (abuse 61)', async () => {
