@@ -1,9 +1,12 @@
 // The package's main entry: what a page needs besides the elements, to talk to the API itself or to build parts of its own.
 
 export { type CallOptions, Client, newKey, ProblemError } from './api/client.ts';
+export { upload } from './api/upload.ts';
 export { clientContext } from './context/client.ts';
 export { consume } from './context/consume.ts';
 export { sessionContext } from './context/session.ts';
+export * from './contract/documents.limits.ts';
+export * from './contract/documents.ts';
 export * from './contract/embeds.ts';
 export * from './contract/history.limits.ts';
 export * from './contract/history.ts';

@@ -15,7 +15,7 @@ interface Options {
   values?: Record<string, string>;
 }
 
-/** As strict as a policy can be; what the elements need beyond it is nothing but the API and one Trusted Types policy. */
+/** As strict as a policy can be; what the elements need beyond it is nothing but the API, a worker for PDFs, and their Trusted Types policies. */
 const policy = (origins: readonly string[]): string =>
   [
     "default-src 'none'",
@@ -24,11 +24,12 @@ const policy = (origins: readonly string[]): string =>
     "font-src 'self'",
     ["img-src 'self'", ...origins].join(' '),
     ["connect-src 'self'", ...origins].join(' '),
+    'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types lit-html',
+    'trusted-types lit-html etron-pdf',
   ].join('; ');
 
 /** All files of a folder by their path in it. They are few; kept in memory, they outlast a build that runs meanwhile. */

@@ -1,4 +1,6 @@
+import '@etron/portal-widgets/documents';
 import '@etron/portal-widgets/provider';
+import '@etron/portal-widgets/sign-doc';
 import '@etron/portal-widgets/ticket';
 import '@etron/portal-widgets/ticket-form';
 import '@etron/portal-widgets/ticket-list';
@@ -6,12 +8,14 @@ import '../shared/base.css';
 import '../shared/login.ts';
 import '../shared/top-bar.ts';
 import './portal.css';
+import './verify.ts';
 import { LocaleController, type Me } from '@etron/portal-widgets';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import type { MainMenu } from '../shared/main-menu.ts';
 import { PageElement } from '../shared/page-element.ts';
-import { RouteController } from '../shared/route.ts';
+import { menuOf, RouteController } from '../shared/route.ts';
 import { portalWords } from './portal.words.ts';
 
 /** The standalone portal: login, then the tickets. */
@@ -24,21 +28,26 @@ export class Portal extends PageElement {
   @state() private loaded: { number: string; subject: string } | undefined;
   /** Id of the ticket that was just filed. */
   @state() private created: string | undefined;
+  /** Title of the document on the screen. */
+  @state() private documentTitle: string | undefined;
   @query('etron-provider') private provider!: HTMLElementTagNameMap['etron-provider'];
+  @query('demo-main-menu') private menu!: MainMenu | null;
   @query('dialog') private dialog!: HTMLDialogElement;
 
   readonly #locale = new LocaleController(this, portalWords);
   readonly #router = new RouteController(this, () => {
     this.loaded = undefined;
     this.created = undefined;
+    this.documentTitle = undefined;
+    this.menu?.refresh();
     void this.focusHeading();
   });
 
   protected override render(): TemplateResult {
     return html`
       <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged}>
-        <demo-top-bar .me=${this.worker ?? null} @log-out=${this.#logOut}></demo-top-bar>
-        ${this.worker && this.#router.route.view !== 'login' ? keyed(this.worker.id, this.#work()) : this.#welcome()}
+        <demo-top-bar .me=${this.worker ?? null} menu=${menuOf(this.#router.route)} @log-out=${this.#logOut}></demo-top-bar>
+        ${this.#content()}
       </etron-provider>
       <dialog aria-label=${this.#locale.words.login} @cancel=${(event: Event) => event.preventDefault()}>
         ${this.worker && this.me === null ? html`<demo-login ended @logged-in=${this.#loggedIn}></demo-login>` : nothing}
@@ -54,12 +63,27 @@ export class Portal extends PageElement {
     if (changed.has('worker') && this.worker) void this.focusHeading();
   }
 
+  #content(): unknown {
+    const { view } = this.#router.route;
+    if (view === 'verify') return this.#verify();
+    return this.worker && view !== 'login' ? keyed(this.worker.id, this.#work()) : this.#welcome();
+  }
+
   #title(): string {
     const { words } = this.#locale;
     const { view } = this.#router.route;
     const ticket = this.loaded ? `${this.loaded.number} ${this.loaded.subject}` : words.ticket;
-    const titles = { list: words.tickets, new: words.newTicket, ticket, login: words.login };
-    return `${this.worker ? titles[view] : words.login} – ${words.app}`;
+    const titles = {
+      list: words.tickets,
+      new: words.newTicket,
+      ticket,
+      documents: words.documents,
+      'new-document': words.documents,
+      document: this.documentTitle ?? words.document,
+      verify: words.verify,
+      login: words.login,
+    };
+    return `${this.worker || view === 'verify' ? titles[view] : words.login} – ${words.app}`;
   }
 
   #welcome(): TemplateResult {
@@ -102,12 +126,47 @@ export class Portal extends PageElement {
           ${keyed(route.id, html`<etron-ticket ticket-id=${route.id} @etron-ticket-loaded=${this.#ticketLoaded}></etron-ticket>`)}
         </main>
       `;
+    if (route.view === 'document')
+      return html`
+        <main id="main">
+          <a class="back" href="#/documents"><span aria-hidden="true">←</span> ${words.allDocuments}</a>
+          <h1 class="visually-hidden" tabindex="-1">${this.documentTitle ?? words.document}</h1>
+          ${keyed(
+            route.id,
+            html`<etron-sign-doc document-id=${route.id} @etron-document-loaded=${this.#documentLoaded}
+              @etron-document-signed=${() => this.menu?.refresh()} @etron-document-declined=${() => this.menu?.refresh()}></etron-sign-doc>`,
+          )}
+        </main>
+      `;
+    if (route.view !== 'list')
+      return html`
+        <main id="main">
+          <h1 tabindex="-1">${words.documents}</h1>
+          <etron-documents document-href="#/documents/{id}"></etron-documents>
+          <p><a href="#/verify">${words.verify}</a></p>
+        </main>
+      `;
     return html`
       <main id="main">
         <h1 tabindex="-1">${words.tickets}</h1>
         <etron-ticket-list ticket-href="#/tickets/{id}" create-href="#/tickets/new"></etron-ticket-list>
       </main>
     `;
+  }
+
+  #verify(): TemplateResult {
+    const { words } = this.#locale;
+    return html`
+      <main id="main" class="narrow">
+        <h1 tabindex="-1">${words.verify}</h1>
+        <p class="lead">${words.verifyLead}</p>
+        <demo-verify></demo-verify>
+      </main>
+    `;
+  }
+
+  #documentLoaded({ documentTitle }: HTMLElementEventMap['etron-document-loaded']): void {
+    this.documentTitle = documentTitle;
   }
 
   #ticketCreated({ id }: HTMLElementEventMap['etron-ticket-created']): void {

@@ -10,6 +10,11 @@ export const portalWords = dictionary(
     newTicketLead: 'Beschreiben Sie kurz, worum es geht. Wir melden uns in der Regel noch am selben Werktag.',
     show: 'Ticket ansehen',
     back: 'Alle Tickets',
+    documents: 'Signaturen',
+    document: 'Dokument',
+    allDocuments: 'Alle Dokumente',
+    verify: 'Dokument prüfen',
+    verifyLead: 'Ziehen Sie ein unterschriebenes PDF hierher: Wir sagen Ihnen, ob es von uns und unverändert ist.',
     hero: 'Support, bei dem Sie wissen, woran Sie sind.',
     points: [
       'Jedes Ticket mit Status, Verlauf und Ansprechpartner',
@@ -26,6 +31,11 @@ export const portalWords = dictionary(
     newTicketLead: 'Tell us briefly what it is about. We usually get back to you on the same working day.',
     show: 'See the ticket',
     back: 'All tickets',
+    documents: 'Signatures',
+    document: 'Document',
+    allDocuments: 'All documents',
+    verify: 'Check a document',
+    verifyLead: 'Drop a signed PDF here: we tell you whether it is ours and unchanged.',
     hero: 'Support that tells you where you stand.',
     points: [
       'Every ticket with its status, history and contact person',

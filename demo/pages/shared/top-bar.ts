@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import './preferences-menu.css';
 import './top-bar.css';
+import './main-menu.ts';
 import { PageElement } from './page-element.ts';
 import { preferencesMenu } from './preferences-menu.ts';
 import { topBarWords } from './top-bar.words.ts';
@@ -30,6 +31,9 @@ export class TopBar extends PageElement {
   /** Which page it is on. */
   @property() place: 'portal' | 'staff' = 'portal';
 
+  /** Which menu is open. */
+  @property() menu: 'tickets' | 'documents' = 'tickets';
+
   readonly #locale = new LocaleController(this, topBarWords);
 
   protected override render(): TemplateResult {
@@ -38,6 +42,7 @@ export class TopBar extends PageElement {
       <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
       <header class="bar">
         <a class="wordmark" href="#/"><img src="/favicon.svg" alt="" width="28" height="28" /><span><b>ETRON</b> ${words[this.place]}</span></a>
+        ${this.me ? html`<demo-main-menu current=${this.menu}></demo-main-menu>` : nothing}
         <button class="menu-button" type="button" popovertarget="user-menu" aria-label=${this.me ? nothing : words.preferences}>
           ${this.me ? person(this.me, words.menu) : gear}
         </button>

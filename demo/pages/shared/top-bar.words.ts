@@ -14,6 +14,10 @@ export const topBarWords = dictionary(
     system: 'System',
     logOut: 'Abmelden',
     toStaff: 'Zum Support-Arbeitsplatz',
+    mainMenu: 'Menüs',
+    menus: { tickets: 'Tickets', documents: 'Signaturen' },
+    waiting: (count: number) =>
+      count === 1 ? ', 1 wartet auf Ihre Unterschrift' : `, ${count} warten auf Ihre Unterschrift`,
   },
   {
     portal: 'Portal',
@@ -28,5 +32,8 @@ export const topBarWords = dictionary(
     system: 'System',
     logOut: 'Log out',
     toStaff: 'To the support desk',
+    mainMenu: 'Menus',
+    menus: { tickets: 'Tickets', documents: 'Signatures' },
+    waiting: (count: number) => (count === 1 ? ', 1 waits for your signature' : `, ${count} wait for your signature`),
   },
 );

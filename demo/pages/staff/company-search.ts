@@ -7,7 +7,7 @@ import {
   QueryController,
 } from '@etron/portal-widgets';
 import { html, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { PageElement } from '../shared/page-element.ts';
 import { staffWords } from './staff.words.ts';
 
@@ -24,8 +24,12 @@ export class CompanyChosenEvent extends Event {
   }
 }
 
-/** Finds the company a ticket belongs to. */
+/** Finds a company by its name. Dispatches `company-chosen`. */
 export class CompanySearch extends PageElement {
+  /** What is looked for, and why. */
+  @property() label = '';
+  @property() lead = '';
+
   @state() private search = '';
 
   readonly #client = consume(this, clientContext, () => this.requestUpdate());
@@ -42,8 +46,8 @@ export class CompanySearch extends PageElement {
     const found = this.search ? this.#companies.data?.items : undefined;
     return html`
       <div class="field claim">
-        <label for="company">${words.company}</label>
-        <p id="company-lead">${words.companyLead}</p>
+        <label for="company">${this.label}</label>
+        <p id="company-lead">${this.lead}</p>
         <input class="input" id="company" type="search" autocomplete="off" aria-describedby="company-lead" @input=${this.#typed} />
         <div role="status">
           ${

@@ -102,7 +102,8 @@ export class TicketDesk extends PageElement {
   }
 
   #claim(): TemplateResult {
-    return html`<demo-company-search @company-chosen=${({ company }: CompanyChosenEvent) => this.#patch({ companyId: company.id })}></demo-company-search>`;
+    const { words } = this.#locale;
+    return html`<demo-company-search label=${words.company} lead=${words.companyLead} @company-chosen=${({ company }: CompanyChosenEvent) => this.#patch({ companyId: company.id })}></demo-company-search>`;
   }
 
   #fields(ticket: Ticket): TemplateResult {

@@ -1,4 +1,6 @@
+import '@etron/portal-widgets/documents';
 import '@etron/portal-widgets/provider';
+import '@etron/portal-widgets/sign-doc';
 import '@etron/portal-widgets/ticket';
 import '@etron/portal-widgets/ticket-form';
 import '@etron/portal-widgets/ticket-list';
@@ -7,32 +9,41 @@ import '../shared/login.ts';
 import '../shared/top-bar.ts';
 import '../portal/portal.css';
 import './desk.ts';
+import './document-desk.ts';
+import './document-new.ts';
 import './staff.css';
 import { LocaleController, type Me } from '@etron/portal-widgets';
 import { html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from '../shared/page-element.ts';
-import { RouteController } from '../shared/route.ts';
+import { menuOf, RouteController } from '../shared/route.ts';
+import type { DocumentCopiedEvent } from './document-desk.ts';
+import type { DocumentCreatedEvent } from './document-new.ts';
+import { documentWords } from './documents.words.ts';
 import { staffWords } from './staff.words.ts';
 
 /** One object: a new one would undo what somebody searches for. */
 const newFirst = { sort: 'status' } as const;
 
-/** The support team's desk: the list beside the ticket. */
+/** The support team's desk: a list beside the ticket or document. */
 export class Staff extends PageElement {
   /** Undefined until the provider knows. */
   @state() private me: Me | null | undefined;
   @query('etron-provider') private provider!: HTMLElementTagNameMap['etron-provider'];
-  @query('etron-ticket-list') private list!: HTMLElementTagNameMap['etron-ticket-list'] | null;
+  @query('etron-ticket-list') private tickets!: HTMLElementTagNameMap['etron-ticket-list'] | null;
+  @query('etron-documents') private documents!: HTMLElementTagNameMap['etron-documents'] | null;
+  /** Counts the changes of the document on the screen: the preview is drawn anew. */
+  @state() private changes = 0;
 
   readonly #locale = new LocaleController(this, staffWords);
+  readonly #documentWords = new LocaleController(this, documentWords);
   readonly #router = new RouteController(this, () => void this.focusHeading());
 
   protected override render(): TemplateResult {
     return html`
-      <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged} @ticket-changed=${() => void this.list?.refresh()}>
-        <demo-top-bar place="staff" .me=${this.me ?? null} @log-out=${() => this.provider.logOut()}></demo-top-bar>
+      <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged} @ticket-changed=${() => void this.tickets?.refresh()} @document-changed=${this.#documentChanged}>
+        <demo-top-bar place="staff" menu=${menuOf(this.#router.route)} .me=${this.me ?? null} @log-out=${() => this.provider.logOut()}></demo-top-bar>
         ${this.#content()}
       </etron-provider>
     `;
@@ -40,7 +51,14 @@ export class Staff extends PageElement {
 
   protected override updated(): void {
     const { words } = this.#locale;
-    document.title = `${this.me ? (this.#router.route.view === 'ticket' ? words.ticket : words.tickets) : words.login} – ${words.app}`;
+    const isTicket = this.#router.route.view === 'ticket';
+    const title =
+      menuOf(this.#router.route) === 'documents'
+        ? this.#documentWords.words.documents
+        : isTicket
+          ? words.ticket
+          : words.tickets;
+    document.title = `${this.me ? title : words.login} – ${words.app}`;
   }
 
   #content(): TemplateResult {
@@ -56,7 +74,7 @@ export class Staff extends PageElement {
           <p><a class="button primary" href="/">${words.toPortal}</a></p>
         </main>
       `;
-    return this.#desk();
+    return menuOf(this.#router.route) === 'documents' ? this.#documents() : this.#desk();
   }
 
   #desk(): TemplateResult {
@@ -87,6 +105,50 @@ export class Staff extends PageElement {
         </section>
       </main>
     `;
+  }
+
+  #documents(): TemplateResult {
+    const { words } = this.#documentWords;
+    const { route } = this.#router;
+    const id = route.view === 'document' ? route.id : '';
+    const isNew = route.view === 'new-document';
+    const toDocument = ({ id }: DocumentCreatedEvent | DocumentCopiedEvent) => {
+      location.hash = `#/documents/${id}`;
+      void this.documents?.refresh();
+    };
+    return html`
+      <main id="main" class="staff" data-view=${id || isNew ? 'detail' : 'list'}>
+        <section class="side" aria-label=${words.documents}>
+          ${id || isNew ? html`<h2 class="title">${words.documents}</h2>` : html`<h1 class="title" tabindex="-1">${words.documents}</h1>`}
+          <p><a class="button primary" href="#/documents/new">${words.create}</a></p>
+          <etron-documents document-href="#/documents/{id}"></etron-documents>
+        </section>
+        <section class="detail">
+          <a class="back" href="#/documents"><span aria-hidden="true">←</span> ${words.all}</a>
+          ${
+            isNew
+              ? html`<h1 tabindex="-1">${words.create}</h1>
+                  <demo-document-new @document-created=${toDocument}></demo-document-new>`
+              : id
+                ? html`<h1 class="visually-hidden" tabindex="-1">${words.document}</h1>
+                    ${keyed(id, html`<demo-document-desk document-id=${id} @document-copied=${toDocument} @document-deleted=${this.#documentDeleted}></demo-document-desk>`)}
+                    <h2>${words.preview}</h2>
+                    ${keyed(`${id} ${this.changes}`, html`<etron-sign-doc document-id=${id}></etron-sign-doc>`)}`
+                : html`<p class="choose">${words.choose}</p>`
+          }
+        </section>
+      </main>
+    `;
+  }
+
+  #documentChanged(): void {
+    this.changes++;
+    void this.documents?.refresh();
+  }
+
+  #documentDeleted(): void {
+    location.hash = '#/documents';
+    void this.documents?.refresh();
   }
 
   #sessionChanged({ me }: HTMLElementEventMap['etron-session-changed']): void {

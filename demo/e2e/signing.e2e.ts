@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { writeContract } from '../../server/pdf/testing/contract.ts';
+import { type Hands, keyboard, mouse } from './hands.ts';
+import { accounts, logIn } from './people.ts';
+import {
+  downloadSealed,
+  draw,
+  fillByGuide,
+  finish,
+  type MakeMark,
+  sendForSigning,
+  signDoc,
+  typeName,
+  verdictOn,
+} from './signing.ts';
+import { overflow, picture, Stage, violations } from './stage.ts';
+
+const { customer, staff, stranger } = accounts;
+
+interface Way {
+  hands: Hands;
+  make: MakeMark;
+  options?: BrowserContextOptions;
+}
+
+const ways: Record<string, Way> = {
+  'mouse, drawn': { hands: mouse, make: draw },
+  'keyboard, typed': { hands: keyboard, make: typeName },
+  'touch, drawn': {
+    hands: mouse,
+    make: draw,
+    options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
+  },
+};
+
+describe('A contract', () => {
+  let stage: Stage;
+  let staffPage: Page;
+
+  before(async () => {
+    stage = await Stage.open();
+    staffPage = await stage.newPage();
+    await staffPage.goto(`${stage.portalUrl}/staff.html`);
+    await logIn(staffPage, mouse, staff);
+  });
+  after(() => stage?.close());
+
+  for (const [way, { hands, make, options }] of Object.entries(ways)) {
+    it(`is sent, filled in, signed and sealed (${way})`, async () => {
+      const name = `signing-${way.replace(', ', '-')}`;
+      const title = `Wartungsvertrag (${way})`;
+      const pdf = await writeContract();
+      const id = await sendForSigning(staffPage, { title, company: customer.company, signer: customer.name, pdf });
+      await stage.mail(customer.email, new RegExp(title.replace(/[()]/g, '\\$&')));
+
+      const page = await stage.newPage({ acceptDownloads: true, ...options });
+      await page.goto(stage.portalUrl);
+      await logIn(page, hands, customer);
+      await hands.press(page.getByRole('link', { name: /^Signaturen/ }));
+      await picture(page, `${name}-list`);
+      await hands.press(page.locator('etron-documents').getByRole('link', { name: title }));
+      await signDoc(page).locator('canvas').first().waitFor();
+      assert.equal(await overflow(page), 0);
+      assert.deepEqual(await violations(page), []);
+      assert.equal(await fillByGuide(page, hands, make, name), 6, 'six required fields');
+      assert.deepEqual(await violations(page), []);
+      await finish(page, hands, name);
+      assert.deepEqual(await violations(page), []);
+
+      const sealed = await downloadSealed(page, hands);
+      assert.match(await verdictOn(page, sealed), /ist echt.*Wartungsvertrag.*Sabine Ortner/s);
+      const altered = Buffer.from(sealed);
+      altered[500] = (altered[500] ?? 0) ^ 1;
+      assert.match(await verdictOn(page, altered), /nicht gültig.*(verändert|kein lesbares)/s);
+      assert.match(
+        await verdictOn(page, Buffer.concat([sealed, Buffer.from('\n%%EOF\n')])),
+        /nicht gültig.*hinzugefügt/s,
+      );
+      assert.match(await verdictOn(page, Buffer.from(pdf)), /nicht gültig.*keine Signatur/s);
+
+      await staffPage.goto(`${stage.portalUrl}/staff.html#/documents/${id}`);
+      const trail = staffPage.locator('demo-audit-trail');
+      await trail.getByText('Protokoll').click();
+      await trail.getByText('Die Kette der Einträge ist unversehrt.').waitFor();
+      await trail.getByText('Besiegelt').waitFor();
+      await picture(staffPage, `${name}-trail`);
+    });
+  }
+
+  it('is declined with a reason, and does not exist for another company', async () => {
+    const title = 'Zusatzvereinbarung';
+    const id = await sendForSigning(staffPage, {
+      title,
+      company: customer.company,
+      signer: customer.name,
+      pdf: await writeContract(),
+    });
+    const page = await stage.newPage();
+    await page.goto(stage.portalUrl);
+    await logIn(page, mouse, customer);
+    await page.goto(`${stage.portalUrl}/#/documents/${id}`);
+    await signDoc(page).getByRole('button', { name: 'Ablehnen' }).click();
+    const dialog = signDoc(page).getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Ablehnen' }).click();
+    await dialog.getByText('Bitte').first().waitFor();
+    await dialog.getByLabel('Grund').fill('Das Paket passt nicht mehr.');
+    await picture(page, 'signing-decline');
+    await dialog.getByRole('button', { name: 'Ablehnen' }).click();
+    await signDoc(page).getByText('Das Paket passt nicht mehr.').waitFor();
+    await picture(page, 'signing-declined');
+
+    const other = await stage.newPage();
+    await other.goto(stage.portalUrl);
+    await logIn(other, mouse, stranger);
+    await other.goto(`${stage.portalUrl}/#/documents/${id}`);
+    await signDoc(other).getByText('Dokument nicht gefunden').waitFor();
+  });
+
+  it('broke no policy and no script', () => assert.deepEqual(stage.complaints, []));
+});

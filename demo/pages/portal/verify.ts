@@ -1,0 +1,111 @@
+import {
+  clientContext,
+  consume,
+  LocaleController,
+  MutationController,
+  problems,
+  problemText,
+  upload,
+  type Verification,
+  verifyPdf,
+} from '@etron/portal-widgets';
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import '../shared/controls.css';
+import './verify.css';
+import { PageElement } from '../shared/page-element.ts';
+import { verifyWords } from './verify.words.ts';
+
+/** Takes a PDF and says whether it is one we sealed, whole and unchanged. */
+export class Verify extends PageElement {
+  @state() private name = '';
+  @state() private result: Verification | undefined;
+  @state() private progress = 0;
+  @state() private over = false;
+
+  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #locale = new LocaleController(this, verifyWords);
+  readonly #problems = new LocaleController(this, problems);
+  readonly #check = new MutationController(this);
+
+  protected override render(): TemplateResult {
+    const { words } = this.#locale;
+    const { pending, problem } = this.#check;
+    return html`
+      <div class="drop" data-over=${this.over || nothing} @dragover=${this.#dragOver} @dragleave=${() => (this.over = false)} @drop=${this.#drop}>
+        <input class="visually-hidden" id="pdf" type="file" accept=".pdf,application/pdf" ?disabled=${pending} @change=${this.#choose} />
+        <label for="pdf">${words.choose}</label>
+        <small>${words.private}</small>
+      </div>
+      <div role="status">
+        ${
+          pending
+            ? html`<p>${words.checking(this.name)}</p>
+                <progress .value=${this.progress} aria-label=${this.name}></progress>`
+            : this.result
+              ? this.#answer(this.result)
+              : nothing
+        }
+      </div>
+      <div role="alert">${problem ? html`<p class="notice error">${problemText({ ...this.#problems.words, ...words.problems }, problem)}</p>` : nothing}</div>
+    `;
+  }
+
+  #answer({ valid, fault, document }: Verification): TemplateResult {
+    const { words, language } = this.#locale;
+    const date = new Intl.DateTimeFormat(`${language}-AT`, { dateStyle: 'long', timeStyle: 'short' });
+    return html`
+      <section class="notice verdict ${valid ? 'success' : 'error'}">
+        <h2>${valid ? words.valid : words.invalid}</h2>
+        <p>${fault ? words.faults[fault] : words.unchanged}</p>
+        ${
+          document
+            ? html`<dl>
+                <dt>${words.document}</dt>
+                <dd>${document.title}</dd>
+                <dt>${words.sealed}</dt>
+                <dd>${date.format(new Date(document.sealedAt))}</dd>
+                <dt>${words.signers}</dt>
+                <dd>${document.signers.join(', ')}</dd>
+              </dl>`
+            : nothing
+        }
+        <small>${this.name}</small>
+      </section>
+    `;
+  }
+
+  #dragOver(event: DragEvent): void {
+    event.preventDefault();
+    this.over = true;
+  }
+
+  #drop(event: DragEvent): void {
+    event.preventDefault();
+    this.over = false;
+    void this.#verify(event.dataTransfer?.files[0]);
+  }
+
+  #choose({ target }: Event): void {
+    const input = target as HTMLInputElement;
+    void this.#verify(input.files?.[0]);
+    // The same file may be chosen again.
+    input.value = '';
+  }
+
+  async #verify(file: File | undefined): Promise<void> {
+    const client = this.#client.value;
+    if (!file || !client || this.#check.pending) return;
+    this.name = file.name;
+    this.result = undefined;
+    this.progress = 0;
+    const onProgress = (share: number) => {
+      this.progress = share;
+    };
+    this.result = await this.#check.run(() =>
+      upload(client, verifyPdf, {}, file, onProgress, new AbortController().signal),
+    );
+  }
+}
+
+customElements.define('demo-verify', Verify);
