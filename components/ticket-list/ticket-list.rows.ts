@@ -67,12 +67,12 @@ const ticketRow = (
           : html`<button class="open" type="button" tabindex=${tabindex} @click=${click}>${title}</button>`
       }
       <small>${names.category[ticket.category]}${
-        priority === 'high' || priority === 'critical'
+        status !== 'done' && (priority === 'high' || priority === 'critical')
           ? html`${' · '}<em>${words.sorts.priority}: ${names.priority[priority]}</em>`
           : nothing
       }</small>
     </div>
-    ${companies ? html`<div role="gridcell">${ticket.company?.name}</div>` : nothing}
+    ${companies ? html`<div role="gridcell">${ticket.company?.name ?? words.noCompany}</div>` : nothing}
     <div class="state" role="gridcell">${statusChip(names.status[status], ticketTones[status])}</div>
     <div role="gridcell">${ticket.assignee?.name ?? words.nobody}</div>
     <time class="changed" role="gridcell" datetime=${changedAt} title=${dateTime(language, changedAt)}>${relativeTime(language, changedAt)}</time>

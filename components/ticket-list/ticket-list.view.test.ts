@@ -139,7 +139,7 @@ describe('<etron-ticket-list> view', () => {
     byRole('button', 'Filter').click();
     await eventually(() => allByRole('combobox').length === 4);
     assert.equal(byRole('button', 'Filter').ariaExpanded, 'true');
-    choose('Sortieren nach', 'Priorität');
+    choose('Sortieren nach', 'Dringlichkeit');
     await eventually(() => lastQuery().sort === 'priority' && lastQuery().direction === 'desc');
     byRole('button', 'Absteigend').click();
     await eventually(() => lastQuery().direction === 'asc');

@@ -181,6 +181,7 @@ export class EtronTicket extends EtronElement {
 
   #facts(ticket: Ticket): TemplateResult {
     const { words, language } = this.#locale;
+    const { status, priority } = ticket;
     const names = ticketWords[language];
     const time = (moment: string) => html`<time datetime=${moment}>${dateTime(language, moment)}</time>`;
     return html`
@@ -201,7 +202,7 @@ export class EtronTicket extends EtronElement {
               : html`<div><dt>${words.customer}</dt><dd>${ticket.company ? withoutBidi(ticket.company.name) : words.noCustomer}</dd></div>`
           }
           <div><dt>${words.category}</dt><dd>${names.category[ticket.category]}</dd></div>
-          <div><dt>${words.priority}</dt><dd data-priority=${ticket.priority}>${names.priority[ticket.priority]}</dd></div>
+          <div><dt>${words.priority}</dt><dd data-priority=${status === 'done' ? nothing : priority}>${names.priority[priority]}</dd></div>
           <div><dt>${words.filed}</dt><dd>${time(ticket.createdAt)}<br>${words.filedBy(withoutBidi(ticket.contact.name))}</dd></div>
           <div><dt>${words.changed}</dt><dd>${time(ticket.changedAt)}</dd></div>
         </dl>

@@ -7,7 +7,7 @@ const SORTS_DE: Record<TicketSort, string> = {
   number: 'Nummer',
   subject: 'Betreff',
   status: 'Status',
-  priority: 'Priorität',
+  priority: 'Dringlichkeit',
   company: 'Kunde',
   assignee: 'Zugeteilt',
 };
@@ -17,7 +17,7 @@ const SORTS_EN: Record<TicketSort, string> = {
   number: 'Number',
   subject: 'Subject',
   status: 'Status',
-  priority: 'Priority',
+  priority: 'Urgency',
   company: 'Customer',
   assignee: 'Assigned',
 };
@@ -65,6 +65,7 @@ export const ticketListWords = dictionary(
     emptyTitle: 'Noch keine Tickets',
     emptyText: 'Reichen Sie ein Ticket ein – hier sehen Sie dann, wie es damit weitergeht.',
     noMatch: 'Kein Ticket passt dazu',
+    noMatchText: 'Versuchen Sie es mit weniger Wörtern oder ohne Filter.',
     problems: {
       internal: 'Das hat leider nicht geklappt. Bitte versuchen Sie es in einigen Minuten noch einmal.',
       network: 'Keine Verbindung. Die Liste wird geladen, sobald sie wieder da ist.',
@@ -101,6 +102,7 @@ export const ticketListWords = dictionary(
     emptyTitle: 'No tickets yet',
     emptyText: 'File a ticket – you can follow its progress here.',
     noMatch: 'No ticket matches',
+    noMatchText: 'Try fewer words, or no filters.',
     problems: {
       internal: 'Something went wrong. Please try again in a few minutes.',
       network: 'No connection. The list loads as soon as it is back.',
