@@ -60,6 +60,9 @@ export const statusStyles = [
     --_ground: var(--_warning-soft);
     --_full: 75%;
   }
+  [data-tone='ended'] {
+    --_full: 100%;
+  }
   [data-tone='done'] {
     --_ink: var(--_success);
     --_ground: var(--_success-soft);
@@ -71,6 +74,15 @@ export const statusStyles = [
   @media (forced-colors: active) {
     .status {
       border-color: currentcolor;
+    }
+    [data-tone] {
+      --_ink: CanvasText;
+    }
+    [aria-pressed='true'] [data-tone] {
+      --_ink: HighlightText;
+    }
+    [data-tone]::before {
+      forced-color-adjust: none;
     }
   }
 `,

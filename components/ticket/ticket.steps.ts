@@ -102,6 +102,9 @@ export const stepStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .steps li::before {
+      border-top: 2px solid;
+    }
     .steps [data-passed]::after,
     .steps [aria-current='step']::after {
       background: CanvasText;

@@ -75,6 +75,9 @@ export const ticketStyles = css`
   .main {
     grid-area: main;
   }
+  .main h3 {
+    font-size: 1.125rem;
+  }
   .description {
     margin-top: 0.5rem;
     white-space: pre-wrap;
@@ -130,6 +133,7 @@ export const ticketStyles = css`
     min-height: 24rem;
   }
   .internal {
+    grid-column: 1/-1;
     padding: 0.875rem 1rem;
     border: 1px dashed var(--_warning);
     border-radius: var(--_radius);
