@@ -1,5 +1,5 @@
 import { assert } from '@open-wc/testing';
-import type { Client } from '../../src/api/client.ts';
+import { Client } from '../../src/api/client.ts';
 import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { accessTokenSchema, meSchema, staffListSchema } from '../../src/contract/session.schema.ts';
@@ -133,6 +133,23 @@ describe('<etron-provider>', () => {
     assert.deepEqual(sessions, [ME, null]);
     assert.isTrue(probe.isConnected, 'what was typed stays where it is');
     assert.lengthOf(requestsOf(getSession), 2, 'three failures ask once');
+  });
+
+  it('has another client for another person, so that nobody sees what was loaded for the one before', async () => {
+    signedIn();
+    const { provider, probe, sessions } = show();
+    await eventually(() => sessions.length);
+    const client = probe.api;
+    signedOut();
+    await provider.refreshSession();
+    signedIn();
+    await provider.refreshSession();
+    assert.equal(probe.api, client, 'the same person goes on where they were');
+    mock(getSession, meSchema, () => ({ ...ME, id: uuid(4) }));
+    await provider.refreshSession();
+    assert.instanceOf(probe.api, Client);
+    assert.notEqual(probe.api, client);
+    assert.lengthOf(sessions, 4);
   });
 
   it('does not believe a late 401 from before a login', async () => {

@@ -47,6 +47,8 @@ export class EtronProvider extends BaseElement {
   /** Which request for the session is the newest; older answers are no news. */
   #turn = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Id of who was logged in last. */
+  #user: string | undefined;
 
   /** Who is logged in; null when nobody is, undefined while it is not known yet. */
   get me(): Me | null | undefined {
@@ -56,7 +58,7 @@ export class EtronProvider extends BaseElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('online', this.#load);
-    if (this.hasUpdated) this.#load();
+    if (this.#client.value) this.#load();
   }
 
   override disconnectedCallback(): void {
@@ -99,12 +101,16 @@ export class EtronProvider extends BaseElement {
     if (!changed.has('apiUrl') && !changed.has('getToken')) return;
     this.#turn++;
     this.#session.setValue(undefined);
-    this.#client.setValue(this.apiUrl ? new WatchedClient(this.apiUrl, this.getToken, this.#verify) : undefined);
+    this.#renewClient();
     this.#load();
   }
 
   protected override render(): TemplateResult {
     return html`<slot></slot>`;
+  }
+
+  #renewClient(): void {
+    this.#client.setValue(this.apiUrl ? new WatchedClient(this.apiUrl, this.getToken, this.#verify) : undefined);
   }
 
   #load = (): void => {
@@ -122,6 +128,9 @@ export class EtronProvider extends BaseElement {
 
   #setMe(me: Me | null): void {
     if (JSON.stringify(me) === JSON.stringify(this.me)) return;
+    // With another client the elements forget what they loaded for somebody else.
+    if (me && this.#user && me.id !== this.#user) this.#renewClient();
+    this.#user = me?.id ?? this.#user;
     this.#session.setValue(me);
     this.dispatchEvent(new SessionChangedEvent(me));
   }

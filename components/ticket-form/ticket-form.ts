@@ -53,8 +53,16 @@ interface Receipt {
  * @slot header - Replaces the heading.
  * @slot privacy - The link to the privacy statement of the page's owner.
  * @event {TicketCreatedEvent} etron-ticket-created - A ticket was filed; `number`, and `id` for somebody logged in.
- * @csspart base @csspart header @csspart title @csspart body @csspart footer @csspart field @csspart label @csspart control @csspart error
- * @csspart list @csspart item @csspart submit
+ * @csspart base - The form.
+ * @csspart title - A heading.
+ * @csspart field - A label with its control and what is wrong with it.
+ * @csspart label - The name of a control.
+ * @csspart control - What is typed into or chosen from, and the button for files.
+ * @csspart list - The files.
+ * @csspart item - One file.
+ * @csspart error - What went wrong, of a field, a file or the form.
+ * @csspart footer - The buttons, and what stands beside them.
+ * @csspart submit - The button that sends.
  *
  * @example
  * ```html
@@ -144,7 +152,7 @@ export class EtronTicketForm extends EtronElement {
     const { name, email } = form.values;
     const discard = () => {
       form.reset();
-      this.#show(undefined);
+      this.#show();
     };
     const contact = html`<div class="contact">
       ${fieldset(CONTACT_FIELDS, form, words, !this.embedKey)}
@@ -192,7 +200,7 @@ export class EtronTicketForm extends EtronElement {
     const form = this.renderRoot.querySelector('form') as HTMLFormElement;
     const receipt = this.#receipt;
     const mutation = this.#mutation;
-    if (receipt && !receipt.confirm) return this.#show(undefined);
+    if (receipt && !receipt.confirm) return this.#show();
     if (mutation.pending || !this.#form.validate(form)) return;
     const done = await mutation.run((key) => (receipt ? this.#confirm(form, receipt) : this.#file(form, key)));
     if (done) {
@@ -269,7 +277,7 @@ export class EtronTicketForm extends EtronElement {
     return { ...receipt, confirm: undefined, confirmed: true };
   }
 
-  #show(receipt: Receipt | undefined): void {
+  #show(receipt?: Receipt): void {
     this.#receipt = receipt;
     this.requestUpdate();
     void this.updateComplete.then(() =>

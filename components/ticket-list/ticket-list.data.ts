@@ -2,6 +2,7 @@ import { type Client, ProblemError } from '../../src/api/client.ts';
 import { download } from '../../src/api/download.ts';
 import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
+import type { Me } from '../../src/contract/session.ts';
 import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
 import { PagesController } from '../../src/controllers/pages.ts';
 import { QueryController } from '../../src/controllers/query.ts';
@@ -12,25 +13,22 @@ import { orderOf, type TicketListView } from './ticket-list.view.ts';
 
 /** What the list shows, and for whom. */
 export class TicketListData {
-  readonly pages: PagesController<readonly [Client, string, number], TicketSummary>;
+  readonly pages: PagesController<readonly [Client, string], TicketSummary>;
   readonly facets;
   /** How the export goes: under way, done, or what went wrong. */
   exporting: 'pending' | 'done' | ProblemError | undefined;
   readonly #host: EtronElement;
   readonly #source: () => { client: Client | undefined; view: TicketListView };
   readonly #session;
-  #user: string | undefined;
-  /** Counts the people who used this element, so that nobody sees the tickets of the one before. */
-  #users = 0;
   #signedOut = false;
 
   constructor(host: EtronElement, source: () => { client: Client | undefined; view: TicketListView }) {
     this.#host = host;
     this.#source = source;
-    this.#session = consume(host, sessionContext, (me) => this.#sessionChanged(me?.id));
+    this.#session = consume(host, sessionContext, (me) => this.#sessionChanged(me));
     this.pages = new PagesController(
       host,
-      () => this.#whenSignedIn((client) => [client, JSON.stringify(source().view), this.#users] as const),
+      () => this.#whenSignedIn((client) => [client, JSON.stringify(source().view)] as const),
       ([client, json], page, signal) => {
         const view: TicketListView = JSON.parse(json);
         return client.call(listTickets, { query: { ...view, ...orderOf(view), ...page } }, { signal });
@@ -38,7 +36,7 @@ export class TicketListData {
     );
     this.facets = new QueryController(
       host,
-      () => this.#whenSignedIn((client) => [client, this.#users] as const),
+      () => this.#whenSignedIn((client) => [client] as const),
       ([client], signal) => client.call(getTicketFacets, {}, { signal }),
     );
   }
@@ -94,13 +92,9 @@ export class TicketListData {
     return client && !this.#signedOut ? dependencies(client) : undefined;
   }
 
-  #sessionChanged(user: string | undefined): void {
+  #sessionChanged(me: Me | null | undefined): void {
     const wasSignedOut = this.#signedOut;
-    this.#signedOut = this.#session.value === null;
-    if (user && this.#user && user !== this.#user) {
-      this.#users++;
-      this.pages.reset();
-    } else if (user && wasSignedOut) void this.refresh();
-    this.#user = user ?? this.#user;
+    this.#signedOut = me === null;
+    if (me && wasSignedOut) void this.refresh();
   }
 }

@@ -10,6 +10,11 @@ export class ProblemError extends Error {
     super(problem.code);
     this.problem = problem;
   }
+
+  /** The client of a provider may be that of another bundle on the page, which has a class of its own. */
+  static override [Symbol.hasInstance](error: unknown): error is ProblemError {
+    return !!(error as Partial<ProblemError> | undefined)?.problem;
+  }
 }
 
 export interface CallOptions {

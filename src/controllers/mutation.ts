@@ -1,11 +1,11 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { newKey, ProblemError } from '../api/client.ts';
 
 /**
  * One change at a time: pending, problem, and the idempotency key that stays the same until the change is known to have happened, so that pressing the
  * button again after a lost answer cannot do it twice.
  */
-export class MutationController implements ReactiveController {
+export class MutationController {
   problem: ProblemError | undefined;
   pending = false;
   readonly #host: ReactiveControllerHost;
@@ -14,10 +14,7 @@ export class MutationController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
-    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   /** Does `work` unless one is under way; its result, or undefined when it failed (see `problem`). */
   async run<T>(work: (key: string) => Promise<T>): Promise<T | undefined> {

@@ -55,12 +55,6 @@ export class PagesController<D extends readonly unknown[], T extends { id: strin
     return this.#query.refresh();
   }
 
-  /** Forgets the rows, because they must not be seen any more. */
-  reset(): void {
-    this.#query.data = undefined;
-    this.#query.problem = undefined;
-  }
-
   /** Changes one row on the screen. */
   replace(item: T): void {
     const { data } = this.#query;

@@ -3,7 +3,8 @@ import { ProblemError } from '../api/client.ts';
 
 /**
  * Loads data whenever what it depends on changes, and keeps the last data on the screen while newer data is on its way.
- * `dependencies` is compared by value (JSON plus identity of the client); undefined means "not yet".
+ * `dependencies` are compared one by one, the client first; undefined means "not yet". Data of another client may be somebody else's, and is
+ * dropped at once.
  */
 export class QueryController<D extends readonly unknown[], T> implements ReactiveController {
   /** The last data, undefined before the first answer. */
@@ -14,6 +15,7 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
   readonly #dependencies: () => D | undefined;
   readonly #load: (dependencies: D, signal: AbortSignal) => Promise<T>;
   #last: D | undefined;
+  #client: unknown;
   #abort: AbortController | undefined;
 
   constructor(
@@ -36,6 +38,8 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
     const dependencies = this.#dependencies();
     if (!dependencies || dependencies.every((value, i) => Object.is(value, this.#last?.[i]))) return;
     this.#last = dependencies;
+    if (this.#client !== dependencies[0]) this.data = this.problem = undefined;
+    [this.#client] = dependencies;
     void this.refresh();
   }
 

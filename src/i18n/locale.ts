@@ -33,8 +33,9 @@ export class LocaleController<Words> implements ReactiveController {
 
   hostConnected(): void {
     hosts.add(this.#host);
-    if (observer) return;
-    observer = new MutationObserver(() => {
+    // Moved to another place, it may be in another language.
+    this.#host.requestUpdate();
+    observer ??= new MutationObserver(() => {
       for (const host of hosts) host.requestUpdate();
     });
     observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });
@@ -51,7 +52,7 @@ export class LocaleController<Words> implements ReactiveController {
       node = (node.getRootNode() as ShadowRoot).host as HTMLElement
     ) {
       const language = node.closest<HTMLElement>('[lang]')?.lang;
-      if (language) return language.startsWith('en') ? 'en' : 'de';
+      if (language) return /^en/i.test(language) ? 'en' : 'de';
     }
     return 'de';
   }

@@ -87,6 +87,22 @@ describe('the base of the elements', () => {
     early.remove();
   });
 
+  it('takes what a page sets right after the definition for newer than what it set before', async () => {
+    const early = document.createElement('test-eager-probe') as Probe;
+    Object.assign(early, { word: 'early', list: ['early'], broken: true });
+    document.body.append(early);
+    customElements.define('test-eager-probe', class extends Probe {});
+    assert.deepEqual(early.list, ['early'], 'at once');
+    early.word = 'later';
+    await early.updateComplete.catch(() => {});
+    early.broken = false;
+    early.list = [];
+    await early.updateComplete;
+    assert.equal(text(early), 'later 0');
+    assert.deepEqual(early.list, [], 'nor does it come back after a failure');
+    early.remove();
+  });
+
   it('renders nothing before it stands in a page', async () => {
     const probe = new Probe();
     probe.word = 'set';

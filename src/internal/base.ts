@@ -1,6 +1,14 @@
-import type { PropertyDeclaration, PropertyValues, ReactiveController, ReactiveControllerHost } from 'lit';
+import type { PropertyValues, ReactiveController, ReactiveControllerHost } from 'lit';
 import { type RootPart, render } from 'lit/html.js';
 import type { StyleGroup } from '../styles/css.ts';
+
+/** Of a reactive property, as for Lit but only what this base knows. */
+export interface PropertyOptions {
+  /** Name of the attribute, or none; the property's own in lower case unless said. */
+  attribute?: string | false;
+  /** The attribute counts by its presence. */
+  type?: BooleanConstructor;
+}
 
 /** The property an attribute sets, and whether by its mere presence. */
 type Attribute = [name: PropertyKey, boolean: boolean];
@@ -27,7 +35,7 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
   }
 
   /** What `@property` and `@state` do. */
-  static createProperty(name: PropertyKey, { attribute, type }: PropertyDeclaration = {}): void {
+  static createProperty(name: PropertyKey, { attribute, type }: PropertyOptions = {}): void {
     const values = new WeakMap<BaseElement, unknown>();
     Object.defineProperty(this.prototype, name, {
       get(this: BaseElement) {
@@ -40,19 +48,16 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
       },
     });
     if (attribute === false) return;
-    const key = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
+    const key = attribute ?? String(name).toLowerCase();
     this.attributes = { ...this.attributes, [key]: [name, type === Boolean] };
   }
 
   constructor() {
     super();
-    // What a page set before the element was defined hides the accessors. It comes back once the defaults are in place.
+    // What a page set before the element was defined hides the accessors. It comes back once the defaults are in place, at
+    // once: what the page sets next is newer.
     this.#early = { ...this };
     for (const name in this.#early) delete this[name as keyof this];
-  }
-
-  get hasUpdated(): boolean {
-    return !!this.#part;
   }
 
   /** Resolves when the update under way is done; false when it led to another one. */
@@ -62,6 +67,7 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
 
   connectedCallback(): void {
     if (!this.renderRoot) {
+      Object.assign(this, this.#early);
       this.renderRoot = this.createRenderRoot();
       this.requestUpdate();
     }
@@ -113,7 +119,6 @@ export abstract class BaseElement extends HTMLElement implements ReactiveControl
 
   async #perform(): Promise<boolean> {
     await undefined;
-    if (!this.#part) Object.assign(this, this.#early);
     const changed = this.#changed;
     try {
       this.willUpdate(changed);

@@ -1,8 +1,8 @@
-import type { PropertyDeclaration } from 'lit';
+import type { PropertyOptions } from './base.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: what `prototype.constructor` is
 interface Reactive extends Function {
-  createProperty(name: PropertyKey, options?: PropertyDeclaration): void;
+  createProperty(name: PropertyKey, options?: PropertyOptions): void;
 }
 
 type Decorator = (prototype: object, name: PropertyKey) => void;
@@ -12,9 +12,9 @@ type Decorator = (prototype: object, name: PropertyKey) => void;
  * this project compiles the TypeScript ones.
  */
 export const property =
-  (options?: PropertyDeclaration): Decorator =>
+  (options?: PropertyOptions): Decorator =>
   (prototype, name) =>
     (prototype.constructor as Reactive).createProperty(name, options);
 
 /** A reactive property for the element's own use. */
-export const state = (): Decorator => property({ state: true, attribute: false });
+export const state = (): Decorator => property({ attribute: false });
