@@ -45,15 +45,19 @@ describe('The operator’s commands', () => {
       '1',
       '--jwk',
       jwk,
+      '--trusted-for-signing',
     ]);
     await succeeds(['host-user', 'https://erp.example', '42', 'chefin@baeckerei.example']);
+
+    const erased = await admin(['erase-person', 'chefin@baeckerei.example']);
+    assert.deepEqual(erased, { code: 0, said: 'Erased from 0 events.\nDone.\n' });
 
     const db = await openDatabase({ directory });
     const { rows } = await db.system((tx) =>
       sql`
-        select u.email, u.role, u.management, c.name as company, p.name as partner, hu.subject, a.password like 'scrypt$%' as hashed
+        select u.email, u.role, u.management, c.name as company, p.name as partner, hu.subject, h.trusted_for_signing as trusted, a.password like 'scrypt$%' as hashed
         from users u left join companies c on c.id = u.company_id left join companies p on p.id = c.partner_id
-          left join host_users hu on hu.user_id = u.id left join accounts a on a.user_id = u.id
+          left join host_users hu on hu.user_id = u.id left join hosts h on h.id = hu.host_id left join accounts a on a.user_id = u.id
         order by u.email
       `.execute(tx),
     );
@@ -66,6 +70,7 @@ describe('The operator’s commands', () => {
         company: 'Bäckerei',
         partner: 'Kassenhaus',
         subject: '42',
+        trusted: true,
         hashed: true,
       },
       {
@@ -75,6 +80,7 @@ describe('The operator’s commands', () => {
         company: null,
         partner: null,
         subject: null,
+        trusted: null,
         hashed: null,
       },
     ]);

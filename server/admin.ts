@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from './config.ts';
 import { type Database, openDatabase, type Tx } from './db/database.ts';
+import { erasePerson } from './modules/documents/audit.store.ts';
 import * as store from './modules/identity/admin.store.ts';
 import { normaliseEmail } from './modules/identity/email.domain.ts';
 import { hashPassword } from './modules/identity/password.ts';
@@ -13,8 +14,9 @@ const USAGE = `Usage: node server/admin.ts <command>, with the environment of th
   user <e-mail> <name> [--company <name>] [--management]     without a company: staff
   password <e-mail>                                          asks for it; without one, people log in by mailed links
   embed-key <id> --partner <name> --origin <https://…> [--origin …]
-  host <issuer> <name> --origin <https://…> --kid <key id> --jwk <file with the public key>
+  host <issuer> <name> --origin <https://…> --kid <key id> --jwk <file with the public key> [--trusted-for-signing]
   host-user <issuer> <subject> <e-mail>
+  erase-person <e-mail>                                      from the audit trails of documents, which stay provable
 
 With the embedded database, stop the server first.`;
 
@@ -28,6 +30,7 @@ const { positionals, values } = parseArgs({
     origin: { type: 'string', multiple: true, default: [] },
     kid: { type: 'string' },
     jwk: { type: 'string' },
+    'trusted-for-signing': { type: 'boolean', default: false },
   },
 });
 const [command, ...rest] = positionals;
@@ -91,6 +94,7 @@ const COMMANDS: Record<string, () => (tx: Tx) => Promise<unknown>> = {
       name: need(rest[1], 'name'),
       kid: need(values.kid, '--kid'),
       origins: origins(),
+      trustedForSigning: values['trusted-for-signing'],
     };
     const file = need(values.jwk, '--jwk');
     return async (tx) => {
@@ -105,6 +109,10 @@ const COMMANDS: Record<string, () => (tx: Tx) => Promise<unknown>> = {
   'host-user'() {
     const link = { issuer: need(rest[0], 'issuer'), subject: need(rest[1], 'subject'), email: email(rest[2]) };
     return (tx) => found(store.putHostUser(tx, link));
+  },
+  'erase-person'() {
+    const address = email(rest[0]);
+    return async (tx) => process.stdout.write(`Erased from ${await erasePerson(tx, address)} events.\n`);
   },
 };
 

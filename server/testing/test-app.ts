@@ -48,13 +48,13 @@ export async function createTestApp({
   config,
   ...overrides
 }: Partial<Omit<Deps, 'config'>> & { config?: Partial<Config> } = {}): Promise<TestApp> {
-  const folder = await mkdtemp(join(tmpdir(), 'etron-test-'));
+  const folder = overrides.blobs ? undefined : await mkdtemp(join(tmpdir(), 'etron-test-'));
   const mails: Mail[] = [];
   const errors: unknown[] = [];
   let offset = 0;
   const deps: Deps = {
     db: overrides.db ?? (await openTestDatabase()),
-    blobs: await openBlobStore(join(folder, 'blobs')),
+    blobs: overrides.blobs ?? (await openBlobStore(join(folder!, 'blobs'))),
     mailer: { send: async (mail) => void mails.push(mail) },
     pdf: createFakePdfEngine(),
     clock: () => new Date(Date.now() + offset),
@@ -98,7 +98,7 @@ export async function createTestApp({
     runCleanUps: () => runCleanUps(deps, cleanUps),
     async close() {
       await deps.db.close();
-      await rm(folder, { recursive: true, force: true });
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
       if (errors.length > 0) throw new AggregateError(errors, 'The server logged errors.');
     },
   });

@@ -8,9 +8,13 @@ import { prepareDatabase } from '../db/embedded.ts';
 const MIGRATIONS = new URL('../db/migrations/', import.meta.url);
 const CACHE = new URL('../../node_modules/.cache/etron/', import.meta.url);
 
+const server = process.env['TEST_DATABASE_URL'];
+
+/** Whether tests run on a PostgreSQL server. */
+export const onServer = server !== undefined;
+
 /** A fresh, migrated database: on the server `TEST_DATABASE_URL` names, otherwise embedded, in memory. */
 export function openTestDatabase(): Promise<Database> {
-  const server = process.env['TEST_DATABASE_URL'];
   return server ? openOnServer(server) : openInMemory();
 }
 
@@ -28,7 +32,7 @@ async function openInMemory(): Promise<Database> {
 async function openOnServer(server: string): Promise<Database> {
   const template = `etron_template_${await version()}`;
   const name = `etron_test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, async (client) => {
+  await connected(server, async (client) => {
     // Test files run in processes of their own; the first one makes the template, the others wait.
     await client.query('select pg_advisory_lock(7263)');
     const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
@@ -44,12 +48,12 @@ async function openOnServer(server: string): Promise<Database> {
     ...db,
     async close() {
       await db.close();
-      await onServer(server, (client) => client.query(`drop database ${name} with (force)`));
+      await connected(server, (client) => client.query(`drop database ${name} with (force)`));
     },
   };
 }
 
-async function onServer(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function connected(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -56,14 +56,16 @@ export async function putEmbedKey(tx: Tx, key: { id: string; partner: string; or
   `.execute(tx);
 }
 
-/** Creates a host application, or replaces its origins, and adds a key it signs with. */
+/** Creates a host application, or replaces its origins and whether people may sign on its pages, and adds a key it signs with. */
 export async function putHost(
   tx: Tx,
-  host: { issuer: string; name: string; origins: string[]; kid: string; jwk: object },
+  host: { issuer: string; name: string; origins: string[]; trustedForSigning: boolean; kid: string; jwk: object },
 ): Promise<void> {
   const { rows } = await sql<{ id: string }>`
-    insert into hosts (issuer, name, origins) values (${host.issuer}, ${host.name}, ${host.origins}::text[])
-    on conflict (issuer) do update set name = excluded.name, origins = excluded.origins returning id
+    insert into hosts (issuer, name, origins, trusted_for_signing)
+    values (${host.issuer}, ${host.name}, ${host.origins}::text[], ${host.trustedForSigning})
+    on conflict (issuer) do update
+    set name = excluded.name, origins = excluded.origins, trusted_for_signing = excluded.trusted_for_signing returning id
   `.execute(tx);
   await sql`
     insert into host_keys (host_id, kid, jwk) values (${rows[0]?.id}, ${host.kid}, ${JSON.stringify(host.jwk)}::jsonb)
