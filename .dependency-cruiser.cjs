@@ -89,8 +89,14 @@ module.exports = {
       { path: '^(src|components)/', pathNot: `[.]schema[.]ts$|${TEST}` },
       {
         path: 'node_modules/',
-        pathNot: 'node_modules/(lit|lit-html|lit-element|@lit/(context|reactive-element)|@fontsource)/',
+        pathNot: 'node_modules/(lit|lit-html|lit-element|@lit/(context|reactive-element)|@fontsource|pdfjs-dist)/',
       },
+    ),
+    forbidden(
+      'pdfjs-on-demand',
+      'Half a megabyte: only the engine of <etron-sign-doc> knows pdf.js, and it is loaded when a document is shown.',
+      { path: '^(src|components)/', pathNot: '^components/sign-doc/sign-doc[.](engine|binaries)[.]ts$' },
+      { path: 'node_modules/pdfjs-dist/' },
     ),
     forbidden(
       'compose-by-tag',

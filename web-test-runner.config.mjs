@@ -11,16 +11,15 @@ import { countReporter } from './tools/wtr-reporter.ts';
 const require = createRequire(import.meta.url);
 const mockWorker = join(dirname(require.resolve('msw/package.json')), 'lib/mockServiceWorker.js');
 
-/** Files as `data:` addresses, as Vite imports them. */
+/** Files as `data:` addresses and as text, as Vite imports them. */
 const inlineFiles = {
   name: 'inline-files',
-  serve: ({ path, url }) =>
-    url.endsWith('.woff2?inline')
-      ? {
-          body: `export default 'data:font/woff2;base64,${readFileSync(`.${path}`, 'base64')}';`,
-          type: 'js',
-        }
-      : undefined,
+  serve({ path, url }) {
+    if (url.endsWith('?raw'))
+      return { body: `export default ${JSON.stringify(readFileSync(`.${path}`, 'utf8'))};`, type: 'js' };
+    if (!/[?&]inline$/.test(url)) return undefined;
+    return { body: `export default 'data:;base64,${readFileSync(`.${path}`, 'base64')}';`, type: 'js' };
+  },
 };
 
 export default {

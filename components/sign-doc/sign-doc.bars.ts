@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { DraftController } from '../../src/controllers/draft.ts';
+import type { signDocWords } from '../../src/i18n/sign-doc.ts';
+import { checkIcon, downloadIcon } from '../shared/icon.ts';
+import type { Standing } from './sign-doc.guide.ts';
+
+type Words = typeof signDocWords.de;
+
+export const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+
+/** Zoom and download. */
+export const toolbar = (
+  words: Words,
+  zoom: number,
+  setZoom: (zoom: number) => void,
+  download: () => void,
+): TemplateResult => html`<div class="toolbar" role="group" aria-label=${words.zoomTools}>
+    <button type="button" class="tool" aria-label=${words.zoomOut} title=${words.zoomOut} aria-disabled=${zoom === ZOOMS[0]} @click=${() => setZoom(zoomed(zoom, -1))}>−</button>
+    <button type="button" class="tool wide" aria-label="${words.zoomFit}, ${percent(zoom)}" title=${words.zoomFit} @click=${() => setZoom(1)}>${percent(zoom)}</button>
+    <button type="button" class="tool" aria-label=${words.zoomIn} title=${words.zoomIn} aria-disabled=${zoom === ZOOMS.at(-1)} @click=${() => setZoom(zoomed(zoom, 1))}>+</button>
+    <button type="button" class="tool end" aria-label=${words.download} title=${words.download} @click=${download}>${downloadIcon()}</button>
+  </div>`;
+
+const percent = (zoom: number): string => `${Math.round(zoom * 100)} %`;
+
+/** The next zoom step up or down. */
+export const zoomed = (zoom: number, by: number): number => ZOOMS[ZOOMS.indexOf(zoom) + by] ?? zoom;
+
+interface BarModel {
+  words: Words;
+  standing: Standing;
+  draft: DraftController<unknown>;
+  withMark: boolean;
+  mayDecline: boolean;
+  next(): void;
+  sign(): void;
+  decline(): void;
+}
+
+/** How far the signer is, and what comes next: the next field, or at last the signature. */
+export function bar({ words, standing, draft, withMark, mayDecline, next, sign, decline }: BarModel): TemplateResult {
+  const { required, filled, open } = standing;
+  const count = required.length;
+  return html`<div class="bar" part="footer">
+    <div class="progress">
+      <p role="status">${count ? words.progress(filled, count) : words.noRequired}</p>
+      ${
+        count
+          ? html`<svg class="meter" role="progressbar" aria-label=${words.progressLabel} aria-valuemin="0" aria-valuemax=${count} aria-valuenow=${filled}
+            aria-valuetext=${words.progress(filled, count)} width="100%" height="6" ?data-full=${filled === count}>
+            <rect class="rail" width="100%" height="6" rx="3"></rect><rect width="${(filled / count) * 100}%" height="6" rx="3"></rect></svg>`
+          : nothing
+      }
+    </div>
+    <p class="saving" role="status" data-state=${draft.state}>${
+      draft.state === 'saved'
+        ? html`${checkIcon()}${words.saved}`
+        : draft.state === 'saving'
+          ? words.saving
+          : draft.state === 'unsaved'
+            ? words.unsavedShort
+            : ''
+    }</p>
+    <div class="doing">
+      ${mayDecline ? html`<button type="button" class="quiet decline" @click=${decline}>${words.decline}</button>` : nothing}
+      ${
+        open.length
+          ? html`<button type="button" class="primary next" part="control" @click=${next}>${words.next}<span aria-hidden="true">↓</span></button>`
+          : html`<button type="button" class="primary finish" part="submit" @click=${sign}>${withMark ? words.sign : words.complete}</button>`
+      }
+    </div>
+  </div>`;
+}

@@ -1,0 +1,233 @@
+import {
+  AnnotationMode,
+  getDocument,
+  PDFDataRangeTransport,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+  PDFWorker,
+  Util,
+} from 'pdfjs-dist/build/pdf.min.mjs';
+import { type Client, ownProblem, ProblemError } from '../../src/api/client.ts';
+import { readRange, requestFile } from '../../src/api/ranges.ts';
+import { getDocumentFile } from '../../src/contract/documents.ts';
+import { binaryFile } from './sign-doc.binaries.ts';
+
+// The one file that knows pdf.js; loaded when the first document is shown.
+
+/** How long the worker may take to start, in milliseconds. A Content Security Policy that forbids it says nothing in some browsers. */
+const START_WITHIN = 15_000;
+/** Pixels a canvas may have: iOS shows nothing beyond. */
+const PIXELS_MAX = 16_777_216;
+const TRIES = 4;
+
+/** A piece of a page's text: its place in fractions of the page, its height in points, its width in points, its direction in radians. */
+export interface TextRun {
+  text: string;
+  left: number;
+  top: number;
+  size: number;
+  width: number;
+  angle: number;
+  /** The line ends here. */
+  last: boolean;
+}
+
+/** A PDF that is being read. */
+export interface OpenPdf {
+  /** Draws a page onto a canvas, as many pixels per point as said, or as fit into it. Rejects when `signal` aborted. */
+  draw(page: number, pixelsPerPoint: number, signal: AbortSignal): Promise<HTMLCanvasElement>;
+  text(page: number): Promise<TextRun[]>;
+  close(): void;
+}
+
+/** The file, in one stream and, where pdf.js is ahead of it, in ranges; with the client's authorization. */
+class ApiTransport extends PDFDataRangeTransport {
+  readonly #read: (begin: number, end: number, signal: AbortSignal) => Promise<Uint8Array>;
+  readonly #fail: (error: unknown) => void;
+  readonly #abort = new AbortController();
+
+  constructor(client: Client, params: { id: string; sha256: string }, size: number, fail: (error: unknown) => void) {
+    super(size, null);
+    this.#fail = (error) => {
+      if (!this.#abort.signal.aborted) fail(error);
+    };
+    this.#read = (begin, end, signal) => readRange(client, getDocumentFile, { params }, signal, { begin, end });
+    void this.#stream(() => requestFile(client, getDocumentFile, { params }, this.#abort.signal));
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    const { signal } = this.#abort;
+    const attempt = (tries: number): Promise<void> =>
+      this.#read(begin, end, signal).then(
+        (bytes) => {
+          if (!signal.aborted) this.onDataRange(begin, bytes);
+        },
+        async (error: unknown) => {
+          if (signal.aborted) return;
+          const lost = error instanceof ProblemError && error.problem.code === 'network';
+          if (!lost || tries === TRIES) return this.#fail(error);
+          await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
+          return attempt(tries + 1);
+        },
+      );
+    void attempt(1);
+  }
+
+  override abort(): void {
+    this.#abort.abort();
+  }
+
+  async #stream(request: () => Promise<Response>): Promise<void> {
+    try {
+      const reader = (await request()).body?.getReader();
+      for (;;) {
+        const part = await reader?.read();
+        if (!part || part.done) break;
+        this.onDataProgressiveRead(part.value);
+      }
+      this.onDataProgressiveDone();
+    } catch (error) {
+      // A stream that broke off midway is not the end: what is missing is asked for in ranges.
+      if (error instanceof ProblemError) this.#fail(error);
+    }
+  }
+}
+
+/** Fonts and decoders come as modules: they need no address that a Content Security Policy would have to allow. */
+class ModuleBinaries {
+  async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+    return binaryFile(filename);
+  }
+}
+
+interface TypedWindow {
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createScriptURL(url: string): string },
+    ): { createScriptURL(url: string): string };
+  };
+}
+
+let policy: { createScriptURL(url: string): string } | undefined;
+
+/** A worker from wherever the package was loaded: its text is a module like the others, so that `worker-src blob:` is all a page must allow. */
+async function startWorker(): Promise<{ port: Worker; stop: () => void }> {
+  const { default: source } = await import('pdfjs-dist/build/pdf.worker.min.mjs?raw');
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  policy ??= (window as TypedWindow).trustedTypes?.createPolicy('etron-pdf', { createScriptURL: (text) => text });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const port = new Worker(policy?.createScriptURL(url) ?? url, { type: 'module' });
+  const stop = (): void => {
+    port.terminate();
+    URL.revokeObjectURL(url);
+  };
+  try {
+    await new Promise<void>((resolve, reject) => {
+      port.addEventListener('message', () => resolve(), { once: true });
+      port.addEventListener('error', () => reject(ownProblem('internal')), { once: true });
+      timer = setTimeout(() => reject(ownProblem('internal')), START_WITHIN);
+    });
+  } catch (error) {
+    stop();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return { port, stop };
+}
+
+/**
+ * Opens the PDF of a document.
+ * @param fail Called when its bytes cannot be had any more after it was opened.
+ * @throws ProblemError: `internal` when the browser refuses the worker or the file is no PDF.
+ */
+export async function openPdf(
+  client: Client,
+  params: { id: string; sha256: string },
+  size: number,
+  fail: (problem: ProblemError) => void,
+): Promise<OpenPdf> {
+  const { port, stop } = await startWorker();
+  const worker = new PDFWorker({ port } as never);
+  let refuse: (problem: ProblemError) => void = () => {};
+  const refused = new Promise<never>((_, reject) => {
+    refuse = reject;
+  });
+  refused.catch(() => {});
+  const range = new ApiTransport(client, params, size, (error) => {
+    const problem = error instanceof ProblemError ? error : ownProblem('internal');
+    refuse(problem);
+    fail(problem);
+  });
+  const task = getDocument({
+    range,
+    worker,
+    length: size,
+    verbosity: 0,
+    useWorkerFetch: false,
+    useSystemFonts: false,
+    disableWorkerRendering: true,
+    BinaryDataFactory: ModuleBinaries,
+  } as never);
+  const close = (): void => {
+    range.abort();
+    void task
+      .destroy()
+      .catch(() => {})
+      .finally(() => {
+        worker.destroy();
+        stop();
+      });
+  };
+  try {
+    return { ...pagesOf(await Promise.race([task.promise, refused])), close };
+  } catch (error) {
+    close();
+    throw error instanceof ProblemError ? error : ownProblem('internal');
+  }
+}
+
+function pagesOf(pdf: PDFDocumentProxy): Omit<OpenPdf, 'close'> {
+  return {
+    async draw(number, pixelsPerPoint, signal) {
+      const page = await pdf.getPage(number + 1);
+      signal.throwIfAborted();
+      const { width, height } = page.getViewport({ scale: 1 });
+      const viewport = page.getViewport({ scale: Math.min(pixelsPerPoint, Math.sqrt(PIXELS_MAX / (width * height))) });
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.floor(viewport.width);
+      canvas.height = Math.floor(viewport.height);
+      const task = page.render({ canvas, viewport, annotationMode: AnnotationMode.ENABLE });
+      const cancel = (): void => task.cancel();
+      signal.addEventListener('abort', cancel, { once: true });
+      await task.promise.finally(() => signal.removeEventListener('abort', cancel));
+      return canvas;
+    },
+    async text(number) {
+      return textRuns(await pdf.getPage(number + 1));
+    },
+  };
+}
+
+async function textRuns(page: PDFPageProxy): Promise<TextRun[]> {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const { items } = await page.getTextContent();
+  return items.flatMap((item) => {
+    if (!('str' in item)) return [];
+    const [a, b, c, d, x, y] = Util.transform(transform, item.transform) as number[] as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    const size = Math.hypot(c, d);
+    const angle = Math.atan2(b, a);
+    // From the base line to the upper edge of a line that is as high as its letters.
+    const [up, across] = [Math.cos(angle) * size * 0.8, Math.sin(angle) * size * 0.8];
+    const place = { left: (x + across) / width, top: (y - up) / height, size, width: item.width, angle };
+    return [{ ...place, text: item.str, last: item.hasEOL }];
+  });
+}

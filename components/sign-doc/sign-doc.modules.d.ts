@@ -1,0 +1,14 @@
+/** Files as `data:` addresses, and as text, as Vite imports them. */
+declare module '*?url&inline' {
+  const address: string;
+  export default address;
+}
+
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}
+
+declare module 'pdfjs-dist/build/pdf.min.mjs' {
+  export * from 'pdfjs-dist';
+}

@@ -1,0 +1,17 @@
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
+import { nothing } from 'lit/html.js';
+
+/** Custom properties of an element, set one by one: a Content Security Policy may forbid `style` attributes. */
+export const placed = directive(
+  class extends Directive {
+    render(_properties: Record<`--${string}`, number>): unknown {
+      return nothing;
+    }
+
+    override update({ element }: ElementPart, [properties]: [Record<`--${string}`, number>]): unknown {
+      const { style } = element as HTMLElement;
+      for (const [name, value] of Object.entries(properties)) style.setProperty(name, `${value}`);
+      return nothing;
+    }
+  },
+);
