@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
@@ -67,4 +67,22 @@ test('without a mail server, mails are logged', async () => {
     createLogger((line) => lines.push(line)),
   ).send({ to: 'a@example.com', subject: 'x', paragraphs: ['y'] });
   assert.equal(JSON.parse(lines[0]!).to, 'a@example.com');
+});
+
+test('a mail server that falls silent is given up, so that the outbox goes on and the server can stop', async () => {
+  const silent = createServer((socket) =>
+    socket
+      .on('error', () => {})
+      .resume()
+      .write('220 hello\r\n'),
+  );
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const mailer = createMailer(
+    `smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    config,
+    createLogger(() => {}),
+    { connectionTimeout: 100, greetingTimeout: 100, socketTimeout: 100 },
+  );
+  await assert.rejects(mailer.send({ to: 'erika@example.com', subject: 'x', paragraphs: [] }), /timeout/i);
+  await new Promise((resolve) => silent.close(resolve));
 });

@@ -2,6 +2,9 @@ import nodemailer from 'nodemailer';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 
+/** Milliseconds a silent mail server is waited for. Less than the worker's lease together, or another worker would send the mail as well. */
+const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+
 /** A mail of fixed text: what strangers wrote never belongs in one. */
 export interface Mail {
   /** One address. */
@@ -21,6 +24,7 @@ export function createMailer(
   smtpUrl: string | undefined,
   { mailFrom, appName }: Pick<Config, 'mailFrom' | 'appName'>,
   log: Logger,
+  patience = PATIENCE,
 ): Mailer {
   if (smtpUrl === undefined) {
     return {
@@ -29,7 +33,11 @@ export function createMailer(
       },
     };
   }
-  const transport = nodemailer.createTransport(smtpUrl);
+  const url = new URL(smtpUrl);
+  for (const [name, limit] of Object.entries(patience)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(limit));
+  }
+  const transport = nodemailer.createTransport(url.href);
   return {
     async send({ to, subject, paragraphs }) {
       // As an object, so that no part of an address is read as a second one or a header.
