@@ -82,9 +82,15 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
   /** Sends to those who may see the record as things are now, and closes the others. */
   async function tell(room: Room, bytes: Uint8Array, audience: Audience): Promise<void> {
     const { kind, id } = room.record;
-    const viewers = await db.system((tx) => RECORDS[kind].viewers(tx, id, [...room.users.keys()]), 'read');
+    const asked = new Set(room.users.keys());
+    const viewers = await db.system((tx) => RECORDS[kind].viewers(tx, id, [...asked]), 'read');
     const staff = new Map(viewers.map((viewer) => [viewer.id, viewer.staff]));
     for (const [userId, streams] of room.users) {
+      // Came while the database was asked, and may have read the record before it changed: is told with everybody, once more.
+      if (!asked.has(userId)) {
+        announce(room, audience);
+        continue;
+      }
       for (const stream of [...streams.keys()]) {
         if (!staff.has(userId) || (stream.desiredSize ?? 0) < -BACKLOG_MAX) close(room, userId, stream);
         else if (audience === 'public' || staff.get(userId)) stream.enqueue(bytes);

@@ -172,6 +172,31 @@ test('gives up a listener who does not read', async () => {
   assert.equal(await reader.next(20), 'nothing');
 });
 
+test('keeps whoever comes while the rights of the others are looked up, and tells them too', async () => {
+  const colleague = await t.make.staff();
+  const lookUp = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const hub = createLiveHub({
+    ...t.deps,
+    db: {
+      ...t.deps.db,
+      async system(work, access) {
+        const viewers = await t.deps.db.system(work, access);
+        begun.resolve();
+        await lookUp.promise;
+        return viewers;
+      },
+    },
+  });
+  const open = async (userId: string) => new Stream(await hub.open(params(), { userId, isLoggedIn: async () => true }));
+  await open(user.id);
+  await staff.call(createMessage, { params: params(), body: { body: 'Wir sehen es uns an.' } });
+  await begun.promise;
+  const late = await open(colleague.id);
+  lookUp.resolve();
+  assert.deepEqual(JSON.parse(await late.next()), params());
+});
+
 test('one user has twenty streams at most (abuse 61)', async () => {
   for (let i = 0; i < 20; i++) await open(customer);
   const { status, problem, headers } = await customer.call(streamChanges, { params: params() });
