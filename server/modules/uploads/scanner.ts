@@ -19,11 +19,15 @@ export function scan(
     socket.on('data', (data) => {
       answer += data;
     });
-    socket.on('close', () => resolve(verdictOf(answer)));
     socket.write('zINSTREAM\0');
-    Readable.from(framed(content))
-      .on('error', () => socket.destroy())
-      .pipe(socket);
+    const frames = Readable.from(framed(content)).on('error', () => socket.destroy());
+    socket.on('close', () => {
+      resolve(verdictOf(answer));
+      // The scanner may be gone before it has read, or even been sent, anything: the file must not stay open.
+      frames.destroy();
+      if (!content.locked) void content.cancel();
+    });
+    frames.pipe(socket);
   });
 }
 
