@@ -112,14 +112,16 @@ test('a foreign record answers like one that does not exist (abuse 20)', async (
 });
 
 test('closes the stream of whoever lost the right, without a last event (abuse 20)', async () => {
-  const stream = await open(customer);
+  const employee = await t.make.staff();
+  const [stream, ours] = [await open(customer), await open(await t.as(employee))];
   const other = await t.make.company();
+  await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${employee.id}::uuid`.execute(tx));
   await t.deps.db.system((tx) =>
     sql`update tickets set company_id = ${other.id}::uuid, changed_at = now() where id = ${ticket.id}::uuid`.execute(
       tx,
     ),
   );
-  assert.equal(await stream.next(), 'closed');
+  assert.deepEqual([await stream.next(), await ours.next()], ['closed', 'closed']);
 });
 
 test('looks at rights and logins again without a change', async () => {
