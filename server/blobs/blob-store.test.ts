@@ -77,8 +77,9 @@ test('the same content from many at once is kept once', async () => {
 
 test('deletes, also what is not there', async () => {
   const { sha256 } = await store.write(chunks(Buffer.from('x'), 1), limits);
-  await store.delete(sha256);
-  await store.delete(sha256);
+  const later = new Date(Date.now() + 1_000);
+  await store.delete(sha256, later);
+  await store.delete(sha256, later);
   assert.equal(await store.has(sha256), false);
 });
 
@@ -94,4 +95,20 @@ test('opening clears away what interrupted writes left, not what others are writ
   await utimes(join(other, 'abandoned'), new Date(0), new Date(0));
   await openBlobStore(join(directory, 'other'));
   assert.deepEqual(await readdir(other), ['being written']);
+});
+
+test('does not delete what was written again since somebody saw that nobody needs it', async () => {
+  const content = Buffer.from('twice');
+  const { sha256 } = await store.write(chunks(content, 10), limits);
+  const path = join(directory, sha256.slice(0, 2), sha256);
+  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+  await utimes(path, yesterday, yesterday);
+  const before = new Date(Date.now() - 60_000);
+  await store.write(chunks(content, 10), limits);
+  await store.delete(sha256, before);
+  assert.equal(await store.has(sha256), true);
+  await utimes(path, yesterday, yesterday);
+  await store.delete(sha256, before);
+  assert.equal(await store.has(sha256), false);
+  assert.deepEqual(await left(), []);
 });

@@ -31,7 +31,8 @@ export interface BlobStore {
   has(sha256: string): Promise<boolean>;
   /** Bytes of a blob that is there. */
   size(sha256: string): Promise<number>;
-  delete(sha256: string): Promise<void>;
+  /** Deletes a blob, if it is there and was not written (again) since `before`. */
+  delete(sha256: string, before: Date): Promise<void>;
   /** All blobs, in no order. */
   list(): AsyncIterable<{ sha256: string; writtenAt: Date }>;
 }
@@ -67,10 +68,19 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
     read: (sha256, range) => Readable.toWeb(createReadStream(pathOf(sha256), range)) as ReadableStream<Uint8Array>,
     has: async (sha256) => existsSync(pathOf(sha256)),
     size: async (sha256) => (await stat(pathOf(sha256))).size,
-    async delete(sha256) {
-      await unlink(pathOf(sha256)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-      });
+    async delete(sha256, before) {
+      const path = pathOf(sha256);
+      const isOld = async (file: string) => (await stat(file)).mtime < before;
+      const aside = join(incoming, randomUUID());
+      try {
+        if (!(await isOld(path))) return;
+        await rename(path, aside);
+        // Looked at again where no writer can replace it.
+        if (!(await isOld(aside))) await rename(aside, path);
+        else await unlink(aside);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
     },
     async *list() {
       for (const folder of await readdir(directory)) {

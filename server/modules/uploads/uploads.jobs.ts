@@ -10,9 +10,10 @@ export const UPLOAD_CLEAN_UPS: Record<string, CleanUp> = {
   uploads: cleanUpBy((tx, now) => deleteOrphans(tx, new Date(now.getTime() - DAY))),
   blobs: async ({ db, blobs }, now) => {
     for await (const { sha256, writtenAt } of blobs.list()) {
-      // A file that was just written has no row yet.
-      if (now.getTime() - writtenAt.getTime() < DAY) continue;
-      if (!(await db.system((tx) => isReferenced(tx, sha256), 'read'))) await blobs.delete(sha256);
+      // A file that was just written has no row yet; nor one that is written again while its row is looked for.
+      const before = new Date(now.getTime() - DAY);
+      if (writtenAt > before) continue;
+      if (!(await db.system((tx) => isReferenced(tx, sha256), 'read'))) await blobs.delete(sha256, before);
     }
   },
   quarantine: rescan,
