@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { build, mergeConfig } from 'vite';
-import { bundle, elementEntries } from './bundle.ts';
+import { asideEntries, bundle, elementEntries, keepAside } from './bundle.ts';
 
 const output = { outDir: 'dist', emptyOutDir: false, sourcemap: true };
 
@@ -13,7 +13,7 @@ const modules = mergeConfig(bundle, {
   build: {
     ...output,
     license: { fileName: 'licences.md' },
-    lib: { entry: { index: 'src/index.ts', ...elementEntries }, formats: ['es'] },
+    lib: { entry: { index: 'src/index.ts', ...elementEntries, ...asideEntries }, formats: ['es'] },
     rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames } },
   },
 });
@@ -25,6 +25,7 @@ function chunkFileNames({ name, facadeModuleId }: { name: string; facadeModuleId
 
 /** Everything in one file, for pages without a bundler that want one script tag; fonts lie beside it. */
 const single = mergeConfig(bundle, {
+  plugins: [keepAside],
   build: {
     ...output,
     lib: { entry: { 'portal-widgets': 'tools/all.ts' }, formats: ['es'] },

@@ -34,6 +34,20 @@ const leanDecorators: Plugin = {
       : null,
 };
 
+/**
+ * What is too large for a bundle in one file stands beside it, as an entry of the modules, and loads when it is needed: pdf.js with its fonts and decoders.
+ */
+export const asideEntries: Record<string, string> = { 'sign-doc-engine': 'components/sign-doc/sign-doc.engine.ts' };
+
+export const keepAside: Plugin = {
+  name: 'keep-aside',
+  enforce: 'pre',
+  resolveId(source) {
+    const aside = Object.entries(asideEntries).find(([, path]) => basename(path) === basename(source));
+    return aside ? { id: `./${aside[0]}.js`, external: 'relative' } : null;
+  },
+};
+
 /** What every bundle of the elements is built with. */
 export const bundle: InlineConfig = {
   configFile: false,

@@ -3,7 +3,7 @@ import { REASON_MAX } from '../../src/contract/documents.limits.ts';
 import type { SigningDocument } from '../../src/contract/documents.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
-import type { signDocWords } from '../../src/i18n/sign-doc.ts';
+import type { signingWords } from '../../src/i18n/signing.ts';
 import { problemPanel } from '../shared/problem.ts';
 import { withoutBidi } from '../shared/text.ts';
 import type { Signing } from './sign-doc.signing.ts';
@@ -11,7 +11,7 @@ import type { Signing } from './sign-doc.signing.ts';
 interface DialogModel {
   document: SigningDocument;
   signing: Signing;
-  words: typeof signDocWords.de;
+  words: typeof signingWords.de;
   language: Language;
   /** There is a signature to sign with, and not just fields to confirm. */
   withMark: boolean;

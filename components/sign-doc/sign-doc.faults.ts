@@ -3,13 +3,13 @@ import type { DocumentField } from '../../src/contract/documents.ts';
 import type { FieldErrorCode } from '../../src/contract/problem.ts';
 import { formatDate } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/locale.ts';
-import type { signDocWords } from '../../src/i18n/sign-doc.ts';
+import type { signingWords } from '../../src/i18n/signing.ts';
 
 /** What is wrong with a field's value, in words; the author's own where there are some. */
 export function faultText(
   { type, maxLength, validation }: DocumentField,
   code: FieldErrorCode,
-  words: typeof signDocWords.de,
+  words: typeof signingWords.de,
   language: Language,
 ): string {
   const { min = '', max = '', message } = validation ?? {};

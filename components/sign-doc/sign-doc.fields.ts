@@ -5,7 +5,7 @@ import { isFilled } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldArea, FieldValue, FieldValues, SignatureMark } from '../../src/contract/documents.ts';
 import { formatDate } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/locale.ts';
-import type { signDocWords } from '../../src/i18n/sign-doc.ts';
+import type { signingWords } from '../../src/i18n/signing.ts';
 import { editIcon } from '../shared/icon.ts';
 import { signatureMark } from '../shared/signature-mark.ts';
 import { isOwn } from './sign-doc.guide.ts';
@@ -15,7 +15,7 @@ export type MarkKind = 'signature' | 'initials';
 
 /** What the fields show, and what happens in them. */
 export interface FieldsModel {
-  words: typeof signDocWords.de;
+  words: typeof signingWords.de;
   language: Language;
   values: FieldValues;
   /** The field with the focus. */

@@ -4,13 +4,13 @@ import type { DocumentField, FieldValue, FieldValues, SigningDocument } from '..
 import type { FieldError } from '../../src/contract/problem.ts';
 import { DraftController } from '../../src/controllers/draft.ts';
 import type { LocaleController } from '../../src/i18n/locale.ts';
-import type { signDocWords } from '../../src/i18n/sign-doc.ts';
+import type { signingWords } from '../../src/i18n/signing.ts';
 import { withoutBidi } from '../shared/text.ts';
 import { faultText } from './sign-doc.faults.ts';
 import { controlId, type FieldsModel, type MarkKind } from './sign-doc.fields.ts';
 import { faultOf, firstPage, inReadingOrder, leadTo, nextOpen, type Standing, standingOf } from './sign-doc.guide.ts';
 
-type Words = typeof signDocWords.de;
+type Words = typeof signingWords.de;
 type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | ShadowRoot };
 
 /** Filling in: the fields and their values, which of them the signer is in, and which comes next. */

@@ -85,6 +85,7 @@ describe('<etron-sign-doc>, its pages', () => {
     serve(12);
     const element = show();
     await eventually(() => textOf(element).includes('Seite 12 Wartungsvertrag zwischen'), 8_000);
+    sheet(element, 0).scrollIntoView();
     await eventually(() => sheet(element, 0).querySelector('.placed'), 8_000);
     const spans = [...sheet(element, 0).querySelectorAll<HTMLElement>('.placed span')];
     const line = spans.find(({ textContent }) => textContent === LINES[0]) as HTMLElement;

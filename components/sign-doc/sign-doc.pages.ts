@@ -196,7 +196,7 @@ export const pageFrame = (
   number: number,
   label: string,
   failure: string | undefined,
-  content: TemplateResult,
+  content: TemplateResult | undefined,
 ): TemplateResult => html`<div class="page" part="item" role="group" aria-label=${label} ${placed({ '--_pw': width, '--_ph': height })}>
     <div class="sheet" data-page=${number} data-width=${width}></div>
     ${failure ? html`<p class="lost">${failure}</p>` : nothing}

@@ -1,8 +1,8 @@
 import type { PropertyValues } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { ProblemError } from '../../src/api/client.ts';
+import type { Client, ProblemError } from '../../src/api/client.ts';
 import { download } from '../../src/api/download.ts';
-import { getDocument, getDocumentFile, type SigningDocument, saveValues } from '../../src/contract/documents.ts';
+import { getDocument, getDocumentFile, type SigningDocument } from '../../src/contract/documents.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
@@ -15,32 +15,17 @@ import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { signatureStyles } from '../shared/signature-mark.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
-import { bar, toolbar, zoomed } from './sign-doc.bars.ts';
-import { dialogStyles } from './sign-doc.dialogs.styles.ts';
-import { openDialog } from './sign-doc.dialogs.ts';
-import {
-  DocumentDeclinedEvent,
-  DocumentFailedEvent,
-  DocumentLoadedEvent,
-  DocumentProgressEvent,
-  DocumentSignedEvent,
-} from './sign-doc.events.ts';
-import { fieldStyles } from './sign-doc.fields.styles.ts';
-import { pageFields } from './sign-doc.fields.ts';
-import { Filling } from './sign-doc.filling.ts';
+import { DocumentFailedEvent, DocumentLoadedEvent } from './sign-doc.events.ts';
 import { pageStyles } from './sign-doc.pages.styles.ts';
 import { Pages, pageFrame } from './sign-doc.pages.ts';
 import { placed } from './sign-doc.place.ts';
-import { Signing } from './sign-doc.signing.ts';
 import { banner, heading, signerList } from './sign-doc.states.ts';
 import { signDocStyles } from './sign-doc.styles.ts';
-
-/** Answers that say: the document is not what is on the screen any more. */
-const OUTDATED = new Set(['document_changed', 'document_closed', 'not_your_turn', 'signing_not_trusted']);
+import type { Work } from './sign-doc.work.ts';
+import { toolbar, zoomed } from './sign-doc.zoom.ts';
 
 /**
  * A document to sign: its pages with the fields the signer fills in, a guide that leads from one required field to the next, the signature itself; and
@@ -85,10 +70,7 @@ export class EtronSignDoc extends EtronElement {
     statusStyles,
     problemStyles,
     skeletonStyles,
-    signatureStyles,
     pageStyles,
-    fieldStyles,
-    dialogStyles,
     signDocStyles,
   ];
 
@@ -98,6 +80,9 @@ export class EtronSignDoc extends EtronElement {
   @state() private zoom = 1;
   /** What happened to the document meanwhile. */
   @state() private notice: string | undefined;
+  /** What a signer does; undefined while it is on its way, or not needed. */
+  @state() private work: Work | undefined;
+  @state() private workFailed = false;
 
   readonly #locale = new LocaleController(this, signDocWords);
   readonly #document = new QueryController(
@@ -105,20 +90,16 @@ export class EtronSignDoc extends EtronElement {
     () => (this.client && this.documentId ? ([this.client, this.documentId] as const) : undefined),
     async ([client, id], signal) => client.call(getDocument, { params: { id } }, { signal }),
   );
-  readonly #filling = new Filling(this, this.#locale, async (values) =>
-    this.client?.call(saveValues, { params: { id: this.documentId }, body: { values } }),
-  );
-  readonly #signing = new Signing(this);
   readonly #pages = new Pages(this);
   readonly #download = new MutationController(this);
   #shown: SigningDocument | undefined;
-  #progress = '';
+  #loading: Promise<void> | undefined;
   #told: ProblemError | undefined;
 
   constructor() {
     super();
     new ReturnController(this, () => {
-      if (this.#current && !this.#signing.pending && !this.#signing.dialog) void this.refresh();
+      if (this.#current && !this.work?.busy) void this.refresh();
     });
   }
 
@@ -127,28 +108,56 @@ export class EtronSignDoc extends EtronElement {
     await this.#document.refresh();
   }
 
+  /** @internal */
+  get connection(): Client | undefined {
+    return this.client;
+  }
+
+  /** @internal */
+  async conclude(document: SigningDocument, event: Event): Promise<void> {
+    this.notice = undefined;
+    this.#document.data = document;
+    this.requestUpdate();
+    await this.updateComplete;
+    const meaning = this.renderRoot.querySelector<HTMLElement>('section.banner');
+    meaning?.scrollIntoView({ block: 'center' });
+    meaning?.focus({ preventScroll: true });
+    this.dispatchEvent(event);
+  }
+
+  /** @internal */
+  async outdated(changed: boolean): Promise<void> {
+    const { words } = this.#locale;
+    await this.refresh();
+    this.notice = changed ? words.documentChanged : words.stateChanged;
+    await this.updateComplete;
+    this.renderRoot.querySelector('.notice')?.scrollIntoView({ block: 'center' });
+  }
+
+  /** @internal */
+  report(problem: ProblemError | undefined): void {
+    if (!problem || problem === this.#told) return;
+    this.#told = problem;
+    this.dispatchEvent(new DocumentFailedEvent(this.documentId, problem.problem.code));
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('documentId')) this.notice = undefined;
     const document = this.#current;
-    if (document && document !== this.#shown) this.#filling.open(document);
+    if (!document) return;
+    if (document.signing === 'here' && !this.work && !this.workFailed) this.#loading ??= this.#loadWork();
+    if (document !== this.#shown || changed.has('work')) this.work?.open(document);
   }
 
   protected override updated(): void {
     const document = this.#current;
-    this.#report(this.#document.problem ?? this.#pages.problem ?? this.#filling.draft.problem);
+    this.report(this.#document.problem ?? this.#pages.problem);
     if (!document || !this.client) return;
     this.#pages.show(this.client, document);
-    if (document !== this.#shown) {
-      this.#shown = document;
-      this.dispatchEvent(new DocumentLoadedEvent(document));
-    }
-    const { filled, required } = this.#filling.standing;
-    const progress = `${document.id} ${filled} ${required.length}`;
-    if (this.#filling.fields.length && progress !== this.#progress) {
-      this.#progress = progress;
-      this.dispatchEvent(new DocumentProgressEvent(document.id, filled, required.length));
-    }
+    if (document === this.#shown) return;
+    this.#shown = document;
+    this.dispatchEvent(new DocumentLoadedEvent(document));
   }
 
   protected override render(): TemplateResult {
@@ -171,72 +180,52 @@ export class EtronSignDoc extends EtronElement {
 
   #all(document: SigningDocument): TemplateResult {
     const { words, language } = this.#locale;
-    const { draft, announcement } = this.#filling;
-    const model = {
-      document,
-      words,
-      language,
-      notice: this.notice,
-      downloading: this.#download.pending,
-      download: this.#save,
-    };
-    const failed = this.#download.problem;
+    const { pending: downloading, problem } = this.#download;
+    const model = { document, words, language, notice: this.notice, downloading, download: this.#save };
     return html`
       ${heading(model)}${banner(model)}
-      ${failed ? problemPanel(problemText(problems[language], failed)) : nothing}
-      ${draft.state === 'unsaved' && draft.problem ? problemPanel(this.#unsavedText(draft.problem)) : nothing}
+      ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}
       ${this.#viewer(document)}
-      <p class="visually-hidden" role="status">${announcement}</p>
       ${signerList(model)}
-      ${openDialog({
-        ...model,
-        signing: this.#signing,
-        withMark: this.#withMark,
-        sign: () => void this.#sign(document),
-        decline: () => void this.#decline(document),
-        requestCode: () => this.client && void this.#signing.requestCode(this.client, document.id),
-      })}
-      <etron-signature-dialog @etron-signature-adopted=${this.#filling.adopted}></etron-signature-dialog>
+      ${mayAct(document) ? this.work?.rest(document) : nothing}
     `;
   }
 
   #viewer(document: SigningDocument): TemplateResult {
     const { words } = this.#locale;
-    const { fields, standing, draft, next, enter, leave, key, model } = this.#filling;
     const { pages } = document;
-    const widest = Math.max(...pages.map(({ width }) => width));
-    const { problem, failed, retry } = this.#pages;
-    const text = problem?.problem.code === 'internal' ? words.unreadable : problem && this.#problemText(problem);
+    const work = mayAct(document) ? this.work : undefined;
+    const { failed } = this.#pages;
+    const scrolls = this.zoom > 1;
     return html`<section class="viewer" aria-label=${words.document} @keydown=${this.#zoomKey}>
       ${toolbar(words, this.zoom, this.#setZoom, this.#save)}
-      ${text ? problemPanel(text, { label: words.retry, action: () => void retry() }) : nothing}
-      <div class="desk" part="body" tabindex=${this.zoom > 1 ? 0 : nothing} role=${this.zoom > 1 ? 'group' : nothing} aria-label=${this.zoom > 1 ? words.document : nothing}
-        ${placed({ '--_widest': widest, '--_zoom': this.zoom })} @focusin=${enter} @focusout=${leave} @keydown=${key}>
+      ${this.#troubles()}
+      <div class="desk" part="body" tabindex=${scrolls ? 0 : nothing} role=${scrolls ? 'group' : nothing} aria-label=${scrolls ? words.document : nothing}
+        ${placed({ '--_widest': Math.max(...pages.map(({ width }) => width)), '--_zoom': this.zoom })}
+        @focusin=${work?.events.focusin} @focusout=${work?.events.focusout} @keydown=${work?.events.keydown}>
         ${pages.map((page, number) =>
           pageFrame(
             page,
             number,
             words.page(number + 1, pages.length),
             failed.has(number) ? words.pageFailed : undefined,
-            pageFields(number, fields, model),
+            work?.fields(number),
           ),
         )}
       </div>
-      ${
-        this.#mayAct(document)
-          ? bar({
-              words,
-              standing,
-              draft,
-              withMark: this.#withMark,
-              mayDecline: document.mayDecline,
-              next,
-              sign: this.#confirm,
-              decline: () => this.#signing.open('decline'),
-            })
-          : nothing
-      }
+      ${work?.bar(document)}
     </section>`;
+  }
+
+  /** Why there are no pages, or no fields. */
+  #troubles(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { problem, retry } = this.#pages;
+    const text =
+      problem?.problem.code === 'internal' ? words.unreadable : problem && problemText(problems[language], problem);
+    return html`
+      ${text ? problemPanel(text, { label: words.retry, action: () => void retry() }) : nothing}
+      ${this.workFailed ? problemPanel(problems[language].network ?? '', { label: words.retry, action: this.#retryWork }) : nothing}`;
   }
 
   /** The document on the screen; not the one before, while another is on its way. */
@@ -245,21 +234,19 @@ export class EtronSignDoc extends EtronElement {
     return data?.id === this.documentId ? data : undefined;
   }
 
-  #mayAct({ signing, status }: SigningDocument): boolean {
-    return signing === 'here' && status === 'waiting';
+  async #loadWork(): Promise<void> {
+    try {
+      const { Work } = await import('./sign-doc.work.ts');
+      this.work = new Work(this);
+    } catch {
+      this.workFailed = true;
+    }
+    this.#loading = undefined;
   }
 
-  get #withMark(): boolean {
-    return this.#filling.fields.some(({ type }) => type === 'signature');
-  }
-
-  #problemText(problem: ProblemError): string {
-    return problemText(problems[this.#locale.language], problem);
-  }
-
-  #unsavedText(problem: ProblemError): string {
-    return problem.problem.status ? this.#problemText(problem) : this.#locale.words.unsaved;
-  }
+  readonly #retryWork = (): void => {
+    this.workFailed = false;
+  };
 
   readonly #setZoom = (zoom: number): void => {
     this.zoom = zoom;
@@ -273,67 +260,6 @@ export class EtronSignDoc extends EtronElement {
     this.zoom = zoom;
   };
 
-  readonly #confirm = (): void => {
-    if (!this.#filling.blocked()) this.#signing.open('sign');
-  };
-
-  async #sign(document: SigningDocument): Promise<void> {
-    const { client } = this;
-    if (!client || this.#signing.pending) return;
-    const { draft, values } = this.#filling;
-    await draft.pause();
-    const signed = await this.#signing.run(client, document, values);
-    if (signed) await this.#ended(signed, new DocumentSignedEvent(signed));
-    else await this.#refused(this.#signing.sign.problem);
-  }
-
-  async #decline(document: SigningDocument): Promise<void> {
-    const { client } = this;
-    if (!client || this.#signing.pending) return;
-    await this.#filling.draft.pause();
-    const declined = await this.#signing.refuse(client, document);
-    if (declined) await this.#ended(declined, new DocumentDeclinedEvent(declined.id));
-    else await this.#refused(this.#signing.decline.problem);
-  }
-
-  async #ended(document: SigningDocument, event: Event): Promise<void> {
-    await this.#filling.draft.end();
-    this.notice = undefined;
-    this.#document.data = document;
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.banner')?.scrollIntoView({ block: 'center' });
-    this.renderRoot.querySelector<HTMLElement>('.banner')?.focus({ preventScroll: true });
-    this.dispatchEvent(event);
-  }
-
-  /** Shows the document as it is by now, or the fields that the server refuses. */
-  async #refused(problem: ProblemError | undefined): Promise<void> {
-    if (!problem) return;
-    this.#report(problem);
-    const { code, errors = [] } = problem.problem;
-    const { words } = this.#locale;
-    if (OUTDATED.has(code) || code === 'idempotency_key_reused') {
-      this.#signing.close();
-      await this.refresh();
-      this.notice = code === 'document_changed' ? words.documentChanged : words.stateChanged;
-    } else if (code === 'invalid_input' && errors.some(({ field }) => field.startsWith('/values/'))) {
-      this.#filling.refuse(errors);
-      this.#signing.close();
-      await this.updateComplete;
-      this.#filling.blocked();
-    }
-  }
-
-  #report(problem: ProblemError | undefined): void {
-    if (!problem || problem === this.#told) return;
-    this.#told = problem;
-    const { code } = problem.problem;
-    this.dispatchEvent(new DocumentFailedEvent(this.documentId, code));
-    // Another device, or somebody else, was faster than the draft.
-    if (problem === this.#filling.draft.problem && OUTDATED.has(code)) void this.#refused(problem);
-  }
-
   readonly #save = (): void => {
     const { client } = this;
     const document = this.#current;
@@ -344,3 +270,6 @@ export class EtronSignDoc extends EtronElement {
     void this.#download.run(() => download(client, getDocumentFile, input, name));
   };
 }
+
+/** Whether the reader can sign it here and now. */
+const mayAct = ({ signing, status }: SigningDocument): boolean => signing === 'here' && status === 'waiting';
