@@ -1,3 +1,4 @@
+import type { DocumentsViewChangedEvent } from '../documents/documents.events.ts';
 import type { TicketListView } from './ticket-list.view.ts';
 
 /** A ticket was opened. Prevent the default to keep a link from being followed. */
@@ -34,6 +35,7 @@ declare global {
   interface HTMLElementEventMap {
     'etron-ticket-selected': TicketSelectedEvent;
     'etron-ticket-requested': TicketRequestedEvent;
-    'etron-view-changed': ViewChangedEvent;
+    // Of every list that has a view.
+    'etron-view-changed': ViewChangedEvent | DocumentsViewChangedEvent;
   }
 }

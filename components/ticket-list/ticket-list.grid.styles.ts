@@ -103,23 +103,6 @@ export const gridStyles = css`
   [data-unread] .open {
     font-weight: 700;
   }
-  /* The whole row is the target. */
-  .open::after {
-    position: absolute;
-    inset: 0;
-    content: '';
-  }
-  .open:hover {
-    background: none;
-  }
-  .open:focus-visible {
-    outline: none;
-  }
-  .open:focus-visible::after {
-    border-radius: var(--_radius);
-    outline: 2px solid var(--_accent);
-    outline-offset: -2px;
-  }
   @container (width >= 62rem) {
     .head,
     .ticket {

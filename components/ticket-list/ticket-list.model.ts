@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit/html.js';
 import type { TicketFacets, TicketSummary } from '../../src/contract/tickets.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import type { ticketListWords } from '../../src/i18n/ticket-list.ts';
@@ -18,15 +19,13 @@ export interface ListModel {
   facets: TicketFacets | undefined;
   /** The reader's tickets are those of several customers. */
   companies: boolean;
-  /** What stands in the search field. */
-  text: string;
   /** The filters are unfolded, where there is little room. */
   unfolded: boolean;
   exporting: boolean;
   ticketHref: string | undefined;
   createHref: string | undefined;
   change: (patch: LooseView) => void;
-  search: (text: string) => void;
+  searchField: (label: string) => TemplateResult;
   unfold: () => void;
   exportCsv: () => void;
   create: (event: MouseEvent) => void;

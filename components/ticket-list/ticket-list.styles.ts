@@ -1,42 +1,6 @@
 import { css } from '../../src/styles/css.ts';
 
 export const styles = css`
-  :host {
-    --_top: var(--etron-sticky-top, 0px);
-    container-type: inline-size;
-    scroll-margin-top: calc(var(--_top) + 1rem);
-  }
-  .empty {
-    display: grid;
-    justify-items: center;
-    gap: 0.75rem;
-    max-width: 30rem;
-    margin: 0 auto;
-    padding: 4rem 1rem;
-    color: var(--_muted);
-    text-align: center;
-    text-wrap: balance;
-  }
-  .empty h2 {
-    margin: 0;
-    color: var(--_text);
-    font-size: 1.125rem;
-    font-weight: 600;
-  }
-  .empty p {
-    margin: 0 0 0.75rem;
-  }
-  footer {
-    display: grid;
-    justify-items: center;
-    gap: 0.75rem;
-    padding-block: 1rem;
-  }
-  .count {
-    margin: 0;
-    color: var(--_muted);
-    font-size: 0.8125rem;
-  }
   /* Eight rows with a number and a subject. */
   .skeleton {
     --_bar: repeating-linear-gradient(transparent 0 1.75rem, var(--_line) 0 2.5rem, transparent 0 4.25rem) no-repeat;
@@ -49,11 +13,6 @@ export const styles = css`
   @container (width >= 62rem) {
     .skeleton {
       margin-top: 2.75rem;
-    }
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
     }
   }
 `;

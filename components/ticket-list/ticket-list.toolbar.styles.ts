@@ -8,20 +8,6 @@ export const toolbarStyles = css`
     gap: 0.5rem;
     padding-bottom: 1rem;
   }
-  .search {
-    position: relative;
-    flex: 1 1 10rem;
-  }
-  .search .icon {
-    position: absolute;
-    inset: 0.75rem auto auto 0.75rem;
-    color: var(--_muted);
-    pointer-events: none;
-  }
-  .search input {
-    padding-inline-start: 2.5rem;
-    appearance: none;
-  }
   .toolbar .primary {
     flex: 1 0 auto;
   }
@@ -44,29 +30,6 @@ export const toolbarStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5rem;
-  }
-  .statuses button {
-    position: relative;
-    min-height: 2.25rem;
-    padding: 0.25rem 0.75rem 0.25rem 0.625rem;
-    border-color: var(--_line);
-    border-radius: 2rem;
-    font-size: 0.875rem;
-    font-weight: 500;
-  }
-  /* The target is larger than what is seen. */
-  .statuses button::after {
-    position: absolute;
-    inset: -0.25rem;
-    content: '';
-  }
-  .statuses [aria-pressed='true'] {
-    border-color: var(--_accent);
-    background: var(--_accent-soft);
-  }
-  .statuses .count {
-    min-width: 1ch;
-    font-variant-numeric: tabular-nums;
   }
   .pickers > .quiet {
     padding-inline: 0.75rem;
@@ -184,13 +147,6 @@ export const toolbarStyles = css`
     }
     .pickers > .quiet {
       order: 3;
-    }
-  }
-  @media (forced-colors: active) {
-    .statuses [aria-pressed='true'] {
-      background: Highlight;
-      color: HighlightText;
-      forced-color-adjust: none;
     }
   }
 `;

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import {
-  SEARCH_MAX,
   TICKET_GROUPS,
   TICKET_SORTS,
   TICKET_STATUSES,
@@ -8,7 +7,7 @@ import {
   type TicketStatus,
 } from '../../src/contract/tickets.limits.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
-import { downloadIcon, filterIcon, plusIcon, searchIcon, upIcon } from '../shared/icon.ts';
+import { downloadIcon, filterIcon, plusIcon, upIcon } from '../shared/icon.ts';
 import { statusMark } from '../shared/status.ts';
 import type { ListModel } from './ticket-list.model.ts';
 import { ALL, filterCount, orderOf, sortedBy, statusesOf } from './ticket-list.view.ts';
@@ -21,11 +20,7 @@ export function toolbar(model: ListModel): TemplateResult {
   const filters = filterCount(view);
   const groups = TICKET_GROUPS.filter((group) => group !== 'company' || companies);
   return html`<div class="toolbar" part="header">
-    <div class="search">
-      ${searchIcon()}
-      <input type="search" part="control" maxlength=${SEARCH_MAX} autocomplete="off" aria-label=${words.search} placeholder=${words.search} .value=${model.text}
-        @input=${({ target }: Event) => model.search((target as HTMLInputElement).value)}>
-    </div>
+    ${model.searchField(words.search)}
     <button class="unfold" type="button" aria-expanded=${model.unfolded} aria-controls="filters" aria-label="${words.filter} ${filters || ''}" @click=${model.unfold}>${filterIcon()}${filters || nothing}</button>
     ${createAction(model)}
     <div id="filters" class="filters">

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { ProblemError } from '../../src/api/client.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
+import { ClockController } from '../../src/controllers/clock.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problemText } from '../../src/i18n/problems.ts';
@@ -12,7 +13,10 @@ import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
+import { listStyles } from '../shared/list.styles.ts';
+import { PageEnd } from '../shared/page-end.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
+import { SearchField } from '../shared/search.ts';
 import { statusStyles } from '../shared/status.ts';
 import { TicketListData } from './ticket-list.data.ts';
 import { TicketRequestedEvent, TicketSelectedEvent, ViewChangedEvent } from './ticket-list.events.ts';
@@ -24,13 +28,6 @@ import { styles } from './ticket-list.styles.ts';
 import { toolbarStyles } from './ticket-list.toolbar.styles.ts';
 import { toolbar } from './ticket-list.toolbar.ts';
 import { cleanView, filterCount, type LooseView, type TicketListView } from './ticket-list.view.ts';
-
-/** Milliseconds without a key until a search begins. */
-const SEARCH_DELAY = 250;
-/** How far below the screen the next page is loaded. */
-const LOAD_AHEAD = '800px';
-/** Milliseconds after which „vor 5 Min.“ is written anew. */
-const MINUTE = 60_000;
 
 /**
  * The tickets the reader may see: search, filters, sorting, grouping, unread marks, CSV export, and the way to a new ticket. Scrolls with the page (or the
@@ -63,6 +60,7 @@ export class EtronTicketList extends EtronElement {
     iconStyles,
     statusStyles,
     problemStyles,
+    listStyles,
     styles,
     toolbarStyles,
     gridStyles,
@@ -79,34 +77,17 @@ export class EtronTicketList extends EtronElement {
 
   /** The filters are unfolded, where there is little room. */
   @state() private unfolded = false;
-  /** What is being typed into the search field, until the search begins. */
-  @state() private typed: string | undefined;
 
   readonly #locale = new LocaleController(this, ticketListWords);
   readonly #data = new TicketListData(this, () => ({ client: this.client, view: cleanView(this.view) }));
   readonly #grid = new TicketGrid(this);
-  readonly #end = new IntersectionObserver(([end]) => end?.isIntersecting && this.#loadAhead(), {
-    rootMargin: LOAD_AHEAD,
-    scrollMargin: LOAD_AHEAD,
-  });
-  #search: ReturnType<typeof setTimeout> | undefined;
-  #clock: ReturnType<typeof setInterval> | undefined;
+  readonly #end = new PageEnd(this, this.#data.pages, (ticket) => this.#grid.focus(ticket));
+  readonly #search = new SearchField(this, () => this.#change({}));
 
   constructor() {
     super();
+    new ClockController(this);
     new ReturnController(this, () => void this.#data.refresh());
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#clock = setInterval(() => this.requestUpdate(), MINUTE);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#clock);
-    clearTimeout(this.#search);
-    this.#end.disconnect();
   }
 
   /** Reads the tickets again. */
@@ -137,21 +118,10 @@ export class EtronTicketList extends EtronElement {
                 ? words.found(tickets.length, model.more)
                 : words.loading
         }</p>
-        ${this.#problem(pages.moreProblem, this.#loadMore)}
-        ${
-          model.more && !pages.moreProblem
-            ? html`<button class="more" type="button" aria-disabled=${pages.loadingMore} @click=${this.#loadMore}>${pages.loadingMore ? words.loading : words.more}</button>`
-            : nothing
-        }
+        ${this.#problem(pages.moreProblem, this.#end.load)}
+        ${this.#end.render(words)}
       </footer>
     `;
-  }
-
-  protected override updated(): void {
-    // Observed anew after each update: an end that stays in sight does not intersect a second time.
-    this.#end.disconnect();
-    const end = this.renderRoot.querySelector('.more');
-    if (end) this.#end.observe(end);
   }
 
   #model(): ListModel {
@@ -167,13 +137,12 @@ export class EtronTicketList extends EtronElement {
       busy: pages.pending,
       facets: facets.data,
       companies: !!companies,
-      text: this.typed ?? this.view.search ?? '',
       unfolded: this.unfolded,
       exporting: exporting === 'pending',
       ticketHref: this.ticketHref,
       createHref: this.createHref,
       change: this.#change,
-      search: this.#type,
+      searchField: (label) => this.#search.render(label, this.view.search),
       unfold: () => {
         this.unfolded = !this.unfolded;
       },
@@ -191,19 +160,12 @@ export class EtronTicketList extends EtronElement {
   }
 
   #change = (patch: LooseView): void => {
-    clearTimeout(this.#search);
-    this.view = cleanView({ ...this.view, ...(this.typed !== undefined && { search: this.typed }), ...patch });
-    this.typed = undefined;
+    const search = this.#search.take();
+    this.view = cleanView({ ...this.view, ...(search !== undefined && { search }), ...patch });
     if (this.#data.exporting !== 'pending') this.#data.exporting = undefined;
     this.dispatchEvent(new ViewChangedEvent(this.view));
     // Other rows: the reader goes on at their beginning.
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
-  };
-
-  #type = (text: string): void => {
-    this.typed = text;
-    clearTimeout(this.#search);
-    this.#search = setTimeout(() => this.#change({}), SEARCH_DELAY);
   };
 
   #open = (event: MouseEvent, ticket: TicketSummary): void => {
@@ -211,19 +173,6 @@ export class EtronTicketList extends EtronElement {
     if (this.ticketHref && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
     if (!this.dispatchEvent(new TicketSelectedEvent(ticket))) event.preventDefault();
     this.#data.pages.replace({ ...ticket, unread: false });
-  };
-
-  #loadAhead(): void {
-    if (!this.#data.pages.moreProblem) void this.#data.pages.loadMore();
-  }
-
-  // The button goes away with the last page, and the focus must not go with it.
-  #loadMore = async (): Promise<void> => {
-    const { pages } = this.#data;
-    const before = pages.items?.length ?? 0;
-    await pages.loadMore();
-    const next = pages.items?.[before];
-    if (next) await this.#grid.focus(next);
   };
 
   #retry = async (): Promise<void> => {

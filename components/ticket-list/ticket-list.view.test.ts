@@ -1,11 +1,7 @@
-import { ContextProvider } from '@lit/context';
 import { assert } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { LitElement } from 'lit';
 import { Client } from '../../src/api/client.ts';
-import { clientContext } from '../../src/context/client.ts';
-import { sessionContext } from '../../src/context/session.ts';
-import type { Me, Role } from '../../src/contract/session.ts';
+import type { Me } from '../../src/contract/session.ts';
 import { ticketFacetsSchema, ticketPageSchema } from '../../src/contract/tickets.schema.ts';
 import { getTicketFacets, listTickets } from '../../src/contract/tickets.ts';
 import { API, mock, mockNetwork, never, requestsOf } from '../../src/internal/testing/network.ts';
@@ -19,29 +15,11 @@ import {
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
+import { me, type TestSession } from '../../src/internal/testing/session.ts';
 import { mockTickets, sampleTickets } from '../../src/internal/testing/tickets.ts';
 import './ticket-list.define.ts';
 import type { EtronTicketList } from './ticket-list.ts';
 import { cleanView, type TicketListView } from './ticket-list.view.ts';
-
-const me = (n: number, role: Role): Me => ({
-  id: uuid(n),
-  name: 'Eva Berger',
-  email: 'eva@example.at',
-  phone: null,
-  role,
-  management: false,
-  permissions: [],
-  company: role === 'staff' ? null : { id: uuid(1), name: 'Bäckerei Huber & Söhne GmbH' },
-});
-
-/** Stands for <etron-provider>. */
-class TestSession extends LitElement {
-  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
-  session = new ContextProvider(this, { context: sessionContext });
-  override createRenderRoot = () => this;
-}
-customElements.define('test-session', TestSession);
 
 describe('<etron-ticket-list> view', () => {
   mockNetwork();

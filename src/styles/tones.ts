@@ -2,7 +2,7 @@ import type { DocumentStatus } from '../contract/documents.limits.ts';
 import type { TicketStatus } from '../contract/tickets.limits.ts';
 
 /** How a state looks: its colour, and how full its mark is. */
-export type Tone = 'fresh' | 'queued' | 'active' | 'attention' | 'done';
+export type Tone = 'fresh' | 'queued' | 'active' | 'attention' | 'done' | 'ended';
 
 export const ticketTones: Record<TicketStatus, Tone> = {
   new: 'fresh',
@@ -13,10 +13,10 @@ export const ticketTones: Record<TicketStatus, Tone> = {
 };
 
 export const documentTones: Record<DocumentStatus, Tone> = {
-  draft: 'queued',
+  draft: 'fresh',
   waiting: 'attention',
   signed: 'done',
-  declined: 'queued',
-  expired: 'queued',
-  cancelled: 'queued',
+  declined: 'ended',
+  expired: 'ended',
+  cancelled: 'ended',
 };

@@ -1,0 +1,12 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronDocuments } from './documents.ts';
+
+define('etron-documents', EtronDocuments);
+
+export { EtronDocuments };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-documents': EtronDocuments;
+  }
+}

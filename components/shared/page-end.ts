@@ -1,0 +1,58 @@
+import type { ReactiveController } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Client } from '../../src/api/client.ts';
+import type { PagesController } from '../../src/controllers/pages.ts';
+import type { BaseElement } from '../../src/internal/base.ts';
+
+/** How far below the screen the next page is loaded. */
+const AHEAD = '800px';
+
+type Pages<T extends { id: string }> = Pick<
+  PagesController<readonly [Client], T>,
+  'items' | 'more' | 'loadingMore' | 'moreProblem' | 'loadMore'
+>;
+
+/** The end of a list that is loaded page by page: loads the next page when it comes near the screen, and has a button for it. */
+export class PageEnd<T extends { id: string }> implements ReactiveController {
+  readonly #host: BaseElement;
+  readonly #pages: Pages<T>;
+  readonly #loaded: (first: T) => unknown;
+  readonly #observer = new IntersectionObserver(
+    ([end]) => end?.isIntersecting && !this.#pages.moreProblem && void this.#pages.loadMore(),
+    { rootMargin: AHEAD, scrollMargin: AHEAD },
+  );
+
+  /** `loaded` moves the focus to the first row of a page somebody asked for by the button, which may be gone by then. */
+  constructor(host: BaseElement, pages: Pages<T>, loaded: (first: T) => unknown) {
+    this.#host = host;
+    this.#pages = pages;
+    this.#loaded = loaded;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  // Observed anew after each update: an end that stays in sight does not intersect a second time.
+  hostUpdated(): void {
+    this.#observer.disconnect();
+    const end = this.#host.renderRoot.querySelector('.more');
+    if (end) this.#observer.observe(end);
+  }
+
+  render({ loading, more }: { loading: string; more: string }): TemplateResult | typeof nothing {
+    const pages = this.#pages;
+    return pages.more && !pages.moreProblem
+      ? html`<button class="more" type="button" aria-disabled=${pages.loadingMore} @click=${this.load}>${pages.loadingMore ? loading : more}</button>`
+      : nothing;
+  }
+
+  load = async (): Promise<void> => {
+    const pages = this.#pages;
+    const before = pages.items?.length ?? 0;
+    await pages.loadMore();
+    const first = pages.items?.[before];
+    if (first) await this.#loaded(first);
+  };
+}

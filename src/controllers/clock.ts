@@ -1,0 +1,22 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+const MINUTE = 60_000;
+
+/** Renders its host anew every minute, so that „vor 5 Min.“ stays true. */
+export class ClockController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#clock = setInterval(() => this.#host.requestUpdate(), MINUTE);
+  }
+
+  hostDisconnected(): void {
+    clearInterval(this.#clock);
+  }
+}
