@@ -15,6 +15,9 @@ const INK_FROM = 0.12;
 const INK_FULL = 0.38;
 /** Part of a picture that is ink at most; what has more was not written on light paper. */
 const INK_MAX = 0.5;
+/** Pixels of ink below which the server takes no picture. */
+const WIDTH_MIN = 16;
+const HEIGHT_MIN = 8;
 /** How light a sheet of paper is on average at least, of 255, however dim the room. */
 const PAPER_MIN = 80;
 
@@ -156,7 +159,7 @@ function inkBox({ data, width, height }: ImageData): Box | undefined {
     width: columns.findLastIndex(inked) - left + 1,
     height: rows.findLastIndex(inked) - top + 1,
   };
-  return box.width < 8 && box.height < 8 ? undefined : box;
+  return box.width < WIDTH_MIN || box.height < HEIGHT_MIN ? undefined : box;
 }
 
 /** A part of a canvas as PNG in base64, smaller until it may be stored. */
