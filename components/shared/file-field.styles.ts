@@ -35,7 +35,10 @@ export const fileFieldStyles = css`
       border-bottom: 1px solid var(--_line);
     }
     span {
-      flex: 1 9rem;
+      flex: 1 50%;
+    }
+    small ~ * {
+      margin-left: auto;
     }
     progress {
       position: absolute;

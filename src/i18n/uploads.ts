@@ -14,7 +14,7 @@ export const uploadWords = dictionary(
   },
   {
     choose: 'Choose files or drop them here',
-    payload_too_large: 'At most 20 files of 25 MB each',
+    payload_too_large: 'At most 20 files of 25 MB',
     remove: 'Remove',
     retry: 'Retry',
     failed: 'Not uploaded',
