@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readConfig } from './config.ts';
+import { type Environment, readConfig } from './config.ts';
 
 test('everything has a default', () => {
   const { app, host, port, databaseUrl, dataDirectory } = readConfig({});
@@ -20,6 +20,16 @@ test('the environment decides', () => {
   assert.equal(app.publicUrl, 'https://portal.example');
   assert.deepEqual(app.scanner, { host: 'scanner', port: 3310 });
   assert.equal(app.proxyHops, 1);
+});
+
+test('a key for development is refused in production, unless it is allowed', () => {
+  const allowed = (env: Environment) => readConfig(env).seal.developmentAllowed;
+  assert.equal(allowed({}), true);
+  assert.equal(allowed({ NODE_ENV: 'production' }), false);
+  assert.equal(allowed({ NODE_ENV: 'production', SEAL_DEVELOPMENT: 'allow' }), true);
+  assert.equal(allowed({ SEAL_DEVELOPMENT: 'refuse' }), false);
+  assert.throws(() => allowed({ SEAL_DEVELOPMENT: 'yes' }), /SEAL_DEVELOPMENT/);
+  assert.throws(() => readConfig({ TIME_STAMP_URL: 'tsa' }), /TIME_STAMP_URL/);
 });
 
 test('what cannot be right is named', () => {

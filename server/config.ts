@@ -34,6 +34,20 @@ export interface ServerConfig {
   preparedDatabase: string | undefined;
   /** Of the mail server; without it mails are only logged. */
   smtpUrl: string | undefined;
+  seal: SealConfig;
+}
+
+/** What documents are sealed with. */
+export interface SealConfig {
+  /** PEM of the key and its certificates, or the path of such a file or of a PKCS #12 file. */
+  key?: string | undefined;
+  passphrase?: string | undefined;
+  /** Path of certificates of earlier keys, PEM: what they sealed stays ours. */
+  formerCertificates?: string | undefined;
+  /** Whether a key may be made where there is none: it proves nothing to anybody else. */
+  developmentAllowed: boolean;
+  /** Of an RFC 3161 server. */
+  timeStampUrl?: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,6 +68,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * | `PROXY_HOPS` | `0` |
  * | `PROOF_OF_WORK_COST`, `PROOF_OF_WORK_COUNTER` | `1000`, `250` |
  * | `CLAMD` | `<host>:<port>` of the virus scanner; none |
+ * | `SEAL_KEY` | PEM of key and certificates, or path of a PEM or PKCS #12 file; a key for development, kept in `DATA_DIRECTORY` |
+ * | `SEAL_PASSPHRASE`, `SEAL_FORMER_CERTIFICATES` | none |
+ * | `SEAL_DEVELOPMENT` | `allow` or `refuse` a key for development; refused where `NODE_ENV` is `production` |
+ * | `TIME_STAMP_URL` | RFC 3161 server; none |
  */
 export function readConfig(env: Environment): ServerConfig {
   const port = readNumber(env, 'PORT', 3000, 65_535);
@@ -79,7 +97,21 @@ export function readConfig(env: Environment): ServerConfig {
     dataDirectory: env['DATA_DIRECTORY'] ?? './data',
     preparedDatabase: env['PREPARED_DATABASE'],
     smtpUrl: env['SMTP_URL'],
+    seal: {
+      key: env['SEAL_KEY'],
+      passphrase: env['SEAL_PASSPHRASE'],
+      formerCertificates: env['SEAL_FORMER_CERTIFICATES'],
+      developmentAllowed: readDevelopment(env),
+      timeStampUrl: env['TIME_STAMP_URL'] && readUrl('TIME_STAMP_URL', env['TIME_STAMP_URL']),
+    },
   };
+}
+
+function readDevelopment(env: Environment): boolean {
+  const { SEAL_DEVELOPMENT: wish = env['NODE_ENV'] === 'production' ? 'refuse' : 'allow' } = env;
+  if (wish !== 'allow' && wish !== 'refuse')
+    throw new Error(`SEAL_DEVELOPMENT has to be "allow" or "refuse", but is "${wish}".`);
+  return wish === 'allow';
 }
 
 function readNumber(env: Environment, name: string, fallback: number, max: number): number {

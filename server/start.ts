@@ -6,8 +6,8 @@ import { openDatabase } from './db/database.ts';
 import { createLogger } from './log.ts';
 import { ownSecret } from './modules/identity/secrets.ts';
 import { createMailer } from './modules/outbox/mailer.ts';
+import { openSealingEngine } from './seal.ts';
 import { startServer } from './server.ts';
-import { createFakePdfEngine } from './testing/fake-pdf.ts';
 
 /** Starts the server as the environment says, and stops it on SIGINT or SIGTERM. */
 export async function start(env: Environment): Promise<void> {
@@ -27,24 +27,26 @@ export async function start(env: Environment): Promise<void> {
 }
 
 async function run(env: Environment, log: ReturnType<typeof createLogger>): Promise<() => Promise<void>> {
-  const { app, host, port, databaseUrl, dataDirectory, preparedDatabase, smtpUrl } = readConfig(env);
+  const { app, host, port, databaseUrl, dataDirectory, preparedDatabase, smtpUrl, seal } = readConfig(env);
   await mkdir(dataDirectory, { recursive: true });
   const db = await openDatabase({ url: databaseUrl, directory: dataDirectory, prepared: preparedDatabase });
+  const stops: (() => Promise<void>)[] = [() => db.close()];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
   try {
     const config = { ...app, secret: app.secret ?? (await ownSecret(db)) };
     const blobs = await openBlobStore(join(dataDirectory, 'blobs'));
     const mailer = createMailer(smtpUrl, config, log);
-    const server = await startServer(
-      { db, blobs, mailer, pdf: createFakePdfEngine(), config, clock: () => new Date(), log },
-      { host, port },
-    );
+    const pdf = await openSealingEngine(seal, dataDirectory);
+    stops.push(() => pdf.close());
+    const deps = { db, blobs, mailer, pdf, config, clock: () => new Date(), log };
+    const server = await startServer(deps, { host, port });
+    stops.push(() => server.stop());
     log.info('The portal is ready.', { address: server.address, publicUrl: config.publicUrl });
-    return async () => {
-      await server.stop();
-      await db.close();
-    };
+    return stop;
   } catch (error) {
-    await db.close();
+    await stop();
     throw error;
   }
 }

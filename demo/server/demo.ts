@@ -8,8 +8,8 @@ import type { Deps } from '../../server/deps.ts';
 import { createLogger } from '../../server/log.ts';
 import { ownSecret } from '../../server/modules/identity/secrets.ts';
 import { createMailer } from '../../server/modules/outbox/mailer.ts';
+import { openSealingEngine } from '../../server/seal.ts';
 import { startServer } from '../../server/server.ts';
-import { createFakePdfEngine } from '../../server/testing/fake-pdf.ts';
 import { buildDatabase, buildPages } from '../build.ts';
 import { fillDemo } from '../seed/fill.ts';
 import { connectHost, type HostBackend, tokenRoute } from './host.ts';
@@ -63,11 +63,13 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
     };
     const logger = createLogger(log);
     const blobs = await openBlobStore(join(dataDirectory, 'blobs'));
+    const pdf = await openSealingEngine({ developmentAllowed: true }, dataDirectory);
+    stops.push(() => pdf.close());
     const deps: Deps = {
       db,
       blobs,
       mailer: createMailer(mails.url, config, logger),
-      pdf: createFakePdfEngine(),
+      pdf,
       config,
       clock: () => new Date(),
       log: logger,

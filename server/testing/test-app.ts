@@ -16,9 +16,9 @@ import { runCleanUps } from '../modules/outbox/clean-up.ts';
 import type { Mail } from '../modules/outbox/mailer.ts';
 import { startWorker } from '../modules/outbox/worker.ts';
 import { createFactories, type Factories, type TestUser } from './factories.ts';
-import { createFakePdfEngine } from './fake-pdf.ts';
 import { TestClient } from './test-client.ts';
 import { openTestDatabase } from './test-database.ts';
+import { openTestPdfEngine } from './test-pdf-engine.ts';
 
 const PUBLIC_URL = 'https://portal.example';
 
@@ -52,12 +52,13 @@ export async function createTestApp({
   const mails: Mail[] = [];
   const errors: unknown[] = [];
   let offset = 0;
+  const clock = () => new Date(Date.now() + offset);
   const deps: Deps = {
     db: overrides.db ?? (await openTestDatabase()),
     blobs: overrides.blobs ?? (await openBlobStore(join(folder!, 'blobs'))),
     mailer: { send: async (mail) => void mails.push(mail) },
-    pdf: createFakePdfEngine(),
-    clock: () => new Date(Date.now() + offset),
+    pdf: overrides.pdf ?? (await openTestPdfEngine(clock)),
+    clock,
     log: { ...createLogger(() => {}), error: (_message, error) => void errors.push(error) },
     config: {
       publicUrl: PUBLIC_URL,
@@ -97,6 +98,7 @@ export async function createTestApp({
     },
     runCleanUps: () => runCleanUps(deps, cleanUps),
     async close() {
+      await deps.pdf.close();
       await deps.db.close();
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });
       if (errors.length > 0) throw new AggregateError(errors, 'The server logged errors.');

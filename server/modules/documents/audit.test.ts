@@ -97,8 +97,9 @@ describe('the audit trail', () => {
       'an event taken out',
       'with p as (delete from document_event_people where document_id = $1 and sequence = 2) update document_events set sequence = sequence + 100 where document_id = $1 and sequence = 8',
     ],
+    ['an end cut off', 'delete from document_events where document_id = $1 and sequence = 8'],
     [
-      'an end cut off and written anew',
+      'an end written anew',
       `update document_events set hash = repeat('a', 64) where document_id = $1 and sequence = 7`,
     ],
   ] as const) {

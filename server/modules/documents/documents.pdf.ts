@@ -1,7 +1,7 @@
 import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
 import type { BlobStore, WrittenBlob } from '../../blobs/blob-store.ts';
 import { Problem } from '../../http/problem.ts';
-import { PdfError } from '../../pdf/pdf.ts';
+import { PdfBusyError, PdfError } from '../../pdf/pdf.ts';
 
 /** Bytes of a PDF with all signatures and the audit page: fonts and pictures come on top of what was uploaded. */
 export const SEALED_MAX = 3 * FILE_SIZE_MAX;
@@ -18,11 +18,13 @@ export function writePdf(blobs: BlobStore, pdf: Uint8Array): Promise<WrittenBlob
   return blobs.write(new Blob([pdf as Uint8Array<ArrayBuffer>]).stream(), { maxBytes: SEALED_MAX });
 }
 
-/** Runs work of the engine; a PDF it does not take is 422 with its reason. */
+/** Runs work of the engine; a PDF it does not take is 422 with its reason, and when it has too much to do 503. */
 export async function takePdf<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof PdfError ? new Problem(422, error.code, { detail: error.message }) : error;
+    if (error instanceof PdfError) throw new Problem(422, error.code, { detail: error.message });
+    if (error instanceof PdfBusyError) throw new Problem(503, 'internal', { headers: { 'Retry-After': '5' } });
+    throw error;
   }
 }

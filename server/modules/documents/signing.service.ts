@@ -11,9 +11,9 @@ import { present, requireDocument, requireTurn } from './documents.access.ts';
 import { fieldsOf, type Signer, type StoredDocument, signersNow } from './documents.domain.ts';
 import { expireDocument } from './documents.ending.ts';
 import { mailAbout } from './documents.mail.ts';
-import { readPdf, writePdf } from './documents.pdf.ts';
+import { readPdf, takePdf, writePdf } from './documents.pdf.ts';
 import { emailOf, endDocument, lockDocument } from './documents.store.ts';
-import { marksOf } from './marks.domain.ts';
+import { type FieldMark, marksOf } from './marks.domain.ts';
 import { auditPage } from './signing.page.ts';
 import type { CodeSubject } from './signing-code.domain.ts';
 import { spendCode } from './signing-code.store.ts';
@@ -82,12 +82,10 @@ async function prepare(
   const sealed = document.signers.every(({ id: other, status }) => other === signer.id || status === 'signed');
   const shown = await readPdf(deps.blobs, sha256);
   const page = () => auditPage(document, events, { signer, client: known, at });
-  const pdf = await (sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks)).catch(
-    (error: unknown) => {
-      if (!(error instanceof UnprintableError)) throw error;
-      throw invalidInput([fieldError(marks[error.index]!.fieldId, 'unsupported_character')]);
-    },
-  );
+  const render = sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks);
+  const pdf = await takePdf(render).catch((error: unknown) => {
+    throw error instanceof UnprintableError ? unprintable(marks[error.index]!) : error;
+  });
   const result = await writePdf(deps.blobs, pdf);
   return { signer, shownSha256: sha256, result, values: checked, code: subject, sealed, at, client: known };
 }
@@ -143,6 +141,12 @@ export function declineDocument(
     await mailAbout(tx, id, 'ended', others);
     return present(deps, tx, actor, id);
   });
+}
+
+/** 422 naming the field whose mark cannot be drawn. */
+function unprintable({ fieldId, mark }: FieldMark): Problem {
+  const isPicture = mark.kind === 'signature' && mark.mark.kind === 'uploaded';
+  return invalidInput([fieldError(fieldId, isPicture ? 'invalid_format' : 'unsupported_character')]);
 }
 
 /** 409 `document_changed` when another PDF was shown than there is now. */

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Verification } from '../../../src/contract/documents.ts';
 import type { Deps } from '../../deps.ts';
+import { takePdf } from './documents.pdf.ts';
 import { findSealed } from './documents.store.ts';
 
 /** Whether a PDF is one we sealed, byte by byte: its signature is valid and ours, covers all of it, and we know its hash. */
 export async function verifyPdf({ db, pdf }: Deps, bytes: Uint8Array): Promise<Verification> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const [{ fault }, sealed] = await Promise.all([pdf.check(bytes), db.system((tx) => findSealed(tx, sha256), 'read')]);
+  const [{ fault }, sealed] = await Promise.all([
+    takePdf(pdf.check(bytes)),
+    db.system((tx) => findSealed(tx, sha256), 'read'),
+  ]);
   return {
     valid: fault === null && sealed !== undefined,
     fault: fault ?? (sealed ? null : 'not_ours'),

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type SigningDocument, signDocument, type Verification } from '../../../src/contract/documents.ts';
+import { createSigningWorld } from '../../testing/signing-world.ts';
+import { smallPdf } from '../../testing/small-pdf.ts';
+import { readPdf } from './documents.pdf.ts';
+
+const w = await createSigningWorld();
+const { t, clients, users } = w;
+let document: SigningDocument;
+let sealed: Buffer;
+
+before(async () => {
+  const shown = await w.look(clients.signer, await w.send({ signers: [['Kunde', users.signer, 1]] }));
+  const body = { sha256: shown.sha256, values: w.filled(shown) };
+  document = (await clients.signer.call(signDocument, { params: { id: shown.id }, body })).body;
+  sealed = Buffer.from(await readPdf(t.deps.blobs, document.sha256));
+});
+
+after(() => t.close());
+
+async function verify(bytes: Uint8Array | string): Promise<Verification> {
+  const response = await t.request('/verify', { method: 'POST', body: bytes as BodyInit });
+  assert.equal(response.status, 200);
+  return (await response.json()) as Verification;
+}
+
+const invalid = (fault: Verification['fault']) => ({ valid: false, fault, document: null });
+
+describe('whoever holds a PDF may ask about it (abuse 35)', () => {
+  test('what we sealed is valid', async () => {
+    assert.deepEqual(await verify(sealed), {
+      valid: true,
+      fault: null,
+      document: { title: 'Wartungsvertrag', sealedAt: document.changedAt, signers: ['Maria Muster'] },
+    });
+  });
+
+  test('a byte that was flipped shows', async () => {
+    const bytes = Buffer.from(sealed);
+    bytes[Math.floor(bytes.length / 3)]! ^= 1;
+    assert.deepEqual(await verify(bytes), invalid('altered'));
+  });
+
+  test('so does one in the padding of the signature', async () => {
+    const bytes = Buffer.from(sealed);
+    const start = bytes.lastIndexOf('/Contents');
+    const padding = bytes.indexOf('00>', start);
+    bytes[padding] = '1'.charCodeAt(0);
+    assert.deepEqual(await verify(bytes), invalid('altered'));
+  });
+
+  test('and an update that was appended', async () => {
+    assert.deepEqual(await verify(Buffer.concat([sealed, Buffer.from('\n% more')])), invalid('extended'));
+  });
+
+  test('what is not signed, or no PDF at all, is told apart', async () => {
+    assert.deepEqual(await verify(smallPdf()), invalid('not_signed'));
+    assert.deepEqual(await verify('Kein PDF'), invalid('unreadable'));
+    assert.deepEqual(await verify(''), invalid('unreadable'));
+  });
+
+  test('a valid seal under a document we do not know is not enough', async () => {
+    const audit = {
+      title: 'x',
+      documentId: document.id,
+      originalSha256: '',
+      shownSha256: '',
+      head: '',
+      signers: [],
+      events: [],
+    };
+    const forged = await t.deps.pdf.seal(Buffer.from(smallPdf()), [], audit);
+    assert.deepEqual(await verify(forged), invalid('not_ours'));
+  });
+
+  test('what is too large is refused, and so is asking without end', async () => {
+    const { status } = await t.request('/verify', {
+      method: 'POST',
+      body: 'x',
+      headers: { 'content-length': '200000000' },
+    });
+    assert.equal(status, 413);
+    let last = 200;
+    for (let count = 0; count < 60; count++) last = (await t.request('/verify', { method: 'POST', body: 'x' })).status;
+    assert.equal(last, 429);
+  });
+});
