@@ -84,14 +84,22 @@ export interface PdfEngine {
   close(): Promise<void>;
 }
 
-/** A text holds a character that no font of ours can draw, such as an emoji. */
+/** A mark that cannot be drawn: a character no font of ours has, such as an emoji, or a picture that is no PNG. */
 export class UnprintableError extends Error {
   /** Index of the mark. */
   readonly index: number;
 
-  constructor(index: number, character: string) {
-    super(`No glyph for ${JSON.stringify(character)}.`);
+  constructor(index: number, detail: string) {
+    super(detail);
     this.name = 'UnprintableError';
     this.index = index;
+  }
+}
+
+/** Too many PDFs wait already: try again later. */
+export class PdfBusyError extends Error {
+  constructor() {
+    super('Too many PDFs are waiting.');
+    this.name = 'PdfBusyError';
   }
 }

@@ -1,0 +1,69 @@
+import type { X509Certificate } from 'node:crypto';
+import type { VerificationFault } from '../../src/contract/documents.ts';
+import { cmsFault, sha256 } from './cms.ts';
+import { PdfFile } from './file.ts';
+
+/**
+ * Whether a PDF carries a signature of ours over all of its bytes but the signature itself. Only the signed bytes decide, not what a reader makes of them:
+ * whoever cannot sign in our name cannot make a file that passes.
+ */
+export function checkSeal(bytes: Uint8Array, ours: readonly X509Certificate[]): VerificationFault | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (!file.subarray(0, 1_024).includes('%PDF-')) return 'unreadable';
+  const faults: (VerificationFault | null)[] = [];
+  for (let at = file.indexOf('/ByteRange'); at >= 0; at = file.indexOf('/ByteRange', at + 1)) {
+    const fault = faultOf(file, at, ours);
+    if (fault === null) return null;
+    if (fault !== undefined) faults.push(fault);
+  }
+  // With more than one signature, the one that says most.
+  for (const fault of ['extended', 'altered', 'not_ours'] as const) if (faults.includes(fault)) return fault;
+  return isReadable(bytes) ? 'not_signed' : 'unreadable';
+}
+
+/** Of the signature whose /ByteRange is at an offset; undefined when there is none. */
+function faultOf(file: Buffer, at: number, ours: readonly X509Certificate[]): VerificationFault | null | undefined {
+  const match = /^\/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]/.exec(
+    file.toString('latin1', at, at + 160),
+  );
+  if (!match) return undefined;
+  const [start, length, second, rest] = match.slice(1).map(Number) as [number, number, number, number];
+  const end = second + rest;
+  const framed =
+    start === 0 &&
+    length > at &&
+    second > length + 2 &&
+    end <= file.length &&
+    file[length] === 0x3c &&
+    file[second - 1] === 0x3e;
+  if (!framed) return 'altered';
+  const hex = file.toString('latin1', length + 1, second - 1);
+  if (hex.length % 2 !== 0 || !/^[0-9a-f]+$/i.test(hex)) return 'altered';
+  const contents = Buffer.from(hex, 'hex');
+  const size = derLength(contents);
+  if (size === undefined || contents.subarray(size).some((byte) => byte !== 0)) return 'altered';
+  const digest = sha256(file.subarray(0, length), file.subarray(second, end));
+  const fault = cmsFault(contents.subarray(0, size), digest, ours);
+  if (fault) return fault;
+  // We write small letters.
+  if (hex !== hex.toLowerCase()) return 'altered';
+  return end < file.length ? 'extended' : null;
+}
+
+/** Bytes of the value at the start; undefined when there is none. */
+function derLength(bytes: Buffer): number | undefined {
+  if (bytes[0] !== 0x30 || bytes.length < 6) return undefined;
+  const size = bytes[1]! & 0x7f;
+  if (bytes[1]! < 0x80) return bytes[1]! + 2;
+  if (size === 0 || size > 4) return undefined;
+  const length = bytes.readUIntBE(2, size) + size + 2;
+  return length <= bytes.length ? length : undefined;
+}
+
+function isReadable(bytes: Uint8Array): boolean {
+  try {
+    return new PdfFile(bytes).pages.length > 0;
+  } catch {
+    return false;
+  }
+}

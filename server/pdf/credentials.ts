@@ -1,0 +1,158 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { explicit, integer, octets, oid, sequence, setOf, tagged, yes } from './der.ts';
+
+/** What documents are sealed with, in PEM. */
+export interface SealCredentials {
+  key: string;
+  /** The key's own, then those above it. */
+  certificates: string[];
+  /** Of keys before this one: what they sealed stays ours. */
+  former: string[];
+}
+
+/** Where the key is. */
+export interface CredentialSource {
+  /** Key and certificates, one after the other. */
+  pem?: string | undefined;
+  /** PKCS #12. */
+  p12?: Uint8Array | undefined;
+  /** Of the key or the PKCS #12 file. */
+  passphrase?: string | undefined;
+  /** Certificates of earlier keys, PEM. */
+  former?: string | undefined;
+  /** File of a key made for development when there is no other; null where such a key must not seal anything. */
+  development: string | null;
+}
+
+/** Reads the key and its certificates, or makes some for development. Throws Error that says what to do. */
+export async function loadCredentials(source: CredentialSource): Promise<SealCredentials> {
+  const pem = source.p12
+    ? await readP12(source.p12, source.passphrase ?? '')
+    : (source.pem ?? (await developmentPem(source.development)));
+  const found = pem.match(/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]+?-----END \1-----/)?.[0];
+  if (!found) throw new Error('There is no private key to seal with in the PEM.');
+  let key: KeyObject;
+  try {
+    key = createPrivateKey({ key: found, ...(source.passphrase !== undefined && { passphrase: source.passphrase }) });
+  } catch (error) {
+    throw new Error('The private key to seal with cannot be read: is the passphrase right?', { cause: error });
+  }
+  const certificates = certificatesIn(pem);
+  const own = certificates.findIndex((certificate) => new X509Certificate(certificate).checkPrivateKey(key));
+  if (own < 0) throw new Error('No certificate belongs to the private key to seal with.');
+  assertUsable(key, new X509Certificate(certificates[own]!));
+  return {
+    key: key.export({ type: 'pkcs8', format: 'pem' }) as string,
+    certificates: [certificates[own]!, ...certificates.toSpliced(own, 1)],
+    former: certificatesIn(source.former ?? ''),
+  };
+}
+
+const certificatesIn = (pem: string): string[] =>
+  pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+
+function assertUsable(key: KeyObject, certificate: X509Certificate): void {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = key;
+  const usable =
+    (type === 'ec' && details?.namedCurve === 'prime256v1') ||
+    (type === 'rsa' && (details?.modulusLength ?? 0) >= 2_048);
+  if (!usable) throw new Error('Documents are sealed with an EC key on P-256, or an RSA key of 2048 bits or more.');
+  if (certificate.validToDate.getTime() < Date.now())
+    throw new Error(`The certificate to seal with ended on ${certificate.validTo}.`);
+}
+
+async function readP12(bytes: Uint8Array, passphrase: string): Promise<string> {
+  // Only who has such a file loads what reads it.
+  const { PFX } = await import('pkijs');
+  try {
+    const pfx = PFX.fromBER(new Uint8Array(bytes));
+    const password = new TextEncoder().encode(passphrase).buffer;
+    await pfx.parseInternalValues({ password, checkIntegrity: true });
+    const safe = pfx.parsedValue!.authenticatedSafe!;
+    await safe.parseInternalValues({ safeContents: safe.safeContents.map(() => ({ password })) });
+    const parts: string[] = [];
+    for (const { value } of safe.parsedValue.safeContents as { value: import('pkijs').SafeContents }[])
+      for (const bag of value.safeBags) parts.push(...(await pemOfBag(bag, password)));
+    return parts.join('\n');
+  } catch (error) {
+    throw new Error(
+      'The PKCS #12 file to seal with cannot be read: the passphrase is wrong, or it is packed in an old way (openssl pkcs12 -export makes a new one).',
+      { cause: error },
+    );
+  }
+}
+
+async function pemOfBag({ bagValue }: import('pkijs').SafeBag, password: ArrayBuffer): Promise<string[]> {
+  const { CertBag, PKCS8ShroudedKeyBag, PrivateKeyInfo } = await import('pkijs');
+  if (bagValue instanceof PKCS8ShroudedKeyBag) {
+    const shrouded = bagValue as unknown as { parseInternalValues(options: { password: ArrayBuffer }): Promise<void> };
+    await shrouded.parseInternalValues({ password });
+    return [toPem('PRIVATE KEY', bagValue.parsedValue!.toSchema().toBER())];
+  }
+  if (bagValue instanceof PrivateKeyInfo) return [toPem('PRIVATE KEY', bagValue.toSchema().toBER())];
+  if (bagValue instanceof CertBag)
+    return [toPem('CERTIFICATE', (bagValue.parsedValue as import('pkijs').Certificate).toSchema().toBER())];
+  return [];
+}
+
+const toPem = (label: string, der: ArrayBuffer | Buffer): string =>
+  `-----BEGIN ${label}-----\n${Buffer.from(der as ArrayBuffer)
+    .toString('base64')
+    .replaceAll(/(.{64})/g, '$1\n')
+    .trimEnd()}\n-----END ${label}-----`;
+
+/** Kept in a file, so that what was sealed yesterday is still ours today. */
+async function developmentPem(file: string | null): Promise<string> {
+  if (file === null)
+    throw new Error('There is no key to seal documents with, and one made for development is not allowed here.');
+  const kept = await readFile(file, 'utf8').catch(() => undefined);
+  if (kept !== undefined) return kept;
+  try {
+    const made = makeDevelopmentPem();
+    await writeFile(file, made, { mode: 0o600, flag: 'wx' });
+    return made;
+  } catch (error) {
+    // Another process was first.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return await readFile(file, 'utf8');
+    throw error;
+  }
+}
+
+/** A key and a certificate it has signed itself (RFC 5280), good for ten years. */
+function makeDevelopmentPem(): string {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
+  const attribute = (type: string, text: string) => setOf(sequence(oid(type), tagged(0x0c, Buffer.from(text))));
+  const subject = sequence(
+    attribute('2.5.4.6', 'AT'),
+    attribute('2.5.4.10', 'Nur für Versuche'),
+    attribute('2.5.4.3', 'ETRON Portal (Entwicklung)'),
+  );
+  const time = (date: Date) => tagged(0x17, Buffer.from(`${date.toISOString().replaceAll(/\D/g, '').slice(2, 14)}Z`));
+  const critical = (type: string, value: Uint8Array) => sequence(oid(type), yes, octets(value));
+  const [start, end] = [new Date(Date.now() - DAY), new Date(Date.now() + 3_650 * DAY)];
+  const certificate = sequence(
+    explicit(0, integer(2)),
+    integer(BigInt(`0x${randomBytes(16).toString('hex')}`)),
+    algorithm,
+    subject,
+    sequence(time(start), time(end)),
+    subject,
+    publicKey.export({ type: 'spki', format: 'der' }),
+    explicit(
+      3,
+      sequence(
+        critical('2.5.29.19', sequence()),
+        // Bits digitalSignature and nonRepudiation.
+        critical('2.5.29.15', tagged(0x03, Buffer.from([6, 0xc0]))),
+      ),
+    ),
+  );
+  const signature = tagged(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', certificate, privateKey)]));
+  const whole = sequence(certificate, algorithm, signature);
+  return `${privateKey.export({ type: 'pkcs8', format: 'pem' })}${toPem('CERTIFICATE', whole)}\n`;
+}
+
+/** Milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;

@@ -1,0 +1,172 @@
+import { PDFName, PDFNumber, type PDFRef, PngEmbedder } from 'pdf-lib';
+import type { SignatureMark } from '../../src/contract/documents.ts';
+import type { PdfFile } from './file.ts';
+import { outlines, type TextFont, Undrawable } from './fonts.ts';
+import { type Box, digits } from './geometry.ts';
+
+// Operators in points of the displayed page, into a box.
+
+/** Points. */
+const SIZE = 11;
+const PADDING = 2;
+/** Lines of a text, in font sizes. */
+const LEADING = 1.2;
+
+const INK = '0.05 0.09 0.32';
+
+/** One line, in the middle of its box; as large as it fits, up to 11 points. Nothing of it is ever cut off. Throws Undrawable. */
+export function drawLine(text: string, box: Box, font: TextFont, fontName: string): string {
+  const line = clean(text).replaceAll(/\s*\n\s*/g, ' ');
+  const width = font.width(line);
+  const height = box.top - box.bottom;
+  const size = Math.min(SIZE, height / (font.ascent - font.descent), room(box) / Math.max(width, 1e-6));
+  const y = box.bottom + (height - (font.ascent + font.descent) * size) / 2;
+  return `BT 0 g /${fontName} ${digits(size)} Tf ${digits(box.left + inset(box), y)} Td ${font.encode(line)} Tj ET\n`;
+}
+
+/** Lines that wrap, from the top; smaller when they would not fit. Throws Undrawable. */
+export function drawLines(text: string, box: Box, font: TextFont, fontName: string): string {
+  const paragraphs = clean(text).split('\n');
+  let size = SIZE;
+  let lines = wrap(paragraphs, room(box) / size, font);
+  while (lines.length * size * LEADING > box.top - box.bottom && size > 0.5) {
+    size *= 0.95;
+    lines = wrap(paragraphs, room(box) / size, font);
+  }
+  const top = box.top - font.ascent * size - Math.min(PADDING, (box.top - box.bottom) / 10);
+  const shown = lines.map((line) => `${font.encode(line)} Tj T*`).join('\n');
+  return `BT 0 g /${fontName} ${digits(size)} Tf ${digits(size * LEADING)} TL ${digits(box.left + inset(box), top)} Td\n${shown}\nET\n`;
+}
+
+const inset = ({ left, right }: Box): number => Math.min(PADDING, (right - left) / 20);
+
+const room = (box: Box): number => box.right - box.left - 2 * inset(box);
+
+/** As the font has it: composed letters, no tabs, one kind of line end. */
+const clean = (text: string): string => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').replaceAll('\t', '    ');
+
+/** Breaks at spaces, and within a word that is too long by itself. The width is in font sizes. */
+export function wrap(paragraphs: readonly string[], width: number, font: TextFont): string[] {
+  const lines: string[] = [];
+  for (const paragraph of paragraphs) {
+    let line = '';
+    for (const word of paragraph.split(/(?<= )/)) {
+      if (font.width((line + word).trimEnd()) <= width) {
+        line += word;
+        continue;
+      }
+      if (line !== '') lines.push(line.trimEnd());
+      line = '';
+      for (const character of word) {
+        if (line !== '' && font.width(line + character) > width) {
+          lines.push(line);
+          line = '';
+        }
+        line += character;
+      }
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines;
+}
+
+/** A tick, as large as its box allows. */
+export function drawTick({ left, bottom, right, top }: Box): string {
+  const size = Math.min(right - left, top - bottom) * 0.76;
+  const [x, y] = [(left + right - size) / 2, (bottom + top - size) / 2];
+  const at = (dx: number, dy: number) => digits(x + dx * size, y + dy * size);
+  return `q 0 G 1 J 1 j ${digits(size * 0.13)} w ${at(0.06, 0.5)} m ${at(0.36, 0.16)} l ${at(0.94, 0.86)} l S Q\n`;
+}
+
+/** A signature by its strokes or outlines. Throws Undrawable. */
+export function drawSignature(mark: Exclude<SignatureMark, { kind: 'uploaded' }>, box: Box): string {
+  return mark.kind === 'drawn' ? drawStrokes(mark, box) : drawHand(mark, box);
+}
+
+function drawStrokes({ width, height, strokes }: Extract<SignatureMark, { kind: 'drawn' }>, box: Box): string {
+  const { scale, left, bottom } = placed(width, height, box);
+  const at = (x: number, y: number) => digits(left + x * scale, bottom + (height - y) * scale);
+  let path = `q ${INK} RG 1 J 1 j\n`;
+  for (const stroke of strokes) {
+    const [first] = stroke;
+    if (!first) continue;
+    if (stroke.length === 1)
+      path += `${digits(first[2] * scale)} w ${at(first[0], first[1])} m ${at(first[0], first[1])} l S\n`;
+    // From the middle before a point to the middle after it, bent by the point itself.
+    for (let index = 1; index < stroke.length; index++) {
+      const [before, point, after] = [stroke[index - 1]!, stroke[index]!, stroke[index + 1]];
+      const start = index === 1 ? before : middle(before, point);
+      const end = after ? middle(point, after) : point;
+      const bend = (axis: 0 | 1, from: readonly number[]) => from[axis]! + (2 / 3) * (point[axis] - from[axis]!);
+      path += `${digits(Math.max(point[2] * scale, 0.1))} w ${at(start[0], start[1])} m ${at(bend(0, start), bend(1, start))} ${at(bend(0, end), bend(1, end))} ${at(end[0], end[1])} c S\n`;
+    }
+  }
+  return `${path}Q\n`;
+}
+
+const middle = (a: readonly number[], b: readonly number[]): [number, number] => [
+  (a[0]! + b[0]!) / 2,
+  (a[1]! + b[1]!) / 2,
+];
+
+function drawHand({ text, font }: Extract<SignatureMark, { kind: 'typed' }>, box: Box): string {
+  const { path, box: inked } = outlines(text, font);
+  if (path === '') return '';
+  const { scale, left, bottom } = placed(inked.maxX - inked.minX, inked.maxY - inked.minY, box);
+  return `q ${INK} rg ${digits(scale)} 0 0 ${digits(scale)} ${digits(left - inked.minX * scale, bottom - inked.minY * scale)} cm\n${path}f Q\n`;
+}
+
+/** Into the middle of a box, nothing stretched. */
+function placed(width: number, height: number, box: Box): { scale: number; left: number; bottom: number } {
+  const scale = Math.min((box.right - box.left) / width, (box.top - box.bottom) / height) * 0.94;
+  return {
+    scale,
+    left: (box.left + box.right - width * scale) / 2,
+    bottom: (box.bottom + box.top - height * scale) / 2,
+  };
+}
+
+/** Pixels of a picture of a signature. */
+const PIXELS_MAX = 4_000_000;
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+export interface Picture {
+  ref: PDFRef;
+  width: number;
+  height: number;
+}
+
+/** Embeds a PNG with its transparency. Throws Undrawable when it is none, or too large. */
+export async function embedPicture(file: PdfFile, base64: string): Promise<Picture> {
+  const bytes = Buffer.from(base64, 'base64');
+  const isPng = bytes.length > 33 && bytes.subarray(0, 8).equals(PNG) && bytes.toString('latin1', 12, 16) === 'IHDR';
+  if (!isPng || bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > PIXELS_MAX)
+    throw new Undrawable('No picture of a signature.');
+  let image: { width: number; height: number; rgbChannel: Uint8Array; alphaChannel?: Uint8Array };
+  try {
+    image = (await PngEmbedder.for(bytes))['image'];
+  } catch {
+    throw new Undrawable('No picture of a signature.');
+  }
+  const { width, height } = image;
+  const common = {
+    Type: PDFName.of('XObject'),
+    Subtype: PDFName.of('Image'),
+    Width: PDFNumber.of(width),
+    Height: PDFNumber.of(height),
+    BitsPerComponent: PDFNumber.of(8),
+  };
+  const mask =
+    image.alphaChannel &&
+    file.add(file.stream(image.alphaChannel, { ...common, ColorSpace: PDFName.of('DeviceGray') }));
+  const ref = file.add(
+    file.stream(image.rgbChannel, { ...common, ColorSpace: PDFName.of('DeviceRGB'), ...(mask && { SMask: mask }) }),
+  );
+  return { ref, width, height };
+}
+
+export function drawPicture({ width, height }: Picture, box: Box, pictureName: string): string {
+  const { scale, left, bottom } = placed(width, height, box);
+  return `q ${digits(width * scale)} 0 0 ${digits(height * scale)} ${digits(left, bottom)} cm /${pictureName} Do Q\n`;
+}

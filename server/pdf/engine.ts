@@ -1,0 +1,146 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { SealCredentials } from './credentials.ts';
+import type { WorkerSetup } from './jobs.ts';
+import { PdfBusyError, type PdfEngine, PdfError, UnprintableError } from './pdf.ts';
+import type { TimeStampServer } from './time-stamp.ts';
+import type { Reply, Request } from './worker.ts';
+
+export interface PdfEngineOptions {
+  credentials: SealCredentials;
+  /** Makes the seal PAdES B-T. */
+  timeStamp?: TimeStampServer | null;
+  clock?: () => Date;
+  /** Threads; as many as there are cores. */
+  workers?: number;
+  /** Jobs that may wait for one; more are refused with PdfBusyError. */
+  queue?: number;
+  /** Milliseconds a job may take. */
+  timeout?: number;
+}
+
+/** Bytes behind a PDF for what is appended to it, so that it need not be copied again. */
+const ROOM = 256 * 1024;
+
+/** A worker is replaced after so many jobs: pdf-lib never forgets a name it has read. */
+const JOBS_PER_WORKER = 500;
+
+interface Job {
+  job: Request['job'];
+  pdf: Uint8Array;
+  rest: unknown[];
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+interface Slot {
+  worker: Worker;
+  job: Job | null;
+  jobs: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** Starts the threads that work on PDFs as they are needed. */
+export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
+  const {
+    credentials,
+    timeStamp = null,
+    clock = () => new Date(),
+    workers = availableParallelism(),
+    queue = 64,
+    timeout = 60_000,
+  } = options;
+  const setup: WorkerSetup = { credentials, timeStamp };
+  const slots: Slot[] = [];
+  const waiting: Job[] = [];
+  let closed = false;
+
+  function start(): Slot {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData: setup,
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    });
+    const slot: Slot = { worker, job: null, jobs: 0, timer: undefined };
+    worker.on('message', (reply: Reply) => finish(slot, reply));
+    worker.on('error', (error) => {
+      const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+      drop(slot, outOfMemory ? new PdfError('pdf_too_large', 'The PDF takes too much memory.') : error);
+    });
+    worker.unref();
+    slots.push(slot);
+    return slot;
+  }
+
+  function finish(slot: Slot, reply: Reply): void {
+    const { job } = slot;
+    if (!job) return;
+    clearTimeout(slot.timer);
+    slot.job = null;
+    slot.worker.unref();
+    if ('result' in reply) job.resolve(reply.result);
+    else if ('pdfError' in reply) job.reject(new PdfError(reply.pdfError.code, reply.pdfError.detail));
+    else if ('unprintable' in reply)
+      job.reject(new UnprintableError(reply.unprintable.index, reply.unprintable.detail));
+    else job.reject(reply.error);
+    if (slot.jobs >= JOBS_PER_WORKER) drop(slot, null);
+    else next();
+  }
+
+  /** Ends a worker; what it was doing fails. */
+  function drop(slot: Slot, error: unknown): void {
+    clearTimeout(slot.timer);
+    const place = slots.indexOf(slot);
+    if (place < 0) return;
+    slots.splice(place, 1);
+    slot.job?.reject(error);
+    slot.job = null;
+    void slot.worker.terminate();
+    next();
+  }
+
+  function next(): void {
+    while (waiting.length > 0 && !closed) {
+      const slot = slots.find(({ job }) => job === null) ?? (slots.length < workers ? start() : undefined);
+      if (!slot) return;
+      run(slot, waiting.shift()!);
+    }
+  }
+
+  function run(slot: Slot, job: Job): void {
+    slot.job = job;
+    slot.jobs++;
+    slot.worker.ref();
+    slot.timer = setTimeout(() => drop(slot, new PdfError('pdf_too_large', 'The PDF takes too long.')), timeout);
+    // The only copy that is made of it, and not before its turn.
+    const bytes = new Uint8Array(new ArrayBuffer(job.pdf.length + ROOM), 0, job.pdf.length);
+    bytes.set(job.pdf);
+    const request: Request = { job: job.job, args: [bytes, ...job.rest] };
+    slot.worker.postMessage(request, [bytes.buffer]);
+  }
+
+  function queued<T>(job: Request['job'], pdf: Uint8Array, ...rest: unknown[]): Promise<T> {
+    if (closed) return Promise.reject(new Error('The PDF engine is closed.'));
+    if (waiting.length >= queue) return Promise.reject(new PdfBusyError());
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    waiting.push({ job, pdf, rest, resolve, reject });
+    next();
+    return promise as Promise<T>;
+  }
+
+  return {
+    inspect: (pdf) => queued('inspect', pdf),
+    prepare: (pdf, fields) => queued('prepare', pdf, fields),
+    burn: (pdf, marks) => queued('burn', pdf, marks),
+    seal: (pdf, marks, audit) => queued('seal', pdf, marks, audit, clock()),
+    check: (pdf) => queued('check', pdf),
+    close: async () => {
+      closed = true;
+      for (const job of waiting.splice(0)) job.reject(new Error('The PDF engine is closed.'));
+      for (const slot of slots.splice(0)) {
+        clearTimeout(slot.timer);
+        slot.job?.reject(new Error('The PDF engine is closed.'));
+        await slot.worker.terminate();
+      }
+    },
+  };
+}

@@ -1,0 +1,355 @@
+import { randomBytes } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import {
+  PDFArray,
+  PDFContext,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+} from 'pdf-lib';
+import { PAGES_MAX } from '../../src/contract/documents.limits.ts';
+import { headerAt, parseObject } from './parser.ts';
+import { PdfError } from './pdf.ts';
+import { decodeStream } from './streams.ts';
+import { objectOffsets, readXref, type Xref } from './xref.ts';
+
+export const name = (text: string): PDFName => PDFName.of(text);
+
+/** A page, with what it inherits. */
+export interface PdfPage {
+  ref: PDFRef;
+  dict: PDFDict;
+  /** An attribute of the page or of a node above it. */
+  inherited(key: 'MediaBox' | 'CropBox' | 'Rotate' | 'Resources'): PDFObject | undefined;
+}
+
+/**
+ * A PDF whose objects are read when they are needed. What is changed or added is appended as an incremental update, so that every byte that was there
+ * stays there.
+ */
+export class PdfFile {
+  readonly bytes: Uint8Array;
+  readonly context: PDFContext;
+  readonly #xref: Xref;
+  readonly #changes = new Map<number, { ref: PDFRef; object: PDFObject }>();
+  readonly #packed = new Map<number, { content: Uint8Array; offsets: { number: number; offset: number }[] }>();
+  readonly #loaded = new Set<PDFRef>();
+  #pages: PdfPage[] | undefined;
+  #size: number;
+
+  /** Throws PdfError. The bytes belong to the file from now on: `append` may write behind them in the same buffer. */
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+    this.context = PDFContext.create();
+    this.#xref = readXref(bytes, this.context);
+    const { lookup, lookupMaybe } = this.context;
+    // Objects come into pdf-lib's context when it looks for them.
+    Object.assign(this.context, {
+      lookup: (...args: Parameters<typeof lookup>) => lookup.apply(this.context, this.#load(args) as never),
+      lookupMaybe: (...args: Parameters<typeof lookupMaybe>) =>
+        lookupMaybe.apply(this.context, this.#load(args) as never),
+    });
+    this.#size = this.#greatest() + 1;
+    if (this.trailer.has(name('Encrypt'))) throw new PdfError('pdf_encrypted', 'The PDF is encrypted.');
+  }
+
+  #greatest(): number {
+    const size = this.trailer.get(name('Size'));
+    let greatest = size instanceof PDFNumber && size.asNumber() < 10_000_000 ? size.asNumber() - 1 : 0;
+    for (const number of this.#xref.places.keys()) if (number > greatest) greatest = number;
+    return greatest;
+  }
+
+  get trailer(): PDFDict {
+    return this.#xref.trailer;
+  }
+
+  get catalog(): PDFDict {
+    const catalog = this.trailer.lookup(name('Root'));
+    if (!(catalog instanceof PDFDict)) throw new PdfError('pdf_invalid', 'The PDF has no catalog.');
+    return catalog;
+  }
+
+  get catalogRef(): PDFRef {
+    return this.trailer.get(name('Root')) as PDFRef;
+  }
+
+  #load<T extends readonly unknown[]>(args: T): T {
+    const [ref] = args;
+    if (!(ref instanceof PDFRef) || this.#loaded.has(ref)) return args;
+    this.#loaded.add(ref);
+    this.context.assign(ref, this.#read(ref) ?? PDFNull);
+    return args;
+  }
+
+  #read({ objectNumber, generationNumber }: PDFRef): PDFObject | undefined {
+    const place = this.#xref.places.get(objectNumber);
+    if (!place) return undefined;
+    if ('offset' in place) {
+      const header = headerAt(this.bytes, place.offset);
+      if (header?.number !== objectNumber || place.generation !== generationNumber) return undefined;
+      return parseObject(this.bytes, header.start, this.context).object;
+    }
+    if (generationNumber !== 0) return undefined;
+    const { content, offsets } = this.#unpack(place.stream);
+    const found =
+      offsets[place.index]?.number === objectNumber
+        ? offsets[place.index]
+        : offsets.find(({ number }) => number === objectNumber);
+    return found && parseObject(content, found.offset, this.context).object;
+  }
+
+  #unpack(number: number) {
+    const known = this.#packed.get(number);
+    if (known) return known;
+    const place = this.#xref.places.get(number);
+    const stream = place && 'offset' in place ? this.context.lookup(PDFRef.of(number, place.generation)) : undefined;
+    if (!(stream instanceof PDFRawStream)) throw new PdfError('pdf_invalid', 'An object stream of the PDF is missing.');
+    const content = decodeStream(stream);
+    const packed = { content, offsets: objectOffsets(stream, content) };
+    this.#packed.set(number, packed);
+    return packed;
+  }
+
+  /** The pages in order. Throws PdfError when there are none, or more than PAGES_MAX. */
+  get pages(): readonly PdfPage[] {
+    this.#pages ??= this.#readPages();
+    return this.#pages;
+  }
+
+  #readPages(): PdfPage[] {
+    const pages: PdfPage[] = [];
+    const seen = new Set<PDFRef>();
+    const root = this.catalog.get(name('Pages'));
+    const stack: { ref: PDFObject | undefined; parents: PDFDict[] }[] = [{ ref: root, parents: [] }];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const { ref, parents } = next;
+      if (!(ref instanceof PDFRef) || seen.has(ref)) continue;
+      seen.add(ref);
+      const dict = this.context.lookup(ref);
+      if (!(dict instanceof PDFDict) || parents.length > 100) continue;
+      const chain = [dict, ...parents];
+      const kids = dict.lookup(name('Kids'));
+      if (kids instanceof PDFArray) {
+        for (let index = kids.size() - 1; index >= 0; index--) stack.push({ ref: kids.get(index), parents: chain });
+        if (stack.length > PAGES_MAX * 10) throw tooManyPages();
+      } else if (parents.length > 0) {
+        pages.push({
+          ref,
+          dict,
+          inherited: (key) => chain.map((node) => node.lookup(name(key))).find((value) => value !== undefined),
+        });
+        if (pages.length > PAGES_MAX) throw tooManyPages();
+      }
+    }
+    if (pages.length === 0) throw new PdfError('pdf_invalid', 'The PDF has no pages.');
+    return pages;
+  }
+
+  /** Every stream of the file, read one after the other and not kept. */
+  *streams(): Iterable<PDFRawStream> {
+    for (const [number, place] of this.#xref.places) {
+      if (!place || !('offset' in place)) continue;
+      const header = headerAt(this.bytes, place.offset);
+      if (header?.number !== number) continue;
+      const { object } = parseObject(this.bytes, header.start, this.context);
+      if (object instanceof PDFRawStream) yield object;
+    }
+  }
+
+  /** A new object's number, to be given its content by `set`. */
+  reserve(): PDFRef {
+    return PDFRef.of(this.#size++);
+  }
+
+  add(object: PDFObject): PDFRef {
+    const ref = this.reserve();
+    this.set(ref, object);
+    return ref;
+  }
+
+  set(ref: PDFRef, object: PDFObject): void {
+    this.#changes.set(ref.objectNumber, { ref, object });
+    this.#loaded.add(ref);
+    this.context.assign(ref, object);
+  }
+
+  /** As null: readers disagree about objects that are marked as free in an update. */
+  delete(ref: PDFRef): void {
+    this.set(ref, PDFNull);
+  }
+
+  /** A copy of a dictionary to change and `set`; its values are shared. */
+  copy(dict: PDFDict): PDFDict {
+    return PDFDict.fromMapWithContext(new Map(dict.entries()), this.context);
+  }
+
+  /** Puts pages at the end; they inherit nothing. */
+  addPages(pages: readonly { [key: string]: Literal }[]): PDFRef[] {
+    const count = this.pages.length;
+    const rootRef = this.catalog.get(name('Pages')) as PDFRef;
+    const root = this.copy(this.context.lookup(rootRef, PDFDict));
+    const kids = PDFArray.withContext(this.context);
+    for (const kid of root.lookup(name('Kids'), PDFArray).asArray()) kids.push(kid);
+    const refs = pages.map((page) => this.add(this.dict({ ...page, Parent: rootRef })));
+    for (const ref of refs) kids.push(ref);
+    root.set(name('Kids'), kids);
+    root.set(name('Count'), PDFNumber.of(count + refs.length));
+    this.set(rootRef, root);
+    return refs;
+  }
+
+  /** A dictionary of pdf-lib's literals: strings are names. */
+  dict(entries: Parameters<typeof literal>[1]): PDFDict {
+    return literal(this.context, entries);
+  }
+
+  /** A deflated stream. */
+  stream(content: string | Uint8Array, entries: Record<string, PDFObject> = {}): PDFRawStream {
+    const dict = PDFDict.withContext(this.context);
+    for (const [key, value] of Object.entries(entries)) dict.set(name(key), value);
+    dict.set(name('Filter'), name('FlateDecode'));
+    const bytes = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
+    return PDFRawStream.of(dict, deflateSync(bytes));
+  }
+
+  /** The file with its changes behind it; and at which offsets they are, by object number. The file itself must not be used any more. */
+  append(): { bytes: Uint8Array<ArrayBuffer>; offsets: Map<number, number> } {
+    const { base, form, start } = this.#xref;
+    const chunks: Uint8Array[] = [];
+    const offsets = new Map<number, number>();
+    let at = this.bytes.length;
+    const write = (chunk: Uint8Array | string) => {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'latin1') : chunk;
+      chunks.push(bytes);
+      at += bytes.length;
+    };
+    if (this.bytes.at(-1) !== 0x0a) write('\n');
+    const rows: Row[] = start === null ? [...this.#rows()] : [];
+    for (const { ref, object } of this.#changes.values()) {
+      const { objectNumber: number, generationNumber: generation } = ref;
+      offsets.set(number, at);
+      rows.push({ number, kind: 1, first: at - base, second: generation });
+      write(`${number} ${generation} obj\n`);
+      const bytes = new Uint8Array(object.sizeInBytes());
+      object.copyBytesInto(bytes, 0);
+      write(bytes);
+      write('\nendobj\n');
+    }
+    const section = at - base;
+    write(form === 'table' ? this.#table(rows) : this.#stream(rows, section));
+    write(`startxref\n${section}\n%%EOF\n`);
+    const bytes = extended(this.bytes, at);
+    let target = this.bytes.length;
+    for (const chunk of chunks) {
+      bytes.set(chunk, target);
+      target += chunk.length;
+    }
+    return { bytes, offsets };
+  }
+
+  /** What has not changed, of a file whose own cross references are broken. */
+  *#rows(): Iterable<Row> {
+    const { places, base } = this.#xref;
+    for (const [number, place] of places) {
+      if (!place || this.#changes.has(number)) continue;
+      if ('offset' in place) yield { number, kind: 1, first: place.offset - base, second: place.generation };
+      else yield { number, kind: 2, first: place.stream, second: place.index };
+    }
+  }
+
+  #trailer(size: number): PDFDict {
+    const dict = PDFDict.withContext(this.context);
+    dict.set(name('Size'), PDFNumber.of(size));
+    for (const key of ['Root', 'Info']) {
+      const value = this.trailer.get(name(key));
+      if (value) dict.set(name(key), value);
+    }
+    const ids = this.trailer.lookup(name('ID'));
+    const id = PDFHexString.of(randomBytes(16).toString('hex'));
+    const list = PDFArray.withContext(this.context);
+    list.push((ids instanceof PDFArray && ids.size() > 0 && ids.get(0)) || id);
+    list.push(id);
+    dict.set(name('ID'), list);
+    if (this.#xref.start !== null) dict.set(name('Prev'), PDFNumber.of(this.#xref.start));
+    return dict;
+  }
+
+  #table(changed: readonly Row[]): string {
+    const rows = sorted([...changed, { number: 0, kind: 0, first: 0, second: 65_535 }]);
+    const lines = ranges(rows).map(
+      (range) =>
+        `${range[0]!.number} ${range.length}\n${range
+          .map(({ kind, first, second }) => `${pad(first, 10)} ${pad(second, 5)} ${kind === 1 ? 'n' : 'f'} \n`)
+          .join('')}`,
+    );
+    return `xref\n${lines.join('')}trailer\n${this.#trailer(this.#size)}\n`;
+  }
+
+  #stream(changed: readonly Row[], offset: number): Uint8Array {
+    const number = this.#size;
+    const rows = sorted([...changed, { number, kind: 1, first: offset, second: 0 }]);
+    const content = Buffer.alloc(rows.length * 8);
+    for (const [index, { kind, first, second }] of rows.entries()) {
+      content.writeUInt8(kind, index * 8);
+      content.writeUIntBE(first, index * 8 + 1, 5);
+      content.writeUInt16BE(second, index * 8 + 6);
+    }
+    const stream = this.stream(content, {
+      Type: name('XRef'),
+      W: this.context.obj([1, 5, 2]),
+      Index: this.context.obj(ranges(rows).flatMap((range) => [range[0]!.number, range.length])),
+    });
+    for (const [key, value] of this.#trailer(number + 1).entries()) stream.dict.set(key, value);
+    const head = Buffer.from(`${number} 0 obj\n`);
+    const bytes = new Uint8Array(stream.sizeInBytes());
+    stream.copyBytesInto(bytes, 0);
+    return Buffer.concat([head, bytes, Buffer.from('\nendobj\n')]);
+  }
+}
+
+type Literal = PDFObject | string | number | boolean | Literal[] | { [key: string]: Literal };
+
+const literal = (context: PDFContext, entries: { [key: string]: Literal }): PDFDict =>
+  context.obj(entries as never) as PDFObject as PDFDict;
+
+/** A line of the cross references: kind 0 deleted, 1 at an offset, 2 in an object stream. */
+interface Row {
+  number: number;
+  kind: 0 | 1 | 2;
+  first: number;
+  second: number;
+}
+
+const tooManyPages = () => new PdfError('pdf_too_large', `The PDF has more than ${PAGES_MAX} pages.`);
+
+const pad = (value: number, length: number): string => String(value).padStart(length, '0');
+
+const sorted = (rows: Row[]): Row[] => rows.sort((a, b) => a.number - b.number);
+
+/** Rows whose numbers follow each other. */
+function ranges(rows: readonly Row[]): Row[][] {
+  const result: Row[][] = [];
+  for (const row of rows) {
+    const last = result.at(-1);
+    if (last && row.number === last.at(-1)!.number + 1) last.push(row);
+    else result.push([row]);
+  }
+  return result;
+}
+
+/** The same bytes with room behind them: in their own buffer when it has some, so that a big file is not copied. */
+function extended(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset } = bytes;
+  if (!(buffer instanceof ArrayBuffer) || byteOffset !== 0) {
+    const copy = new Uint8Array(length);
+    copy.set(bytes);
+    return copy;
+  }
+  return new Uint8Array(buffer.byteLength >= length ? buffer : buffer.transfer(length), 0, length);
+}

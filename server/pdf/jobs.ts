@@ -1,0 +1,61 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import type { DocumentField } from '../../src/contract/documents.ts';
+import { addAuditPages } from './audit-page.ts';
+import { burnMarks } from './burn.ts';
+import { checkSeal } from './check.ts';
+import type { Signer } from './cms.ts';
+import type { SealCredentials } from './credentials.ts';
+import { PdfFile } from './file.ts';
+import { inspectFile } from './inspect.ts';
+import type { AuditPage, Inspection, PlacedMark, SealCheck } from './pdf.ts';
+import { prepareFile } from './prepare.ts';
+import { sealFile } from './seal.ts';
+import type { TimeStampServer } from './time-stamp.ts';
+
+/** What a worker is told once. */
+export interface WorkerSetup {
+  credentials: SealCredentials;
+  timeStamp: TimeStampServer | null;
+}
+
+/** The work of the engine, as a worker does it. The bytes belong to the job. */
+export interface Jobs {
+  inspect(pdf: Uint8Array): Promise<Inspection>;
+  prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
+  burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;
+  seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage, time: Date): Promise<Uint8Array>;
+  check(pdf: Uint8Array): Promise<SealCheck>;
+}
+
+const REASON = 'Dokument abgeschlossen';
+
+export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
+  const signer: Signer = {
+    key: createPrivateKey(credentials.key),
+    certificates: credentials.certificates.map((pem) => new X509Certificate(pem)),
+  };
+  const ours = [...signer.certificates, ...credentials.former.map((pem) => new X509Certificate(pem))];
+  const [own] = signer.certificates;
+  const name = /^CN=(.+)$/m.exec(own!.subject)?.[1] ?? 'ETRON';
+
+  return {
+    inspect: inspectFile,
+    prepare: async (pdf, fields) => {
+      const file = new PdfFile(pdf);
+      await prepareFile(file, fields);
+      return file.append().bytes;
+    },
+    burn: async (pdf, marks) => {
+      const file = new PdfFile(pdf);
+      await burnMarks(file, marks);
+      return file.append().bytes;
+    },
+    seal: async (pdf, marks, audit, time) => {
+      const file = new PdfFile(pdf);
+      await burnMarks(file, marks);
+      const [page] = addAuditPages(file, audit);
+      return await sealFile(file, page!, { signer, name, reason: REASON, time, timeStamp });
+    },
+    check: async (pdf) => ({ fault: checkSeal(pdf, ours) }),
+  };
+}

@@ -1,0 +1,143 @@
+import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
+import { drawLine, drawLines } from './draw.ts';
+import { name, type PdfFile, type PdfPage } from './file.ts';
+import { TextFont, Undrawable } from './fonts.ts';
+import { apply, areaOf, boxOf, boxOfArea, corners, digits, type Matrix, numbersOf, viewOf } from './geometry.ts';
+import { currentPage, drawOn } from './page-content.ts';
+import { readTags } from './tags.ts';
+import { annotationsOf, chainOf, inheritedOf, isWidget, textOf, type Widget, widgetOf } from './widgets.ts';
+
+const MULTILINE = 1 << 12;
+
+/**
+ * Takes the form away: the widgets of our fields are removed, what else the form showed is drawn into the page. Text tags are painted over in white; their
+ * characters stay in the text of the page. No script stays reachable.
+ */
+export async function prepareFile(file: PdfFile, fields: readonly DocumentField[]): Promise<void> {
+  const tags = Map.groupBy(await readTags(file), ({ area }) => area.page);
+  const ours = new Set(fields.map((field) => field.name));
+  const form = file.catalog.lookup(name('AcroForm'));
+  const shared = form instanceof PDFDict ? form.lookup(name('DR')) : undefined;
+  const font = new TextFont(file, 'Regular');
+  let written = false;
+  for (const [index, page] of file.pages.entries()) {
+    const images: Record<string, PDFRef> = {};
+    const looks: string[] = (tags.get(index) ?? []).map(({ area }) => whiteOut(page, area));
+    for (const widget of removeWidgets(file, page)) {
+      if (ours.has(widget.name) || widget.hidden) continue;
+      const look = lookOf(file, widget, shared);
+      if (look) {
+        images[`L${look.ref.objectNumber}`] = look.ref;
+        looks.push(`q ${digits(...look.matrix)} cm /L${look.ref.objectNumber} Do Q\n`);
+      } else {
+        const value = valueText(page, widget, font);
+        written ||= value !== '';
+        looks.push(value);
+      }
+    }
+    if (looks.some((look) => look !== ''))
+      drawOn(file, page, looks.join(''), { images, fonts: written ? { T: font.ref } : {} });
+  }
+  if (written) font.embed();
+  removeForm(file);
+}
+
+function whiteOut(page: PdfPage, area: FieldArea): string {
+  const view = viewOf(page);
+  const { left, bottom, right, top } = boxOfArea(view, area);
+  return `q ${digits(...view.matrix)} cm 1 g ${digits(left, bottom, right - left, top - bottom)} re f Q\n`;
+}
+
+/** Takes all widgets off a page, and what a page itself would do. */
+function removeWidgets(file: PdfFile, page: PdfPage): Widget[] {
+  const annotations = annotationsOf(file, page);
+  const widgets = annotations.filter(({ dict }) => isWidget(dict)).map(({ ref, dict }) => widgetOf(ref, dict));
+  if (widgets.length === 0 && !page.dict.has(name('AA'))) return [];
+  const dict = currentPage(file, page);
+  dict.delete(name('AA'));
+  const kept = annotations.filter((annotation) => !isWidget(annotation.dict)).map(({ ref, dict: own }) => ref ?? own);
+  if (kept.length > 0) dict.set(name('Annots'), file.context.obj(kept));
+  else dict.delete(name('Annots'));
+  dict.delete(name('Tabs'));
+  file.set(page.ref, dict);
+  for (const { ref, dict: own } of widgets) {
+    if (ref) file.delete(ref);
+    for (const node of chainOf(own)) {
+      const parent = node.get(name('Parent'));
+      if (parent instanceof PDFRef) file.delete(parent);
+    }
+  }
+  return widgets;
+}
+
+/** How a widget looks, and where that goes (ISO 32000-1, 12.5.5). */
+function lookOf(
+  file: PdfFile,
+  { dict }: Widget,
+  shared: PDFObject | undefined,
+): { ref: PDFRef; matrix: Matrix } | undefined {
+  const looks = dict.lookup(name('AP'));
+  let entry = looks instanceof PDFDict ? looks.get(name('N')) : undefined;
+  let look = entry instanceof PDFRef ? file.context.lookup(entry) : entry;
+  if (look instanceof PDFDict) {
+    const state = dict.lookup(name('AS'));
+    entry = look.get(state instanceof PDFName ? state : name('Off'));
+    look = entry instanceof PDFRef ? file.context.lookup(entry) : entry;
+  }
+  if (!(look instanceof PDFRawStream && entry instanceof PDFRef)) return undefined;
+  const rect = boxOf(dict.lookup(name('Rect')));
+  const box = boxOf(look.dict.lookup(name('BBox')));
+  if (!rect || !box) return undefined;
+  const given = numbersOf(look.dict.lookup(name('Matrix')));
+  const own: Matrix = given.length === 6 ? (given as unknown as Matrix) : [1, 0, 0, 1, 0, 0];
+  const turned = corners(box).map((corner) => apply(own, corner));
+  const [xs, ys] = [turned.map(([x]) => x), turned.map(([, y]) => y)];
+  const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
+  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - bottom];
+  if (!(width > 0 && height > 0)) return undefined;
+  const [sx, sy] = [(rect.right - rect.left) / width, (rect.top - rect.bottom) / height];
+  const form = file.copy(look.dict);
+  form.set(name('Type'), name('XObject'));
+  form.set(name('Subtype'), name('Form'));
+  if (!form.has(name('Resources')) && shared) form.set(name('Resources'), shared);
+  return {
+    ref: file.add(PDFRawStream.of(form, look.contents)),
+    matrix: [sx, 0, 0, sy, rect.left - left * sx, rect.bottom - bottom * sy],
+  };
+}
+
+/** The value of a text that has no look of its own, as forms leave it to the viewer. */
+function valueText(page: PdfPage, { dict, type, flags }: Widget, font: TextFont): string {
+  const value = type === 'Tx' || type === 'Ch' ? textOf(inheritedOf(dict, 'V')) : undefined;
+  const rect = boxOf(dict.lookup(name('Rect')));
+  const view = viewOf(page);
+  const area = rect && areaOf(view, corners(rect));
+  if (!value || !area) return '';
+  const draw = (flags & MULTILINE) !== 0 ? drawLines : drawLine;
+  try {
+    return `q ${digits(...view.matrix)} cm\n${draw(value, boxOfArea(view, { page: 0, ...area }), font, 'T')}Q\n`;
+  } catch (error) {
+    if (error instanceof Undrawable) return '';
+    throw error;
+  }
+}
+
+function removeForm(file: PdfFile): void {
+  const catalog = file.copy(file.catalog);
+  const formRef = catalog.get(name('AcroForm'));
+  const form = catalog.lookup(name('AcroForm'));
+  const fields = form instanceof PDFDict ? form.lookup(name('Fields')) : undefined;
+  if (fields instanceof PDFArray) for (const field of fields.asArray()) deleteField(file, field, 0);
+  if (formRef instanceof PDFRef) file.delete(formRef);
+  for (const key of ['AcroForm', 'AA', 'NeedsRendering']) catalog.delete(name(key));
+  file.set(file.catalogRef, catalog);
+}
+
+function deleteField(file: PdfFile, ref: PDFObject, depth: number): void {
+  const field = ref instanceof PDFRef ? file.context.lookup(ref) : ref;
+  if (!(field instanceof PDFDict) || depth > 50) return;
+  const kids = field.lookup(name('Kids'));
+  if (ref instanceof PDFRef) file.delete(ref);
+  if (kids instanceof PDFArray) for (const kid of kids.asArray()) deleteField(file, kid, depth + 1);
+}

@@ -1,0 +1,151 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import {
+  FIELD_NAME_MAX,
+  FIELD_TYPES,
+  type FieldType,
+  OPTIONS_MAX,
+  VALUE_MAX,
+} from '../../src/contract/documents.limits.ts';
+import type { FieldArea, FieldValidation, NewField } from '../../src/contract/documents.ts';
+import { line } from './fields.ts';
+import type { PdfFile } from './file.ts';
+import { areaOf, type PageView, viewOf } from './geometry.ts';
+
+/** A tag in the text of a page, `{{Name;type=text;required=true;role=Kunde}}`. */
+export interface TextTag {
+  /** What is between the braces. */
+  text: string;
+  area: FieldArea;
+}
+
+const FOLDER = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+
+/** The tags of all pages, in the order of the text. A tag stands in one line. */
+export async function readTags(file: PdfFile): Promise<TextTag[]> {
+  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+  const task = getDocument({
+    data: Uint8Array.from(file.bytes),
+    verbosity: VerbosityLevel.ERRORS,
+    useSystemFonts: false,
+    disableFontFace: true,
+    cMapUrl: join(FOLDER, 'cmaps/'),
+    standardFontDataUrl: join(FOLDER, 'standard_fonts/'),
+  });
+  try {
+    const document = await task.promise;
+    const tags: TextTag[] = [];
+    for (const [index, page] of file.pages.entries()) {
+      const shown = await document.getPage(index + 1);
+      const { items } = await shown.getTextContent({ disableNormalization: true });
+      tags.push(
+        ...tagsIn(
+          items.filter((item): item is TextItem => 'str' in item),
+          viewOf(page),
+          index,
+        ),
+      );
+      shown.cleanup();
+    }
+    return tags;
+  } catch {
+    // What pdf.js cannot read has no tags for us: whether a PDF is fit to be signed is not decided here.
+    return [];
+  } finally {
+    await task.destroy();
+  }
+}
+
+function tagsIn(items: readonly TextItem[], view: PageView, page: number): TextTag[] {
+  const tags: TextTag[] = [];
+  let text = '';
+  let places: { item: TextItem; index: number }[] = [];
+  for (const item of items) {
+    for (const [index, unit] of item.str.split('').entries()) {
+      text += unit;
+      places.push({ item, index });
+    }
+    if (!item.hasEOL) continue;
+    flush();
+  }
+  flush();
+  return tags;
+
+  function flush(): void {
+    for (const match of text.matchAll(/\{\{([^{}]{1,1000})\}\}/g)) {
+      const covered = places.slice(match.index, match.index + match[0].length);
+      const area = areaOf(
+        view,
+        covered.flatMap(({ item, index }) => cornersOf(item, index)),
+      );
+      if (area) tags.push({ text: match[1]!, area: { page, ...area } });
+    }
+    text = '';
+    places = [];
+  }
+}
+
+/** Around one character, in user space: as wide as the others of its piece of text. */
+function cornersOf({ str, transform, width, height }: TextItem, index: number): [number, number][] {
+  const [a, b, c, d, e, f] = transform as [number, number, number, number, number, number];
+  const [along, up] = [Math.hypot(a, b) || 1, Math.hypot(c, d) || 1];
+  const size = height || up;
+  return [index, index + 1].flatMap((count) => {
+    const distance = (width * count) / str.length;
+    const [x, y] = [e + (a / along) * distance, f + (b / along) * distance];
+    return [-0.25, 0.95].map((rise): [number, number] => [x + (c / up) * size * rise, y + (d / up) * size * rise]);
+  });
+}
+
+/** The fields that tags describe; tags of the same name are one field. Names of the form, which are `taken`, stay its own. */
+export function tagFields(tags: readonly TextTag[], taken: ReadonlySet<string>): NewField[] {
+  const fields = new Map<string, NewField>();
+  for (const { text, area } of tags) {
+    const [first = '', ...parts] = text.split(';');
+    const name = line(first, FIELD_NAME_MAX);
+    if (name === undefined || taken.has(name)) continue;
+    const known = fields.get(name);
+    const given = new Map(parts.map((part) => splitAt(part, part.indexOf('='))));
+    const option = given.get('option');
+    const place = option === undefined ? area : { ...area, option };
+    if (known) {
+      if (known.areas.length < OPTIONS_MAX) known.areas.push(place);
+      if (option !== undefined) known.options?.push({ value: option, label: option });
+    } else fields.set(name, { ...fieldOf(name, given), areas: [place] });
+  }
+  return [...fields.values()];
+}
+
+const splitAt = (part: string, place: number): [string, string] =>
+  place < 0
+    ? [part.trim().toLowerCase(), 'true']
+    : [part.slice(0, place).trim().toLowerCase(), part.slice(place + 1).trim()];
+
+function fieldOf(name: string, given: ReadonlyMap<string, string>): NewField {
+  const type = given.get('type')?.toLowerCase() ?? 'text';
+  const options = (given.get('options')?.split(',') ?? [given.get('option') ?? ''])
+    .map((option) => option.trim())
+    .filter((option) => option !== '');
+  const maxLength = Number(given.get('maxlength'));
+  const validation: FieldValidation = {};
+  for (const key of ['pattern', 'message', 'min', 'max'] as const) {
+    const value = given.get(key);
+    if (value !== undefined) validation[key] = value.slice(0, key.startsWith('m') && key !== 'message' ? 30 : 500);
+  }
+  return {
+    type: (FIELD_TYPES as readonly string[]).includes(type) ? (type as FieldType) : 'text',
+    name,
+    label: line(given.get('label'), VALUE_MAX) ?? name,
+    tip: line(given.get('tip'), VALUE_MAX) ?? null,
+    areas: [],
+    role: line(given.get('role'), 100) ?? '',
+    required: given.get('required') === 'true',
+    readOnly: given.get('readonly') === 'true',
+    maxLength: maxLength >= 1 && maxLength <= VALUE_MAX ? Math.floor(maxLength) : null,
+    options: options.slice(0, OPTIONS_MAX).map((option) => ({ value: option, label: option })),
+    defaultValue: given.get('default') || null,
+    format: given.get('format')?.slice(0, 30) || null,
+    validation: Object.keys(validation).length > 0 ? validation : null,
+  };
+}

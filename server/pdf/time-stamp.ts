@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { imprintOf, SHA_256, tstInfo } from './cms.ts';
+import { at, inside, integer, nothing, octets, oid, read, sequence, yes } from './der.ts';
+
+export interface TimeStampServer {
+  /** Of an RFC 3161 server, http or https. */
+  url: string;
+  /** Milliseconds. */
+  timeout: number;
+}
+
+/** Bytes of an answer. */
+const ANSWER_MAX = 64 * 1024;
+
+/** A token that says that a digest existed now. Throws Error that names the server. */
+export async function timeStamp(digest: Buffer, { url, timeout }: TimeStampServer): Promise<Uint8Array> {
+  const nonce = BigInt(`0x7f${randomBytes(8).toString('hex')}`);
+  const request = sequence(integer(1), sequence(sequence(oid(SHA_256), nothing), octets(digest)), integer(nonce), yes);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
+      body: new Uint8Array(request),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeout),
+    });
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    const answer = new Uint8Array(await response.arrayBuffer());
+    if (answer.length > ANSWER_MAX) throw new Error('the answer is too long');
+    const [status, token] = inside(read(answer));
+    const granted = at(status!, 0).content;
+    if (!token || granted.length !== 1 || granted[0]! > 1) throw new Error('it was refused');
+    const numbers = inside(tstInfo(token.raw)).map(({ raw }) => raw);
+    if (!imprintOf(token.raw).equals(digest) || !numbers.some((raw) => raw.equals(integer(nonce))))
+      throw new Error('the answer is to another question');
+    return token.raw;
+  } catch (error) {
+    throw new Error(`The time stamp server ${url} gave no time stamp: ${(error as Error).message}`, { cause: error });
+  }
+}

@@ -1,0 +1,237 @@
+import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib';
+import { headerAt, parseDict, parseObject } from './parser.ts';
+import { PdfError } from './pdf.ts';
+import { decodeStream } from './streams.ts';
+
+/** Where an object is: at an offset of the file, or in an object stream; null when it was deleted. */
+export type Place = { offset: number; generation: number } | { stream: number; index: number } | null;
+
+/** The cross references of a file, newest first. */
+export interface Xref {
+  places: Map<number, Place>;
+  trailer: PDFDict;
+  /** How the newest section is written. */
+  form: 'table' | 'stream';
+  /** Offset of the newest section, for /Prev; null when it is unusable, and everything has to be listed anew. */
+  start: number | null;
+  /** Bytes before `%PDF-`: offsets count from there. */
+  base: number;
+}
+
+/** Objects a file may have. */
+const OBJECTS_MAX = 2_000_000;
+
+const invalid = (detail: string) => new PdfError('pdf_invalid', detail);
+
+const latin1 = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** Reads the cross references; when they are broken, finds the objects by looking at every byte. Throws PdfError. */
+export function readXref(bytes: Uint8Array, context: PDFContext): Xref {
+  const base = latin1(bytes.subarray(0, 1_024)).indexOf('%PDF-');
+  if (base < 0) throw invalid('This is no PDF.');
+  try {
+    const xref = readSections(bytes, base, context);
+    if (isSound(bytes, xref)) return xref;
+  } catch (error) {
+    if (!(error instanceof PdfError) || error.code === 'pdf_too_large') throw error;
+  }
+  return rebuild(bytes, base, context);
+}
+
+/** Whether objects are where they should be. */
+function isSound(bytes: Uint8Array, { places, trailer }: Xref): boolean {
+  const root = trailer.get(PDFName.of('Root'));
+  if (!(root instanceof PDFRef) || !places.get(root.objectNumber)) return false;
+  for (const [number, place] of places) {
+    if (place && 'offset' in place && headerAt(bytes, place.offset)?.number !== number) return false;
+    if (place && 'stream' in place && !places.get(place.stream)) return false;
+  }
+  return true;
+}
+
+function readSections(bytes: Uint8Array, base: number, context: PDFContext): Xref {
+  const tail = latin1(bytes.subarray(-2_048)).toString('latin1');
+  const start = Number(/startxref\s*(\d+)\s*(?:%%EOF)?(?![\s\S]*startxref)/.exec(tail)?.[1] ?? Number.NaN);
+  if (!(start >= 0)) throw invalid('The PDF has no startxref.');
+  const places = new Map<number, Place>();
+  const seen = new Set<number>();
+  const queue = [start];
+  let newest: { trailer: PDFDict; form: Xref['form'] } | undefined;
+  for (let offset = queue.shift(); offset !== undefined; offset = queue.shift()) {
+    if (seen.has(offset)) continue;
+    seen.add(offset);
+    const section = readSection(bytes, offset + base, base, places, context);
+    newest ??= section;
+    // Of a hybrid file the stream comes before what is older.
+    for (const key of ['XRefStm', 'Prev']) {
+      const next = section.trailer.get(PDFName.of(key));
+      if (next instanceof PDFNumber) queue.push(next.asNumber());
+    }
+  }
+  if (!newest) throw invalid('The PDF has no cross references.');
+  return { places, ...newest, start, base };
+}
+
+function readSection(
+  bytes: Uint8Array,
+  offset: number,
+  base: number,
+  places: Map<number, Place>,
+  context: PDFContext,
+): { trailer: PDFDict; form: Xref['form'] } {
+  let at = skipSpace(bytes, offset);
+  if (latin1(bytes.subarray(at, at + 4)).toString('latin1') === 'xref') {
+    at = readTable(bytes, at + 4, base, places);
+    return { trailer: parseDict(bytes, at, context), form: 'table' };
+  }
+  const header = headerAt(bytes, offset);
+  if (!header) throw invalid('The PDF has no cross references where it says so.');
+  const { object } = parseObject(bytes, header.start, context);
+  if (!(object instanceof PDFRawStream)) throw invalid('The PDF has no cross references where it says so.');
+  readStream(object, base, places);
+  return { trailer: object.dict, form: 'stream' };
+}
+
+const isSpace = (byte: number | undefined) =>
+  byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
+
+function skipSpace(bytes: Uint8Array, offset: number): number {
+  let at = offset;
+  while (isSpace(bytes[at])) at++;
+  return at;
+}
+
+/** Reads the subsections of a table; returns where its trailer's dictionary starts. */
+function readTable(bytes: Uint8Array, offset: number, base: number, places: Map<number, Place>): number {
+  let at = offset;
+  const integer = (): number => {
+    at = skipSpace(bytes, at);
+    let value = 0;
+    const from = at;
+    for (let byte = bytes[at]; byte !== undefined && byte >= 0x30 && byte <= 0x39; byte = bytes[++at])
+      value = value * 10 + byte - 0x30;
+    if (at === from) throw invalid('The PDF’s table of cross references is broken.');
+    return value;
+  };
+  for (;;) {
+    at = skipSpace(bytes, at);
+    if (bytes[at] === 0x74 /* t of trailer */) return skipSpace(bytes, at + 'trailer'.length);
+    const first = integer();
+    const count = integer();
+    if (first + count > OBJECTS_MAX) throw new PdfError('pdf_too_large', 'The PDF has too many objects.');
+    for (let index = 0; index < count; index++) {
+      const place = integer();
+      const generation = integer();
+      at = skipSpace(bytes, at);
+      const used = bytes[at++] === 0x6e;
+      const number = first + index;
+      if (!places.has(number)) places.set(number, used && place > 0 ? { offset: place + base, generation } : null);
+    }
+  }
+}
+
+function readStream(stream: PDFRawStream, base: number, places: Map<number, Place>): void {
+  const widths = numbers(stream.dict.lookup(PDFName.of('W')));
+  const size = stream.dict.lookup(PDFName.of('Size'));
+  const ranges = numbers(stream.dict.lookup(PDFName.of('Index')));
+  if (ranges.length === 0) ranges.push(0, size instanceof PDFNumber ? size.asNumber() : 0);
+  const [kindWidth = 0, firstWidth = 0, secondWidth = 0] = widths;
+  if (widths.length < 3 || widths.some((width) => width < 0 || width > 8))
+    throw invalid('A cross reference stream is broken.');
+  const bytes = decodeStream(stream);
+  let at = 0;
+  const integer = (width: number): number => {
+    let value = 0;
+    for (let index = 0; index < width; index++) value = value * 256 + (bytes[at++] ?? 0);
+    return value;
+  };
+  for (let range = 0; range + 1 < ranges.length; range += 2) {
+    const [start = 0, count = 0] = ranges.slice(range);
+    if (start + count > OBJECTS_MAX) throw new PdfError('pdf_too_large', 'The PDF has too many objects.');
+    for (let number = start; number < start + count && at < bytes.length; number++) {
+      const kind = kindWidth === 0 ? 1 : integer(kindWidth);
+      const first = integer(firstWidth);
+      const second = integer(secondWidth);
+      if (places.has(number)) continue;
+      places.set(
+        number,
+        kind === 1
+          ? { offset: first + base, generation: second }
+          : kind === 2
+            ? { stream: first, index: second }
+            : null,
+      );
+    }
+  }
+}
+
+const numbers = (value: unknown): number[] =>
+  value instanceof PDFArray
+    ? value.asArray().map((item) => (item instanceof PDFNumber ? item.asNumber() : Number.NaN))
+    : [];
+
+/** Finds `n g obj` everywhere; of several the last one counts, as with updates. */
+function rebuild(bytes: Uint8Array, base: number, context: PDFContext): Xref {
+  const places = new Map<number, Place>();
+  const text = latin1(bytes);
+  let trailer: PDFDict | undefined;
+  let catalog: PDFRef | undefined;
+  let packed = false;
+  for (let at = text.indexOf('obj', base, 'latin1'); at >= 0; at = text.indexOf('obj', at + 3, 'latin1')) {
+    const match = /(\d{1,10})\s+(\d{1,5})\s+$/.exec(text.toString('latin1', Math.max(base, at - 24), at));
+    if (!match) continue;
+    const [number, generation] = [Number(match[1]), Number(match[2])];
+    if (number > OBJECTS_MAX) continue;
+    const offset = at - match[0].length;
+    places.set(number, { offset, generation });
+    let dict: PDFDict | undefined;
+    try {
+      const { object, end } = parseObject(bytes, at + 3, context);
+      dict = object instanceof PDFDict ? object : object instanceof PDFRawStream ? object.dict : undefined;
+      // Not into streams: what looks like an object there is none.
+      if (object instanceof PDFRawStream) at = Math.max(at, end - 3);
+      const type = dict?.get(PDFName.of('Type'));
+      if (type === PDFName.of('ObjStm') && object instanceof PDFRawStream) {
+        packed = true;
+        for (const [index, inner] of objectNumbers(object).entries()) places.set(inner, { stream: number, index });
+      }
+      if (type === PDFName.of('XRef') && dict?.get(PDFName.of('Root'))) trailer = dict;
+      if (type === PDFName.of('Catalog')) catalog = PDFRef.of(number, generation);
+    } catch (error) {
+      if (error instanceof PdfError && error.code === 'pdf_too_large') throw error;
+      places.delete(number);
+    }
+  }
+  for (let at = text.indexOf('trailer', base); at >= 0; at = text.indexOf('trailer', at + 7)) {
+    try {
+      const dict = parseDict(bytes, skipSpace(bytes, at + 7), context);
+      if (dict.get(PDFName.of('Root')) instanceof PDFRef) trailer = dict;
+    } catch {
+      // Another one may be whole.
+    }
+  }
+  if (!trailer && catalog) {
+    trailer = PDFDict.withContext(context);
+    trailer.set(PDFName.of('Root'), catalog);
+  }
+  if (!trailer) throw invalid('The PDF has no catalog.');
+  return { places, trailer, form: packed ? 'stream' : 'table', start: null, base };
+}
+
+/** The numbers of the objects in an object stream, in order. Throws PdfError. */
+export function objectNumbers(stream: PDFRawStream): number[] {
+  return objectOffsets(stream, decodeStream(stream)).map(({ number }) => number);
+}
+
+/** Where the objects of an object stream start in what is in it. Throws PdfError. */
+export function objectOffsets(stream: PDFRawStream, content: Uint8Array): { number: number; offset: number }[] {
+  const first = stream.dict.lookup(PDFName.of('First'));
+  const count = stream.dict.lookup(PDFName.of('N'));
+  if (!(first instanceof PDFNumber && count instanceof PDFNumber))
+    throw invalid('An object stream of the PDF is broken.');
+  const words = latin1(content.subarray(0, first.asNumber())).toString('latin1').trim().split(/\s+/).map(Number);
+  return Array.from({ length: Math.min(count.asNumber(), words.length >> 1) }, (_, index) => ({
+    number: words[index * 2]!,
+    offset: first.asNumber() + words[index * 2 + 1]!,
+  }));
+}
