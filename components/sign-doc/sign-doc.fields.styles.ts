@@ -43,37 +43,61 @@ export const fieldStyles = css`
   .field[data-state='wrong']::after {
     content: '!';
   }
-  .reach {
+  .field::before {
     position: absolute;
     inset: 0;
-  }
-  .field input,
-  .field textarea,
-  .field select,
-  .mark {
-    position: relative;
-    display: block;
-    width: 100%;
-    min-width: 0;
-    height: 100%;
-    min-height: 0;
-    padding: 0 0.25em;
+    display: grid;
+    place-content: center;
     border: 1px solid var(--_edge);
     border-radius: 3px;
     background: var(--_ground);
+    color: var(--_accent);
+    font: 700 calc(var(--_height) * 0.85) / 1 system-ui, sans-serif;
+    content: '';
+  }
+  .field[data-state='fixed']::before {
+    content: none;
+  }
+  .field[data-type='checkbox']:has(:checked)::before {
+    content: '✓' / '';
+  }
+  .field[data-type='radio']::before {
+    border-radius: 50%;
+  }
+  .field[data-type='radio']:has(:checked)::before {
+    content: '●' / '';
+  }
+  /* Larger than the field where that is small; what is seen is the field. */
+  .field :is(input, textarea, select),
+  .mark {
+    --_target: max(100%, 1.625rem);
+    position: absolute;
+    top: calc((100% - var(--_target)) / 2);
+    left: 0;
+    display: block;
+    width: 100%;
+    min-width: 0;
+    height: var(--_target);
+    min-height: 0;
+    padding: 0 0.25em;
+    border: 1px solid transparent;
+    border-radius: 3px;
+    background: none;
     color: var(--_text);
     font-size: inherit;
     line-height: 1.2;
     resize: none;
     scroll-margin: calc(var(--etron-sticky-top, 0px) + 5rem) 2rem 9rem;
   }
+  .field :is([type='checkbox'], [type='radio']) {
+    left: calc((100% - var(--_target)) / 2);
+    width: var(--_target);
+    padding: 0;
+    appearance: none;
+    cursor: pointer;
+  }
   .field textarea {
     padding-block: 0.2em;
-  }
-  .field[data-type='checkbox'] input,
-  .field[data-type='radio'] input {
-    padding: 0;
-    accent-color: var(--_accent);
   }
   .field :focus-visible {
     outline: 2px solid var(--_accent);
@@ -90,9 +114,10 @@ export const fieldStyles = css`
     font-weight: 550;
     overflow: hidden;
   }
-  .field[data-state='missing'] .mark,
-  .field[data-state='optional'] .mark {
+  .field:is([data-type='signature'], [data-type='initials']):not([data-state='filled'])::before {
     border-style: dashed;
+  }
+  .field[data-state='missing'] .mark {
     color: var(--_danger);
   }
   .field[data-state='optional'] .mark {
@@ -109,7 +134,6 @@ export const fieldStyles = css`
   }
   .field[data-state='filled'] .mark {
     place-content: stretch;
-    background: none;
   }
   .fixed {
     display: flex;
@@ -184,13 +208,13 @@ export const fieldStyles = css`
   @container (width < 44rem) {
     .field :is(input, textarea, select):not([type='checkbox'], [type='radio']):focus {
       --_least: max(calc(var(--_page) * var(--_w)), min(15rem, var(--_page)));
-      position: absolute;
+      --_target: max(100%, 2.75rem);
       z-index: 4;
-      top: calc(50% - max(100%, 2.75rem) / 2);
       left: min(0px, var(--_page) - var(--_left) - var(--_least));
       width: var(--_least);
-      min-height: 2.75rem;
       padding-inline: 0.5rem;
+      border-color: var(--_edge);
+      background: var(--_ground);
       font-size: 1rem;
     }
     .field :is(input, textarea, select):not([type='checkbox'], [type='radio']):focus ~ .note {
@@ -201,18 +225,9 @@ export const fieldStyles = css`
       bottom: calc(50% + max(100%, 2.75rem) / 2 + 0.375rem);
     }
   }
-  @media (pointer: coarse) {
-    .reach,
-    .mark::before {
-      inset: min(0px, (100% - 2.75rem) / 2);
-    }
-  }
   @media (forced-colors: active) {
-    .field[data-state='missing'] > * {
+    .field[data-state='missing']::before {
       border: 2px dashed;
-    }
-    .reach {
-      border: 0 !important;
     }
   }
 `;

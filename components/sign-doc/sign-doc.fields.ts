@@ -146,7 +146,7 @@ function control(place: Place, model: FieldsModel): TemplateResult {
   const note = noteId(field, area);
   const { min, max } = field.validation ?? {};
   const input = ({ target }: Event): void => model.change(field, valueOf(field, target as Control));
-  const label = html`<label class="reach" for=${id}><span class="visually-hidden">${labelOf(place)}</span></label>`;
+  const label = html`<label class="visually-hidden" for=${id}>${labelOf(place)}</label>`;
   switch (field.type) {
     case 'signature':
     case 'initials':

@@ -64,7 +64,7 @@ export class Filling implements ReactiveController {
     const me = document.signers.find((signer) => signer.me);
     const place = `etron.draft.v1.document.${document.id}.${me?.id ?? ''}`;
     if (open) this.draft.open(place, document.values);
-    else void this.draft.end();
+    else this.draft.end();
     for (const { type, id } of this.fields) {
       const value = this.draft.values[id];
       if ((type === 'signature' || type === 'initials') && typeof value === 'object') this.#kept[type] ??= value;

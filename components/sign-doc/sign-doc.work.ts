@@ -147,8 +147,7 @@ export class Work implements ReactiveController {
 
   async #sign(document: SigningDocument): Promise<void> {
     if (this.#signing.pending) return;
-    const { draft, values } = this.#filling;
-    await draft.pause();
+    const { values } = this.#filling;
     const signed = await this.#signing.run(this.#client, document, values);
     if (signed) await this.#conclude(signed, new DocumentSignedEvent(signed));
     else await this.#refused(this.#signing.sign.problem);
@@ -156,15 +155,14 @@ export class Work implements ReactiveController {
 
   async #decline(document: SigningDocument): Promise<void> {
     if (this.#signing.pending) return;
-    await this.#filling.draft.pause();
     const declined = await this.#signing.refuse(this.#client, document);
     if (declined) await this.#conclude(declined, new DocumentDeclinedEvent(declined.id));
     else await this.#refused(this.#signing.decline.problem);
   }
 
-  async #conclude(document: SigningDocument, event: Event): Promise<void> {
-    await this.#filling.draft.end();
-    await this.#desk.conclude(document, event);
+  #conclude(document: SigningDocument, event: Event): Promise<void> {
+    this.#filling.draft.end();
+    return this.#desk.conclude(document, event);
   }
 
   /** Shows the document as it is by now, or the fields that the server refuses. */

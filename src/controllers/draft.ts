@@ -87,21 +87,16 @@ export class DraftController<V> implements ReactiveController {
     this.#now();
   }
 
-  /** Everything has reached the server in another way, or does not matter any more. Resolves when nothing is under way. */
-  async end(): Promise<void> {
+  /** Everything has reached the server in another way, or does not matter any more. */
+  end(): void {
     clearTimeout(this.#timer);
     this.#unsaved.clear();
-    this.#changed.clear();
     this.#keep();
+    this.#changed.clear();
+    // What is under way has nobody to tell any more.
+    this.#place = '';
+    this.problem = undefined;
     this.state = 'clean';
-    await this.#busy;
-  }
-
-  /** Stops saving for now, and resolves when nothing is under way. */
-  async pause(): Promise<void> {
-    clearTimeout(this.#timer);
-    await this.#busy;
-    clearTimeout(this.#timer);
   }
 
   get #sendable(): string[] {
@@ -142,7 +137,7 @@ export class DraftController<V> implements ReactiveController {
       if (!(error instanceof ProblemError)) throw error;
       if (place === this.#place) this.#failed(error);
     } finally {
-      this.#keep();
+      if (place === this.#place) this.#keep();
       this.#host.requestUpdate();
     }
   }
@@ -159,6 +154,7 @@ export class DraftController<V> implements ReactiveController {
   }
 
   #keep(): void {
+    if (!this.#place) return;
     try {
       if (this.#unsaved.size)
         localStorage.setItem(
