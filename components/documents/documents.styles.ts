@@ -26,12 +26,6 @@ export const documentsStyles = css`
     padding: 0;
     border-top: 1px solid var(--_line);
     list-style: none;
-    transition: opacity 0.2s;
-  }
-  /* Only when it takes long enough to be noticed. */
-  [aria-busy='true'] > ul {
-    opacity: 0.6;
-    transition-delay: 0.3s;
   }
   .row {
     position: relative;
@@ -70,17 +64,7 @@ export const documentsStyles = css`
   }
   .open {
     justify-content: start;
-    min-height: 0;
-    padding: 0;
-    border: 0;
-    border-radius: 0;
-    background: none;
-    color: var(--_text);
-    font-size: 0.9375rem;
-    font-weight: 450;
     scroll-margin-block: calc(var(--_top) + 2rem) 3rem;
-    text-align: start;
-    text-decoration: none;
   }
   [data-mine] .open {
     font-weight: 650;

@@ -44,6 +44,26 @@ export const listStyles = css`
     min-width: 1ch;
     font-variant-numeric: tabular-nums;
   }
+  [aria-busy] {
+    transition: opacity 0.2s;
+  }
+  /* Only when it takes long enough to be noticed. */
+  [aria-busy='true'] {
+    opacity: 0.6;
+    transition-delay: 0.3s;
+  }
+  .open {
+    min-height: 0;
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    color: var(--_text);
+    font-size: 0.9375rem;
+    font-weight: 450;
+    text-align: start;
+    text-decoration: none;
+  }
   /* The whole row is the target. */
   .open::after {
     position: absolute;

@@ -15,14 +15,17 @@ export const signatureDialogStyles = css`
     color: inherit;
     box-shadow: 0 24px 64px rgb(0 0 0 / 0.24);
     overscroll-behavior: contain;
+    /* What has the focus is not to hide behind the footer. */
+    scroll-padding-bottom: 10rem;
   }
   dialog::backdrop {
     background: rgb(10 14 22 / 0.48);
   }
   form {
+    --_pad: 1.5rem;
     display: grid;
     gap: 1rem;
-    padding: 1.5rem;
+    padding: var(--_pad) var(--_pad) 0;
   }
   h2,
   p {
@@ -184,10 +187,15 @@ export const signatureDialogStyles = css`
     font-weight: 550;
   }
   footer {
+    position: sticky;
+    bottom: 0;
     display: flex;
     flex-wrap: wrap;
     justify-content: end;
     gap: 0.5rem;
+    margin-inline: calc(-1 * var(--_pad));
+    padding: 0.75rem var(--_pad) max(var(--_pad), env(safe-area-inset-bottom));
+    background: var(--_surface);
   }
   /* One in place of the other, with room for both: paper that moves under the pen bends the line. */
   .notes {
@@ -211,7 +219,7 @@ export const signatureDialogStyles = css`
       border-end-end-radius: 0;
     }
     form {
-      padding: 1.25rem 1rem max(1rem, env(safe-area-inset-bottom));
+      --_pad: 1rem;
     }
     .ways button {
       font-size: 0.875rem;
@@ -234,8 +242,8 @@ export const signatureDialogStyles = css`
       max-height: calc(100dvh - 0.5rem);
     }
     form {
+      --_pad: 0.875rem;
       gap: 0.5rem;
-      padding: 0.75rem 1rem;
     }
     header {
       display: grid;
@@ -253,6 +261,9 @@ export const signatureDialogStyles = css`
     [role='tabpanel'] {
       min-height: 0;
     }
+    fieldset {
+      grid-template-columns: 1fr 1fr;
+    }
     .font {
       height: 3.5rem;
     }
@@ -261,6 +272,7 @@ export const signatureDialogStyles = css`
     }
     footer {
       align-items: center;
+      padding-top: 0;
     }
     .notes {
       flex: 1 1 0;

@@ -3,12 +3,6 @@ import { css } from '../../src/styles/css.ts';
 export const gridStyles = css`
   .grid {
     border-top: 1px solid var(--_line);
-    transition: opacity 0.2s;
-  }
-  /* Only when it takes long enough to be noticed. */
-  .grid[aria-busy='true'] {
-    opacity: 0.6;
-    transition-delay: 0.3s;
   }
   .head {
     display: none;
@@ -84,21 +78,11 @@ export const gridStyles = css`
     flex: 1 0 calc(100% - 7rem);
     order: -3;
     max-width: calc(100% - 7rem);
-    min-height: 0;
-    padding: 0;
     overflow: hidden;
-    border: 0;
-    border-radius: 0;
-    background: none;
-    color: var(--_text);
-    font-size: 0.9375rem;
-    font-weight: 450;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 3;
     line-clamp: 3;
     scroll-margin-block: calc(var(--_top) + 7rem) 3rem;
-    text-align: start;
-    text-decoration: none;
   }
   [data-unread] .open {
     font-weight: 700;
