@@ -265,12 +265,23 @@ test('asks the scanner; what it has not seen is held back (abuse 44)', async () 
   const held = await send(customer, 'spaeter.txt', 'später');
   assert.equal(held.status, 202);
   const { id } = (await held.json()) as Upload;
-  const { body: ticket } = await ticketWith(customer, [id]);
-  assert.equal(ticket.attachments.length, 1);
+  const infected = (await (await send(customer, 'eicar.txt', EICAR)).json()) as Upload;
+  const { body: ticket } = await ticketWith(customer, [id, infected.id]);
+  assert.equal(ticket.attachments.length, 2);
   assert.equal((await customer.request(`/attachments/${id}`)).status, 404);
 
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   await t.runCleanUps();
   assert.equal((await customer.request(`/attachments/${id}`)).status, 200);
+  const staff = await t.as(await t.make.staff());
+  for (const client of [customer, staff]) {
+    assert.equal((await client.request(`/attachments/${infected.id}`)).status, 404);
+    const { body } = await client.call(getTicket, { params: { id: ticket.id } });
+    assert.deepEqual(
+      body.attachments.map((file) => file.id),
+      [id],
+      'what was found infected is for nobody',
+    );
+  }
   await new Promise((resolve) => server.close(resolve));
 });
