@@ -18,6 +18,9 @@ export const fieldStyles = css`
     font-size: min(calc(11 * var(--_pt)), calc(var(--_height) * 0.7));
     scroll-margin: 8rem;
   }
+  .field:focus-within {
+    z-index: 2;
+  }
   .field[data-state='missing'] {
     --_edge: var(--_danger);
     --_ground: #fdecea;
@@ -122,6 +125,12 @@ export const fieldStyles = css`
   }
   .field[data-state='optional'] .mark {
     color: var(--_accent);
+  }
+  .mark:hover {
+    background: none;
+  }
+  .mark:hover > span {
+    text-decoration: underline;
   }
   .mark > span {
     overflow: hidden;

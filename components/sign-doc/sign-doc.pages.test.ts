@@ -122,6 +122,22 @@ describe('<etron-sign-doc>, its pages', () => {
     await eventually(() => byRole('button', /An Breite anpassen, 75 %/));
   });
 
+  it('keeps what is in the middle of the screen there when it is enlarged', async () => {
+    serve(4);
+    const element = show('600px');
+    const third = await eventually(() => sheet(element, 2));
+    third.scrollIntoView({ block: 'center' });
+    const middle = () => {
+      const { top, height } = third.getBoundingClientRect();
+      return (innerHeight / 2 - top) / height;
+    };
+    const before = middle();
+    byRole('button', 'Vergrößern').click();
+    await eventually(() => byRole('button', /125 %/));
+    await nextFrame();
+    assert.approximately(middle(), before, 0.03);
+  });
+
   it('asks for the file with the token of the host, in ranges too', async () => {
     serve(2);
     mock(exchangeHostToken, accessTokenSchema, () => ({ accessToken: 'access', expiresIn: 600 }));

@@ -25,7 +25,7 @@ import { placed } from './sign-doc.place.ts';
 import { banner, heading, signerList } from './sign-doc.states.ts';
 import { signDocStyles } from './sign-doc.styles.ts';
 import type { Work } from './sign-doc.work.ts';
-import { toolbar, zoomed } from './sign-doc.zoom.ts';
+import { keepPlace, toolbar, zoomed } from './sign-doc.zoom.ts';
 
 /**
  * A document to sign: its pages with the fields the signer fills in, a guide that leads from one required field to the next, the signature itself; and
@@ -249,7 +249,10 @@ export class EtronSignDoc extends EtronElement {
   };
 
   readonly #setZoom = (zoom: number): void => {
-    this.zoom = zoom;
+    void keepPlace(this.renderRoot.querySelectorAll<HTMLElement>('.page'), () => {
+      this.zoom = zoom;
+      return this.updateComplete;
+    });
   };
 
   readonly #zoomKey = (event: KeyboardEvent): void => {
@@ -257,7 +260,7 @@ export class EtronSignDoc extends EtronElement {
     const zoom = { '+': zoomed(this.zoom, 1), '-': zoomed(this.zoom, -1), '0': 1 }[event.key];
     if (zoom === undefined || writing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    this.zoom = zoom;
+    this.#setZoom(zoom);
   };
 
   readonly #save = (): void => {

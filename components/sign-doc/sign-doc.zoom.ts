@@ -21,3 +21,28 @@ const percent = (zoom: number): string => `${Math.round(zoom * 100)} %`;
 
 /** The next zoom step up or down. */
 export const zoomed = (zoom: number, by: number): number => ZOOMS[ZOOMS.indexOf(zoom) + by] ?? zoom;
+
+/** Changes the size of the pages and keeps what is in the middle of the screen there, in whatever scrolls around it. */
+export async function keepPlace(pages: Iterable<HTMLElement>, change: () => Promise<unknown>): Promise<void> {
+  const middle = innerHeight / 2;
+  const page = [...pages].find((candidate) => candidate.getBoundingClientRect().bottom > middle);
+  if (!page) return void change();
+  const before = page.getBoundingClientRect();
+  const part = (middle - before.top) / before.height;
+  await change();
+  const after = page.getBoundingClientRect();
+  // What is above the first page does not grow.
+  if (part > 0) scrollerOf(page)?.scrollBy({ top: after.top + part * after.height - middle, behavior: 'instant' });
+}
+
+function scrollerOf(element: Element): Element | null {
+  for (
+    let node: Element | null = element;
+    node;
+    node = node.assignedSlot ?? node.parentElement ?? ((node.getRootNode() as ShadowRoot).host as Element | undefined) ?? null
+  ) {
+    const scrolls = node.scrollHeight > node.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(node).overflowY);
+    if (scrolls) return node;
+  }
+  return document.scrollingElement;
+}
