@@ -28,7 +28,7 @@ export async function sendForSigning(
   await option.waitFor({ state: 'attached' });
   await signer.selectOption({ label: (await option.textContent()) ?? '' });
   await desk.getByLabel('Darf abgelehnt werden').check();
-  await signDoc(page).locator('canvas').first().waitFor();
+  await desk.getByRole('button', { name: 'Zum Unterschreiben senden' }).scrollIntoViewIfNeeded();
   await picture(page, 'signing-author-draft');
   await desk.getByRole('button', { name: 'Zum Unterschreiben senden' }).click();
   await desk.getByRole('button', { name: 'Stornieren …' }).waitFor();
