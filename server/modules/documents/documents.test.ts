@@ -307,6 +307,31 @@ describe('the list', () => {
       assert.equal((await reader.call(listDocuments, { query: { cursor } })).status, 422);
   });
 
+  test('tells what waits for the reader from what waits for others', async () => {
+    const of = await t.make.company({ name: 'Gasthof Hirsch' });
+    const [first, second] = [await t.make.user({ company: of }), await t.make.user({ company: of })];
+    const inTurn = await w.send({
+      of,
+      signers: [
+        ['Kunde', first, 1],
+        ['Zeuge', second, 2],
+      ],
+    });
+    const alone = await w.send({ of, signers: [['Kunde', second, 1]] });
+    await w.draft({ of, signers: [['Kunde', first, 1]] });
+    for (const [user, mine, others] of [
+      [first, inTurn, alone],
+      [second, alone, inTurn],
+    ] as const) {
+      const client = await t.as(user);
+      assert.deepEqual(await ids(client, { turn: 'mine' }), [mine.id]);
+      assert.deepEqual(await ids(client, { turn: 'others' }), [others.id]);
+    }
+    assert.deepEqual(await ids(staff, { turn: 'others', company: of.id }), [alone.id, inTurn.id]);
+    const { status } = await staff.request('/documents?turn=yours');
+    assert.equal(status, 422);
+  });
+
   test('shows nothing of others, not even to their partner (abuse 19)', async () => {
     for (const client of [partner, stranger]) {
       for (const query of [{}, { search: 'Wartung' }, { company: company.id }, { status: 'waiting' }])
