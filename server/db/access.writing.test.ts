@@ -42,7 +42,7 @@ test('an answer puts a waiting ticket back to work', async () => {
 
 test('tickets are filed in one’s own name', async () => {
   const file = `insert into tickets (number, subject, subject_key, description, category, priority, source, contact, contact_email, company_id, created_by,
-    embed_key, search_text, status, quarantined_at) values (next_ticket_number(), '', '', '', 'other', 0, 'portal', '{}', '', $1, $2, $3, '', $4, null)`;
+    embed_key, search_text, status, quarantined_at) values (next_ticket_number(now()), '', '', '', 'other', 0, 'portal', '{}', '', $1, $2, $3, '', $4, null)`;
   const key = principals.embed.embedKey!;
   assert.equal(await changed('customer', file, [ids.company, ids.customer, null, 0]), 1);
   assert.equal(await changed('staff', file, [ids.foreignCompany, ids.staff, null, 0]), 1);
@@ -71,6 +71,21 @@ test('messages are written in one’s own name, on what one sees, and are no not
     0,
   );
   assert.equal(await changed('customer', `update history_entries set body = 'x' where author_side = 'staff'`), 0);
+  for (const change of [
+    `author_name = 'Chef'`,
+    `author_side = 'staff'`,
+    'author_id = null',
+    `created_at = now() - interval '1 day'`,
+    `kind = 'status'`,
+    `change = '{}'`,
+    'internal = true',
+  ]) {
+    await denied('customer', `update history_entries set ${change} where author_id = $1`, [ids.customer]);
+  }
+  for (const who of ['customer', 'staff'] as const) {
+    const edit = `update history_entries set body = body, edited_at = now() where author_id = $1`;
+    assert.ok((await changed(who, edit, [ids[who]])) > 0, who);
+  }
   await denied('customer', 'delete from history_entries');
 });
 

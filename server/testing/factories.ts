@@ -131,7 +131,7 @@ export function createFactories(db: Database, clock: () => Date) {
       options.company === undefined ? (createdBy?.companyId ?? (await company()).id) : (options.company?.id ?? null);
     const contact = { name: 'Erika Muster', email };
     return insert(sql<TestTicket>`
-      with numbered as (select next_ticket_number() as number)
+      with numbered as (select next_ticket_number(now()) as number)
       insert into tickets (number, subject, subject_key, description, category, priority, status, source, contact, contact_email,
         company_id, created_by, assignee_id, embed_key, search_text, quarantined_at, changed_by)
       select number, ${subject}, ${fold(subject)}, ${description}, 'fault', ${TICKET_PRIORITIES.indexOf(priority)}::smallint,

@@ -153,9 +153,9 @@ create table read_marks (
   primary key (user_id, record_kind, record_id)
 );
 
--- The next ticket number of this year, without gaps: the row stays locked until the ticket is committed.
-create function next_ticket_number() returns text language sql volatile security definer set search_path = public, pg_temp as $$
-  with y as (select extract(year from now() at time zone 'Europe/Vienna')::integer as year),
+-- The next ticket number of the year that a moment lies in, without gaps: the row stays locked until the ticket is committed.
+create function next_ticket_number(moment timestamptz) returns text language sql volatile security definer set search_path = public, pg_temp as $$
+  with y as (select extract(year from moment at time zone 'Europe/Vienna')::integer as year),
   n as (
     insert into ticket_numbers (year, last) select year, 1 from y
     on conflict (year) do update set last = ticket_numbers.last + 1

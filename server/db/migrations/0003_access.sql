@@ -154,7 +154,10 @@ grant usage on schema public to etron_app;
 
 grant select on companies, users to etron_app;
 
-grant select, insert, update on tickets, history_entries, attachments, read_marks, idempotency_keys to etron_app;
+grant select, insert, update on tickets, attachments, read_marks, idempotency_keys to etron_app;
+
+-- Who wrote something, and when, stays as it was.
+grant select, insert, update (body, edited_at) on history_entries to etron_app;
 
 grant select, insert, delete on time_entries to etron_app;
 

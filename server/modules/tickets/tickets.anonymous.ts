@@ -30,7 +30,7 @@ export async function createAnonymousTicket(
       await verifyProof(tx, deps, actor.key, ticket.proof);
       const now = deps.clock();
       const id = randomUUID();
-      const number = await nextNumber(tx);
+      const number = await nextNumber(tx, now);
       await insertTicket(tx, {
         id,
         number,

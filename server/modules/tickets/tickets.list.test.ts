@@ -60,7 +60,7 @@ async function insertTickets(companies: (TestCompany | null)[], assignees: TestU
         select number, ${subject}, ${fold(subject)}, '-', ${TICKET_CATEGORIES[i % 5]}, ${(i * 3) % 4}, ${(i * 11) % 5}, 'portal',
           '{"name":"A","email":"a@x.at"}', 'a@x.at', ${companies[i % companies.length]?.id ?? null}, ${[assignees[0]!.id, assignees[1]!.id, null][i % 3]},
           lower(number) || ${`\n${fold(subject)}`}, ${new Date(start + (i % 13) * 1000)}, ${new Date(start + (i % 9) * 1000)}
-        from next_ticket_number() number
+        from next_ticket_number(now()) number
       `.execute(tx),
     );
   }

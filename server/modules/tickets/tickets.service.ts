@@ -46,7 +46,7 @@ export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>
     const id = randomUUID();
     await insertTicket(tx, {
       id,
-      number: await nextNumber(tx),
+      number: await nextNumber(tx, now),
       subject: ticket.subject,
       description: ticket.description,
       category: ticket.category,

@@ -35,9 +35,9 @@ export interface TicketRow {
   createdAt: Date;
 }
 
-/** The number of a new ticket. Others wait for theirs until the transaction ends, so that there are no gaps. */
-export async function nextNumber(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ number: string }>`select next_ticket_number() as number`.execute(tx);
+/** The number of a ticket that is new now. Others wait for theirs until the transaction ends, so that there are no gaps. */
+export async function nextNumber(tx: Tx, now: Date): Promise<string> {
+  const { rows } = await sql<{ number: string }>`select next_ticket_number(${now}) as number`.execute(tx);
   return rows[0]!.number;
 }
 

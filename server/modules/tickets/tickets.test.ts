@@ -69,6 +69,21 @@ describe('filing a ticket', () => {
     assert.deepEqual(seen.body, body);
   });
 
+  test('counts the numbers by the year of Vienna, as the clock of the service has it', async () => {
+    const t = await createTestApp();
+    try {
+      const somebody = await t.make.user();
+      const numberAt = async (moment: string) => {
+        t.advance(Date.parse(moment) - t.deps.clock().getTime());
+        return (await (await t.as(somebody)).call(createTicket, { body: NEW })).body.number;
+      };
+      assert.equal(await numberAt('2031-12-31T22:59:00Z'), 'T-2031-000001');
+      assert.equal(await numberAt('2031-12-31T23:00:00Z'), 'T-2032-000001');
+    } finally {
+      await t.close();
+    }
+  });
+
   test('keeps a typed contact, the page and odd text as they are, and shows the page to staff only (abuse 46, 48)', async () => {
     const contact = {
       name: `<img onerror=alert(1)> O'Hara`,
