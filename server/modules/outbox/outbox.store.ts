@@ -29,13 +29,16 @@ export async function takeJob(tx: Tx, kinds: string[], now: Date, seconds: numbe
   return rows[0];
 }
 
-export async function finishJob(tx: Tx, id: number, now: Date): Promise<void> {
-  await sql`update outbox set done_at = ${now}, last_error = null where id = ${id}`.execute(tx);
+/** Whoever took too long has lost the job to a later attempt, which says how it ended. */
+const own = ({ id, attempts }: Job) => sql`id = ${id} and attempts = ${attempts} and done_at is null`;
+
+export async function finishJob(tx: Tx, job: Job, now: Date): Promise<void> {
+  await sql`update outbox set done_at = ${now}, last_error = null where ${own(job)}`.execute(tx);
 }
 
 /** Notes what went wrong, and when to try again. */
-export async function postponeJob(tx: Tx, id: number, error: string, runAt: Date): Promise<void> {
-  await sql`update outbox set last_error = ${error}, run_at = ${runAt} where id = ${id}`.execute(tx);
+export async function postponeJob(tx: Tx, job: Job, error: string, runAt: Date): Promise<void> {
+  await sql`update outbox set last_error = ${error}, run_at = ${runAt} where ${own(job)}`.execute(tx);
 }
 
 /** Jobs that are due from now on: 0 for none, otherwise milliseconds until the first. */

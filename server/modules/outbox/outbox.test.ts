@@ -114,6 +114,28 @@ test('a job whose worker was killed is taken over', async () => {
   assert.equal(done, 1);
 });
 
+test('whoever lost a job to another worker does not say how it ended', async () => {
+  await add({});
+  const failing = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const slow = run({
+    test: () => {
+      begun.resolve();
+      return failing.promise;
+    },
+  });
+  await begun.promise;
+  app.advance(121_000);
+  await run({
+    test: async () => {
+      failing.reject(new Error('too late'));
+      await slow;
+    },
+  });
+  assert.deepEqual(await rows(), [{ attempts: 2, done: true, error: null }]);
+  assert.equal(app.errors.splice(0).length, 1);
+});
+
 test('jobs nobody here can do are left for who can', async () => {
   await add({}, 'unknown');
   await run({ test: async () => assert.fail('not its kind') });

@@ -29,11 +29,11 @@ export async function startWorker({ db, clock, log }: WorkerDeps, handlers: JobH
   async function runJob(job: Job): Promise<void> {
     try {
       await handlers[job.kind]!(job.payload);
-      await db.system((tx) => finishJob(tx, job.id, clock()));
+      await db.system((tx) => finishJob(tx, job, clock()));
     } catch (error) {
       log.error('A job failed.', error, { job: job.id, kind: job.kind, attempt: job.attempts });
       const message = error instanceof Error ? error.message : String(error);
-      await db.system((tx) => postponeJob(tx, job.id, message, new Date(clock().getTime() + delayAfter(job.attempts))));
+      await db.system((tx) => postponeJob(tx, job, message, new Date(clock().getTime() + delayAfter(job.attempts))));
     }
   }
 
