@@ -3,6 +3,8 @@ import pg from 'pg';
 
 const FIRST_RETRY = 100;
 const LAST_RETRY = 5_000;
+/** Milliseconds of silence after which the connection, which mostly only listens, is probed. */
+const KEEP_ALIVE = 30_000;
 
 interface Subscription {
   channel: string;
@@ -40,7 +42,12 @@ export function openListener(config: pg.ClientConfig) {
 
   async function connect(): Promise<pg.Client> {
     for (let delay = FIRST_RETRY; ; delay = Math.min(delay * 2, LAST_RETRY)) {
-      const client = new pg.Client({ ...config, pipeline: true });
+      const client = new pg.Client({
+        ...config,
+        pipeline: true,
+        keepAlive: true,
+        keepAliveInitialDelayMillis: KEEP_ALIVE,
+      });
       client.on('error', () => {});
       client.on('notification', ({ channel, payload = '' }) => {
         for (const subscription of subscriptions) if (subscription.channel === channel) subscription.onPayload(payload);
