@@ -6,9 +6,14 @@ import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { openBlobStore } from '../../server/blobs/blob-store.ts';
 import { openDatabase } from '../../server/db/database.ts';
+import { isIntact } from '../../server/modules/documents/audit.domain.ts';
+import { listEvents } from '../../server/modules/documents/audit.store.ts';
+import { createTestApp } from '../../server/testing/test-app.ts';
+import { DOCUMENT_STATUSES, type DocumentStatus } from '../../src/contract/documents.limits.ts';
 import { TICKET_TRANSITIONS } from '../../src/contract/tickets.limits.ts';
 import { buildDatabase } from '../build.ts';
 import { viennaClock } from './calendar.ts';
+import { fillDocuments } from './documents.ts';
 import { fillDemo } from './fill.ts';
 import { demoTickets } from './tickets.ts';
 
@@ -77,6 +82,31 @@ describe('The demo’s tickets', () => {
     } finally {
       await db.close();
       rmSync(directory, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('The demo’s documents', () => {
+  it('are there in every state, with nobody to be mailed and an audit trail that holds', async () => {
+    const t = await createTestApp();
+    try {
+      const now = Date.now();
+      await fillDemo(t.deps, now);
+      await fillDocuments(t.deps, now);
+      await t.runJobs();
+      assert.deepEqual(t.mails, []);
+      await t.deps.db.system(async (tx) => {
+        const { rows } = await sql<{ id: string; status: DocumentStatus; sha256: string; changedAt: Date }>`
+          select id, status, sha256, changed_at as "changedAt" from documents
+        `.execute(tx);
+        assert.deepEqual(new Set(rows.map(({ status }) => status)), new Set(DOCUMENT_STATUSES));
+        for (const row of rows) {
+          assert.ok(row.changedAt.getTime() <= now);
+          assert.ok(isIntact(row, await listEvents(tx, row.id)));
+        }
+      });
+    } finally {
+      await t.close();
     }
   });
 });

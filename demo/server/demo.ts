@@ -11,6 +11,7 @@ import { createMailer } from '../../server/modules/outbox/mailer.ts';
 import { openSealingEngine } from '../../server/seal.ts';
 import { startServer } from '../../server/server.ts';
 import { buildDatabase, buildPages } from '../build.ts';
+import { fillDocuments } from '../seed/documents.ts';
 import { fillDemo } from '../seed/fill.ts';
 import { connectHost, type HostBackend, tokenRoute } from './host.ts';
 import { startMailSink } from './mail-sink.ts';
@@ -74,7 +75,8 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
       clock: () => new Date(),
       log: logger,
     };
-    await fillDemo(deps, Date.now());
+    const now = Date.now();
+    if (await fillDemo(deps, now)) await fillDocuments(deps, now);
     const host = await connectHost(db, [secondUrl]);
 
     const pages = await servePages({ directory, pages: { '/': 'index.html', '/staff.html': 'staff.html' } });

@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { sql } from 'kysely';
+import type { Tx } from '../../server/db/database.ts';
+import type { Deps } from '../../server/deps.ts';
+import { createScope, type Scope } from '../../server/http/scope.ts';
+import * as author from '../../server/modules/documents/documents.author.service.ts';
+import { expireDocument } from '../../server/modules/documents/documents.ending.ts';
+import { readDocument } from '../../server/modules/documents/documents.service.ts';
+import { declineDocument, signDocument } from '../../server/modules/documents/signing.service.ts';
+import type { UserActor } from '../../server/modules/identity/actor.ts';
+import { insertUpload } from '../../server/modules/uploads/uploads.store.ts';
+import type { DocumentField, FieldValue } from '../../src/contract/documents.ts';
+import { agreements, type DemoAgreement } from './agreements.ts';
+import { after, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
+import { writeLetter } from './letter.ts';
+import { people, staff } from './people.ts';
+import { companyId, userId } from './rows.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const CLIENT = { ipAddress: '192.0.2.17', userAgent: 'Mozilla/5.0', verifiedBy: 'Anmeldung im Portal' };
+/** Who looks after contracts. */
+const AUTHOR = staff[2]!;
+
+/** Lets the demo's documents happen, each at its time, by the services that do it in earnest. */
+export async function fillDocuments(deps: Deps, now: number): Promise<void> {
+  for (const agreement of agreements) await tell(deps, agreement, now);
+  // What was mailed then has been read.
+  await deps.db.system((tx) => sql`delete from outbox where kind = 'document-mail'`.execute(tx));
+}
+
+async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<void> {
+  const { end, signers, settings } = agreement;
+  let time = after(now - agreement.daysAgo * DAY - 4 * 60 * 60 * 1000, 0, SUPPORT_HOURS);
+  if (time >= now) time = now - 60_000;
+  const at: Deps = { ...deps, clock: () => new Date(time) };
+  const later = (minutes: number, hours = SHOP_HOURS) => {
+    time = Math.min(after(time, minutes, hours), now - 30_000);
+  };
+  const writer = await scopeOf(deps, userId(AUTHOR));
+  const { pdf, fields } = await paperOf(agreement);
+  const upload = await store(at, writer, pdf, `${agreement.title}.pdf`);
+  const draft = { title: agreement.title, companyId: companyId(agreement.company), upload };
+  const { id } = await author.createDocument(at, writer, draft, CLIENT);
+  await author.updateDocument(at, writer, id, {
+    ...settings,
+    ...(fields && { fields }),
+    signers: Object.entries(signers).map(([role, name], index) => ({ role, userId: personId(name), order: index + 1 })),
+    ...(end === 'expired' && { expiresAt: new Date(time + 14 * DAY).toISOString() }),
+  });
+  if (end === 'draft') return;
+  later(5, SUPPORT_HOURS);
+  await author.sendDocument(at, writer, id, CLIENT);
+  for (const role of end === 'signed' ? Object.keys(signers) : (agreement.signed ?? [])) {
+    later(150);
+    await sign(at, id, signers[role]!);
+  }
+  later(400);
+  if (end === 'expired') {
+    time = Math.min(time + 14 * DAY, now);
+    await expireDocument(at, id);
+  } else if (typeof end === 'object' && 'cancelled' in end)
+    await author.cancelDocument(at, writer, id, end.cancelled, CLIENT);
+  else if (typeof end === 'object')
+    await declineDocument(at, await scopeOf(deps, personId(signers['Kunde']!)), id, end.declined, CLIENT);
+}
+
+async function paperOf({ text }: DemoAgreement) {
+  if (text !== 'maintenance') return writeLetter(text);
+  return { pdf: await readFile(new URL('./contracts/maintenance.pdf', import.meta.url)), fields: undefined };
+}
+
+async function store(deps: Deps, { actor, write }: Scope<UserActor>, pdf: Uint8Array, name: string): Promise<string> {
+  const { sha256, size } = await deps.blobs.write(new Blob([pdf as Uint8Array<ArrayBuffer>]).stream(), {
+    maxBytes: pdf.length,
+  });
+  const upload = { sha256, name, size, type: 'application/pdf', quarantinedAt: null };
+  return (await write((tx) => insertUpload(tx, actor, upload, deps.clock()))).id;
+}
+
+async function sign(deps: Deps, id: string, name: string): Promise<void> {
+  const scope = await scopeOf(deps, personId(name));
+  const { sha256, fields } = await readDocument(deps, scope, id, CLIENT);
+  const values = Object.fromEntries(fields.flatMap((field) => valueOf(field, scope.actor)));
+  await signDocument(deps, scope, id, { sha256, values }, CLIENT);
+}
+
+/** What somebody of the demo fills in. */
+function valueOf({ id, type, name, required }: DocumentField, actor: UserActor): [string, FieldValue][] {
+  if (type === 'signature') return [[id, { kind: 'typed', text: actor.name, font: 'dancing-script' }]];
+  if (!required) return [];
+  const texts: Record<string, string> = {
+    Verantwortlicher: actor.company!.name,
+    'E-Mail für Meldungen': actor.email,
+    'Kassen-ID': 'LAMBACH-01',
+    Ort: 'Wels',
+  };
+  return [[id, type === 'checkbox' ? 'true' : (texts[name] ?? name)]];
+}
+
+function personId(name: string): string {
+  return userId(people.find(({ email }) => email.startsWith(`${name}@`))!);
+}
+
+async function scopeOf({ db }: Deps, id: string): Promise<Scope<UserActor>> {
+  return createScope(db, await db.system((tx) => actorOf(tx, id), 'read'));
+}
+
+/** Somebody on the portal's own page. */
+async function actorOf(tx: Tx, id: string): Promise<UserActor> {
+  const { rows } = await sql<UserActor>`
+    select 'user' as kind, u.id, u.name, u.email, u.email_verified as "emailVerified", u.phone, u.role, u.management, u.permissions,
+      case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as company, 'session' as via, null as host
+    from users u left join companies c on c.id = u.company_id where u.id = ${id}
+  `.execute(tx);
+  return rows[0]!;
+}
