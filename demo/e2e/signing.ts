@@ -22,7 +22,7 @@ export async function sendForSigning(
   await page.getByLabel('PDF', { exact: true }).setInputFiles(file);
   await page.getByRole('button', { name: 'Hochladen und Felder lesen' }).click();
   const desk = page.locator('demo-document-desk');
-  await desk.getByRole('textbox', { name: 'Feld: Ansprechpartner' }).waitFor();
+  await desk.getByRole('textbox', { name: 'Feld: Ansprechpartner' }).waitFor({ timeout: 30_000 });
   const signer = desk.getByLabel(/^Unterschreibt als/);
   const option = signer.getByRole('option', { name: new RegExp(document.signer) });
   await option.waitFor({ state: 'attached' });

@@ -4,8 +4,8 @@ import { TICKET_WORDS } from '../../../src/contract/tickets.words.ts';
 export type Language = 'de' | 'en';
 
 const HEADINGS: Record<Language, string[]> = {
-  de: ['Nummer', 'Betreff', 'Kunde', 'Status', 'Priorität', 'Zugeteilt an', 'Erstellt', 'Letzte Änderung'],
-  en: ['Number', 'Subject', 'Customer', 'Status', 'Priority', 'Assigned to', 'Created', 'Last change'],
+  de: ['Nummer', 'Betreff', 'Kunde', 'Status', 'Dringlichkeit', 'Zugeteilt an', 'Erstellt', 'Letzte Änderung'],
+  en: ['Number', 'Subject', 'Customer', 'Status', 'Urgency', 'Assigned to', 'Created', 'Last change'],
 };
 
 // `2026-11-24 09:30`: sorts as text, and every spreadsheet reads it as a moment.

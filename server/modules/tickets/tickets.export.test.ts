@@ -37,7 +37,7 @@ test('is RFC 4180 in the reader’s language', async () => {
   });
   await staff.call(updateTicket, { params: { id: body.id }, body: { status: 'backlog' } });
   const [head, row] = await exported(customer);
-  assert.equal(head, 'Nummer,Betreff,Kunde,Status,Priorität,Zugeteilt an,Erstellt,Letzte Änderung');
+  assert.equal(head, 'Nummer,Betreff,Kunde,Status,Dringlichkeit,Zugeteilt an,Erstellt,Letzte Änderung');
   const cells = `${body.number},"Lade klemmt, ""oft""","Moser ""Back"" GmbH",Zur Bearbeitung – Backlog,Hoch,,`;
   assert.ok(row!.startsWith(cells), row);
   assert.match(row!.slice(cells.length), /^\d{4}-\d\d-\d\d \d\d:\d\d,\d{4}-\d\d-\d\d \d\d:\d\d$/);
