@@ -46,7 +46,7 @@ export class Signing implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#element && !this.#element.open) this.#element.showModal();
+    if (this.#element?.isConnected && !this.#element.open) this.#element.showModal();
   }
 
   get pending(): boolean {
@@ -63,9 +63,9 @@ export class Signing implements ReactiveController {
 
   readonly close = (): void => {
     if (this.pending) return;
-    // Closing gives the focus back to where it was; the event that follows comes here again.
+    this.dialog = undefined;
+    // Closing gives the focus back to where it was; removing alone would not.
     if (this.#element?.open) this.#element.close();
-    else this.dialog = undefined;
     this.#host.requestUpdate();
   };
 

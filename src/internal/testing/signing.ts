@@ -166,7 +166,7 @@ export const sampleDocument = (over: Partial<SigningDocument> = {}): SigningDocu
   myTurn: true,
   message: 'Guten Tag Frau Huber, anbei der Vertrag wie besprochen.',
   sha256: 'ab'.repeat(32),
-  size: 0,
+  size: 20_000,
   pages: Array.from({ length: 3 }, () => ({ width: 595, height: 842 })),
   fields: sampleFields(),
   values: {},
