@@ -1,7 +1,7 @@
 import type { PDFRef } from 'pdf-lib';
 import { wrap } from './draw.ts';
 import type { PdfFile } from './file.ts';
-import { TextFont } from './fonts.ts';
+import type { TextFont, TextFonts } from './fonts.ts';
 import { digits } from './geometry.ts';
 import type { AuditPage } from './pdf.ts';
 
@@ -27,8 +27,8 @@ const moment = new Intl.DateTimeFormat('de-AT', {
 });
 
 /** The record of how a document was signed, on pages of its own at its end. */
-export function addAuditPages(file: PdfFile, audit: AuditPage): PDFRef[] {
-  const sheet = new Sheet(file);
+export function addAuditPages(file: PdfFile, audit: AuditPage, fonts: TextFonts): PDFRef[] {
+  const sheet = new Sheet(file, fonts);
   sheet.title('Signaturprotokoll', audit.title);
   sheet.row('Dokument-ID', audit.documentId);
   sheet.row('SHA-256 des Originals', audit.originalSha256);
@@ -67,10 +67,10 @@ class Sheet {
   readonly #pages: string[] = [];
   #y = 0;
 
-  constructor(file: PdfFile) {
+  constructor(file: PdfFile, fonts: TextFonts) {
     this.#file = file;
-    this.#regular = new TextFont(file, 'Regular');
-    this.#bold = new TextFont(file, 'Bold');
+    this.#regular = fonts.regular;
+    this.#bold = fonts.bold;
     this.#turn();
   }
 
@@ -175,8 +175,6 @@ class Sheet {
       this.#pages[index] = operators + line;
     }
     const fonts = { R: this.#regular.ref, B: this.#bold.ref };
-    this.#regular.embed();
-    this.#bold.embed();
     return file.addPages(
       this.#pages.map((operators) => ({
         Type: 'Page',

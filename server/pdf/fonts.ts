@@ -136,6 +136,35 @@ export class TextFont {
   }
 }
 
+/** The text fonts of one PDF, made when they are needed. */
+export class TextFonts {
+  readonly #file: PdfFile;
+  readonly #fonts = new Map<'Regular' | 'Bold', TextFont>();
+
+  constructor(file: PdfFile) {
+    this.#file = file;
+  }
+
+  get regular(): TextFont {
+    return this.#font('Regular');
+  }
+
+  get bold(): TextFont {
+    return this.#font('Bold');
+  }
+
+  #font(weight: 'Regular' | 'Bold'): TextFont {
+    const font = this.#fonts.get(weight) ?? new TextFont(this.#file, weight);
+    this.#fonts.set(weight, font);
+    return font;
+  }
+
+  /** Writes what was used into the file: once, when all is drawn. */
+  embed(): void {
+    for (const font of this.#fonts.values()) font.embed();
+  }
+}
+
 /** Which character each code stands for, so that text can be copied and read aloud. */
 function toUnicode(used: readonly { codePoint: number; code: string }[]): string {
   const lines = used.map(({ codePoint, code }) => {

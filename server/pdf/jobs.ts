@@ -6,6 +6,7 @@ import { checkSeal } from './check.ts';
 import type { Signer } from './cms.ts';
 import type { SealCredentials } from './credentials.ts';
 import { PdfFile } from './file.ts';
+import { TextFonts } from './fonts.ts';
 import { inspectFile } from './inspect.ts';
 import type { AuditPage, Inspection, PlacedMark, SealCheck } from './pdf.ts';
 import { prepareFile } from './prepare.ts';
@@ -47,13 +48,17 @@ export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
     },
     burn: async (pdf, marks) => {
       const file = new PdfFile(pdf);
-      await burnMarks(file, marks);
+      const fonts = new TextFonts(file);
+      await burnMarks(file, marks, fonts);
+      fonts.embed();
       return file.append().bytes;
     },
     seal: async (pdf, marks, audit, time) => {
       const file = new PdfFile(pdf);
-      await burnMarks(file, marks);
-      const [page] = addAuditPages(file, audit);
+      const fonts = new TextFonts(file);
+      await burnMarks(file, marks, fonts);
+      const [page] = addAuditPages(file, audit, fonts);
+      fonts.embed();
       return await sealFile(file, page!, { signer, name, reason: REASON, time, timeStamp });
     },
     check: async (pdf) => ({ fault: checkSeal(pdf, ours) }),

@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from
 import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
 import { drawLine, drawLines } from './draw.ts';
 import { name, type PdfFile, type PdfPage } from './file.ts';
-import { TextFont, Undrawable } from './fonts.ts';
+import { TextFonts, Undrawable } from './fonts.ts';
 import { apply, areaOf, boxOf, boxOfArea, corners, digits, type Matrix, numbersOf, viewOf } from './geometry.ts';
 import { currentPage, drawOn } from './page-content.ts';
 import { readTags } from './tags.ts';
@@ -19,9 +19,9 @@ export async function prepareFile(file: PdfFile, fields: readonly DocumentField[
   const ours = new Set(fields.map((field) => field.name));
   const form = file.catalog.lookup(name('AcroForm'));
   const shared = form instanceof PDFDict ? form.lookup(name('DR')) : undefined;
-  const font = new TextFont(file, 'Regular');
-  let written = false;
+  const fonts = new TextFonts(file);
   for (const [index, page] of file.pages.entries()) {
+    let written = false;
     const images: Record<string, PDFRef> = {};
     const looks: string[] = (tags.get(index) ?? []).map(({ area }) => whiteOut(page, area));
     for (const widget of removeWidgets(file, page)) {
@@ -31,15 +31,15 @@ export async function prepareFile(file: PdfFile, fields: readonly DocumentField[
         images[`L${look.ref.objectNumber}`] = look.ref;
         looks.push(`q ${digits(...look.matrix)} cm /L${look.ref.objectNumber} Do Q\n`);
       } else {
-        const value = valueText(page, widget, font);
+        const value = valueText(page, widget, fonts);
         written ||= value !== '';
         looks.push(value);
       }
     }
     if (looks.some((look) => look !== ''))
-      drawOn(file, page, looks.join(''), { images, fonts: written ? { T: font.ref } : {} });
+      drawOn(file, page, looks.join(''), { images, fonts: written ? { T: fonts.regular.ref } : {} });
   }
-  if (written) font.embed();
+  fonts.embed();
   removeForm(file);
 }
 
@@ -108,7 +108,7 @@ function lookOf(
 }
 
 /** The value of a text that has no look of its own, as forms leave it to the viewer. */
-function valueText(page: PdfPage, { dict, type, flags }: Widget, font: TextFont): string {
+function valueText(page: PdfPage, { dict, type, flags }: Widget, fonts: TextFonts): string {
   const value = type === 'Tx' || type === 'Ch' ? textOf(inheritedOf(dict, 'V')) : undefined;
   const rect = boxOf(dict.lookup(name('Rect')));
   const view = viewOf(page);
@@ -116,7 +116,7 @@ function valueText(page: PdfPage, { dict, type, flags }: Widget, font: TextFont)
   if (!value || !area) return '';
   const draw = (flags & MULTILINE) !== 0 ? drawLines : drawLine;
   try {
-    return `q ${digits(...view.matrix)} cm\n${draw(value, boxOfArea(view, { page: 0, ...area }), font, 'T')}Q\n`;
+    return `q ${digits(...view.matrix)} cm\n${draw(value, boxOfArea(view, { page: 0, ...area }), fonts.regular, 'T')}Q\n`;
   } catch (error) {
     if (error instanceof Undrawable) return '';
     throw error;
