@@ -114,7 +114,8 @@ export const signatureStyles = css`
     min-width: 0;
     min-height: 0;
     object-fit: contain;
-    color: #14224f;
+    /* The ink of the sealed PDF. */
+    color: #0d1752;
     fill: none;
     stroke: currentcolor;
     stroke-linecap: round;

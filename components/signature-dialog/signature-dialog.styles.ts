@@ -235,6 +235,15 @@ export const signatureDialogStyles = css`
       padding-inline: 0.5rem;
     }
   }
+  /* Magnified four times, there is no room for what stays. */
+  @media (height < 28rem) and (width < 34rem) {
+    dialog {
+      scroll-padding-bottom: 0;
+    }
+    footer {
+      position: static;
+    }
+  }
   /* A phone on its side. */
   @media (height < 32rem) and (width >= 34rem) {
     dialog {
@@ -277,6 +286,16 @@ export const signatureDialogStyles = css`
     .notes {
       flex: 1 1 0;
       min-height: 0;
+    }
+  }
+  @media (forced-colors: active) {
+    .paper,
+    .ways [aria-selected='true'] {
+      forced-color-adjust: none;
+    }
+    .ways [aria-selected='true'] {
+      background: Highlight;
+      color: HighlightText;
     }
   }
 `;

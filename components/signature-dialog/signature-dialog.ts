@@ -221,7 +221,12 @@ export class EtronSignatureDialog extends BaseElement {
   #adopt = (event: Event): void => {
     event.preventDefault();
     const draft = this.#draft;
-    if (!draft || !this.request || this.reading || this.fault === 'fonts') return;
+    if (!draft || !this.request || this.reading) return;
+    // Without its font nobody has seen the signature.
+    if (this.fault === 'fonts') {
+      this.#write(draft.text);
+      return;
+    }
     const result = draft.finish();
     if ('fault' in result) {
       this.fault = result.fault;

@@ -209,6 +209,36 @@ describe('<etron-signature-dialog> with a picture', () => {
   });
 });
 
+describe('<etron-signature-dialog> without its fonts', () => {
+  afterEach(clearPage);
+
+  it('says so, takes no signature nobody has seen, and tries again', async () => {
+    const dialog = document.createElement('etron-signature-dialog');
+    let mark: SignatureMark | undefined;
+    dialog.addEventListener('etron-signature-adopted', (event) => {
+      mark = event.mark;
+    });
+    showPage('600px', dialog);
+    const { FontFace } = window;
+    window.FontFace = class extends FontFace {
+      override load = () => Promise.reject(new DOMException('lost', 'NetworkError'));
+    };
+    try {
+      dialog.open({ kind: 'signature', name: 'Martina Huber' });
+      await eventually(() => dialog.shadowRoot?.querySelector('dialog')?.open);
+      byRole('tab', 'Tippen').click();
+      await eventually(() => textOf(byRole('alert')).includes('Die Schriften konnten nicht geladen werden.'));
+    } finally {
+      window.FontFace = FontFace;
+    }
+    byRole('button', 'Übernehmen').click();
+    await eventually(() => textOf(byRole('alert')).trim() === '');
+    assert.isUndefined(mark);
+    byRole('button', 'Übernehmen').click();
+    await eventually(() => mark);
+  });
+});
+
 describe('<etron-signature-dialog> on a page that allows scripts of its own only', () => {
   afterEach(clearPage);
 
