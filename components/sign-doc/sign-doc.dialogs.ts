@@ -8,6 +8,9 @@ import { problemPanel } from '../shared/problem.ts';
 import { withoutBidi } from '../shared/text.ts';
 import type { Signing } from './sign-doc.signing.ts';
 
+/** Phones offer a code that was just received. */
+const CODE = 'one-time-code';
+
 interface DialogModel {
   document: SigningDocument;
   signing: Signing;
@@ -71,7 +74,7 @@ function codePart({ signing, words, language, requestCode }: DialogModel): Templ
     <div class="row">
       <div>
         <label for="code">${words.code}</label>
-        <input id="code" part="control" inputmode="numeric" autocomplete="one-time-code" maxlength="20" .value=${code}
+        <input id="code" part="control" inputmode="numeric" .autocomplete=${CODE} maxlength="20" .value=${code}
           aria-invalid=${fault ? 'true' : 'false'} aria-describedby="code-fault" @input=${({ target }: Event) => {
             signing.code = (target as HTMLInputElement).value;
           }}>

@@ -1,6 +1,6 @@
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { html, noChange, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isFilled } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldArea, FieldValue, FieldValues, SignatureMark } from '../../src/contract/documents.ts';
 import { formatDate } from '../../src/i18n/dates.ts';
@@ -166,23 +166,23 @@ function control(place: Place, model: FieldsModel): TemplateResult {
       return html`${label}<input id=${id} part="control" type="radio" name="${field.id}-${area.page}" value=${area.option ?? ''}
         .checked=${live(text !== '' && text === area.option)} aria-describedby=${note} @change=${input}>`;
     default:
-      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${typed(field) && text === UNREADABLE ? noChange : live(text)} ?required=${field.required}
+      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${live(typed(field) && text === UNREADABLE ? '' : text)} ?required=${field.required}
         maxlength=${field.maxLength ?? nothing} min=${min ?? nothing} max=${max ?? nothing} step=${field.type === 'number' ? 'any' : nothing}
         autocomplete=${COMPLETIONS[field.type] ?? 'off'} aria-invalid=${wrong} aria-describedby=${note} @input=${input}>`;
   }
 }
 
-/** Stands for a number or a day that the browser cannot read: no value of any of them, so it counts as wrong, and its field is left as it is. */
+/** Stands for a number or a day that the browser cannot read: no value of any of them, so it counts as wrong. Its control says it is empty. */
 const UNREADABLE = '?';
 const typed = ({ type }: DocumentField): boolean => type === 'number' || type === 'date';
 
-const INPUTS: { [type in DocumentField['type']]?: string } = {
+const INPUTS: { [type in DocumentField['type']]?: 'number' | 'date' | 'email' | 'tel' } = {
   number: 'number',
   date: 'date',
   email: 'email',
   phone: 'tel',
 };
-const COMPLETIONS: { [type in DocumentField['type']]?: string } = { email: 'email', phone: 'tel' };
+const COMPLETIONS: { [type in DocumentField['type']]?: 'email' | 'tel' } = { email: 'email', phone: 'tel' };
 
 /** A radio button is called by its option; its group has the field's label. */
 function labelOf({ field, area }: Place): string {

@@ -84,7 +84,7 @@ describe('<etron-sign-doc>, filling in', () => {
     await shown();
     const looks = (name: string) => {
       const field = byRole('textbox', name).closest('.field') as HTMLElement;
-      return [getComputedStyle(byRole('textbox', name)).backgroundColor, getComputedStyle(field, '::after').content];
+      return [getComputedStyle(field, '::before').backgroundColor, getComputedStyle(field, '::after').content];
     };
     assert.deepEqual(looks('Firma'), ['rgb(253, 236, 234)', '"*"']);
     assert.deepEqual(looks('Telefon'), ['rgb(255, 255, 255)', 'none']);

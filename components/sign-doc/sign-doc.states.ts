@@ -91,7 +91,7 @@ const reason = (ending: SigningDocument['ending']): TemplateResult =>
 const panel = (tone: string, title: string, content: TemplateResult): TemplateResult =>
   html`<section class="banner" tabindex="-1" data-tone=${tone}>${title ? html`<h3>${title}</h3>` : nothing}${content}</section>`;
 
-export const downloadButton = ({ downloading, download }: StatesModel, label: string, kind = 'quiet'): TemplateResult =>
+const downloadButton = ({ downloading, download }: StatesModel, label: string, kind = 'quiet'): TemplateResult =>
   html`<button type="button" class=${kind} aria-disabled=${downloading} @click=${download}>${downloadIcon()}${label}</button>`;
 
 /** Who signs, and how far each is. */

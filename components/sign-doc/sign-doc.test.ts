@@ -1,11 +1,6 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { signingDocumentSchema } from '../../src/contract/documents.schema.ts';
-import {
-  getDocument,
-  getDocumentFile,
-  type SigningDocument,
-  saveValues,
-} from '../../src/contract/documents.ts';
+import { getDocument, getDocumentFile, type SigningDocument, saveValues } from '../../src/contract/documents.ts';
 import { API, mock, mockNetwork, never, offline, problem } from '../../src/internal/testing/network.ts';
 import {
   allByRole,

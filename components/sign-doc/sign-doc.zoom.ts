@@ -39,7 +39,11 @@ function scrollerOf(element: Element): Element | null {
   for (
     let node: Element | null = element;
     node;
-    node = node.assignedSlot ?? node.parentElement ?? ((node.getRootNode() as ShadowRoot).host as Element | undefined) ?? null
+    node =
+      node.assignedSlot ??
+      node.parentElement ??
+      ((node.getRootNode() as ShadowRoot).host as Element | undefined) ??
+      null
   ) {
     const scrolls = node.scrollHeight > node.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(node).overflowY);
     if (scrolls) return node;

@@ -34,6 +34,7 @@ export class DraftController<V> implements ReactiveController {
   #busy: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wait = RETRY_AFTER;
+  #connected = false;
 
   constructor(host: ReactiveControllerHost, server: Server<V>) {
     this.#host = host;
@@ -42,12 +43,14 @@ export class DraftController<V> implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#connected = true;
     window.addEventListener('online', this.#now);
     window.addEventListener('pagehide', this.#now);
     document.addEventListener('visibilitychange', this.#now);
   }
 
   hostDisconnected(): void {
+    this.#connected = false;
     window.removeEventListener('online', this.#now);
     window.removeEventListener('pagehide', this.#now);
     document.removeEventListener('visibilitychange', this.#now);
@@ -137,7 +140,8 @@ export class DraftController<V> implements ReactiveController {
       if (!(error instanceof ProblemError)) throw error;
       if (place === this.#place) this.#failed(error);
     } finally {
-      if (place === this.#place) this.#keep();
+      // Whoever comes next may have read the values before this reached the server: then the browser's copy counts.
+      if (place === this.#place && this.#connected) this.#keep();
       this.#host.requestUpdate();
     }
   }

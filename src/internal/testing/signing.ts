@@ -72,7 +72,7 @@ const MODULES = [
 ];
 
 /** Fields of every type on three pages; seven are required. */
-export const sampleFields = (): DocumentField[] => [
+const sampleFields = (): DocumentField[] => [
   sampleField(1, 'Firma', { y: 0.2 }, { tip: 'Wie im Firmenbuch.' }),
   sampleField(2, 'Ort', { x: 0.55, y: 0.2 }),
   sampleField(3, 'E-Mail', { y: 0.27 }, { type: 'email' }),
