@@ -40,7 +40,7 @@ const RIGHT: Record<string, string[]> = {
   'src/contract/a.ts': [],
   'src/contract/a.schema.ts': ['zod', './a.ts'],
   'src/api/client.ts': ['../contract/a.ts'],
-  'src/context/client.ts': ['../api/client.ts', '@lit/context'],
+  'src/context/client.ts': ['../api/client.ts'],
   'src/controllers/query.ts': ['../api/client.ts', 'lit'],
   'src/i18n/a.ts': ['../contract/a.ts'],
   'src/internal/element.ts': ['../context/client.ts'],
@@ -72,7 +72,7 @@ let violations: { from: string; rule: { name: string } }[];
 before(() => {
   root = mkdtempSync(join(tmpdir(), 'etron-arrows-'));
   for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(root, file));
-  for (const name of ['zod', 'hono', 'kysely', 'lit', '@lit/context', 'pdf-lib']) {
+  for (const name of ['zod', 'hono', 'kysely', 'lit', 'pdf-lib']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     write(`node_modules/${name}/index.js`, '');
   }

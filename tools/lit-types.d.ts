@@ -41,6 +41,3 @@ export interface PropertyDeclaration {
 export type CSSResult = object;
 export type TemplateResult = object;
 export declare const nothing: unique symbol;
-
-/** A key of `@lit/context`, usable with its controllers. */
-export type Context<Key, Value> = Key & { __context__: Value };

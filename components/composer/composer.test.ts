@@ -109,6 +109,19 @@ describe('<etron-composer>', () => {
     await eventually(() => textOf(history).includes('Eine Datei wurde nicht hochgeladen.'));
     assert.equal(requestsOf(createMessage).length, 0);
     await expectAccessible(history);
+    // An earlier sending may have gone through: once the file is gone, it is repeated with its key.
+    mock(createMessage, messageEntrySchema, offline);
+    byRole('button', /Entfernen/).click();
+    byRole('button', 'Senden').click();
+    await eventually(() => textOf(history).includes('Keine Verbindung'));
+    pasteFile(field, 'log.txt');
+    byRole('button', 'Senden').click();
+    await eventually(() => textOf(history).includes('Eine Datei wurde nicht hochgeladen.'));
+    byRole('button', /Entfernen/).click();
+    byRole('button', 'Senden').click();
+    await eventually(() => requestsOf(createMessage).length === 2);
+    const [first, second] = requestsOf(createMessage).map(({ headers }) => headers.get('idempotency-key'));
+    assert.equal(first, second);
   });
 
   it('makes an internal note unmistakable and sends it as one', async () => {

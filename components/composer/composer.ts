@@ -1,8 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { newKey } from '../../src/api/client.ts';
+import { newKey, type ProblemError } from '../../src/api/client.ts';
 import { upload } from '../../src/api/upload.ts';
+import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
 import { createMessage, createUpload } from '../../src/contract/history.ts';
@@ -56,12 +56,12 @@ export class EtronComposer extends EtronElement {
   @state() private body = '';
   @state() private internal = false;
   /** What keeps the message from being sent, as far as the browser can tell. */
-  @state() private mistake?: 'required' | 'uploadsFailed' | undefined;
+  @state() private mistake?: 'required' | undefined;
   @state() private restored = false;
 
   readonly #locale = new LocaleController(this, composerWords);
   readonly #send = new MutationController(this);
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
+  readonly #session = consume(this, sessionContext);
   readonly #uploads = new UploadsController(this, (file, onProgress, signal) => {
     if (!this.client) throw new Error('no client');
     return upload(this.client, createUpload, { query: { name: file.name } }, file, onProgress, signal);
@@ -122,7 +122,7 @@ export class EtronComposer extends EtronElement {
         part="control"
         rows="4"
         placeholder=${words.placeholder}
-        aria-invalid=${mistake && this.mistake !== 'uploadsFailed' ? 'true' : 'false'}
+        aria-invalid=${mistake ? 'true' : 'false'}
         aria-describedby=${this.staff ? 'mistake meaning' : 'mistake'}
         ?readonly=${pending}
         .value=${this.body}
@@ -131,7 +131,7 @@ export class EtronComposer extends EtronElement {
       <div id="mistake" part="error" role="alert">${mistake}</div>
       ${left >= 0 && left < COUNT_FROM ? html`<small>${words.left(left)}</small>` : nothing}
       ${fileField(this.#uploads, language)}
-      ${problem ? problemPanel(problemText({ ...problems[language], idempotency_key_reused: words.alreadySent }, problem)) : nothing}
+      ${problem ? this.#problem(problem) : nothing}
       <div class="actions">
         <button part="submit" class="primary" aria-disabled=${pending ? 'true' : 'false'}>
           ${this.internal ? lockIcon() : nothing}${pending ? words.sending : this.internal ? words.saveNote : answering}
@@ -139,6 +139,14 @@ export class EtronComposer extends EtronElement {
         <small class="shortcut">${this.restored ? words.draft : words.shortcut(APPLE ? '⌘' : words.control)}</small>
       </div>
     </form>`;
+  }
+
+  #problem(problem: ProblemError): TemplateResult {
+    const { words, language } = this.#locale;
+    const own = { idempotency_key_reused: words.alreadySent };
+    // Found before anything was sent.
+    if (!problem.problem.status) Object.assign(own, { invalid_input: words.uploadsFailed });
+    return problemPanel(problemText({ ...problems[language], ...own }, problem));
   }
 
   #audience(): TemplateResult {
@@ -183,14 +191,12 @@ export class EtronComposer extends EtronElement {
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { client, body, internal } = this;
-    const { key } = this.#send;
     if (!client || this.#send.pending) return;
     this.mistake = body.trim() ? undefined : 'required';
     if (this.mistake || body.length > MESSAGE_MAX) return this.#focusField();
     const params = { kind: this.recordKind, id: this.recordId };
-    const message = await this.#send.run(async () => {
+    const message = await this.#send.run(async (key) => {
       await this.#uploads.settled();
-      if (this.#uploads.failed) return undefined;
       const attachments = this.#uploads.ids;
       return client.call(
         createMessage,
@@ -203,10 +209,6 @@ export class EtronComposer extends EtronElement {
       this.restored = false;
       this.#uploads.clear();
       this.dispatchEvent(new MessageCreatedEvent(message.id));
-    } else if (this.#uploads.failed) {
-      this.mistake = 'uploadsFailed';
-      // Nothing was sent; an earlier sending may still wait for its repetition.
-      this.#send.key = key;
     }
     this.#focusField();
   };

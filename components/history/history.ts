@@ -1,8 +1,10 @@
-import { ContextProvider } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { clientContext } from '../../src/context/client.ts';
+import { consume } from '../../src/context/consume.ts';
+import { provide } from '../../src/context/provide.ts';
+import { sessionContext } from '../../src/context/session.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 import type { HistoryEntry, RecordParams } from '../../src/contract/history.ts';
 import { FeedController } from '../../src/controllers/feed.ts';
@@ -62,7 +64,8 @@ export class EtronHistory extends EtronElement {
   @state() private announcement = '';
 
   readonly #locale = new LocaleController(this, historyWords);
-  readonly #provider = new ContextProvider(this, { context: clientContext });
+  readonly #provider = provide(this, clientContext);
+  readonly #session = consume(this, sessionContext);
   /** The field may not be there yet when the focus is wanted. */
   #focusWanted = false;
   readonly #feed = new FeedController(
@@ -75,7 +78,10 @@ export class EtronHistory extends EtronElement {
     super();
     new LiveController(
       this,
-      () => (this.client && this.recordId ? { client: this.client, params: this.#params } : undefined),
+      () =>
+        this.client && this.recordId && this.#session.value !== null
+          ? { client: this.client, params: this.#params }
+          : undefined,
       () => {
         this.refresh();
         this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));

@@ -1,8 +1,8 @@
 import type { PropertyValues } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { download } from '../../src/api/download.ts';
 import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
-import { type Attachment, getAttachment, type MessageEntry, updateMessage } from '../../src/contract/history.ts';
+import { type Attachment, type MessageEntry, updateMessage } from '../../src/contract/history.ts';
+import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { dateTime, timeOfDay } from '../../src/i18n/dates.ts';
 import { historyWords } from '../../src/i18n/history.ts';
@@ -65,7 +65,7 @@ export class EtronMessage extends EtronElement {
 
   readonly #locale = new LocaleController(this, historyWords);
   readonly #save = new MutationController(this);
-  readonly #download = new MutationController(this);
+  readonly #downloads = new DownloadsController(this);
   #tick = 0;
 
   override disconnectedCallback(): void {
@@ -106,7 +106,7 @@ export class EtronMessage extends EtronElement {
         </div>
         ${this.draft === undefined ? html`<div part="body">${linked(entry.body)}</div>` : this.#editor(this.draft)}
         ${attachmentList(entry.attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
-        ${this.#download.problem ? problemPanel(problemText(problems[language], this.#download.problem)) : nothing}
+        ${this.#downloads.problem ? problemPanel(problemText(problems[language], this.#downloads.problem)) : nothing}
         ${
           this.draft === undefined && this.#left > 0
             ? html`<button type="button" class="quiet edit" @click=${this.#edit}>
@@ -158,7 +158,7 @@ export class EtronMessage extends EtronElement {
 
   readonly #fetch = ({ id, name }: Attachment): void => {
     const { client } = this;
-    if (client) void this.#download.run(() => download(client, getAttachment, { params: { id } }, withoutBidi(name)));
+    if (client) void this.#downloads.fetch(client, { id, name: withoutBidi(name) });
   };
 
   readonly #edit = (): void => {

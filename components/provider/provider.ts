@@ -1,8 +1,8 @@
-import { ContextProvider } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { html, type TemplateResult } from 'lit/html.js';
 import { ProblemError } from '../../src/api/client.ts';
 import { clientContext } from '../../src/context/client.ts';
+import { provide } from '../../src/context/provide.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
 import { BaseElement } from '../../src/internal/base.ts';
@@ -40,8 +40,8 @@ export class EtronProvider extends BaseElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. The token never leaves memory. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  readonly #client = new ContextProvider(this, { context: clientContext });
-  readonly #session = new ContextProvider(this, { context: sessionContext });
+  readonly #client = provide(this, clientContext);
+  readonly #session = provide(this, sessionContext);
   /** Requests for the session under way. */
   #asking = 0;
   /** Which request for the session is the newest; older answers are no news. */

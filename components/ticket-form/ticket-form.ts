@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { html, type TemplateResult } from 'lit/html.js';
-import { type Client, contentOf, ownProblem, type ProblemError } from '../../src/api/client.ts';
+import { type Client, contentOf, type ProblemError } from '../../src/api/client.ts';
 import { solve } from '../../src/api/proof.ts';
 import { upload } from '../../src/api/upload.ts';
 import { consume } from '../../src/context/consume.ts';
@@ -216,10 +216,8 @@ export class EtronTicketForm extends EtronElement {
     const attempt = this.#form.attempt ?? { key: newKey };
     this.#form.attempt = attempt;
     this.#uploads.resume();
-    await this.#uploads.settled();
     try {
-      const { failed } = this.#uploads;
-      if (failed) throw ownProblem(failed === 'network' ? failed : 'invalid_input');
+      await this.#uploads.settled();
       attempt.proof ??= await this.#work();
       attempt.lost = true;
       this.#form.save();

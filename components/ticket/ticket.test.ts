@@ -1,8 +1,8 @@
-import { ContextProvider } from '@lit/context';
 import { assert, nextFrame } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Client } from '../../src/api/client.ts';
 import { clientContext } from '../../src/context/client.ts';
+import { provide } from '../../src/context/provide.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.schema.ts';
 import { getAttachment, listHistory, listTimeEntries, markRead, streamChanges } from '../../src/contract/history.ts';
@@ -61,8 +61,8 @@ const STAFF: Ticket['staff'] = {
 
 /** Stands for <etron-provider>. */
 class TestProvider extends LitElement {
-  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
-  session = new ContextProvider(this, { context: sessionContext, initialValue: CUSTOMER });
+  client = provide(this, clientContext, new Client(API));
+  session = provide(this, sessionContext, CUSTOMER);
   override createRenderRoot = () => this;
 }
 customElements.define('test-provider', TestProvider);
@@ -207,6 +207,21 @@ describe('<etron-ticket>', () => {
     byRole('button', /Bon\.jpg/).click();
     await eventually(() => allByRole('alert').some((alert) => textOf(alert).includes('Das gibt es nicht (mehr).')));
     await expectAccessible(element);
+  });
+
+  it('downloads an attachment while another is on its way, and each once at a time', async () => {
+    ticket = sampleTicket({
+      attachments: [1, 2].map((n) => ({ ...sampleTicket().attachments[0]!, id: uuid(n), name: `${n}.jpg` })),
+    });
+    await shown();
+    mock(getAttachment, undefined, never);
+    for (const name of [/1\.jpg/, /2\.jpg/, /1\.jpg/]) byRole('button', name).click();
+    await eventually(() => requestsOf(getAttachment).length === 2);
+    await nextFrame();
+    assert.deepEqual(
+      requestsOf(getAttachment).map(({ params }) => params.id),
+      [uuid(1), uuid(2)],
+    );
   });
 
   it('has a skeleton, the same words for missing and foreign tickets, and a way to try again', async () => {

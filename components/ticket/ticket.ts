@@ -1,12 +1,12 @@
-import { ContextConsumer, ContextProvider } from '@lit/context';
 import type { PropertyValues } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { download } from '../../src/api/download.ts';
 import { clientContext } from '../../src/context/client.ts';
+import { consume } from '../../src/context/consume.ts';
+import { provide } from '../../src/context/provide.ts';
 import { sessionContext } from '../../src/context/session.ts';
-import { type Attachment, getAttachment, markRead } from '../../src/contract/history.ts';
+import { type Attachment, markRead } from '../../src/contract/history.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
-import { MutationController } from '../../src/controllers/mutation.ts';
+import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { dateTime } from '../../src/i18n/dates.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
@@ -72,9 +72,9 @@ export class EtronTicket extends EtronElement {
   @property({ attribute: 'ticket-id' }) ticketId = '';
 
   readonly #locale = new LocaleController(this, ticketDetailWords);
-  readonly #provider = new ContextProvider(this, { context: clientContext });
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
-  readonly #download = new MutationController(this);
+  readonly #provider = provide(this, clientContext);
+  readonly #session = consume(this, sessionContext);
+  readonly #downloads = new DownloadsController(this);
   readonly #ticket = new QueryController(
     this,
     () => (this.client && this.ticketId ? ([this.client, this.ticketId] as const) : undefined),
@@ -149,7 +149,7 @@ export class EtronTicket extends EtronElement {
             <h3 id="description">${words.description}</h3>
             <div class="description">${linked(ticket.description)}</div>
             ${attachmentList(ticket.attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
-            ${this.#download.problem ? problemPanel(problemText(problems[language], this.#download.problem)) : nothing}
+            ${this.#downloads.problem ? problemPanel(problemText(problems[language], this.#downloads.problem)) : nothing}
           </section>
         </div>
         <aside>${this.#facts(ticket)}${ticket.staff ? staffFacts(ticket, ticket.staff, words) : nothing}</aside>
@@ -234,6 +234,6 @@ export class EtronTicket extends EtronElement {
 
   readonly #fetch = ({ id, name }: Attachment): void => {
     const { client } = this;
-    if (client) void this.#download.run(() => download(client, getAttachment, { params: { id } }, withoutBidi(name)));
+    if (client) void this.#downloads.fetch(client, { id, name: withoutBidi(name) });
   };
 }

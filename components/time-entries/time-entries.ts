@@ -1,6 +1,6 @@
-import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Client } from '../../src/api/client.ts';
+import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import { type RecordKind, TIME_ENTRY_TEXT_MAX } from '../../src/contract/history.limits.ts';
 import {
@@ -57,7 +57,7 @@ export class EtronTimeEntries extends EtronElement {
   @state() private removed?: NewTimeEntry | undefined;
 
   readonly #locale = new LocaleController(this, timeEntryWords);
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
+  readonly #session = consume(this, sessionContext);
   readonly #save = new MutationController(this);
   readonly #remove = new MutationController(this);
   readonly #sheet = new QueryController(

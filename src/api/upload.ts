@@ -26,10 +26,12 @@ export async function upload<I extends OperationInput, O>(
         request.onloadend = () => {
           const { status, responseText } = request;
           if (status) resolve({ status, text: async () => responseText });
-          else reject(signal.aborted ? signal.reason : ownProblem());
+          else reject(signal.reason ?? ownProblem());
         };
         signal.onabort = () => request.abort();
-        request.send(file);
+        // The token may have taken its time.
+        if (signal.aborted) reject(signal.reason);
+        else request.send(file);
       }),
   );
   return contentOf(answer);

@@ -1,5 +1,5 @@
-import type { Context } from '@lit/context';
 import type { ReactiveControllerHost } from 'lit';
+import type { Context } from './context.ts';
 
 /**
  * Subscribes an element to a context of the nearest `<etron-provider>`; asks again when the provider's script arrives after the element's.

@@ -55,9 +55,10 @@ export class FeedController extends QueryController<readonly [Client, RecordPara
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.olderProblem = error;
+    } finally {
+      this.loadingOlder = false;
+      this.#host.requestUpdate();
     }
-    this.loadingOlder = false;
-    this.#host.requestUpdate();
     return count;
   }
 }

@@ -2,7 +2,7 @@ import { assert } from '@open-wc/testing';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Client } from '../api/client.ts';
 import { type RecordParams, streamChanges } from '../contract/history.ts';
-import { API, EventStream, mock, mockNetwork, problem, requestsOf } from '../internal/testing/network.ts';
+import { API, EventStream, mock, mockNetwork, offline, problem, requestsOf } from '../internal/testing/network.ts';
 import { eventually } from '../internal/testing/page.ts';
 import { uuid } from '../internal/testing/samples.ts';
 import { LiveController } from './live.ts';
@@ -109,5 +109,37 @@ describe('LiveController', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     assert.equal(listeners(), 2);
     assert.equal(changes, 1);
+  });
+
+  it('calls when the first try to listen failed: something may have happened since the record was read', async () => {
+    host.tell('hostDisconnected');
+    changes = 0;
+    mock(streamChanges, undefined, offline);
+    record = { client: new Client(API), params: { kind: 'ticket', id: uuid(3) } };
+    host.tell('hostUpdated');
+    await eventually(() => requestsOf(streamChanges).some(({ params }) => params.id === uuid(3)));
+    mock(streamChanges, undefined, () => new EventStream().response());
+    await eventually(() => changes === 1);
+  });
+
+  it('waits when the login has ended, and goes on at once when somebody is logged in again', async () => {
+    await eventually(() => listeners() === 1);
+    const seen = record;
+    mock(streamChanges, undefined, () => problem(401, 'unauthenticated'));
+    stream.close();
+    await eventually(() => listeners() === 2);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.equal(changes, 0);
+    record = undefined;
+    host.tell('hostUpdated');
+    mock(streamChanges, undefined, () => {
+      stream = new EventStream();
+      return stream.response();
+    });
+    record = seen;
+    host.tell('hostUpdated');
+    await eventually(() => listeners() === 3 && changes === 1);
+    stream.send({ kind: 'ticket', id: uuid(1) });
+    await eventually(() => changes === 2);
   });
 });

@@ -20,7 +20,9 @@ export class LiveController implements ReactiveController {
   readonly #onChange: () => void;
   #abort: AbortController | undefined;
   #watched: Watched | undefined;
+  #opened = false;
 
+  /** @param record What to watch; undefined while it cannot be seen, for instance because nobody is logged in. */
   constructor(host: ReactiveControllerHost, record: () => Watched | undefined, onChange: () => void) {
     this.#record = record;
     this.#onChange = onChange;
@@ -38,7 +40,7 @@ export class LiveController implements ReactiveController {
     const { client, params } = this.#watched ?? {};
     if (record?.client === client && record?.params.id === params?.id && record?.params.kind === params?.kind) return;
     this.#watched = record;
-    this.#listen(false);
+    this.#listen(!client && this.#opened);
   }
 
   hostDisconnected(): void {
@@ -61,8 +63,8 @@ export class LiveController implements ReactiveController {
     let wait = RETRY_FIRST;
     const opened = () => {
       wait = RETRY_FIRST;
+      this.#opened = true;
       if (missed) this.#onChange();
-      missed = true;
     };
     while (!signal.aborted) {
       try {
@@ -70,9 +72,11 @@ export class LiveController implements ReactiveController {
       } catch (error) {
         if (signal.aborted) return;
         const { status, code } = error instanceof ProblemError ? error.problem : { status: 0, code: 'network' };
-        if (code === 'too_many_listeners') wait = RETRY_MOST;
+        // Somebody may close a tab, or log in again.
+        if (code === 'too_many_listeners' || status === 401) wait = RETRY_MOST;
         else if (status >= 400 && status < 500) return this.#onChange();
       }
+      missed = true;
       // Not all at once after a restart of the server.
       await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random() / 2)));
       wait = Math.min(wait * 2, RETRY_MOST);

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ProblemError } from '../api/client.ts';
+import { ownProblem, type ProblemError } from '../api/client.ts';
 import { FILE_ENDINGS, FILE_SIZE_MAX, FILES_MAX } from '../contract/history.limits.ts';
 import type { Upload } from '../contract/history.ts';
 import type { ProblemCode } from '../contract/problem.ts';
@@ -35,7 +35,7 @@ const refusal = ({ name, size }: File): ProblemCode | undefined => {
  * ```ts
  * uploads = new UploadsController(this, (file, onProgress, signal) =>
  *   upload(this.client, createUpload, { query: { name: file.name } }, file, onProgress, signal));
- * // await this.uploads.settled(); if (!this.uploads.failed) send({ attachments: this.uploads.ids });
+ * // await this.uploads.settled(); send({ attachments: this.uploads.ids });
  * ```
  */
 export class UploadsController implements ReactiveController {
@@ -76,14 +76,15 @@ export class UploadsController implements ReactiveController {
     return this.items.some(({ upload, error }) => !upload && !error);
   }
 
-  /** Why the first file that did not arrive did not: it goes on when the network is back (`network`), or wants to be removed or tried again. */
-  get failed(): UploadItem['error'] {
-    return this.items.find(({ error }) => error)?.error;
-  }
-
-  /** Resolves when no file is on its way any more. */
+  /**
+   * Resolves when every file has arrived.
+   * @throws ProblemError `network` when the first that did not goes on as soon as the network is back, `invalid_input` when it wants to be removed or
+   *   tried again.
+   */
   async settled(): Promise<void> {
     while (this.pending) await this.#queue;
+    const failed = this.items.find(({ error }) => error)?.error;
+    if (failed) throw ownProblem(failed === 'network' ? failed : 'invalid_input');
   }
 
   add(files: Iterable<File>): void {

@@ -1,7 +1,7 @@
-import { ContextProvider } from '@lit/context';
 import { LitElement } from 'lit';
 import { Client } from '../../api/client.ts';
 import { clientContext } from '../../context/client.ts';
+import { provide } from '../../context/provide.ts';
 import { sessionContext } from '../../context/session.ts';
 import type { Me, Role } from '../../contract/session.ts';
 import { API } from './network.ts';
@@ -21,8 +21,8 @@ export const me = (n: number, role: Role): Me => ({
 
 /** Stands for <etron-provider>. */
 export class TestSession extends LitElement {
-  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
-  session = new ContextProvider(this, { context: sessionContext });
+  client = provide(this, clientContext, new Client(API));
+  session = provide(this, sessionContext);
   override createRenderRoot = () => this;
 }
 customElements.define('test-session', TestSession);
