@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import {
   type DocumentSignature,
-  declineDocument,
   type FieldValue,
   listDocumentEvents,
-  requestSigningCode,
   type SigningDocument,
   saveValues,
   signDocument,
 } from '../../../src/contract/documents.ts';
-import { exchangeHostToken } from '../../../src/contract/session.ts';
-import { createSigningWorld, DRAWN, fieldsFor } from '../../testing/signing-world.ts';
+import { createSigningWorld, DRAWN } from '../../testing/signing-world.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 const w = await createSigningWorld();
 const { t, clients, users } = w;
 const { signer, second, colleague, partner, stranger, staff } = clients;
@@ -179,69 +175,6 @@ describe('a signature is refused (abuse 33)', () => {
   }
 });
 
-describe('a draft', () => {
-  const save = (client: TestClient, values: Record<string, FieldValue>) =>
-    client.call(saveValues, { params: params(), body: { values } });
-
-  test('is kept field by field, for its signer only', async () => {
-    assert.equal((await save(signer, { [fieldId('Kunde Ort')]: 'Linz' })).status, 204);
-    assert.equal((await save(signer, { [fieldId('Kunde Unterschrift')]: DRAWN })).status, 204);
-    assert.equal((await save(signer, { [fieldId('Kunde Ort')]: 'Wels' })).status, 204);
-    const expected = { [fieldId('Kunde Ort')]: 'Wels', [fieldId('Kunde Unterschrift')]: DRAWN };
-    assert.deepEqual((await w.look(signer, document)).values, expected);
-    for (const client of [colleague, staff]) assert.deepEqual((await w.look(client, document)).values, {});
-    for (const [client, status] of [
-      [colleague, 403],
-      [staff, 403],
-      [partner, 404],
-      [stranger, 404],
-      [t, 401],
-    ] as const)
-      assert.equal((await save(client, {})).status, status);
-  });
-
-  test('is written down once per field, and once as begun', async () => {
-    for (const text of ['L', 'Li', 'Linz']) await save(signer, { [fieldId('Kunde Ort')]: text });
-    assert.deepEqual(await kinds(), ['created', 'sent', 'viewed', 'started', 'field_filled']);
-  });
-
-  test('takes no wrong, unknown or foreign values', async () => {
-    document = await w.look(
-      signer,
-      await w.send({
-        signers: [
-          ['Kunde', users.signer, 1],
-          ['Zweite', users.second, 1],
-        ],
-        fields: [
-          ...fieldsFor('Kunde'),
-          ...fieldsFor('Zweite'),
-          { ...fieldsFor('Kunde')[0]!, name: 'Fest', readOnly: true, defaultValue: 'ETRON' },
-          { ...fieldsFor('Kunde')[0]!, name: 'Teuer', validation: { pattern: '(a+)+b' } },
-          { ...fieldsFor('Kunde')[0]!, name: 'PLZ', validation: { pattern: '\\d{4}' }, maxLength: 4, required: false },
-        ],
-      }),
-    );
-    const foreign = (await w.look(second, document)).fields[0]!.id;
-    for (const [id, value, code] of [
-      [foreign, 'x', 'unknown_field'],
-      [randomUUID(), 'x', 'unknown_field'],
-      [fieldId('Fest'), 'anders', 'unknown_field'],
-      [fieldId('Kunde Datum'), '2020-01-01', 'unknown_field'],
-      [fieldId('PLZ'), '40x0', 'invalid_format'],
-      [fieldId('PLZ'), '40200', 'too_long'],
-      [fieldId('Kunde Ort'), 'Linz\nWels', 'invalid_value'],
-    ] as const) {
-      const { status, problem } = await save(signer, { [id]: value });
-      assert.deepEqual([status, problem.errors?.[0]?.field, problem.errors?.[0]?.code], [422, `/values/${id}`, code]);
-    }
-    const started = performance.now();
-    assert.equal((await save(signer, { [fieldId('Teuer')]: 'a'.repeat(2_000) })).status, 422);
-    assert.ok(performance.now() - started < 1_000, 'a pattern that takes for ever is given up');
-    assert.equal((await save(signer, { [fieldId('PLZ')]: '4020', [fieldId('Fest')]: 'ETRON' })).status, 204);
-  });
-});
-
 describe('several signers', () => {
   test('one after the other: each sees the PDF with the signatures so far', async () => {
     const sent = await w.send({
@@ -294,179 +227,5 @@ describe('several signers', () => {
     document = await w.look(second, sent);
     assert.equal((await sign(second)).body.status, 'signed');
     assert.equal(await signed(), 2);
-  });
-});
-
-describe('declining', () => {
-  const decline = (client: TestClient, reason = 'Zu teuer.') =>
-    client.call(declineDocument, { params: params(), body: { reason } });
-
-  test('ends the document, with the reason for everybody who sees it (abuse 29)', async () => {
-    const { body } = await decline(signer);
-    assert.deepEqual([body.status, body.ending], ['declined', { reason: 'Zu teuer.', name: 'Maria Muster' }]);
-    assert.deepEqual((await w.look(colleague, document)).ending, body.ending);
-    const late = await sign(signer);
-    assert.deepEqual([late.status, late.problem.code], [409, 'document_closed']);
-    assert.equal((await decline(signer)).problem.code, 'document_closed');
-  });
-
-  test('needs a reason, the author’s leave, and a signer (abuse 31)', async () => {
-    for (const reason of ['', '   ', '\u200b\n']) {
-      const { status, problem } = await decline(signer, reason);
-      assert.deepEqual([status, problem.errors?.[0]?.field, problem.errors?.[0]?.code], [422, '/reason', 'required']);
-    }
-    for (const [client, status] of [
-      [colleague, 403],
-      [staff, 403],
-      [partner, 404],
-      [stranger, 404],
-      [t, 401],
-    ] as const)
-      assert.equal((await decline(client)).status, status);
-    document = await w.send({ settings: { mayDecline: false } });
-    assert.equal((await decline(signer)).status, 403);
-    assert.equal((await w.look(signer, document)).status, 'waiting');
-  });
-});
-
-describe('a mailed code', () => {
-  let code: string;
-  const ask = (client: TestClient) => client.call(requestSigningCode, { params: params() });
-
-  beforeEach(async () => {
-    document = await w.look(signer, await w.send({ settings: { needsCode: true } }));
-    assert.equal((await ask(signer)).status, 204);
-    t.mails.length = 0;
-    await t.runJobs();
-    code = t.mails.at(-1)!.paragraphs.find((text) => /^\d{6}$/.test(text))!;
-    assert.equal(t.mails.at(-1)!.to, users.signer.email);
-  });
-
-  test('is asked for, and good once', async () => {
-    assert.equal((await sign(signer)).problem.code, 'code_invalid');
-    const { body } = await sign(signer, signature({ code }));
-    assert.equal(body.status, 'signed');
-    const { items } = (await staff.call(listDocumentEvents, { params: params() })).body;
-    assert.equal(
-      items.find(({ kind }) => kind === 'signed')?.person?.verifiedBy,
-      'Anmeldung im Portal und Code per E-Mail',
-    );
-    assert.ok(['code_sent', 'code_confirmed'].every((kind) => items.some((event) => event.kind === kind)));
-  });
-
-  test('bears five attempts, and fifteen minutes', async () => {
-    const wrong = code === '000000' ? '000001' : '000000';
-    for (let attempt = 0; attempt < 5; attempt++)
-      assert.equal((await sign(signer, signature({ code: wrong }))).problem.code, 'code_invalid');
-    assert.equal((await sign(signer, signature({ code }))).problem.code, 'code_invalid', 'used up');
-    await ask(signer);
-    await t.runJobs();
-    code = t.mails.at(-1)!.paragraphs.find((text) => /^\d{6}$/.test(text))!;
-    t.advance(16 * 60_000);
-    assert.equal((await sign(signer, signature({ code }))).problem.code, 'code_invalid', 'too old');
-  });
-
-  test('is for the signer and this PDF alone', async () => {
-    document = await w.look(signer, await w.send({ settings: { needsCode: true } }));
-    assert.equal((await sign(signer, signature({ code }))).problem.code, 'code_invalid');
-    for (const [client, status] of [
-      [colleague, 403],
-      [staff, 403],
-      [partner, 404],
-      [stranger, 404],
-      [t, 401],
-    ] as const)
-      assert.equal((await ask(client)).status, status);
-  });
-
-  test('is not mailed without end', async () => {
-    const answers = [];
-    for (let attempt = 0; attempt < 10; attempt++) answers.push((await ask(signer)).status);
-    assert.equal(answers.at(-1), 429);
-  });
-});
-
-describe('on a host’s page', () => {
-  let host: Awaited<ReturnType<typeof t.make.host>>;
-  let onHost: TestClient;
-
-  before(async () => {
-    host = await t.make.host();
-    await host.admit(users.second);
-    const { body } = await t.call(exchangeHostToken, { body: { token: await host.signHostToken(users.second) } });
-    onHost = t.with({ authorization: `Bearer ${body.accessToken}` });
-  });
-
-  beforeEach(async () => {
-    document = await w.look(onHost, await w.send({ signers: [['Kunde', users.second, 1]] }));
-  });
-
-  test('nothing is signed, unless the host is trusted with it', async () => {
-    assert.deepEqual([document.signing, document.myTurn], ['elsewhere', true]);
-    assert.match(document.portalUrl, new RegExp(`^https://portal.example/#/documents/${document.id}$`));
-    for (const answer of [
-      await sign(onHost),
-      await onHost.call(saveValues, { params: params(), body: { values: {} } }),
-      await onHost.call(declineDocument, { params: params(), body: { reason: 'Nein' } }),
-      await onHost.call(requestSigningCode, { params: params() }),
-    ])
-      assert.deepEqual([answer.status, answer.problem.code], [403, 'signing_not_trusted']);
-  });
-
-  test('the host’s name stands in the audit trail when it is', async () => {
-    await host.trust();
-    document = await w.look(onHost, document);
-    assert.equal(document.signing, 'here');
-    assert.equal((await sign(onHost)).body.status, 'signed');
-    const { items } = (await staff.call(listDocumentEvents, { params: params() })).body;
-    assert.equal(items.find(({ kind }) => kind === 'signed')?.person?.verifiedBy, 'Anmeldung über onRetail');
-  });
-});
-
-// Last: sessions end as well.
-describe('time', () => {
-  const inDays = (days: number) => new Date(t.deps.clock().getTime() + days * DAY).toISOString();
-
-  test('ends a document at the moment it is signed too late (abuse 29)', async () => {
-    document = await w.look(signer, await w.send({ settings: { expiresAt: inDays(2) } }));
-    t.advance(3 * DAY);
-    assert.equal((await w.look(signer, document)).status, 'expired');
-    const { status, problem } = await sign(signer);
-    assert.deepEqual([status, problem.code], [409, 'document_closed']);
-    assert.equal((await kinds()).at(-1), 'expired');
-  });
-
-  test('ends a document nobody looks at, once, and tells about it', async () => {
-    document = await w.send({ settings: { expiresAt: inDays(2) } });
-    await t.runJobs();
-    t.mails.length = 0;
-    t.advance(3 * DAY);
-    await t.runCleanUps();
-    await t.runCleanUps();
-    assert.deepEqual(await kinds(), ['created', 'sent', 'expired']);
-    await t.runJobs();
-    assert.deepEqual(t.mails.map(({ to }) => to).sort(), [users.signer.email, users.staff.email].sort());
-  });
-
-  test('reminds those who are to sign, every so many days', async () => {
-    document = await w.send({
-      signers: [
-        ['Kunde', users.signer, 1],
-        ['Zeugin', users.second, 2],
-      ],
-      settings: { remindDays: 3 },
-    });
-    await t.runJobs();
-    t.mails.length = 0;
-    for (const days of [2, 2, 2, 2]) {
-      t.advance(days * DAY);
-      await t.runCleanUps();
-    }
-    await t.runJobs();
-    assert.deepEqual(
-      t.mails.map(({ to }) => to),
-      [users.signer.email, users.signer.email],
-    );
-    assert.deepEqual(await kinds(), ['created', 'sent', 'reminded', 'reminded']);
   });
 });
