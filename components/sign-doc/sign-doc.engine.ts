@@ -7,10 +7,11 @@ import {
   PDFWorker,
   Util,
 } from 'pdfjs-dist/build/pdf.min.mjs';
-import { type Client, ownProblem, ProblemError } from '../../src/api/client.ts';
+import { type Client, ownProblem, type ProblemError } from '../../src/api/client.ts';
 import { readRange, requestFile } from '../../src/api/ranges.ts';
 import { getDocumentFile } from '../../src/contract/documents.ts';
 import { binaryFile } from './sign-doc.binaries.ts';
+import { asProblem } from './sign-doc.problem.ts';
 
 // The one file that knows pdf.js; loaded when the first document is shown.
 
@@ -64,7 +65,7 @@ class ApiTransport extends PDFDataRangeTransport {
         },
         async (error: unknown) => {
           if (signal.aborted) return;
-          const lost = error instanceof ProblemError && error.problem.code === 'network';
+          const lost = asProblem(error).problem.code === 'network';
           if (!lost || tries === TRIES) return this.#fail(error);
           await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
           return attempt(tries + 1);
@@ -88,7 +89,7 @@ class ApiTransport extends PDFDataRangeTransport {
       this.onDataProgressiveDone();
     } catch (error) {
       // A stream that broke off midway is not the end: what is missing is asked for in ranges.
-      if (error instanceof ProblemError) this.#fail(error);
+      if (error instanceof Error && 'problem' in error) this.#fail(error);
     }
   }
 }
@@ -156,7 +157,7 @@ export async function openPdf(
   });
   refused.catch(() => {});
   const range = new ApiTransport(client, params, size, (error) => {
-    const problem = error instanceof ProblemError ? error : ownProblem('internal');
+    const problem = asProblem(error);
     refuse(problem);
     fail(problem);
   });
@@ -184,7 +185,7 @@ export async function openPdf(
     return { ...pagesOf(await Promise.race([task.promise, refused])), close };
   } catch (error) {
     close();
-    throw error instanceof ProblemError ? error : ownProblem('internal');
+    throw asProblem(error);
   }
 }
 

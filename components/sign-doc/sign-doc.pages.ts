@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { type Client, ownProblem, ProblemError } from '../../src/api/client.ts';
+import { type Client, ownProblem, type ProblemError } from '../../src/api/client.ts';
 import type { SigningDocument } from '../../src/contract/documents.ts';
 import type { OpenPdf } from './sign-doc.engine.ts';
 import { placed } from './sign-doc.place.ts';
+import { asProblem } from './sign-doc.problem.ts';
 import { textLayer } from './sign-doc.text.ts';
 
 /** How far from what is seen pages are drawn already. */
@@ -111,7 +112,7 @@ export class Pages implements ReactiveController {
 
   #fail(name: string, error: unknown): void {
     if (name !== this.#shown) return;
-    this.problem = error instanceof ProblemError ? error : ownProblem('internal');
+    this.problem = asProblem(error);
     this.#host.requestUpdate();
   }
 
