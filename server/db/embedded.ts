@@ -3,7 +3,6 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
-import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Access, Database, Principal, Tx } from './database.ts';
@@ -75,7 +74,7 @@ async function start({ dataDir, prepared }: { dataDir?: string; prepared?: strin
   const pglite = await PGlite.create({
     ...(dataDir !== undefined && { dataDir }),
     ...(prepared !== undefined && { loadDataDir: await openAsBlob(prepared, { type: 'application/x-gzip' }) }),
-    extensions: { pg_trgm, btree_gin },
+    extensions: { pg_trgm },
     parsers,
   });
   try {
@@ -106,8 +105,7 @@ function transact<T>(
   principal?: Principal,
 ): Promise<T> {
   return pglite.transaction(async (open) => {
-    if (access === 'read') await open.exec('set transaction read only');
-    if (principal) await open.query(SETTINGS, settingsOf(principal));
+    if (principal) await open.query(SETTINGS, settingsOf(principal, access));
     const { tx, close } = openTransaction(async (text, parameters) => {
       const { rows, affectedRows, command } = await open.query(text, [...parameters]);
       return { rows, affected: command === 'SELECT' ? undefined : affectedRows };

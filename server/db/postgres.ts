@@ -1,12 +1,20 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Access, Database, Principal, Tx } from './database.ts';
+import type { Database, Principal, Tx } from './database.ts';
 import { openListener } from './listener.ts';
 import { migrate } from './migrate.ts';
+import { querySettled } from './settled-query.ts';
 import { openTransaction, SETTINGS, settingsOf } from './transaction.ts';
 import { pgTypes } from './types.ts';
 
 const CONNECT_TIMEOUT = 10_000;
+const IDLE_TIMEOUT = 60_000;
+
+/**
+ * How connections are set up. Lists are built to cost the same whatever their parameters are, so a plan made once is as good as one made each
+ * time, and making one takes longer than a page. Compiling plans to machine code never pays.
+ */
+export const SESSION = '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off';
 
 /** Opens a database on a PostgreSQL server. */
 export async function openPostgres(
@@ -14,7 +22,15 @@ export async function openPostgres(
   { connections = 10 }: { connections?: number | undefined },
 ): Promise<Database> {
   const config = { connectionString: url, types: pgTypes, keepAlive: true, connectionTimeoutMillis: CONNECT_TIMEOUT };
-  const pool = new pg.Pool({ ...config, max: connections, pipeline: true, options: '-c timezone=UTC' });
+  const pool = new pg.Pool({
+    ...config,
+    max: connections,
+    pipeline: true,
+    // A connection knows the plans of its statements by heart; a new one has to learn them.
+    idleTimeoutMillis: IDLE_TIMEOUT,
+    options: SESSION,
+    onConnect: prepareSettings,
+  });
   // A lost connection shows in the statement that needed it; idle ones are replaced. Without a listener Node would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -28,8 +44,9 @@ export async function openPostgres(
   const listener = openListener(config);
 
   return {
-    as: (principal, work, access) => transact(pool, work, access, principal),
-    system: (work, access) => transact(pool, work, access),
+    as: (principal, work, access = 'write') =>
+      access === 'read' ? read(pool, work, principal) : write(pool, work, principal),
+    system: (work, access = 'write') => (access === 'read' ? read(pool, work) : write(pool, work)),
     listen: (channel, onPayload, onMissed) => listener.listen(channel, onPayload, onMissed),
     async close() {
       await listener.close();
@@ -39,30 +56,43 @@ export async function openPostgres(
 }
 
 /**
+ * For reading, each statement is a transaction of its own, under the principal's settings: under READ COMMITTED each has a snapshot of its
+ * own either way.
+ */
+async function read<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, principal?: Principal): Promise<T> {
+  const client = await pool.connect();
+  const settings = principal && { name: SETTINGS_NAME, values: settingsOf(principal, 'read') };
+  const { tx, close } = openTransaction(async (text, parameters) => {
+    const query = prepared(text, parameters);
+    return outcome(await (settings ? querySettled(client, settings, query) : client.query(query)));
+  });
+  try {
+    return await work(tx);
+  } finally {
+    close();
+    client.release();
+  }
+}
+
+/**
  * The statements are sent without waiting for the answers to the ones before: `begin`, the settings and the first statement of the work
  * cost one round trip. That is safe because a failure of one makes the server refuse the following until the rollback.
  */
-async function transact<T>(
-  pool: pg.Pool,
-  work: (tx: Tx) => Promise<T>,
-  access: Access = 'write',
-  principal?: Principal,
-): Promise<T> {
-  if (access === 'read' && !principal) return readOnce(pool, work);
+async function write<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, principal?: Principal): Promise<T> {
   const client = await pool.connect();
-  const { tx, close } = openTransaction((text, parameters) => execute(client, text, parameters));
+  const { tx, close } = openTransaction(async (text, parameters) =>
+    outcome(await client.query(prepared(text, parameters))),
+  );
   const started = Promise.all([
-    client.query(access === 'read' ? 'begin read only' : 'begin'),
-    principal && client.query(prepared(SETTINGS, settingsOf(principal))),
+    client.query('begin'),
+    principal && client.query(prepared(SETTINGS, settingsOf(principal, 'write'))),
   ]);
   started.catch(() => {});
   try {
     const result = await work(tx);
     close();
     await started;
-    const committed = commit(client);
-    if (access === 'write') await committed;
-    else committed.catch(() => {});
+    await commit(client);
     client.release();
     return result;
   } catch (error) {
@@ -74,39 +104,32 @@ async function transact<T>(
   }
 }
 
-/**
- * Without settings that would have to end, `begin` and `commit` do nothing for reading: under READ COMMITTED each statement has a snapshot of
- * its own either way. Who is logged in is read like this on every request.
- */
-async function readOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  const { tx, close } = openTransaction((text, parameters) => execute(client, text, parameters));
-  try {
-    return await work(tx);
-  } finally {
-    close();
-    client.release();
-  }
-}
-
-async function execute(client: pg.PoolClient, text: string, parameters: readonly unknown[]) {
-  const { rows, rowCount, command } = await client.query(prepared(text, parameters));
+function outcome({ rows, rowCount, command }: pg.QueryResult) {
   return { rows, affected: command === 'SELECT' ? undefined : (rowCount ?? undefined) };
 }
 
-const statementNames = new Map<string, string>();
+/** Names the first statement on each connection, so that those who read need not ask whether it is known there. */
+async function prepareSettings(client: pg.ClientBase): Promise<void> {
+  await client.query(prepared(SETTINGS, settingsOf({ owner: '' }, 'read')));
+}
+
+const SETTINGS_NAME = 'settings';
+const statementNames = new Map([[SETTINGS, SETTINGS_NAME]]);
 const STATEMENTS_MAX = 1_000;
 
 /** A statement each connection prepares once, as long as there are not too many different ones. */
 function prepared(text: string, parameters: readonly unknown[]): pg.QueryConfig {
-  const query = { text, values: parameters as unknown[] };
+  const name = nameOf(text);
+  return { text, values: parameters as unknown[], ...(name !== undefined && { name }) };
+}
+
+function nameOf(text: string): string | undefined {
   let name = statementNames.get(text);
-  if (name === undefined) {
-    if (statementNames.size >= STATEMENTS_MAX) return query;
+  if (name === undefined && statementNames.size < STATEMENTS_MAX) {
     name = `s${statementNames.size}`;
     statementNames.set(text, name);
   }
-  return { ...query, name };
+  return name;
 }
 
 async function commit(client: pg.PoolClient): Promise<void> {

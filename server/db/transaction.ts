@@ -9,7 +9,7 @@ import {
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely';
-import type { Principal, Tx } from './database.ts';
+import type { Access, Principal, Tx } from './database.ts';
 
 /** Runs one statement of a transaction. */
 export type Execute = (
@@ -19,13 +19,13 @@ export type Execute = (
 
 /**
  * Begins a request: the settings row-level security decides by, then the role it applies to. Local to the transaction, because
- * connections are shared.
+ * connections are shared. Gives no rows.
  */
-export const SETTINGS = `select assume($1, $2, $3), set_config('role', 'etron_app', true)`;
+export const SETTINGS = 'select assume($1, $2, $3, $4)';
 
 /** The parameters of SETTINGS. */
-export function settingsOf({ userId = '', embedKey = '', owner }: Principal): string[] {
-  return [userId, embedKey, owner];
+export function settingsOf({ userId = '', embedKey = '', owner }: Principal, access: Access): string[] {
+  return [userId, embedKey, owner, String(access === 'read')];
 }
 
 /** A transaction that is already open on a driver, for Kysely's `sql`. It refuses statements after `close`. */

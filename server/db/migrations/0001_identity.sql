@@ -2,8 +2,6 @@
 
 create extension if not exists pg_trgm;
 
-create extension if not exists btree_gin;
-
 -- The role every request runs as, so that row-level security applies even when the connection is the owner's or a superuser's.
 do $$ begin
   create role etron_app nologin;

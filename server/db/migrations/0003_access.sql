@@ -16,17 +16,16 @@ create view user_companies as
   from users u join companies c on c.id = u.company_id or (u.role = 'partner' and c.partner_id = u.company_id)
   where u.disabled_at is null;
 
--- Begins a request: who asks, and as settings of the transaction what they may see, so that the policies, which run many times in one query,
--- look at nothing else. A request cannot call it again for somebody else.
-create function assume(user_id text, embed_key text, owner text) returns void language plpgsql set search_path = public, pg_temp as $$
+-- Begins a request: who asks, as settings of the transaction what they may see, so that the policies, which run many times in one query,
+-- look at nothing else, and then the role policies apply to. A request cannot call it again for somebody else. Returns no rows.
+create function assume(user_id text, embed_key text, owner text, read_only boolean) returns setof void language plpgsql as $$
 begin
-  perform set_config('etron.user_id', user_id, true), set_config('etron.embed_key', embed_key, true), set_config('etron.actor', owner, true);
-  perform set_config('etron.staff', exists (
-    select from users where id = current_user_id() and role = 'staff' and disabled_at is null
-  )::text, true);
-  perform set_config('etron.companies', (
-    select coalesce(array_agg(c.company_id), '{}')::text from user_companies c where c.user_id = current_user_id()
-  ), true);
+  perform
+    set_config('etron.user_id', user_id, true), set_config('etron.embed_key', embed_key, true), set_config('etron.actor', owner, true),
+    set_config('etron.staff', coalesce(u.role = 'staff', false)::text, true),
+    set_config('etron.companies', array(select c.company_id from user_companies c where c.user_id = u.id)::text, true),
+    set_config('transaction_read_only', read_only::text, true), set_config('role', 'etron_app', true)
+  from (select nullif(user_id, '')::uuid as id) asking left join users u on u.id = asking.id and u.disabled_at is null;
 end
 $$;
 
@@ -173,15 +172,18 @@ create policy embed on contact_codes for insert with check ((select current_embe
 
 -- Ids of tickets whose search text matches a LIKE pattern, at most so many: in the given companies, or anywhere for staff. LIKE is not
 -- leakproof, so under row-level security it could not use the index; here it can, and only over what the caller may see.
+-- In PL/pgSQL, because the plan of a function in SQL is made anew for each call.
 create function matching_tickets(companies uuid[], pattern text, most integer) returns setof uuid
-language sql stable security definer set search_path = public, pg_temp as $$
-  select * from (
+language plpgsql stable rows 100 security definer set search_path = public, pg_temp as $$
+begin
+  return query select * from (
     select id from tickets
     where array[company_id] && array(select unnest(companies) intersect select unnest(my_companies())) and quarantined_at is null
       and search_text like pattern
     union all
     select id from tickets where is_staff() and search_text like pattern
-  ) t limit most
+  ) t limit most;
+end
 $$;
 
 -- Attaches uploads of an anonymous form to the ticket that was just filed through the same key; how many there were. A function, because

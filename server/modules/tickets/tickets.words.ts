@@ -12,10 +12,11 @@ export const statusNumber = (status: TicketStatus): number => TICKET_STATUSES.in
 
 export const priorityNumber = (priority: TicketPriority): number => TICKET_PRIORITIES.indexOf(priority);
 
+const array = (words: readonly string[]) => sql.raw(`array['${words.join("', '")}']`);
+const statuses = array(TICKET_STATUSES);
+const priorities = array(TICKET_PRIORITIES);
+
 /** The word for a column of positions. */
-const word = (words: readonly string[], column: RawBuilder<number>) =>
-  sql<string>`(array[${sql.join(words.map((w) => sql.lit(w)))}])[${column} + 1]`;
+export const statusWordOf = (column: RawBuilder<number>) => sql<string>`(${statuses})[${column} + 1]`;
 
-export const statusWordOf = (column: RawBuilder<number>) => word(TICKET_STATUSES, column);
-
-export const priorityWordOf = (column: RawBuilder<number>) => word(TICKET_PRIORITIES, column);
+export const priorityWordOf = (column: RawBuilder<number>) => sql<string>`(${priorities})[${column} + 1]`;
