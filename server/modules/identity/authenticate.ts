@@ -59,7 +59,7 @@ export function createAuthenticator(deps: Deps): Authenticator {
 
   async function byToken(authorization: string): Promise<UserActor | undefined> {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-    const grant = token && (await readAccessToken(deps, token));
+    const grant = token && readAccessToken(deps, token);
     return grant ? deps.db.system((tx) => findHostActor(tx, grant.userId, grant.hostId), 'read') : undefined;
   }
 

@@ -16,6 +16,7 @@ import { sql } from 'kysely';
 import { exchangeHostToken, getSession } from '../../../src/contract/session.ts';
 import type { TestHost, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { deriveKey } from './secrets.ts';
 
 let t: TestApp;
 let host: TestHost;
@@ -241,6 +242,9 @@ test('refuses access tokens that are not ours', async () => {
       .sign(secret);
   const guesses = ['', 'secret', t.deps.config.secret].map((text) => new TextEncoder().encode(text || ' '));
   for (const secret of guesses) assert.equal((await me(await sign(secret, 'at+jwt'))).status, 401);
+  const key = deriveKey(t.deps.config.secret, 'access-token');
+  assert.equal((await me(await sign(key, 'at+jwt'))).status, 200);
+  assert.equal((await me(await sign(key, 'JWT'))).status, 401, 'another type');
   assert.equal(
     (await me(new UnsecuredJWT({ host: host.id }).setSubject(anna.id).setExpirationTime('5m').encode())).status,
     401,

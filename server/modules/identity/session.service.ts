@@ -85,7 +85,7 @@ export async function logOut(deps: Deps, sessionToken: string | undefined): Prom
 export async function exchange(deps: Deps, hostToken: string): Promise<AccessToken> {
   const { hostId, user } = await redeemHostToken(deps, hostToken);
   await deps.db.system((tx) => claim(tx, user, deps.clock()));
-  return { accessToken: await signAccessToken(deps, { userId: user.id, hostId }), expiresIn: ACCESS_TOKEN_LIFETIME };
+  return { accessToken: signAccessToken(deps, { userId: user.id, hostId }), expiresIn: ACCESS_TOKEN_LIFETIME };
 }
 
 /** What an actor is told about themself. */
