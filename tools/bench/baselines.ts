@@ -1,10 +1,12 @@
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
+import { SESSION } from '../../server/db/postgres.ts';
 import { openTransaction } from '../../server/db/transaction.ts';
 import type { UserActor } from '../../server/modules/identity/actor.ts';
 import { readPage } from '../../server/modules/tickets/tickets.list.service.ts';
 import type { TicketQuery } from '../../src/contract/tickets.ts';
+import { CONSTANT, listen } from './processes.ts';
 
 /**
  * What the list is compared to, as a process of its own: `/plain`, as one writes it with pg and Hono: who asks, rows, objects, JSON; `/bare`, the very
@@ -13,7 +15,7 @@ import type { TicketQuery } from '../../src/contract/tickets.ts';
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const app = new Hono();
 
-app.get('/constant', (c) => c.json({ status: 'ok' }));
+app.get('/constant', (c) => c.json(CONSTANT));
 
 app.get('/plain/tickets', async (c) => {
   const user = (await pool.query('select id, company_id from users where email = $1', [c.req.header('x-user')]))
@@ -61,7 +63,7 @@ async function statementsOf(
       text,
       values: [...parameters],
     });
-    const { rows, rowCount } = await pool.query(text, [...parameters]);
+    const { rows, rowCount } = await alike.query(text, [...parameters]);
     return { rows, affected: rowCount ?? undefined };
   });
   await readPage(tx, actor, query);
@@ -70,18 +72,20 @@ async function statementsOf(
 }
 
 const actor: UserActor = JSON.parse(process.env.ACTOR ?? '{}');
+// Set up as ours are; and the search looks up whose tickets it may find.
+const alike = new pg.Pool({
+  connectionString: process.env.DATABASE_URL,
+  max: 10,
+  options: `${SESSION} -c etron.companies={${actor.company?.id}}`,
+});
 const remembered = new Map<string, ReturnType<typeof statementsOf>>();
 
 app.get('/bare/tickets', async (c) => {
   const key = new URL(c.req.url).search;
   if (!remembered.has(key)) remembered.set(key, statementsOf(actor, c.req.query() as TicketQuery));
   let items = '';
-  for (const statement of (await remembered.get(key)) ?? []) items = (await pool.query(statement)).rows[0].items;
+  for (const statement of (await remembered.get(key)) ?? []) items = (await alike.query(statement)).rows[0].items;
   return c.body(`{"items":${items}}`, 200, { 'content-type': 'application/json' });
 });
 
-const server = createAdaptorServer({ fetch: app.fetch });
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  console.log(JSON.stringify({ address: `http://127.0.0.1:${typeof address === 'object' ? address?.port : address}` }));
-});
+listen(createAdaptorServer({ fetch: app.fetch }));

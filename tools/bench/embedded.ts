@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDatabase } from '../../server/db/embedded.ts';
-import { startProgram } from './processes.ts';
+import { peakMegabytes, residentMegabytes, startProgram } from './processes.ts';
 
 /** Start of the embedded database on a prepared directory, to the first answer, and the memory it then holds. */
 export async function benchEmbedded(): Promise<void> {
@@ -24,16 +24,9 @@ export async function benchEmbedded(): Promise<void> {
     await fetch(`${server.address}/api/v1/health`);
     const seconds = (performance.now() - started) / 1000;
     console.log(
-      `${name.padEnd(24)} ${seconds.toFixed(2)} s to the first answer, ${await residentMegabytes(server.process.pid)} MB`,
+      `${name.padEnd(24)} ${seconds.toFixed(2)} s to the first answer, ${await residentMegabytes(server.process.pid)} MB, ${await peakMegabytes(server.process.pid)} MB at most`,
     );
     await server.stop();
   }
   await rm(folder, { recursive: true });
-}
-
-/** Memory of a process, in MB, where the system tells. */
-async function residentMegabytes(pid = 0): Promise<string> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
-  return kilobytes ? String(Math.round(Number(kilobytes) / 1024)) : '?';
 }

@@ -6,6 +6,9 @@ export const HS256_SECRET = 'a secret of the bench, long enough for HS256';
 export const ROLES = ['customer', 'partner', 'staff'] as const;
 export type BenchRole = (typeof ROLES)[number];
 
+/** Users of one company who listen to live updates: `listener0` and so on. */
+export const LISTENING_USERS = 50;
+
 const COMPANIES = 10;
 /** Tickets of each company that the search finds, the same number at every size. */
 const HITS = 40;
@@ -26,6 +29,9 @@ export async function fill(client: Client, count: number): Promise<void> {
     insert into hosts (id, issuer, name, hs256_secret) values (uuid_of(1), '${ISSUER}', 'Bench', '${secret}');
     insert into host_users (host_id, subject, user_id) values
       (uuid_of(1), 'customer', uuid_of(1001)), (uuid_of(1), 'partner', uuid_of(1002)), (uuid_of(1), 'staff', uuid_of(1003));
+    insert into users (id, name, email, email_verified, role, company_id)
+      select uuid_of(2000 + i), 'Listener ' || i, 'listener' || i || '@bench.example', true, 'customer', uuid_of(1) from generate_series(0, ${LISTENING_USERS - 1}) i;
+    insert into host_users (host_id, subject, user_id) select uuid_of(1), 'listener' || i, uuid_of(2000 + i) from generate_series(0, ${LISTENING_USERS - 1}) i;
   `);
   await client.query(
     `insert into tickets (number, subject, subject_key, description, category, priority, status, source, contact, contact_email, company_id,

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import pg from 'pg';
 import { openDatabase } from '../../server/db/database.ts';
-import { type BenchRole, fill, HS256_SECRET, ISSUER, NEEDLE, ROLES, UUID_OF } from './fill.ts';
+import { type BenchRole, fill, NEEDLE, ROLES, UUID_OF } from './fill.ts';
+import { benchLive } from './live.ts';
+import { login } from './login.ts';
 import { type Figures, measure, type Target } from './measure.ts';
 import { startProgram } from './processes.ts';
 
@@ -24,13 +24,15 @@ export async function benchLists(url: string, sizes: readonly number[]): Promise
       ACTOR: JSON.stringify(CUSTOMER),
     });
     try {
-      if (size === sizes[0]) await benchConstant(ours.address, baselines.address);
+      if (size === sizes[0]) await benchConstant(baselines.address);
       for (const [page, targets] of Object.entries(await pagesOf(ours.address, baselines.address, databaseUrl))) {
+        await requireSameTickets(page, targets);
         report(page, await measure(targets), first);
       }
     } finally {
       await Promise.all([ours.stop(), baselines.stop()]);
     }
+    if (size === sizes[0]) await benchLive(databaseUrl);
   }
 }
 
@@ -109,34 +111,25 @@ async function middleOf(databaseUrl: string): Promise<{ changedAt: string; id: s
   return { id, changedAt, cursor: Buffer.from(JSON.stringify([' changed desc', [], key, id])).toString('base64url') };
 }
 
-/** An access token for one of the bench's people. */
-async function login(address: string, role: BenchRole): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  const token = await new SignJWT({
-    iss: ISSUER,
-    aud: 'etron-portal',
-    sub: role,
-    jti: randomUUID(),
-    iat: now,
-    exp: now + 60,
-  })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .sign(new TextEncoder().encode(HS256_SECRET));
-  const response = await fetch(`${address}/api/v1/session/host-tokens`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: JSON.stringify({ token }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return ((await response.json()) as { accessToken: string }).accessToken;
+/** @throws when what is compared is not the same. */
+async function requireSameTickets(page: string, targets: readonly Target[]): Promise<void> {
+  const answers = await Promise.all(
+    targets.map(async ({ url, headers = {} }) => {
+      const { items } = (await (await fetch(url, { headers })).json()) as { items: { id: string }[] };
+      return items.map(({ id }) => id).join();
+    }),
+  );
+  if (!answers[0] || new Set(answers).size > 1) throw new Error(`${page}: not everybody gives the same tickets.`);
 }
 
-async function benchConstant(ours: string, baselines: string): Promise<void> {
+async function benchConstant(baselines: string): Promise<void> {
+  const ours = await startProgram('tools/bench/constant.ts', {});
   const figures = await measure([
-    { name: 'ours', url: `${ours}/api/v1/openapi.json` },
+    { name: 'ours', url: `${ours.address}/api/v1/constant` },
     { name: 'bare Hono', url: `${baselines}/constant` },
   ]);
   report('constant answer', figures, {});
+  await ours.stop();
 }
 
 /** Prints a row a target, with its ratio to the first, and to the same page at the smallest size. */

@@ -49,6 +49,6 @@ async function load({ name, url, headers = {} }: Target, seconds: number): Promi
   return { throughput: result.requests.average, p50: result.latency.p50, p99: result.latency.p99 };
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo, Server } from 'node:net';
 import { createInterface } from 'node:readline';
 
 export interface Started {
@@ -25,4 +27,29 @@ export function startProgram(file: string, env: Record<string, string>): Promise
       if (address) resolve({ process: child, address, stop });
     });
   });
+}
+
+/** What the constant answer holds. */
+export const CONSTANT = { status: 'ok' };
+
+/** Listens on any port, and tells `startProgram` the address. */
+export function listen(server: Pick<Server, 'listen' | 'address'>): void {
+  server.listen(0, '127.0.0.1', () => {
+    console.log(JSON.stringify({ address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }));
+  });
+}
+
+/** Memory a process holds, where the system tells. */
+export function residentMegabytes(pid = 0): Promise<number> {
+  return megabytesOf(pid, 'VmRSS');
+}
+
+/** The most memory it held so far. */
+export function peakMegabytes(pid = 0): Promise<number> {
+  return megabytesOf(pid, 'VmHWM');
+}
+
+async function megabytesOf(pid: number, field: string): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
 }

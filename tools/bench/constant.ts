@@ -1,0 +1,17 @@
+import { createAdaptorServer } from '@hono/node-server';
+import * as z from 'zod';
+import { createApp } from '../../server/app.ts';
+import type { Deps } from '../../server/deps.ts';
+import { bind } from '../../server/http/bind.ts';
+import { CONSTANT, listen } from './processes.ts';
+
+/** Our app with one operation more, whose answer is always the same and asks nobody. Prints its address. */
+const config = { publicUrl: 'http://localhost', appName: 'Bench', secret: 'x'.repeat(32) };
+const api = createApp({ config, log: { info() {}, error: console.error }, clock: () => new Date() } as unknown as Deps);
+bind(
+  api,
+  { method: 'GET', path: '/constant' },
+  { access: 'public', output: z.unknown(), tag: 'Bench', summary: 'Always the same' },
+  async () => CONSTANT,
+);
+listen(createAdaptorServer({ fetch: api.app.fetch }));
