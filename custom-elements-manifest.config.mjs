@@ -11,9 +11,10 @@ const publicElements = {
   packageLinkPhase({ customElementsManifest }) {
     customElementsManifest.schemaVersion = '2.1.0';
     // Everything else is nobody's business outside.
-    customElementsManifest.modules = customElementsManifest.modules.flatMap(({ path, declarations }) =>
-      declarations.filter(isElement).map((element) => moduleOf(path, element)),
-    );
+    customElementsManifest.modules = customElementsManifest.modules
+      .flatMap(({ path, declarations }) => declarations.filter(isElement).map((element) => moduleOf(path, element)))
+      // The analyzer takes files in whichever order they were read first.
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
   },
 };
 
