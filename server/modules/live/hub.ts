@@ -8,6 +8,8 @@ import { RECORDS } from '../history/records.ts';
 const LISTENERS_MAX = 20;
 /** Proxies cut what is silent for a minute; and rights are looked at again even without a change. */
 const HEARTBEAT = 25_000;
+/** Milliseconds for which a change is told to whoever opens a stream: they may have read the record just before it. */
+const RECENT = 30_000;
 /** Messages a listener may be behind before it is given up. */
 const BACKLOG_MAX = 100;
 
@@ -16,6 +18,7 @@ const PING = encoder.encode(': \n\n');
 
 interface Listener {
   userId: string;
+  staff: boolean;
   /** Whether the login it was opened with still holds. */
   isLoggedIn: () => Promise<boolean>;
 }
@@ -42,6 +45,10 @@ export interface LiveHub {
 export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
   const rooms = new Map<string, Room>();
   const counts = new Map<string, number>();
+  /** Records that changed lately, the latest last. */
+  const recent = new Map<string, { at: number; audience: Audience }>();
+  /** When changes may have been lost last. */
+  let missedAt = -Infinity;
   let listening: Promise<unknown> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -86,11 +93,8 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
     const viewers = await db.system((tx) => RECORDS[kind].viewers(tx, id, [...asked]), 'read');
     const staff = new Map(viewers.map((viewer) => [viewer.id, viewer.staff]));
     for (const [userId, streams] of room.users) {
-      // Came while the database was asked, and may have read the record before it changed: is told with everybody, once more.
-      if (!asked.has(userId)) {
-        announce(room, audience);
-        continue;
-      }
+      // Came while the database was asked, and has been told at once.
+      if (!asked.has(userId)) continue;
       for (const stream of [...streams.keys()]) {
         if (!staff.has(userId) || (stream.desiredSize ?? 0) < -BACKLOG_MAX) close(room, userId, stream);
         else if (audience === 'public' || staff.get(userId)) stream.enqueue(bytes);
@@ -101,8 +105,25 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
   /** `kind:id:public`, or `internal` for what only staff may notice. */
   function onPayload(payload: string): void {
     const [kind, id, audience] = payload.split(':') as [RecordKind, string, Audience];
+    remember(`${kind}:${id}`, audience);
     const room = rooms.get(`${kind}:${id}`);
     if (room) announce(room, audience);
+  }
+
+  function remember(record: string, audience: Audience): void {
+    const told = changedLately(record) === 'public' ? 'public' : audience;
+    recent.delete(record);
+    recent.set(record, { at: Date.now(), audience: told });
+  }
+
+  /** Who may know of what happened to a record lately; undefined when nothing did. */
+  function changedLately(record: string): Audience | undefined {
+    const from = Date.now() - RECENT;
+    for (const [old, { at }] of recent) {
+      if (at > from) break;
+      recent.delete(old);
+    }
+    return missedAt > from ? 'public' : recent.get(record)?.audience;
   }
 
   /** A transaction reports each row it changed; these arrive together and are told as one. */
@@ -119,6 +140,7 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
 
   /** Changes may have been lost with the connection: everybody reads again. */
   function onMissed(): void {
+    missedAt = Date.now();
     for (const room of rooms.values()) announce(room, 'public');
   }
 
@@ -140,6 +162,17 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
     }
   }
 
+  function listen(): Promise<unknown> {
+    listening ??= db.listen('record_changed', onPayload, onMissed).catch((error: unknown) => {
+      listening = undefined;
+      throw error;
+    });
+    return listening;
+  }
+
+  // From the start, to know what changed just before the first stream; without a database, the first stream asks again.
+  listen().catch(() => {});
+
   return {
     beat,
 
@@ -148,10 +181,8 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
       if (count >= LISTENERS_MAX) throw new Problem(429, 'too_many_listeners', { headers: { 'Retry-After': '60' } });
       counts.set(listener.userId, count + 1);
       try {
-        listening ??= db.listen('record_changed', onPayload, onMissed);
-        await listening;
+        await listen();
       } catch (error) {
-        listening = undefined;
         release(listener.userId);
         throw error;
       }
@@ -162,6 +193,8 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
           add(record, listener, stream);
           // Gets the headers through proxies that wait for a first byte.
           stream.enqueue(PING);
+          const audience = changedLately(`${record.kind}:${record.id}`);
+          if (audience === 'public' || (audience && listener.staff)) stream.enqueue(eventOf(record));
         },
         cancel() {
           const room = rooms.get(`${record.kind}:${record.id}`);

@@ -27,7 +27,7 @@ export function registerLive(api: Api, hub: LiveHub = createLiveHub(api.deps)): 
           () => false,
         );
       // Nginx collects answers unless told not to.
-      return new Response(await hub.open(record, { userId: actor.id, isLoggedIn }), {
+      return new Response(await hub.open(record, { userId: actor.id, staff: actor.role === 'staff', isLoggedIn }), {
         headers: { ...headersFor('text/event-stream'), 'X-Accel-Buffering': 'no' },
       });
     },

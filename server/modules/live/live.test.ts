@@ -88,6 +88,16 @@ test('tells everybody who looks at a record of its changes', async () => {
   assert.deepEqual(JSON.parse(await one.next()), params());
 });
 
+test('whoever comes just after a change is told of it: they may have read the record before', async () => {
+  await staff.call(createMessage, { params: params(), body: { body: 'Kunde ist verärgert.', internal: true } });
+  assert.deepEqual(JSON.parse(await (await open(staff)).next()), params());
+  assert.equal(await (await open(customer)).next(300), 'nothing');
+  await staff.call(createMessage, { params: params(), body: { body: 'Wir sehen es uns an.' } });
+  const late = await open(customer);
+  assert.deepEqual(JSON.parse(await late.next()), params());
+  while ((await late.next(300)) !== 'nothing');
+});
+
 test('an internal note is told to staff only (abuse 23)', async () => {
   const [theirs, ours] = [await open(customer), await open(staff)];
   await staff.call(createMessage, { params: params(), body: { body: 'Kunde ist verärgert.', internal: true } });
@@ -127,7 +137,8 @@ test('closes the stream of whoever lost the right, without a last event (abuse 2
 test('looks at rights and logins again without a change', async () => {
   let loggedIn = true;
   const hub = createLiveHub(t.deps);
-  const open = async () => new Stream(await hub.open(params(), { userId: user.id, isLoggedIn: async () => loggedIn }));
+  const open = async () =>
+    new Stream(await hub.open(params(), { userId: user.id, staff: false, isLoggedIn: async () => loggedIn }));
   const [first, second] = [await open(), await open()];
   await hub.beat();
   assert.equal(await first.next(100), 'nothing');
@@ -160,7 +171,7 @@ test('closes the stream of a login that ended, and of an employee who left', asy
 
 test('gives up a listener who does not read', async () => {
   const hub = createLiveHub(t.deps);
-  const listener = { userId: user.id, isLoggedIn: async () => true };
+  const listener = { userId: user.id, staff: false, isLoggedIn: async () => true };
   const deaf = await hub.open(params(), listener);
   const reader = new Stream(await hub.open(params(), listener));
   for (let i = 0; i < 110; i++) {
@@ -190,7 +201,8 @@ test('keeps whoever comes while the rights of the others are looked up, and tell
       },
     },
   });
-  const open = async (userId: string) => new Stream(await hub.open(params(), { userId, isLoggedIn: async () => true }));
+  const open = async (userId: string) =>
+    new Stream(await hub.open(params(), { userId, staff: true, isLoggedIn: async () => true }));
   await open(user.id);
   await staff.call(createMessage, { params: params(), body: { body: 'Wir sehen es uns an.' } });
   await begun.promise;
