@@ -18,7 +18,7 @@ export class TicketGrid {
   #entries: Entry[] = [];
 
   constructor(host: EtronElement) {
-    const element = () => host.renderRoot.querySelector('.rows');
+    const element = () => host.renderRoot.querySelector<HTMLElement>('.rows');
     this.#host = host;
     this.#window = new RowWindow(host, element);
     this.#navigation = new RowNavigation(host, {
@@ -38,26 +38,36 @@ export class TicketGrid {
   render(model: ListModel): TemplateResult {
     this.#setEntries(model.tickets, model.view.group);
     const { first, last } = this.#window;
-    const active = this.#navigation.activeIn(first, last);
+    // The row with the focus stays wherever it is scrolled to, or the keyboard would have to begin anew.
+    const { focused } = this.#navigation;
+    const active = focused ?? this.#navigation.activeIn(first, last);
+    if (focused !== undefined) void this.#navigation.keepFocus(focused);
     // The heading of the group that is scrolled through is rendered with it, to stay in sight.
     const heading = this.#group ? this.#entries.findLastIndex((entry, i) => i < first && entry.heading) : -1;
-    const shown = [...(heading < 0 ? [] : [heading]), ...Array.from({ length: last - first }, (_, i) => first + i)];
-    const space = (from: number, to: number, without = 0) => {
+    const kept = [heading, focused ?? -1].sort((a, b) => a - b);
+    const before = kept.filter((index) => index >= 0 && index < first);
+    const after = kept.filter((index) => index >= last && index < this.#entries.length);
+    const shown = [...before, ...Array.from({ length: last - first }, (_, i) => first + i), ...after];
+    const space = (from: number, to: number, without: number[]) => {
+      const height = without.reduce(
+        (sum, index) => sum - this.#window.heightOf(index, index + 1),
+        this.#window.heightOf(from, to),
+      );
       // The property takes text and, other than the attribute, any Content Security Policy.
-      const style = `height:${this.#window.heightOf(from, to) - without}px` as unknown as CSSStyleDeclaration;
+      const style = `height:${height}px` as unknown as CSSStyleDeclaration;
       return html`<div .style=${style}></div>`;
     };
     return html`<div class="grid" role="grid" part="list" aria-label=${model.words.tickets} aria-busy=${model.busy}
       aria-rowcount=${model.more ? -1 : this.#entries.length + 1} data-companies=${model.companies || nothing} @keydown=${this.#navigation.onKeydown} @focusin=${this.#navigation.onFocusin}>
       ${headRow(model)}
       <div class="rows" role="rowgroup">
-        ${space(0, first, heading < 0 ? 0 : this.#window.heightOf(heading, heading + 1))}
+        ${space(0, first, before)}
         ${repeat(
           shown,
           (index) => this.#entries[index]?.ticket.id + (this.#entries[index]?.heading ? 'h' : ''),
           (index) => row(this.#entries[index] as Entry, index, active, model),
         )}
-        ${space(last, this.#entries.length)}
+        ${space(last, this.#entries.length, after)}
       </div>
     </div>`;
   }

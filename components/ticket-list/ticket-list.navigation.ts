@@ -28,6 +28,12 @@ export class RowNavigation {
     return ticketNear(this.#rows.entries(), this.#active, 1);
   }
 
+  /** Index of the ticket the focus is at; undefined when it is elsewhere. */
+  get focused(): number | undefined {
+    const row = this.#rows.element()?.querySelector('.open:focus')?.closest('[role=row]');
+    return row ? ticketNear(this.#rows.entries(), indexOf(row), 1) : undefined;
+  }
+
   /** Index of the ticket that is reached by Tab: the active one, or one in the middle of those that are rendered. */
   activeIn(first: number, last: number): number {
     const { active } = this;
@@ -43,10 +49,18 @@ export class RowNavigation {
     await this.#host.updateComplete;
     const { active } = this;
     await this.#rows.reveal(active);
-    this.#rows
-      .element()
-      ?.querySelector<HTMLElement>(`[aria-rowindex="${active + 2}"] .open`)
-      ?.focus();
+    this.#opener(active)?.focus();
+  }
+
+  /** Keeps the focus over an update that took the row with it out of its place; `index` is where it was. */
+  async keepFocus(index: number): Promise<void> {
+    await this.#host.updateComplete;
+    // Somebody may have moved it meanwhile.
+    if (this.focused === undefined && this.#active === index) this.#opener(index)?.focus({ preventScroll: true });
+  }
+
+  #opener(index: number): HTMLElement | null | undefined {
+    return this.#rows.element()?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"] .open`);
   }
 
   onKeydown = (event: KeyboardEvent): void => {
@@ -68,10 +82,12 @@ export class RowNavigation {
   onFocusin = ({ target }: FocusEvent): void => {
     const row = (target as Element).matches('.open') && (target as Element).closest('[role=row]');
     if (!row) return;
-    this.#active = Number(row.ariaRowIndex) - 2;
+    this.#active = indexOf(row);
     this.#host.requestUpdate();
   };
 }
+
+const indexOf = (row: Element): number => Number(row.ariaRowIndex) - 2;
 
 /** The nearest ticket from an index on, past headings. */
 function ticketNear(entries: readonly Entry[], index: number, direction: number): number {

@@ -164,6 +164,44 @@ describe('<etron-ticket-list> scrolled', function () {
     await eventually(() => Math.abs((focused()?.getBoundingClientRect().top ?? 0) - top) < 3);
   });
 
+  it('keeps the focus on a row that is scrolled out of sight, on either side', async () => {
+    await shown(600);
+    await load(350);
+    for (const [start, away] of [
+      [15_000, -9_000],
+      [3_000, 9_000],
+    ] as const) {
+      window.scrollTo(0, start);
+      await pause(300);
+      root().querySelector<HTMLElement>('.open[tabindex="0"]')?.focus({ preventScroll: true });
+      await pause();
+      const index = activeIndex();
+      window.scrollBy(0, away);
+      await pause(300);
+      const seen = rows().filter((row) => row.getBoundingClientRect().top > 0);
+      assert.isAbove(seen.length, 8);
+      assert.equal(activeIndex(), index);
+      await press('ArrowDown', index + 1);
+      assert.isBelow(Math.abs(focused()?.getBoundingClientRect().top ?? NaN), window.innerHeight);
+    }
+  });
+
+  it('knows how high its rows are when the page shows it larger or smaller', async () => {
+    for (const scaled of ['zoom: 1.5', 'transform: scale(0.5); transform-origin: top']) {
+      await shown(600);
+      (list.parentElement ?? assert.fail()).style.cssText += scaled;
+      await load(350);
+      window.scrollTo(0, document.documentElement.scrollHeight / 2);
+      await pause(400);
+      const [first] = rows();
+      const above = root().querySelector('.rows')?.firstElementChild as HTMLElement;
+      const average = above.offsetHeight / (Number(first?.ariaRowIndex) - 2);
+      assert.isBelow(Math.abs(average - (first as HTMLElement).offsetHeight), 8, scaled);
+      assert.isAbove(rows().filter((row) => row.getBoundingClientRect().bottom > 0).length, 5);
+      clearPage();
+    }
+  });
+
   it('scrolls in whatever scrolls around it', async () => {
     await shown(600);
     const page = list.parentElement ?? assert.fail();

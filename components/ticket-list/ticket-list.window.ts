@@ -20,7 +20,7 @@ export class RowWindow implements ReactiveController {
   /** Index behind the last one. */
   last = 0;
   readonly #host: EtronElement;
-  readonly #element: () => Element | null;
+  readonly #element: () => HTMLElement | null;
   readonly #observer = new IntersectionObserver(
     (spaces) => spaces.some((space) => space.isIntersecting) && this.#move(),
     {
@@ -33,7 +33,7 @@ export class RowWindow implements ReactiveController {
   #width = 0;
 
   /** `element` holds a space, rows with `aria-rowindex`, and a space. */
-  constructor(host: EtronElement, element: () => Element | null) {
+  constructor(host: EtronElement, element: () => HTMLElement | null) {
     this.#host = host;
     this.#element = element;
     host.addController(this);
@@ -51,8 +51,9 @@ export class RowWindow implements ReactiveController {
     // In another width the rows have other heights.
     if (rows.clientWidth !== this.#width) this.#heights = [];
     this.#width = rows.clientWidth;
+    const scale = this.#scale;
     for (const row of rows.children) {
-      if (row.ariaRowIndex) this.#heights[Number(row.ariaRowIndex) - 2] = row.getBoundingClientRect().height;
+      if (row.ariaRowIndex) this.#heights[Number(row.ariaRowIndex) - 2] = row.getBoundingClientRect().height / scale;
       // Observed anew each time: a space that stays near the screen does not come near a second time.
       else this.#observer.observe(row);
     }
@@ -91,14 +92,21 @@ export class RowWindow implements ReactiveController {
     return known.length ? known.reduce((sum, height) => sum + height, 0) / known.length : ROW;
   }
 
+  /** Pixels on the screen for one of the list: a page may show it larger or smaller by `zoom` or `transform`. */
+  get #scale(): number {
+    const rows = this.#element();
+    return rows?.offsetHeight ? rows.getBoundingClientRect().height / rows.offsetHeight : 1;
+  }
+
   #move(): void {
+    const scale = this.#scale;
     const average = this.#average;
     let bottom = this.#element()?.getBoundingClientRect().top ?? 0;
     let first = 0;
     let last = 0;
     for (let i = 0; i < this.#count; i++) {
       if (bottom < innerHeight + RENDERED) last = i + 1;
-      bottom += this.#heights[i] ?? average;
+      bottom += (this.#heights[i] ?? average) * scale;
       if (bottom < -RENDERED) first = i + 1;
     }
     if (first === this.first && last === this.last) return;
