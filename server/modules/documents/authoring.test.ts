@@ -155,6 +155,16 @@ describe('a draft', () => {
       const { status, problem } = await staff.call(sendDocument, params(await w.draft(options as object)));
       assert.deepEqual([status, problem.errors?.[0]?.field], [422, path]);
     }
+    const [text] = fieldsFor('Kunde');
+    const unprintable = { ...text!, name: 'Fest', readOnly: true, defaultValue: '😀' };
+    const { problem } = await staff.call(
+      sendDocument,
+      params(await w.draft({ fields: [...fieldsFor('Kunde'), unprintable] })),
+    );
+    assert.deepEqual(
+      problem.errors?.map(({ field, code }) => [field, code]),
+      [['/fields/4/defaultValue', 'unsupported_character']],
+    );
     const draft = await w.draft();
     const key = randomUUID();
     const { status, body } = await staff.call(sendDocument, params(draft), { key });

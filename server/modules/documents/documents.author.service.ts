@@ -6,6 +6,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
+import { UnprintableError } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { companyExists } from '../tickets/tickets.store.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
@@ -16,6 +17,7 @@ import { complete, fieldFaults, fromPdf } from './documents.fields.ts';
 import { mailAbout } from './documents.mail.ts';
 import { readPdf, takePdf, writePdf } from './documents.pdf.ts';
 import * as store from './documents.store.ts';
+import { marksOf } from './marks.domain.ts';
 
 type Author = Scope<UserActor>;
 
@@ -163,7 +165,21 @@ export function copyDocument(
 }
 
 async function prepare({ blobs, pdf }: Deps, { originalSha256, fields }: StoredDocument) {
-  return writePdf(blobs, await pdf.prepare(await readPdf(blobs, originalSha256), fields));
+  const prepared = await pdf.prepare(await readPdf(blobs, originalSha256), fields);
+  // What the author filled in for good has to be printable: no signer could correct it.
+  const fixed = marksOf(
+    fields.filter(({ readOnly }) => readOnly),
+    {},
+    '',
+  );
+  if (fixed.length > 0) {
+    await pdf.burn(prepared, fixed).catch((error: unknown) => {
+      if (!(error instanceof UnprintableError)) throw error;
+      const index = fields.findIndex(({ id }) => id === fixed[error.index]!.fieldId);
+      throw invalidInput([fault(`/fields/${index}/defaultValue`, error.message, 'unsupported_character')]);
+    });
+  }
+  return writePdf(blobs, prepared);
 }
 
 const fault = (field: string, message: string, code: FieldError['code'] = 'invalid_value'): FieldError => ({
