@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { crc32, deflateSync } from 'node:zlib';
+import { degrees, PDFDocument, PDFName, PDFNumber } from 'pdf-lib';
+import { SIGNATURE_FONTS } from '../../src/contract/documents.limits.ts';
+import type { SignatureMark } from '../../src/contract/documents.ts';
+import { loadCredentials } from './credentials.ts';
+import { openPdfEngine } from './engine.ts';
+import { type Mark, type PdfEngine, type PlacedMark, UnprintableError } from './pdf.ts';
+import { run, whyNoPrograms } from './testing/programs.ts';
+
+const skip = whyNoPrograms();
+let folder: string;
+let engine: PdfEngine;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'etron-burn-'));
+  engine = openPdfEngine({ credentials: await loadCredentials({ development: join(folder, 'key.pem') }) });
+});
+
+after(async () => {
+  await engine.close();
+  await rm(folder, { recursive: true });
+});
+
+interface Shape {
+  rotate?: number;
+  crop?: [number, number, number, number];
+  unit?: number;
+  origin?: [number, number];
+}
+
+async function blank({ rotate = 0, crop, unit, origin = [0, 0] }: Shape): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const page = pdf.addPage([400, 600]);
+  page.setMediaBox(...origin, 400, 600);
+  page.setRotation(degrees(rotate));
+  if (crop) page.setCropBox(...crop);
+  if (unit) page.node.set(PDFName.of('UserUnit'), PDFNumber.of(unit));
+  return await pdf.save();
+}
+
+/** The page as poppler draws it, in grey. */
+async function picture(
+  pdf: Uint8Array,
+): Promise<{ width: number; height: number; dark(x: number, y: number): boolean; box: number[] }> {
+  const path = join(folder, 'page');
+  await writeFile(`${path}.pdf`, pdf);
+  await run('pdftoppm', '-gray', '-r', '72', '-cropbox', '-singlefile', `${path}.pdf`, path);
+  const file = await readFile(`${path}.pgm`);
+  const [, w, h] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(file.toString('latin1', 0, 40))!;
+  const [width, height] = [Number(w), Number(h)];
+  const pixels = file.subarray(file.length - width * height);
+  const dark = (x: number, y: number) => pixels[Math.round(y) * width + Math.round(x)]! < 140;
+  const [xs, ys]: [number[], number[]] = [[], []];
+  for (const [index, value] of pixels.entries())
+    if (value < 140) {
+      xs.push((index % width) / width);
+      ys.push(Math.floor(index / width) / height);
+    }
+  const ends = (values: number[]) => [
+    values.reduce((a, b) => Math.min(a, b), 1),
+    values.reduce((a, b) => Math.max(a, b), 0),
+  ];
+  const [[left, right], [top, bottom]] = [ends(xs), ends(ys)];
+  return { width, height, dark, box: [left!, top!, right!, bottom!] };
+}
+
+/** An L in a box of the shape of its area: its corner is at the lower left, so that a turned one is noticed. */
+const corner = (width: number, height: number): SignatureMark => ({
+  kind: 'drawn',
+  width,
+  height,
+  strokes: [
+    [
+      [0, 0, 4],
+      [0, height / 2, 4],
+      [0, height, 4],
+    ],
+    [
+      [0, height, 4],
+      [width / 2, height, 4],
+      [width, height, 4],
+    ],
+  ],
+});
+
+const SHAPES: Record<string, Shape> = {
+  plain: {},
+  'turned by 90': { rotate: 90 },
+  'turned by 180': { rotate: 180 },
+  'turned by 270': { rotate: 270 },
+  'turned by -90': { rotate: -90 },
+  cropped: { crop: [50, 100, 200, 300] },
+  'cropped beyond the page': { crop: [200, 300, 900, 900] },
+  'cropped and turned': { crop: [50, 100, 200, 300], rotate: 90 },
+  'cropped and turned by 270': { crop: [50, 100, 200, 300], rotate: 270 },
+  'in larger units': { unit: 2 },
+  'in larger units, cropped and turned': { unit: 2, crop: [50, 100, 200, 300], rotate: 90 },
+  'with another origin': { origin: [-100, 250], rotate: 180 },
+};
+
+for (const [name, shape] of Object.entries(SHAPES)) {
+  test(`a page ${name} has its marks where they were seen`, { skip }, async () => {
+    const pdf = await blank(shape);
+    const [{ width, height }] = (await engine.inspect(pdf)).pages as [{ width: number; height: number }];
+    const area = { page: 0, x: 0.5, y: 0.1, width: 0.3, height: 0.2 };
+    const burned = await engine.burn(pdf, [
+      { area, mark: { kind: 'signature', mark: corner(area.width * width, area.height * height) } },
+    ]);
+    const shown = await picture(burned);
+    // Poppler 22 does not know /UserUnit.
+    const unit = shape.unit ?? 1;
+    assert.ok(
+      Math.abs(shown.width - width / unit) <= 1 && Math.abs(shown.height - height / unit) <= 1,
+      `${shown.width} × ${shown.height}`,
+    );
+    const expected = [area.x, area.y, area.x + area.width, area.y + area.height];
+    for (const [index, edge] of expected.entries())
+      assert.ok(Math.abs(shown.box[index]! - edge) < 0.035, `${shown.box} is not ${expected}`);
+    const at = (x: number, y: number) =>
+      shown.dark((area.x + x * area.width) * shown.width, (area.y + y * area.height) * shown.height);
+    const [left, right] = [[0.02, 0.03, 0.04].some((x) => at(x, 0.5)), [0.96, 0.97, 0.98].some((x) => at(x, 0.5))];
+    const [top, bottom] = [[0.02, 0.03, 0.04].some((y) => at(0.5, y)), [0.96, 0.97, 0.98].some((y) => at(0.5, y))];
+    assert.deepEqual({ left, right, top, bottom }, { left: true, right: false, top: false, bottom: true });
+  });
+}
+
+const place = (mark: Mark, height = 0.05): PlacedMark => ({
+  area: { page: 0, x: 0.1, y: 0.1, width: 0.5, height },
+  mark,
+});
+
+test('text of many languages is drawn and can be copied', { skip }, async () => {
+  const words = 'Łukasz Čížek € Ωμέγα Жанна „ß“ ﬁ';
+  const burned = await engine.burn(await blank({}), [place({ kind: 'text', text: words, multiline: false })]);
+  await writeFile(join(folder, 'text.pdf'), burned);
+  const { output } = await run('pdftotext', join(folder, 'text.pdf'), '-');
+  assert.match(output, /Łukasz Čížek € Ωμέγα Жанна „ß“/);
+});
+
+test('long text becomes smaller instead of leaving its field', { skip }, async () => {
+  for (const multiline of [false, true]) {
+    const text = 'Ein sehr langer Text, der in seinem Feld bleiben muss. '.repeat(multiline ? 40 : 4);
+    const burned = await engine.burn(await blank({}), [place({ kind: 'text', text, multiline }, 0.1)]);
+    const { box } = await picture(burned);
+    assert.ok(box[0]! >= 0.09 && box[1]! >= 0.09 && box[2]! <= 0.61 && box[3]! <= 0.21, `${box}`);
+    const { output } = await run('pdftotext', join(folder, 'page.pdf'), '-');
+    assert.equal(output.replaceAll(/\s/g, '').length, text.replaceAll(/\s/g, '').length, 'nothing is lost');
+  }
+});
+
+test('a character without a glyph names its mark', async () => {
+  const good = place({ kind: 'text', text: 'gut', multiline: false });
+  for (const mark of [
+    { kind: 'text', text: 'schlecht 😀', multiline: true },
+    { kind: 'signature', mark: { kind: 'typed', text: '字', font: 'caveat' } },
+    { kind: 'signature', mark: { kind: 'uploaded', image: Buffer.from('GIF89a').toString('base64') } },
+  ] satisfies Mark[])
+    await assert.rejects(
+      engine.burn(await blank({}), [good, place(mark)]),
+      (error) => error instanceof UnprintableError && error.index === 1,
+    );
+});
+
+test('each hand font draws paths, and no text or picture', { skip }, async () => {
+  for (const font of SIGNATURE_FONTS) {
+    const burned = await engine.burn(await blank({}), [
+      place({ kind: 'signature', mark: { kind: 'typed', text: 'Jörg Čapek', font } }, 0.1),
+    ]);
+    const { box } = await picture(burned);
+    assert.ok(box[2]! - box[0]! > 0.1 && box[0]! >= 0.09 && box[3]! <= 0.21, `${font}: ${box}`);
+    const text = Buffer.from(burned).toString('latin1');
+    assert.doesNotMatch(text, /\/Subtype ?\/Image|\/FontFile/);
+    assert.equal((await run('pdftotext', join(folder, 'page.pdf'), '-')).output.trim(), '');
+  }
+});
+
+test('a picture keeps its transparency, and is there once for all its places', { skip }, async () => {
+  const mark: Mark = { kind: 'signature', mark: { kind: 'uploaded', image: png() } };
+  const burned = await engine.burn(await blank({}), [
+    place(mark),
+    { ...place(mark), area: { page: 0, x: 0.1, y: 0.5, width: 0.5, height: 0.05 } },
+  ]);
+  assert.equal(
+    Buffer.from(burned)
+      .toString('latin1')
+      .match(/\/SMask/g)?.length,
+    1,
+  );
+  const { dark, width, height } = await picture(burned);
+  assert.deepEqual([dark(width * 0.3, height * 0.125), dark(width * 0.4, height * 0.125)], [true, false]);
+});
+
+/** A PNG of two pixels, black and transparent. */
+function png(): string {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 0]);
+  const pixels = deflateSync(Buffer.from([0, 0, 0, 0, 255, 0, 0, 0, 0]));
+  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([start, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]).toString(
+    'base64',
+  );
+}
+
+test('burning is only appending, again and again', { skip }, async () => {
+  let pdf = await blank({});
+  for (const y of [0.1, 0.2, 0.3]) {
+    const next = await engine.burn(pdf, [
+      { area: { page: 0, x: 0.1, y, width: 0.3, height: 0.05 }, mark: { kind: 'tick' } },
+    ]);
+    assert.ok(Buffer.from(next).subarray(0, pdf.length).equals(pdf));
+    pdf = next;
+  }
+  await writeFile(join(folder, 'again.pdf'), pdf);
+  assert.equal((await run('qpdf', '--check', join(folder, 'again.pdf'))).code, 0);
+  const { box } = await picture(pdf);
+  assert.ok(box[1]! < 0.13 && box[3]! > 0.32, 'all three ticks are there');
+});
