@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
-import { build, mergeConfig } from 'vite';
+import { build, mergeConfig, type Rolldown } from 'vite';
 import { asideEntries, bundle, elementEntries, keepAside } from './bundle.ts';
 
 const output = { outDir: 'dist', emptyOutDir: false, sourcemap: true };
@@ -40,6 +40,15 @@ const single = mergeConfig(bundle, {
   },
 });
 
+/** Where there is no page, as in Node while a framework renders on the server, an element is an empty class under its name, and defines nothing. */
+function writeNode({ output }: Rolldown.RolldownOutput): void {
+  mkdirSync('dist/node', { recursive: true });
+  for (const file of output) {
+    if (file.type !== 'chunk' || !file.isEntry || !(file.name in elementEntries)) continue;
+    writeFileSync(`dist/node/${file.fileName}`, file.exports.map((name) => `export class ${name} {}\n`).join(''));
+  }
+}
+
 /** Declarations that need no Lit, since the modules need none. */
 function writeTypes(): void {
   execFileSync('tsc', ['--project', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
@@ -49,11 +58,14 @@ function writeTypes(): void {
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, text.replace(/(from |import\()(['"])@?lit(?:\/[\w.-]+)*\2/g, `$1'${lit}'`));
   }
+  const all = Object.values(elementEntries).map((path) => `import './${path.replace(/ts$/, 'js')}';\n`);
+  writeFileSync('dist/types/portal-widgets.d.ts', `${all.join('')}export * from './src/index.js';\n`);
 }
 
 // dist/demo is the demo's.
-for (const path of globSync(['dist/*.{js,map,md}', 'dist/chunks', 'dist/fonts', 'dist/types']))
+for (const path of globSync(['dist/*.{js,map,md}', 'dist/chunks', 'dist/fonts', 'dist/node', 'dist/types']))
   rmSync(path, { recursive: true });
-await build(modules);
+const [built] = (await build(modules)) as Rolldown.RolldownOutput[];
+writeNode(built as Rolldown.RolldownOutput);
 await build(single);
 writeTypes();

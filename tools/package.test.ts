@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -50,7 +50,7 @@ test('its modules import only each other', () => {
   assert.ok(modules.length > 5);
   for (const path of modules) {
     const code = readFileSync(join(installed, path), 'utf8');
-    for (const [, specifier] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'`]([^"'`\s]+)["'`]/g)) {
+    for (const [, specifier] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'`]([\w@./~-]+)["'`]/g)) {
       assert.match(specifier ?? '', /^\.\.?\//, `${path} imports ${specifier}`);
     }
   }
@@ -66,6 +66,23 @@ test('it carries no test, no schema, no server and no demo', () => {
     assert.ok(files.includes(path), path);
 });
 
+test('it can be imported where there is no page, and talks to the API there too', () => {
+  const elements = globSync('dist/types/components/*/*.define.d.ts', { cwd: installed }).map((path) =>
+    basename(path, '.define.d.ts'),
+  );
+  assert.ok(elements.length > 5);
+  const code = ['', '/portal-widgets', ...elements.map((name) => `/${name}`)]
+    .map((entry) => `await import('@etron/portal-widgets${entry}');\n`)
+    .join('');
+  const use = `import { Client } from '@etron/portal-widgets';
+import { EtronTicketForm } from '@etron/portal-widgets/ticket-form';
+console.log(new Client('https://portal.example/').apiUrl, EtronTicketForm.name, 'document' in globalThis, 'HTMLElement' in globalThis);
+`;
+  writeFileSync(join(page, 'server.mjs'), use + code);
+  const told = execFileSync(process.execPath, ['server.mjs'], { cwd: page, encoding: 'utf8' });
+  assert.equal(told, 'https://portal.example EtronTicketForm false false\n');
+});
+
 for (const [moduleResolution, module] of [
   ['bundler', 'esnext'],
   ['nodenext', 'nodenext'],
@@ -74,11 +91,16 @@ for (const [moduleResolution, module] of [
     writeFileSync(
       join(page, 'page.mts'),
       `import { Client, ProblemError } from '@etron/portal-widgets';
-import '@etron/portal-widgets/ticket-form';
+import type { TicketCreatedEvent } from '@etron/portal-widgets/ticket-form';
+import type { EtronTicketList, TicketListView } from '@etron/portal-widgets/ticket-list';
+import '@etron/portal-widgets/portal-widgets';
 
 const form = document.createElement('etron-ticket-form');
 form.apiUrl = 'https://portal.example/api/v1';
 form.addEventListener('click', () => form.requestUpdate());
+form.addEventListener('etron-ticket-created', (event: TicketCreatedEvent) => event.number.slice(2));
+const view: TicketListView = { sort: 'number' };
+export const list: EtronTicketList = Object.assign(document.createElement('etron-ticket-list'), { view });
 document.body.append(form);
 // @ts-expect-error An attribute that is none.
 form.apiUri = '';

@@ -3,6 +3,7 @@ import { EtronComposer } from './composer.ts';
 
 define('etron-composer', EtronComposer);
 
+export type * from './composer.events.ts';
 export { EtronComposer };
 
 declare global {

@@ -3,6 +3,8 @@ import { EtronDocuments } from './documents.ts';
 
 define('etron-documents', EtronDocuments);
 
+export type * from './documents.events.ts';
+export type { DocumentsView } from './documents.view.ts';
 export { EtronDocuments };
 
 declare global {

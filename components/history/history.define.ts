@@ -4,6 +4,7 @@ import { EtronHistory } from './history.ts';
 
 define('etron-history', EtronHistory);
 
+export type * from './history.events.ts';
 export { EtronHistory };
 
 // They stand below the messages and may come after them.

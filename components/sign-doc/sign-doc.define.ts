@@ -3,6 +3,7 @@ import { EtronSignDoc } from './sign-doc.ts';
 
 define('etron-sign-doc', EtronSignDoc);
 
+export type * from './sign-doc.events.ts';
 export { EtronSignDoc };
 
 // It is needed at the first signature; until then the reader reads.

@@ -3,6 +3,7 @@ import { EtronTicket } from './ticket.ts';
 
 define('etron-ticket', EtronTicket);
 
+export type * from './ticket.events.ts';
 export { EtronTicket };
 
 // It is needed when the ticket is there; until then both are on their way.
