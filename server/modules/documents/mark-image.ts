@@ -1,3 +1,5 @@
+import { promisify } from 'node:util';
+import { inflate } from 'node:zlib';
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
 import { SIGNATURE_IMAGE_MAX } from '../../../src/contract/documents.limits.ts';
@@ -8,7 +10,12 @@ const WIDTH_MIN = 16;
 const HEIGHT_MIN = 8;
 const PIXELS_MAX = 4_000_000;
 
-/** What is wrong with the picture of a signature, by its content; undefined for a PNG of a sensible size. */
+/** Of a pixel: four channels of 16 bits. */
+const PIXEL_BYTES = 8;
+/** The greatest number of a filter, which is the first byte of each row of a PNG. */
+const FILTER_MAX = 4;
+
+/** What is wrong with the picture of a signature, by its content; undefined for a PNG of a sensible size with something on it. */
 export async function imageFault(base64: string): Promise<FieldErrorCode | undefined> {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length > SIGNATURE_IMAGE_MAX) return 'too_big';
@@ -16,8 +23,21 @@ export async function imageFault(base64: string): Promise<FieldErrorCode | undef
   try {
     const { width, height } = imageSize(bytes);
     if (width < WIDTH_MIN || height < HEIGHT_MIN) return 'too_small';
-    return width * height > PIXELS_MAX ? 'too_big' : undefined;
+    if (width * height > PIXELS_MAX) return 'too_big';
+    const rows = await promisify(inflate)(pixelsOf(bytes), { maxOutputLength: PIXELS_MAX * PIXEL_BYTES });
+    // Wholly transparent, or black.
+    return rows.every((byte) => byte <= FILTER_MAX) ? 'required' : undefined;
   } catch {
     return 'invalid_format';
   }
+}
+
+/** The compressed pixels of a PNG: what is in its chunks of the type IDAT. */
+function pixelsOf(png: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let start = 8; start + 8 < png.length; start += png.readUInt32BE(start) + 12) {
+    const end = start + 8 + png.readUInt32BE(start);
+    if (png.toString('latin1', start + 4, start + 8) === 'IDAT') parts.push(png.subarray(start + 8, end));
+  }
+  return Buffer.concat(parts);
 }

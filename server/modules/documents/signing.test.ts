@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, test } from 'node:test';
+import { crc32, deflateSync } from 'node:zlib';
 import {
   type DocumentSignature,
   type FieldValue,
@@ -128,14 +129,25 @@ describe('signing', () => {
   });
 });
 
-/** A PNG's first chunk: all that is read to know its size. */
-function png(width: number, height: number): string {
-  const header = Buffer.alloc(33);
-  header.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
-  header.writeUInt32BE(width, 16);
-  header.writeUInt32BE(height, 20);
-  header.set([8, 6, 0, 0, 0], 24);
-  return header.toString('base64');
+/** A PNG of one grey value, base64. */
+function png(width: number, height: number, value = 0): string {
+  const chunk = (type: string, content: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), content]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(content.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // 8 bits of grey.
+  header.set([8, 0, 0, 0, 0], 8);
+  const row = Buffer.concat([Buffer.alloc(1), Buffer.alloc(Math.min(width, 500), value)]);
+  const rows = Buffer.concat(Array.from({ length: Math.min(height, 500) }, () => row));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))];
+  return Buffer.concat([signature, ...chunks]).toString('base64');
 }
 
 describe('a signature is refused (abuse 33)', () => {
@@ -150,6 +162,8 @@ describe('a signature is refused (abuse 33)', () => {
     ],
     ['when nothing is typed', { kind: 'typed', text: ' \u200b ', font: 'caveat' }, 'required'],
     ['when its picture is empty', { kind: 'uploaded', image: '' }, 'required'],
+    ['when there is nothing on its picture', { kind: 'uploaded', image: png(200, 60) }, 'required'],
+    ['when its picture breaks off', { kind: 'uploaded', image: png(200, 60, 90).slice(0, 80) }, 'invalid_format'],
     ['when its picture has one pixel', { kind: 'uploaded', image: png(1, 1) }, 'too_small'],
     ['when its picture has too many pixels', { kind: 'uploaded', image: png(20_000, 20_000) }, 'too_big'],
     ['when its picture has too many bytes', { kind: 'uploaded', image: 'A'.repeat(533_340) }, 'too_long'],
@@ -174,6 +188,15 @@ describe('a signature is refused (abuse 33)', () => {
     });
   }
 });
+
+for (const [how, mark] of [
+  ['typed', { kind: 'typed', text: 'Łukasz Müller', font: 'caveat' }],
+  ['uploaded', { kind: 'uploaded', image: png(200, 60, 90) }],
+] as [string, FieldValue][]) {
+  test(`a signature may be ${how}`, async () => {
+    assert.equal((await sign(signer, withValue('Kunde Unterschrift', mark))).body.status, 'signed');
+  });
+}
 
 describe('several signers', () => {
   test('one after the other: each sees the PDF with the signatures so far', async () => {
