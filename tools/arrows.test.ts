@@ -22,6 +22,7 @@ const WRONG: Record<string, [path: string, imports: string[], alsoBreaks?: strin
   'components-in-the-browser': ['components/a/a.direct.ts', ['../../server/main.ts']],
   'browser-without-node': ['src/api/files.ts', ['node:fs']],
   'few-packages-in-elements': ['components/a/a.heavy.ts', ['hono']],
+  'pdfjs-on-demand': ['components/a/a.viewer.ts', ['pdfjs-dist']],
   'compose-by-tag': ['components/a/a.sibling.ts', ['../b/b.ts']],
   'define-what-you-render': ['components/a/a.wrong.define.ts', ['../b/b.ts']],
   'shared-are-leaves': ['components/shared/a.part.ts', ['../a/a.ts'], ['compose-by-tag']],
@@ -52,6 +53,7 @@ const RIGHT: Record<string, string[]> = {
   'components/b/b.ts': ['lit'],
   'components/b/b.events.ts': [],
   'components/b/b.define.ts': ['./b.ts'],
+  'components/sign-doc/sign-doc.engine.ts': ['pdfjs-dist'],
   'components/shared/part.ts': ['lit', '../../src/i18n/a.ts'],
   'server/main.ts': ['../src/contract/a.schema.ts', 'hono', 'node:fs'],
   'server/db/database.ts': ['kysely'],
@@ -72,7 +74,7 @@ let violations: { from: string; rule: { name: string } }[];
 before(() => {
   root = mkdtempSync(join(tmpdir(), 'etron-arrows-'));
   for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(root, file));
-  for (const name of ['zod', 'hono', 'kysely', 'lit', 'pdf-lib']) {
+  for (const name of ['zod', 'hono', 'kysely', 'lit', 'pdf-lib', 'pdfjs-dist']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     write(`node_modules/${name}/index.js`, '');
   }

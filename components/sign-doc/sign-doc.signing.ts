@@ -86,7 +86,8 @@ export class Signing implements ReactiveController {
     this.wait = RESEND_AFTER;
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {
-      if (--this.wait <= 0) clearInterval(this.#timer);
+      this.wait -= 1;
+      if (this.wait <= 0) clearInterval(this.#timer);
       this.#host.requestUpdate();
     }, 1_000);
     this.#host.requestUpdate();

@@ -31,7 +31,7 @@ export async function sendForSigning(
   await desk.getByRole('button', { name: 'Zum Unterschreiben senden' }).scrollIntoViewIfNeeded();
   await picture(page, 'signing-author-draft');
   await desk.getByRole('button', { name: 'Zum Unterschreiben senden' }).click();
-  await desk.getByRole('button', { name: 'Stornieren …' }).waitFor();
+  await desk.getByRole('button', { name: 'Zurückziehen …' }).waitFor();
   await picture(page, 'signing-author-sent');
   return page.url().split('/').at(-1) ?? '';
 }
