@@ -95,7 +95,7 @@ const SHAPES: Record<string, Shape> = {
   'turned by 270': { rotate: 270 },
   'turned by -90': { rotate: -90 },
   cropped: { crop: [50, 100, 200, 300] },
-  'cropped beyond the page': { crop: [200, 300, 900, 900] },
+  'cropped beyond its edge': { crop: [-50, -50, 300, 400] },
   'cropped and turned': { crop: [50, 100, 200, 300], rotate: 90 },
   'cropped and turned by 270': { crop: [50, 100, 200, 300], rotate: 270 },
   'in larger units': { unit: 2 },

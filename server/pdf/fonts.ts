@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as fontkit from 'fontkit';
-import { PDFHexString, PDFName, PDFNumber, type PDFRef, PDFString } from 'pdf-lib';
+import { PDFName, PDFNumber, type PDFRef, PDFString } from 'pdf-lib';
 import { SIGNATURE_FONTS, type SignatureFont } from '../../src/contract/documents.limits.ts';
 import type { PdfFile } from './file.ts';
 import { digits } from './geometry.ts';
@@ -190,9 +190,6 @@ CMapName currentdict /CMap defineresource pop
 end
 end`;
 }
-
-/** A text as PDF's own text strings have it; never one that could end early. */
-export const hexText = (text: string): PDFHexString => PDFHexString.fromText(text);
 
 /** The files of each hand font: the browser loads the same ones. */
 const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek-ext', 'vietnamese'];

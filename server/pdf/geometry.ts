@@ -106,20 +106,6 @@ function intersection(a: Box, b: Box): Box | undefined {
   return box.right > box.left && box.top > box.bottom ? box : undefined;
 }
 
-/** First `inner`, then `outer`. */
-export const multiply = (outer: Matrix, inner: Matrix): Matrix => {
-  const [a, b, c, d, e, f] = inner;
-  const [x, y] = apply(outer, [e, f]);
-  return [
-    outer[0] * a + outer[2] * b,
-    outer[1] * a + outer[3] * b,
-    outer[0] * c + outer[2] * d,
-    outer[1] * c + outer[3] * d,
-    x,
-    y,
-  ];
-};
-
 export const apply = ([a, b, c, d, e, f]: Matrix, [x, y]: readonly [number, number]): [number, number] => [
   a * x + c * y + e,
   b * x + d * y + f,

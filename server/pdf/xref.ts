@@ -219,7 +219,7 @@ function rebuild(bytes: Uint8Array, base: number, context: PDFContext): Xref {
 }
 
 /** The numbers of the objects in an object stream, in order. Throws PdfError. */
-export function objectNumbers(stream: PDFRawStream): number[] {
+function objectNumbers(stream: PDFRawStream): number[] {
   return objectOffsets(stream, decodeStream(stream)).map(({ number }) => number);
 }
 

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { startPostgres } from '../../server/testing/postgres.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchLists } from './lists.ts';
+import { benchSigning } from './signing.ts';
 
 /** `npm run bench`: figures for goals.md, each beside what it is compared to, measured in the same run. `npm run bench 1000 100000` for some sizes only. */
 const sizes = process.argv.slice(2).map(Number);
@@ -14,3 +15,4 @@ try {
   await postgres.stop();
 }
 await benchEmbedded();
+await benchSigning();
