@@ -2,16 +2,18 @@ import type { Attribute, ClassField, CustomElementDeclaration, Package } from 'c
 
 /** The element reference of the README: what a page can set, hear and style, per element. */
 export function reference(manifest: Package): string {
-  const elements = manifest.modules.flatMap(({ declarations = [] }) =>
-    declarations.filter(
-      (declaration): declaration is CustomElementDeclaration => 'tagName' in declaration && !!declaration.tagName,
-    ),
-  );
-  return elements
+  return elementsOf(manifest)
     .sort((a, b) => (a.tagName ?? '').localeCompare(b.tagName ?? ''))
     .map(section)
     .join('\n');
 }
+
+export const elementsOf = (manifest: Package): CustomElementDeclaration[] =>
+  manifest.modules.flatMap(({ declarations = [] }) =>
+    declarations.filter(
+      (declaration): declaration is CustomElementDeclaration => 'tagName' in declaration && !!declaration.tagName,
+    ),
+  );
 
 function section(element: CustomElementDeclaration): string {
   const fields = (element.members ?? []).filter((member): member is ClassField => isPublicField(member));

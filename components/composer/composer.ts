@@ -34,9 +34,12 @@ const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
  *
  * @event {MessageCreatedEvent} etron-message-created - The message is stored; `id` says under which id.
  *
- * @csspart control - The text field.
+ * @csspart control - The text field, and the button for files.
+ * @csspart field - The files, with their button.
+ * @csspart list - The files.
+ * @csspart item - One file.
  * @csspart submit - The button that sends.
- * @csspart error - What went wrong.
+ * @csspart error - What went wrong, of the message or a file.
  */
 export class EtronComposer extends EtronElement {
   static override styles = [tokens, states, controls, iconStyles, fileFieldStyles, problemStyles, composerStyles];

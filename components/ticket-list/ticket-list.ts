@@ -42,6 +42,7 @@ import { cleanView, filterCount, type LooseView, type TicketListView } from './t
  * @csspart list - The table.
  * @csspart item - One ticket.
  * @csspart body - What stands in place of the table when there is nothing to show.
+ * @csspart title - Its heading.
  * @csspart error - What went wrong.
  * @csspart footer - Below the table.
  *
