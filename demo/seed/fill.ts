@@ -16,15 +16,18 @@ const HOUR = 3_600_000;
 /** Tickets changed last that nobody has read yet. */
 const UNREAD = 14;
 
-/** Fills an empty database with the demo's companies, people and tickets; a database that holds anything is left alone. */
-export async function fillDemo({ db, blobs }: { db: Database; blobs: BlobStore }, now: number): Promise<boolean> {
-  const isEmpty = await db.system(async (tx) => {
+/** Whether a database holds nothing yet. */
+export const isEmpty = (db: Database): Promise<boolean> =>
+  db.system(async (tx) => {
     const { rows } = await sql<{
       any: boolean;
     }>`select exists (select from companies) or exists (select from tickets) as any`.execute(tx);
     return !rows[0]?.any;
   }, 'read');
-  if (!isEmpty) return false;
+
+/** Fills an empty database with the demo's companies, people and tickets; a database that holds anything is left alone. */
+export async function fillDemo({ db, blobs }: { db: Database; blobs: BlobStore }, now: number): Promise<boolean> {
+  if (!(await isEmpty(db))) return false;
   const [files, portraits, password] = await Promise.all([
     storeFiles(blobs, 'files'),
     storeFiles(blobs, 'portraits'),

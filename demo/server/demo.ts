@@ -12,7 +12,7 @@ import { openSealingEngine } from '../../server/seal.ts';
 import { startServer } from '../../server/server.ts';
 import { buildDatabase, buildPages } from '../build.ts';
 import { fillDocuments } from '../seed/documents.ts';
-import { fillDemo } from '../seed/fill.ts';
+import { fillDemo, isEmpty } from '../seed/fill.ts';
 import { connectHost, type HostBackend, tokenRoute } from './host.ts';
 import { startMailSink } from './mail-sink.ts';
 import { servePages } from './pages.ts';
@@ -75,8 +75,12 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
       clock: () => new Date(),
       log: logger,
     };
-    const now = Date.now();
-    if (await fillDemo(deps, now)) await fillDocuments(deps, now);
+    if (await isEmpty(db)) {
+      const now = Date.now();
+      // Its thread takes as long to start as the database to be filled.
+      await Promise.all([pdf.check(new Uint8Array()), fillDemo(deps, now)]);
+      await fillDocuments(deps, now);
+    }
     const host = await connectHost(db, [secondUrl]);
 
     const pages = await servePages({ directory, pages: { '/': 'index.html', '/staff.html': 'staff.html' } });
