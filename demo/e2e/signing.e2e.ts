@@ -53,7 +53,7 @@ describe('A contract', () => {
       const title = `Wartungsvertrag (${way})`;
       const pdf = await writeContract();
       const id = await sendForSigning(staffPage, { title, company: customer.company, signer: customer.name, pdf });
-      await stage.mail(customer.email, new RegExp(title.replace(/[()]/g, '\\$&')));
+      await stage.mail(customer.email, /unterschreiben/i);
 
       const page = await stage.newPage({ acceptDownloads: true, ...options });
       await page.goto(stage.portalUrl);
