@@ -16,7 +16,7 @@ export type Reply =
   | { error: unknown };
 
 // On Linux this is the thread's own priority, elsewhere the whole process's: whoever waits for an answer comes first.
-if (process.platform === 'linux') setPriority(0, 10);
+if (process.platform === 'linux') setPriority(0, 5);
 
 const jobs = createJobs(workerData as WorkerSetup);
 
