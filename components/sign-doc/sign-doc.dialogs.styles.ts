@@ -2,30 +2,13 @@ import { css } from '../../src/styles/css.ts';
 
 export const dialogStyles = css`
   dialog {
-    width: min(32rem, 100% - 2rem);
-    max-width: none;
-    max-height: calc(100dvh - 2rem);
-    padding: 0;
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) + 4px);
-    background: var(--_surface);
-    color: inherit;
-    box-shadow: 0 24px 64px rgb(0 0 0 / 0.24);
-    overscroll-behavior: contain;
-  }
-  dialog::backdrop {
-    background: rgb(10 14 22 / 0.48);
+    --_width: 32rem;
   }
   dialog form {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.875rem;
     padding: 1.5rem;
-  }
-  dialog h2 {
-    font-size: 1.25rem;
-    font-weight: 600;
-    line-height: 1.4;
   }
   dialog label {
     display: block;
@@ -102,14 +85,6 @@ export const dialogStyles = css`
     background: color-mix(in srgb, var(--_danger), var(--_text) 15%);
   }
   @media (width < 34rem) {
-    dialog {
-      width: 100%;
-      max-height: calc(100dvh - 1rem);
-      margin: auto 0 0;
-      border-width: 1px 0 0;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-    }
     dialog form {
       padding: 1.25rem 1rem max(1rem, env(safe-area-inset-bottom));
     }

@@ -2,27 +2,6 @@ import { css } from '../../src/styles/css.ts';
 
 /** Heading, what the state means, signers. */
 export const signDocStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-  ::slotted([slot='back']) {
-    display: inline-block;
-    margin-bottom: 1rem;
-  }
-  h2,
-  h3,
-  p,
-  ul,
-  blockquote {
-    margin: 0;
-  }
-  h2 {
-    font-size: 1.625rem;
-    font-weight: 680;
-    letter-spacing: -0.01em;
-    line-height: 1.25;
-    text-wrap: balance;
-  }
   h3 {
     font-size: 1.0625rem;
     font-weight: 650;

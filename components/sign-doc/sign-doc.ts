@@ -12,6 +12,7 @@ import { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
+import { recordPage } from '../../src/styles/record-page.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
@@ -71,6 +72,7 @@ export class EtronSignDoc extends EtronElement {
     problemStyles,
     skeletonStyles,
     pageStyles,
+    recordPage,
     signDocStyles,
   ];
 

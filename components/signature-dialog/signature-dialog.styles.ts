@@ -5,21 +5,9 @@ export const signatureDialogStyles = css`
     display: contents;
   }
   dialog {
-    width: min(38rem, 100% - 2rem);
-    max-width: none;
-    max-height: calc(100dvh - 2rem);
-    padding: 0;
-    border: 1px solid var(--_line);
-    border-radius: calc(var(--_radius) + 4px);
-    background: var(--_surface);
-    color: inherit;
-    box-shadow: 0 24px 64px rgb(0 0 0 / 0.24);
-    overscroll-behavior: contain;
+    --_width: 38rem;
     /* What has the focus is not to hide behind the footer. */
     scroll-padding-bottom: 10rem;
-  }
-  dialog::backdrop {
-    background: rgb(10 14 22 / 0.48);
   }
   form {
     --_pad: 1.5rem;
@@ -30,11 +18,6 @@ export const signatureDialogStyles = css`
   h2,
   p {
     margin: 0;
-  }
-  h2 {
-    font-size: 1.25rem;
-    font-weight: 600;
-    line-height: 1.4;
   }
   header p,
   .notes,
@@ -210,14 +193,6 @@ export const signatureDialogStyles = css`
     visibility: hidden;
   }
   @media (width < 34rem) {
-    dialog {
-      width: 100%;
-      max-height: calc(100dvh - 1rem);
-      margin: auto 0 0;
-      border-width: 1px 0 0;
-      border-end-start-radius: 0;
-      border-end-end-radius: 0;
-    }
     form {
       --_pad: 1rem;
     }

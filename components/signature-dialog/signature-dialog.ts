@@ -7,6 +7,7 @@ import { signatureDialogWords } from '../../src/i18n/signature-dialog.ts';
 import { BaseElement } from '../../src/internal/base.ts';
 import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
+import { dialogs } from '../../src/styles/dialogs.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { fontName, fontsFor, loadFont, unwritable } from '../shared/signature-fonts.ts';
 import { signatureMark, signatureStyles } from '../shared/signature-mark.ts';
@@ -39,7 +40,7 @@ import { signatureDialogStyles } from './signature-dialog.styles.ts';
  * ```
  */
 export class EtronSignatureDialog extends BaseElement {
-  static override styles = [tokens, controls, signatureStyles, signatureDialogStyles];
+  static override styles = [tokens, controls, signatureStyles, dialogs, signatureDialogStyles];
 
   /** The last signature and the last initials; opening again starts with them. */
   @property({ attribute: false }) remembered: { [kind in Kind]?: SignatureMark } = {};

@@ -1,20 +1,6 @@
 import { css } from '../../src/styles/css.ts';
 
 export const ticketStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-  ::slotted([slot='back']) {
-    display: inline-block;
-    margin-bottom: 1rem;
-  }
-  h2,
-  h3,
-  p,
-  dl,
-  dd {
-    margin: 0;
-  }
   header {
     display: grid;
     justify-items: start;
@@ -24,13 +10,6 @@ export const ticketStyles = css`
     color: var(--_muted);
     font-size: 0.875rem;
     font-variant-numeric: tabular-nums;
-  }
-  h2 {
-    font-size: 1.625rem;
-    font-weight: 680;
-    letter-spacing: -0.01em;
-    line-height: 1.25;
-    text-wrap: balance;
   }
   h3 {
     font-size: 0.9375rem;

@@ -16,6 +16,7 @@ import { ticketStatusMeanings, ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
+import { recordPage } from '../../src/styles/record-page.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
 import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
@@ -65,6 +66,7 @@ export class EtronTicket extends EtronElement {
     problemStyles,
     skeletonStyles,
     stepStyles,
+    recordPage,
     ticketStyles,
   ];
 
