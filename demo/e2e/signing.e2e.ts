@@ -53,7 +53,7 @@ describe('A contract', () => {
       const title = `Wartungsvertrag (${way})`;
       const pdf = await writeContract();
       const id = await sendForSigning(staffPage, { title, company: customer.company, signer: customer.name, pdf });
-      await stage.mail(customer.email, /unterschreiben/i);
+      await stage.mail(customer.email, /wartet auf Ihre Unterschrift/);
 
       const page = await stage.newPage({ acceptDownloads: true, ...options });
       await page.goto(stage.portalUrl);
