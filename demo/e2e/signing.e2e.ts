@@ -106,7 +106,7 @@ describe('A contract', () => {
     await dialog.getByRole('button', { name: 'Ablehnen' }).click();
     await dialog.getByText('Bitte').first().waitFor();
     await dialog.getByLabel('Grund').fill('Das Paket passt nicht mehr.');
-    await picture(page, 'signing-decline');
+    await picture(page, 'signing-decline', 'screen');
     await dialog.getByRole('button', { name: 'Ablehnen' }).click();
     await signDoc(page).getByText('Das Paket passt nicht mehr.').waitFor();
     await picture(page, 'signing-declined');

@@ -51,7 +51,7 @@ export type MakeMark = (page: Page) => Promise<void>;
 export const draw: MakeMark = async (page) => {
   const dialog = dialogOf(page);
   await dialog.getByRole('tab', { name: 'Zeichnen' }).click();
-  const box = await dialog.locator('canvas').boundingBox();
+  const box = await dialog.getByRole('img', { name: /^Zeichenfläche/ }).boundingBox();
   assert.ok(box);
   const { mouse } = page;
   const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + box.height * y];
@@ -78,7 +78,7 @@ export const draw: MakeMark = async (page) => {
     for (const point of stroke.slice(1)) await mouse.move(...at(...point), { steps: 6 });
     await mouse.up();
   }
-  await picture(page, 'signing-drawn');
+  await picture(page, 'signing-drawn', 'screen');
   await dialog.getByRole('button', { name: 'Übernehmen' }).click();
 };
 
@@ -92,7 +92,7 @@ export const typeName: MakeMark = async (page) => {
   for (let arrows = 0; arrows < 3 && !(await isSelected()); arrows++) await press('ArrowRight');
   for (let tabs = 0; tabs < 20 && !(await focusIsOn(page, '[type=radio]')); tabs++) await press('Tab');
   await press('ArrowDown');
-  await picture(page, 'signing-typed');
+  await picture(page, 'signing-typed', 'screen');
   for (let tabs = 0; tabs < 20 && !(await focusIsOn(page, '.primary')); tabs++) await press('Tab');
   await press('Enter');
 };
@@ -112,7 +112,7 @@ export async function fillByGuide(page: Page, hands: Hands, make: MakeMark, name
     const kind = await control.evaluate((element) =>
       element.matches('.mark') ? 'mark' : ((element as HTMLInputElement).type ?? element.tagName),
     );
-    if (presses === 1) await picture(page, `${name}-first-field`);
+    if (presses === 1) await picture(page, `${name}-first-field`, 'screen');
     if (kind === 'mark') await setMark(page, make);
     else if (kind === 'radio') await page.keyboard.press('Space');
     else if (kind === 'select-one') await page.keyboard.press('ArrowDown');
@@ -125,9 +125,9 @@ export async function fillByGuide(page: Page, hands: Hands, make: MakeMark, name
 
 /** The first signature is made, the next one is put in by the same press. */
 async function setMark(page: Page, make: MakeMark): Promise<void> {
-  await page.keyboard.press('Enter');
   const set = signDoc(page).locator('.mark[aria-label*="gesetzt"]');
   const before = await set.count();
+  await page.keyboard.press('Enter');
   const dialog = dialogOf(page).getByRole('dialog');
   await Promise.race([dialog.waitFor(), set.nth(before).waitFor()]);
   if (await dialog.isVisible()) await make(page);
@@ -136,14 +136,14 @@ async function setMark(page: Page, make: MakeMark): Promise<void> {
 
 /** Signs what is filled in; resolves when the document says that it is sealed. */
 export async function finish(page: Page, hands: Hands, name: string): Promise<void> {
-  await picture(page, `${name}-filled`);
+  await picture(page, `${name}-filled`, 'screen');
   await hands.press(signDoc(page).getByRole('button', { name: 'Unterschreiben', exact: true }));
   const dialog = signDoc(page).getByRole('dialog');
   await dialog.waitFor();
-  await picture(page, `${name}-confirm`);
+  await picture(page, `${name}-confirm`, 'screen');
   await hands.press(dialog.getByRole('button', { name: 'Unterschreiben', exact: true }));
   await signDoc(page).getByText('Fertig unterschrieben').waitFor({ timeout: 30_000 });
-  await picture(page, `${name}-signed`);
+  await picture(page, `${name}-signed`, 'screen');
   assert.equal(await signDoc(page).locator('.field').count(), 0, 'nothing can be changed any more');
 }
 

@@ -126,12 +126,12 @@ export class Stage {
   }
 }
 
-/** Keeps a picture of a page for people to look at, where SCREENSHOTS names a folder. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Keeps a picture of a page, or of what the screen shows of it, for people to look at, where SCREENSHOTS names a folder. */
+export async function picture(page: Page, name: string, what: 'page' | 'screen' = 'page'): Promise<void> {
   const folder = process.env['SCREENSHOTS'];
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: what === 'page' });
 }
 
 /** What axe finds wrong on a page, shadow roots included. */
