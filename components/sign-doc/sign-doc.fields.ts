@@ -201,7 +201,9 @@ function markButton({ field, area }: Place, kind: MarkKind, id: string, model: F
   const mark = values[field.id];
   const set = mark !== undefined && typeof mark !== 'string';
   const doing = set ? words.marked[kind] : kept[kind] ? words.markAgain[kind] : words.mark[kind];
-  return html`<button id=${id} class="mark" part="control" type="button" aria-label="${field.label}: ${doing}" aria-describedby=${noteId(field, area)}
+  // What is written is part of what the button is called.
+  const written = set && mark.kind === 'typed' ? `, ${mark.text}` : '';
+  return html`<button id=${id} class="mark" part="control" type="button" aria-label="${field.label}: ${doing}${written}" aria-describedby=${noteId(field, area)}
     @click=${() => (set ? undefined : model.mark(field))}>
     ${set ? signatureMark(mark) : html`${editIcon()}<span>${doing}</span>`}
   </button>`;

@@ -7,6 +7,7 @@ import {
   type DocumentPatch,
   deleteDocument,
   getDocument,
+  LiveController,
   LocaleController,
   listCompanyUsers,
   MutationController,
@@ -65,6 +66,15 @@ export class DocumentDesk extends PageElement {
   );
   readonly #change = new MutationController(this);
   #queue: Promise<unknown> = Promise.resolve();
+
+  constructor() {
+    super();
+    new LiveController(
+      this,
+      () => this.#client.value && { client: this.#client.value, params: { kind: 'document', id: this.documentId } },
+      () => void this.#refresh(),
+    );
+  }
 
   protected override render(): TemplateResult {
     const { words } = this.#locale;
@@ -237,6 +247,11 @@ export class DocumentDesk extends PageElement {
     if (done) this.dispatchEvent(new Event('document-deleted'));
   };
 
+  async #refresh(): Promise<void> {
+    await this.#document.refresh();
+    this.dispatchEvent(new Event('document-changed', { bubbles: true }));
+  }
+
   /** One change after the other, then the newest state. */
   #do<T>(work: (client: Client, key: string) => Promise<T>): Promise<T | undefined> {
     const next = this.#queue.then(async () => {
@@ -245,9 +260,7 @@ export class DocumentDesk extends PageElement {
       this.saved = false;
       const result = await this.#change.run((key) => work(client, key));
       this.saved = result !== undefined;
-      if (!this.isConnected) return result;
-      await this.#document.refresh();
-      this.dispatchEvent(new Event('document-changed', { bubbles: true }));
+      if (this.isConnected) await this.#refresh();
       return result;
     });
     this.#queue = next;
