@@ -82,7 +82,7 @@ export class DocumentDesk extends PageElement {
     if (!document) return html`<section class="desk" aria-busy="true"></section>`;
     const { status } = document;
     return html`
-      <section class="desk" aria-label=${words.work}>
+      <section class="desk" aria-label=${words.work} ?hidden=${status === 'signed'}>
         ${this.#alerts()}
         ${status === 'draft' ? this.#draft(document) : nothing}
         ${status === 'waiting' ? html`<div class="moves"><button class="button" type="button" @click=${() => this.dialog.showModal()}>${words.cancel} …</button></div>` : nothing}
