@@ -18,7 +18,8 @@ export class PageEnd<T extends { id: string }> implements ReactiveController {
   readonly #pages: Pages<T>;
   readonly #loaded: (first: T) => unknown;
   readonly #observer = new IntersectionObserver(
-    ([end]) => end?.isIntersecting && !this.#pages.moreProblem && void this.#pages.loadMore(),
+    // The last one tells how things are: a busy page is told of coming into sight together with the time before.
+    (seen) => seen.at(-1)?.isIntersecting && !this.#pages.moreProblem && void this.#pages.loadMore(),
     { rootMargin: AHEAD, scrollMargin: AHEAD },
   );
 
