@@ -49,7 +49,7 @@ export function valueFault(field: DocumentField, value: FieldValue): FieldErrorC
 }
 
 /** A day of the calendar, `YYYY-MM-DD`. */
-export const isDay = (text: string): boolean => {
+const isDay = (text: string): boolean => {
   const day = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 };
