@@ -17,6 +17,8 @@ export default defineConfig({
     // The pages' policy allows no inline code and no data: addresses for fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // pdf.js, which loads when a document is shown.
+    chunkSizeWarningLimit: 3_000,
     rolldownOptions: {
       checks: { pluginTimings: false },
       input: globSync('**/*.html', { cwd: here('./pages') }).map((page) => here(`./pages/${page}`)),

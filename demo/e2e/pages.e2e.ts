@@ -21,6 +21,22 @@ const openTold = async (page: Page) => {
   await page.locator('etron-message').first().waitFor();
 };
 
+/** Opens a draft on the author's desk. */
+const openDraft = async (page: Page) => {
+  await page
+    .locator('etron-documents')
+    .getByRole('button', { name: /^Entwurf/ })
+    .click();
+  await page.locator('etron-documents').getByRole('link').first().click();
+  await page.locator('demo-document-fields table').waitFor();
+};
+
+/** Opens a document that waits for its reader. */
+const openDocument = async (page: Page) => {
+  await page.locator('etron-documents').getByRole('link').first().click();
+  await page.locator('etron-sign-doc').locator('canvas').first().waitFor();
+};
+
 const places: Place[] = [
   { name: 'login', path: (s) => `${s.portalUrl}/`, ready: (p) => p.getByLabel('E-Mail-Adresse').waitFor() },
   { name: 'link', path: (s) => `${s.portalUrl}/#/login/abc`, ready: (p) => p.locator('h1').waitFor() },
@@ -37,6 +53,20 @@ const places: Place[] = [
     account: accounts.customer,
     path: (s) => `${s.portalUrl}/#/tickets/new`,
     ready: (p) => p.locator('etron-ticket-form').getByRole('button').first().waitFor(),
+  },
+  {
+    name: 'documents',
+    account: accounts.customer,
+    path: (s) => `${s.portalUrl}/#/documents`,
+    ready: (p) => p.locator('etron-documents').getByRole('link').first().waitFor(),
+  },
+  { name: 'document', account: accounts.customer, path: (s) => `${s.portalUrl}/#/documents`, ready: openDocument },
+  { name: 'verify', path: (s) => `${s.portalUrl}/#/verify`, ready: (p) => p.locator('demo-verify label').waitFor() },
+  {
+    name: 'staff-document',
+    account: accounts.staff,
+    path: (s) => `${s.portalUrl}/staff.html#/documents`,
+    ready: (p) => openDraft(p),
   },
   { name: 'staff', account: accounts.staff, path: (s) => `${s.portalUrl}/staff.html`, ready: openTold },
   {
