@@ -20,6 +20,10 @@ const START_WITHIN = 15_000;
 /** Pixels a canvas may have: iOS shows nothing beyond. */
 const PIXELS_MAX = 16_777_216;
 const TRIES = 4;
+/** Bytes pdf.js asks for at the least. Before it opens a document it looks at every page of it, and these may be anywhere: 64 kB for each, as it likes, are all of a scan. */
+const CHUNK = 2_048;
+/** Bytes that are read where only one part is waited for, a multiple of `CHUNK`: what follows is wanted next. */
+const AHEAD = 65_536;
 
 /** A piece of a page's text: its place in fractions of the page, its height in points, its width in points, its direction in radians. */
 export interface TextRun {
@@ -41,11 +45,14 @@ export interface OpenPdf {
   close(): void;
 }
 
-/** The file, in one stream and, where pdf.js is ahead of it, in ranges; with the client's authorization. */
+/** The file, in ranges until something of it can be seen; then in one stream and, where pdf.js is ahead of it, in ranges. With the client's authorization. */
 class ApiTransport extends PDFDataRangeTransport {
   readonly #read: (begin: number, end: number, signal: AbortSignal) => Promise<Uint8Array>;
   readonly #fail: (error: unknown) => void;
+  readonly #stream: () => Promise<void>;
   readonly #abort = new AbortController();
+  #waiting = 0;
+  #streaming = false;
 
   constructor(client: Client, params: { id: string; sha256: string }, size: number, fail: (error: unknown) => void) {
     super(size, null);
@@ -53,13 +60,22 @@ class ApiTransport extends PDFDataRangeTransport {
       if (!this.#abort.signal.aborted) fail(error);
     };
     this.#read = (begin, end, signal) => readRange(client, getDocumentFile, { params }, signal, { begin, end });
-    void this.#stream(() => requestFile(client, getDocumentFile, { params }, this.#abort.signal));
+    this.#stream = () => this.#pass(requestFile(client, getDocumentFile, { params }, this.#abort.signal));
+  }
+
+  /** Has the rest come by itself. Earlier it would take the line from what the first page waits for. */
+  stream(): void {
+    if (this.#streaming) return;
+    this.#streaming = true;
+    void this.#stream();
   }
 
   override requestDataRange(begin: number, end: number): void {
     const { signal } = this.#abort;
+    const alone = this.#waiting++ === 0 && !this.#streaming;
+    const to = alone ? Math.max(end, Math.min(begin + AHEAD, this.length)) : end;
     const attempt = (tries: number): Promise<void> =>
-      this.#read(begin, end, signal).then(
+      this.#read(begin, to, signal).then(
         (bytes) => {
           if (!signal.aborted) this.onDataRange(begin, bytes);
         },
@@ -71,16 +87,16 @@ class ApiTransport extends PDFDataRangeTransport {
           return attempt(tries + 1);
         },
       );
-    void attempt(1);
+    void attempt(1).finally(() => this.#waiting--);
   }
 
   override abort(): void {
     this.#abort.abort();
   }
 
-  async #stream(request: () => Promise<Response>): Promise<void> {
+  async #pass(response: Promise<Response>): Promise<void> {
     try {
-      const reader = (await request()).body?.getReader();
+      const reader = (await response).body?.getReader();
       for (;;) {
         const part = await reader?.read();
         if (!part || part.done) break;
@@ -165,6 +181,7 @@ export async function openPdf(
     range,
     worker,
     length: size,
+    rangeChunkSize: CHUNK,
     verbosity: 0,
     useWorkerFetch: false,
     useSystemFonts: false,
@@ -182,14 +199,14 @@ export async function openPdf(
       });
   };
   try {
-    return { ...pagesOf(await Promise.race([task.promise, refused])), close };
+    return { ...pagesOf(await Promise.race([task.promise, refused]), () => range.stream()), close };
   } catch (error) {
     close();
     throw asProblem(error);
   }
 }
 
-function pagesOf(pdf: PDFDocumentProxy): Omit<OpenPdf, 'close'> {
+function pagesOf(pdf: PDFDocumentProxy, seen: () => void): Omit<OpenPdf, 'close'> {
   return {
     async draw(number, pixelsPerPoint, signal) {
       const page = await pdf.getPage(number + 1);
@@ -203,6 +220,7 @@ function pagesOf(pdf: PDFDocumentProxy): Omit<OpenPdf, 'close'> {
       const cancel = (): void => task.cancel();
       signal.addEventListener('abort', cancel, { once: true });
       await task.promise.finally(() => signal.removeEventListener('abort', cancel));
+      seen();
       return canvas;
     },
     async text(number) {

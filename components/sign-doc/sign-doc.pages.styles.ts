@@ -117,4 +117,24 @@ export const pageStyles = css`
       gap: 0.5rem;
     }
   }
+  .outline {
+    position: absolute;
+    top: calc(var(--_y) * 100%);
+    left: calc(var(--_x) * 100%);
+    overflow: hidden;
+    width: calc(var(--_w) * 100%);
+    height: calc(var(--_h) * 100%);
+    padding-inline: 0.25em;
+    border: 1px dashed var(--_border);
+    border-radius: 3px;
+    background: color-mix(in srgb, var(--_accent-soft) 80%, transparent);
+    color: var(--_text);
+    font: calc(9 * var(--_pt)) / 1.4 system-ui, sans-serif;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .outline[data-required] {
+    border-color: var(--_danger);
+    background: color-mix(in srgb, var(--_danger-soft) 80%, transparent);
+  }
 `;

@@ -86,8 +86,8 @@ export class Pages implements ReactiveController {
       const pdf = await this.#open?.();
       if (name !== this.#shown) return pdf?.close();
       this.#pdf = pdf;
-      this.#draw();
-      void this.#readAll(pdf);
+      // What is looked at comes first.
+      void this.#draw().then(() => this.#readAll(pdf));
     } catch (error) {
       this.#fail(name, error);
     }
@@ -121,20 +121,19 @@ export class Pages implements ReactiveController {
       const sheet = this.#sheets.get(Number((target as HTMLElement).dataset['page']));
       if (sheet) sheet.visible = isIntersecting;
     }
-    this.#draw();
+    void this.#draw();
   }
 
   #resized(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#draw(), REDRAW_AFTER);
+    this.#timer = setTimeout(() => void this.#draw(), REDRAW_AFTER);
   }
 
   /** Draws what is near the screen in the size it has, and lets go of the rest. */
-  #draw(): void {
-    for (const [number, sheet] of this.#sheets) {
-      if (sheet.visible) void this.#drawSheet(number, sheet);
-      else if (sheet.drawn) clear(sheet);
-    }
+  async #draw(): Promise<void> {
+    const sheets = [...this.#sheets];
+    for (const [, sheet] of sheets) if (!sheet.visible && sheet.drawn) clear(sheet);
+    await Promise.all(sheets.map(([number, sheet]) => sheet.visible && this.#drawSheet(number, sheet)));
   }
 
   async #drawSheet(number: number, sheet: Sheet): Promise<void> {
@@ -203,3 +202,16 @@ export const pageFrame = (
     ${failure ? html`<p class="lost">${failure}</p>` : nothing}
     ${content}
   </div>`;
+
+/** Where the fields of a draft will stand, for its author. */
+export const outlines = (page: number, { status, fields }: SigningDocument): TemplateResult | undefined =>
+  status === 'draft'
+    ? html`${fields.flatMap(({ label, required, areas }) =>
+        areas
+          .filter((area) => area.page === page)
+          .map(
+            ({ x, y, width, height }) => html`<span class="outline" ?data-required=${required}
+              ${placed({ '--_x': x, '--_y': y, '--_w': width, '--_h': height })}>${label}</span>`,
+          ),
+      )}`
+    : undefined;

@@ -90,6 +90,16 @@ describe('<etron-sign-doc>', () => {
     });
   }
 
+  it('shows the author of a draft where its fields will stand', async () => {
+    document_ = sampleDocument({ status: 'draft', signing: 'none' });
+    const element = await shown();
+    const outlines = [...(element.shadowRoot?.querySelectorAll('.outline') ?? [])];
+    assert.sameMembers(
+      outlines.map(({ textContent }) => textContent),
+      document_.fields.flatMap(({ label, areas }) => areas.map(() => label)),
+    );
+  });
+
   it('links to the portal only where it leads to a page', async () => {
     document_ = sampleDocument({ signing: 'elsewhere' });
     await shown();

@@ -21,7 +21,7 @@ import { statusStyles } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
 import { DocumentFailedEvent, DocumentLoadedEvent } from './sign-doc.events.ts';
 import { pageStyles } from './sign-doc.pages.styles.ts';
-import { Pages, pageFrame } from './sign-doc.pages.ts';
+import { outlines, Pages, pageFrame } from './sign-doc.pages.ts';
 import { placed } from './sign-doc.place.ts';
 import { banner, heading, signerList } from './sign-doc.states.ts';
 import { signDocStyles } from './sign-doc.styles.ts';
@@ -211,7 +211,7 @@ export class EtronSignDoc extends EtronElement {
             number,
             words.page(number + 1, pages.length),
             failed.has(number) ? words.pageFailed : undefined,
-            work?.fields(number),
+            work?.fields(number) ?? outlines(number, document),
           ),
         )}
       </div>
