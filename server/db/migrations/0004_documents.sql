@@ -225,15 +225,15 @@ $$;
 
 create trigger guarded before insert or update or delete on documents for each row execute function guard_document();
 
--- Fields and signers are a draft's; a signer of a document that waits may end once, when it is their turn. Where the document is gone, its
--- draft was deleted.
+-- Fields and signers are a draft's, and stay with their document; a signer of a document that waits may end once, when it is their turn. Where
+-- the document is gone, its draft was deleted.
 create function guard_draft_part() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   part record := coalesce(new, old);
   state text;
 begin
   select d.status into state from documents d where d.id = part.document_id;
-  if coalesce(state, 'draft') = 'draft' then return part; end if;
+  if coalesce(state, 'draft') = 'draft' and (tg_op <> 'UPDATE' or old.document_id = new.document_id) then return part; end if;
   if tg_table_name = 'document_signers' and tg_op = 'UPDATE' and state = 'waiting' then
     if old.status = 'waiting' and new.status <> 'waiting'
       and to_jsonb(new) - array['status', 'ended_at'] = to_jsonb(old) - array['status', 'ended_at']
@@ -251,11 +251,14 @@ create trigger guarded before insert or update or delete on document_fields for 
 
 create trigger guarded before insert or update or delete on document_signers for each row execute function guard_draft_part();
 
--- Values change as long as their signer may still sign; with the signature they stay.
+-- Values change as long as their signer may still sign; with the signature they stay. None ever becomes one of another field.
 create function guard_values() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   part record := coalesce(new, old);
 begin
+  if tg_op = 'UPDATE' and (old.field_id, old.document_id, old.signer_id) <> (new.field_id, new.document_id, new.signer_id) then
+    raise exception 'A value keeps its field.' using errcode = 'restrict_violation';
+  end if;
   if exists (select from documents d where d.id = part.document_id) and not exists (
     select from documents d join document_signers s on s.document_id = d.id join document_fields f on f.document_id = d.id
     where d.id = part.document_id and d.status = 'waiting' and s.id = part.signer_id and s.status = 'waiting'

@@ -213,6 +213,25 @@ describe('what has ended stays as it is, for the service and for the owner (abus
     });
   }
 
+  test('no part of it moves to another document', async () => {
+    const signed = ended['signed']!;
+    const draft = await w.draft({ signers: [['Anders', users.second, 1]], fields: [] });
+    const waiting = await w.send();
+    const free = `(select s.id, f.id from document_signers s, document_fields f where s.document_id = $2 and f.document_id = $2 and f.name = 'Kunde Ort')`;
+    for (const [text, target] of [
+      ['update document_fields set document_id = $2 where document_id = $1', draft],
+      ['update document_signers set document_id = $2 where document_id = $1', draft],
+      [
+        `update document_values set document_id = $2, (signer_id, field_id) = ${free} where field_id = (select field_id from document_values where document_id = $1 limit 1)`,
+        waiting,
+      ],
+    ] as const)
+      await assert.rejects(run('owner', text, signed.id, target.id), /keeps its/, text);
+    // The only one of these tables that the service may update as staff.
+    const text = 'update document_signers set document_id = $2 where document_id = $1';
+    await assert.rejects(run(users.staff, text, signed.id, draft.id), /keeps its/);
+  });
+
   test('nothing is emptied', async () => {
     for (const part of ['s', '_fields', '_signers', '_values', '_signatures', '_events', '_event_people'])
       for (const how of ['', ' cascade']) {
