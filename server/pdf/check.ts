@@ -1,24 +1,32 @@
 import type { X509Certificate } from 'node:crypto';
 import type { VerificationFault } from '../../src/contract/documents.ts';
 import { cmsFault, sha256 } from './cms.ts';
-import { PdfFile } from './file.ts';
+
+/** Places that may be a signature, from the end: ours is the last one. */
+const TRIES_MAX = 10;
+
+/** Hexadecimals of a signature with all its certificates and a time stamp. */
+const CONTENTS_MAX = 1_000_000;
 
 /**
  * Whether a PDF carries a signature of ours over all of its bytes but the signature itself. Only the signed bytes decide, not what a reader makes of them:
- * whoever cannot sign in our name cannot make a file that passes.
+ * whoever cannot sign in our name cannot make a file that passes. Nothing is parsed and nothing unpacked, because everybody may ask.
  */
 export function checkSeal(bytes: Uint8Array, ours: readonly X509Certificate[]): VerificationFault | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (!file.subarray(0, 1_024).includes('%PDF-')) return 'unreadable';
   const faults: (VerificationFault | null)[] = [];
-  for (let at = file.indexOf('/ByteRange'); at >= 0; at = file.indexOf('/ByteRange', at + 1)) {
+  let at = file.length;
+  for (let tries = 0; tries < TRIES_MAX && at > 0; tries++) {
+    at = file.lastIndexOf('/ByteRange', at - 1);
+    if (at < 0) break;
     const fault = faultOf(file, at, ours);
     if (fault === null) return null;
     if (fault !== undefined) faults.push(fault);
   }
   // With more than one signature, the one that says most.
   for (const fault of ['extended', 'altered', 'not_ours'] as const) if (faults.includes(fault)) return fault;
-  return isReadable(bytes) ? 'not_signed' : 'unreadable';
+  return file.includes('startxref') ? 'not_signed' : 'unreadable';
 }
 
 /** Of the signature whose /ByteRange is at an offset; undefined when there is none. */
@@ -33,6 +41,7 @@ function faultOf(file: Buffer, at: number, ours: readonly X509Certificate[]): Ve
     start === 0 &&
     length > at &&
     second > length + 2 &&
+    second - length < CONTENTS_MAX &&
     end <= file.length &&
     file[length] === 0x3c &&
     file[second - 1] === 0x3e;
@@ -58,12 +67,4 @@ function derLength(bytes: Buffer): number | undefined {
   if (size === 0 || size > 4) return undefined;
   const length = bytes.readUIntBE(2, size) + size + 2;
   return length <= bytes.length ? length : undefined;
-}
-
-function isReadable(bytes: Uint8Array): boolean {
-  try {
-    return new PdfFile(bytes).pages.length > 0;
-  } catch {
-    return false;
-  }
 }

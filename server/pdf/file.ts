@@ -20,6 +20,9 @@ import { objectOffsets, readXref, type Xref } from './xref.ts';
 
 export const name = (text: string): PDFName => PDFName.of(text);
 
+/** Bytes all object streams together may inflate to: they stay in memory. */
+const PACKED_MAX = 128 * 1024 * 1024;
+
 /** A page, with what it inherits. */
 export interface PdfPage {
   ref: PDFRef;
@@ -39,6 +42,7 @@ export class PdfFile {
   readonly #changes = new Map<number, { ref: PDFRef; object: PDFObject }>();
   readonly #packed = new Map<number, { content: Uint8Array; offsets: { number: number; offset: number }[] }>();
   readonly #loaded = new Set<PDFRef>();
+  #packedSize = 0;
   #pages: PdfPage[] | undefined;
   #size: number;
 
@@ -111,6 +115,9 @@ export class PdfFile {
     const stream = place && 'offset' in place ? this.context.lookup(PDFRef.of(number, place.generation)) : undefined;
     if (!(stream instanceof PDFRawStream)) throw new PdfError('pdf_invalid', 'An object stream of the PDF is missing.');
     const content = decodeStream(stream);
+    this.#packedSize += content.length;
+    if (this.#packedSize > PACKED_MAX)
+      throw new PdfError('pdf_too_large', 'The objects of the PDF inflate to too much.');
     const packed = { content, offsets: objectOffsets(stream, content) };
     this.#packed.set(number, packed);
     return packed;

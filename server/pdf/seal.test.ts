@@ -200,6 +200,20 @@ test('additions, other files and other signatures are told apart', async () => {
   assert.ok(['altered', 'not_signed'].includes((await engine.check(saved)).fault ?? ''));
 });
 
+test('a seal is found behind anything, and many that are none cost little', async () => {
+  const decoys = Buffer.from(`${'/ByteRange [0 9 9 9] '.repeat(20)}`);
+  const marked = Buffer.concat([pdf, Buffer.from('\n% '), decoys, Buffer.from('\n')]);
+  assert.deepEqual(await engine.check(await engine.seal(marked, [], AUDIT)), { fault: null });
+  const size = 20_000_000;
+  const many = Buffer.alloc(size, 0x20);
+  many.write('%PDF-1.7\n');
+  for (let at = 20; at < size / 2; at += 50) many.write(`/ByteRange[0 ${size - 8} ${size - 2} 2]`, at);
+  many.write('<300400>', size - 8);
+  const start = performance.now();
+  assert.deepEqual(await engine.check(many), { fault: 'altered' });
+  assert.ok(performance.now() - start < 5_000);
+});
+
 test('a sealed document is not taken again', async () => {
   await assert.rejects(engine.inspect(sealed), { code: 'pdf_signed' });
 });
