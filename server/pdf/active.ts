@@ -50,20 +50,31 @@ export function assertPassive(file: PdfFile): void {
 }
 
 function isSignature(dict: PDFDict): boolean {
-  const type = text(dict.get(name('Type')));
-  if ((type === 'Sig' || type === 'DocTimeStamp') && dict.has(name('ByteRange'))) return true;
-  return text(dict.get(name('FT'))) === 'Sig' && dict.lookup(name('V')) instanceof PDFDict;
+  if (dict.has(name('ByteRange')) && dict.has(name('Contents'))) return true;
+  return text(dict.lookup(name('FT'))) === 'Sig' && dict.lookup(name('V')) instanceof PDFDict;
 }
 
 function activeIn(dict: PDFDict): string | undefined {
-  const action = text(dict.lookup(name('S')));
+  const action = actionOf(dict);
   // The tags of a document's structure have names of their own.
-  if (action !== undefined && ACTIONS.has(action) && text(dict.lookup(name('Type'))) !== 'StructElem') return action;
+  if (action !== undefined && text(dict.lookup(name('Type'))) !== 'StructElem') return action;
+  // What stands where an action does is one, whatever it calls itself.
+  for (const key of ['A', 'Next']) {
+    const value = dict.lookup(name(key));
+    const list = value instanceof PDFArray ? value.asArray().map((item) => dict.context.lookup(item)) : [value];
+    const found = list.map(actionOf).find((kind) => kind !== undefined);
+    if (found !== undefined) return found;
+  }
   const subtype = text(dict.lookup(name('Subtype')));
   if (subtype !== undefined && ANNOTATIONS.has(subtype) && dict.has(name('Rect'))) return subtype;
   for (const key of ['JS', 'JavaScript', 'XFA', 'EF']) if (dict.lookup(name(key)) !== undefined) return key;
   const actions = dict.lookup(name('AA'));
   return actions instanceof PDFDict && !isField(dict, actions) ? 'AA' : undefined;
+}
+
+function actionOf(value: PDFObject | undefined): string | undefined {
+  const action = value instanceof PDFDict ? text(value.lookup(name('S'))) : undefined;
+  return action !== undefined && ACTIONS.has(action) ? action : undefined;
 }
 
 /** Form programs mark dates and numbers with calls of Acrobat's own functions; nothing else is allowed in a field. */

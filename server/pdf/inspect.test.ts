@@ -7,6 +7,7 @@ import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFHexString, PDFName, PDFString, StandardFonts } from 'pdf-lib';
 import { loadCredentials } from './credentials.ts';
 import { openPdfEngine } from './engine.ts';
+import { PdfFile } from './file.ts';
 import type { PdfEngine } from './pdf.ts';
 import { writeContract } from './testing/contract.ts';
 import { asFields } from './testing/fields.ts';
@@ -173,6 +174,18 @@ const ACTIVE: Record<string, (pdf: PDFDocument) => void> = {
         PDFName.of('Annots'),
         pdf.context.obj([{ Type: 'Annot', Subtype: 'RichMedia', Rect: [0, 0, 9, 9] }] as never),
       ),
+  'a program that claims to be a tag of the structure': (pdf) =>
+    pdf.getPage(0).node.set(
+      PDFName.of('Annots'),
+      pdf.context.obj([
+        {
+          Type: 'Annot',
+          Subtype: 'Link',
+          Rect: [0, 0, 9, 9],
+          A: { S: 'GoTo', Next: [{ Type: 'StructElem', S: 'Launch', F: PDFString.of('calc.exe') }] },
+        },
+      ] as never),
+    ),
   'an attached file': (pdf) => void pdf.attach(new Uint8Array([1]), 'a.txt'),
 };
 
@@ -194,6 +207,16 @@ test('names that are written in another way are the same names (40)', async () =
   assert.notEqual(hidden, text);
   // The offsets are wrong now: it is read like any broken file.
   await assert.rejects(engine.inspect(Buffer.from(hidden, 'latin1')), { code: 'pdf_active_content' });
+});
+
+test('a signature is one wherever it stands and whatever is left out', async () => {
+  const pdf = await withPage((document) => {
+    const { context } = document;
+    const signature = obj(document, { Filter: 'Adobe.PPKLite', ByteRange: [0, 1, 2, 3], Contents: PDFString.of('x') });
+    const kid = obj(document, { T: PDFString.of('b'), V: signature });
+    document.catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [{ FT: 'Sig', Kids: [kid] }] } as never));
+  });
+  await assert.rejects(engine.inspect(pdf), { code: 'pdf_signed' });
 });
 
 test('to open at a page is harmless', async () => {
@@ -256,6 +279,29 @@ test('the same in an object stream (39)', async () => {
   await assert.rejects(engine.inspect(pdf), { code: 'pdf_too_large' });
 });
 
+test('many object streams together too, and what everybody may ask unpacks none (39)', async () => {
+  const parts = [Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[')];
+  const kids = Array.from({ length: 20 }, (_, index) => 100 + index);
+  parts.push(Buffer.from(`${kids.map((kid) => `${kid} 0 R`).join(' ')}]>>endobj\n`));
+  for (const kid of kids) {
+    const head = Buffer.from(`${kid} 0   `);
+    const content = deflateSync(Buffer.concat([head, Buffer.from('<</Type/Page>>'), Buffer.alloc(60 << 20, 0x20)]));
+    parts.push(
+      Buffer.from(
+        `${kid + 100} 0 obj<</Type/ObjStm/N 1/First ${head.length}/Filter/FlateDecode/Length ${content.length}>>stream\n`,
+      ),
+      content,
+      Buffer.from('\nendstream endobj\n'),
+    );
+  }
+  parts.push(Buffer.from('trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n'));
+  const pdf = Buffer.concat(parts);
+  const start = performance.now();
+  assert.deepEqual(await engine.check(pdf), { fault: 'not_signed' });
+  assert.ok(performance.now() - start < 2_000);
+  assert.throws(() => new PdfFile(pdf).pages, { code: 'pdf_too_large' });
+});
+
 test('100,000 pages are too many, however they are counted (39)', async () => {
   const kids = Array.from({ length: 100_000 }, (_, index) => `${index + 10} 0 R`).join(' ');
   const pages = Array.from(
@@ -272,6 +318,23 @@ test('circles and depths end', async () => {
   await assert.rejects(engine.inspect(Buffer.from(circle)), { code: 'pdf_invalid' });
   const deep = `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages ${'['.repeat(200_000)}>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`;
   await assert.rejects(engine.inspect(Buffer.from(deep)), { code: 'pdf_invalid' });
+});
+
+test('a form that claims the pages for itself does not take them away', async () => {
+  const pdf = await withPage((document) => {
+    const pages = document.catalog.get(PDFName.of('Pages'));
+    const widget = { Type: 'Annot', Subtype: 'Widget', FT: 'Tx', T: PDFString.of('x'), Rect: [0, 0, 9, 9] };
+    const { Root } = document.context.trailerInfo;
+    document.getPage(0).node.set(
+      PDFName.of('Annots'),
+      document.context.obj([
+        { ...widget, Parent: pages },
+        { ...widget, Parent: Root },
+      ] as never),
+    );
+    document.catalog.set(PDFName.of('AcroForm'), document.context.obj({ Fields: [pages, Root] } as never));
+  });
+  assert.equal((await engine.inspect(await engine.prepare(pdf, []))).pages.length, 1);
 });
 
 test('what a form showed and is no field of ours stays to be seen', async () => {

@@ -65,11 +65,15 @@ function removeWidgets(file: PdfFile, page: PdfPage): Widget[] {
     if (ref) file.delete(ref);
     for (const node of chainOf(own)) {
       const parent = node.get(name('Parent'));
-      if (parent instanceof PDFRef) file.delete(parent);
+      if (parent instanceof PDFRef && isFieldNode(file.context.lookup(parent))) file.delete(parent);
     }
   }
   return widgets;
 }
+
+/** Not what a form only claims for itself, such as the pages. */
+const isFieldNode = (value: PDFObject | undefined): value is PDFDict =>
+  value instanceof PDFDict && (!value.has(name('Type')) || value.lookup(name('Type')) === name('Annot'));
 
 /** How a widget looks, and where that goes (ISO 32000-1, 12.5.5). */
 function lookOf(
@@ -136,7 +140,7 @@ function removeForm(file: PdfFile): void {
 
 function deleteField(file: PdfFile, ref: PDFObject, depth: number): void {
   const field = ref instanceof PDFRef ? file.context.lookup(ref) : ref;
-  if (!(field instanceof PDFDict) || depth > 50) return;
+  if (!isFieldNode(field) || depth > 50) return;
   const kids = field.lookup(name('Kids'));
   if (ref instanceof PDFRef) file.delete(ref);
   if (kids instanceof PDFArray) for (const kid of kids.asArray()) deleteField(file, kid, depth + 1);
