@@ -195,22 +195,73 @@ test('a picture keeps its transparency, and is there once for all its places', {
   assert.deepEqual([dark(width * 0.3, height * 0.125), dark(width * 0.4, height * 0.125)], [true, false]);
 });
 
-/** A PNG of two pixels, black and transparent. */
-function png(): string {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const header = Buffer.from([0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 0]);
-  const pixels = deflateSync(Buffer.from([0, 0, 0, 0, 255, 0, 0, 0, 0]));
-  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([start, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]).toString(
-    'base64',
-  );
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
 }
+
+/** A PNG of two pixels, unless said otherwise black and transparent. */
+function png(further: readonly Buffer[] = [], pixels = [0, 0, 0, 0, 255, 0, 0, 0, 0]): string {
+  const start = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const header = chunk('IHDR', Buffer.from([0, 0, 0, 2, 0, 0, 0, 1, 8, 6, 0, 0, 0]));
+  const rows = chunk('IDAT', deflateSync(Buffer.from(pixels)));
+  return Buffer.concat([start, header, rows, ...further, chunk('IEND', Buffer.alloc(0))]).toString('base64');
+}
+
+test('what else is in a picture is not looked at', { skip }, async () => {
+  const header = chunk('IHDR', Buffer.from([0, 0, 0x40, 0, 0, 0, 0x40, 0, 8, 6, 0, 0, 0]));
+  const lie = Buffer.concat([Buffer.from([0x7f, 0xff, 0xff, 0xff]), Buffer.from('IDAT')]);
+  const text = chunk('zTXt', Buffer.concat([Buffer.from('a\0\0'), deflateSync(Buffer.alloc(64 * 1024 * 1024))]));
+  const frames = [
+    chunk('acTL', Buffer.from([0, 0, 0, 1, 0, 0, 0, 0])),
+    chunk('fcTL', Buffer.concat([Buffer.alloc(4), Buffer.from([0, 0, 0x40, 0, 0, 0, 0x40, 0]), Buffer.alloc(14)])),
+  ];
+  const burn = async (image: string) =>
+    (await engine.burn(await blank({}), [place({ kind: 'signature', mark: { kind: 'uploaded', image } })])).length;
+  const plain = await burn(png());
+  const start = performance.now();
+  for (const further of [[header], [lie], [text], frames]) assert.equal(await burn(png(further)), plain);
+  assert.ok(performance.now() - start < 5_000);
+});
+
+test('a picture on which nothing is to be seen is refused', async () => {
+  for (const pixels of [
+    [0, 255, 255, 255, 255, 255, 255, 255, 255],
+    [0, 200, 0, 0, 0, 0, 0, 99, 0],
+  ]) {
+    const mark: Mark = { kind: 'signature', mark: { kind: 'uploaded', image: png([], pixels) } };
+    await assert.rejects(engine.burn(await blank({}), [place(mark)]), UnprintableError);
+  }
+});
+
+test('whoever draws beyond their field is seen within it only', { skip }, async () => {
+  const strokes: [number, number, number][][] = [
+    [
+      [20, 20, 2],
+      [60, 30, 2],
+      [80, 10, 2],
+    ],
+    [
+      [-9_000, -9_000, 100],
+      [50, 20, 100],
+      [9_000, 9_000, 100],
+    ],
+    [
+      [9_000, -500, 2],
+      [9_000, 20, 2],
+      [-9_000, 500, 2],
+    ],
+  ];
+  const area = { page: 0, x: 0.2, y: 0.3, width: 0.3, height: 0.1 };
+  const mark: Mark = { kind: 'signature', mark: { kind: 'drawn', width: 100, height: 40, strokes } };
+  const { box } = await picture(await engine.burn(await blank({}), [{ area, mark }]));
+  const [left, top, right, bottom] = box as [number, number, number, number];
+  assert.ok(left >= 0.195 && top >= 0.295 && right <= 0.505 && bottom <= 0.405, box.join(' '));
+  assert.ok(right > 0.4 && bottom > 0.38);
+});
 
 test('burning is only appending, again and again', { skip }, async () => {
   let pdf = await blank({});

@@ -86,7 +86,9 @@ export function drawSignature(mark: Exclude<SignatureMark, { kind: 'uploaded' }>
 function drawStrokes({ width, height, strokes }: Extract<SignatureMark, { kind: 'drawn' }>, box: Box): string {
   const { scale, left, bottom } = placed(width, height, box);
   const at = (x: number, y: number) => digits(left + x * scale, bottom + (height - y) * scale);
-  let path = `q ${INK} RG 1 J 1 j\n`;
+  // Whoever draws does so in their field, and nowhere else on the page.
+  const field = digits(box.left, box.bottom, box.right - box.left, box.top - box.bottom);
+  let path = `q ${field} re W n ${INK} RG 1 J 1 j\n`;
   for (const stroke of strokes) {
     const [first] = stroke;
     if (!first) continue;
@@ -111,7 +113,7 @@ const middle = (a: readonly number[], b: readonly number[]): [number, number] =>
 
 function drawHand({ text, font }: Extract<SignatureMark, { kind: 'typed' }>, box: Box): string {
   const { path, box: inked } = outlines(text, font);
-  if (path === '') return '';
+  if (path === '') throw new Undrawable('Nothing of the signature is to be seen.');
   const { scale, left, bottom } = placed(inked.maxX - inked.minX, inked.maxY - inked.minY, box);
   return `q ${INK} rg ${digits(scale)} 0 0 ${digits(scale)} ${digits(left - inked.minX * scale, bottom - inked.minY * scale)} cm\n${path}f Q\n`;
 }
@@ -130,6 +132,20 @@ function placed(width: number, height: number, box: Box): { scale: number; left:
 const PIXELS_MAX = 4_000_000;
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const IEND = Buffer.from('0000000049454e44ae426082', 'hex');
+
+/** What makes the picture in a PNG. All else decoders take at its word: further headers, frames, packed texts, lengths beyond the end. */
+function essence(png: Buffer): Buffer {
+  const parts: Buffer[] = [PNG];
+  for (let start = PNG.length; start + 12 <= png.length; ) {
+    const end = start + 12 + png.readUInt32BE(start);
+    const type = png.toString('latin1', start + 4, start + 8);
+    const needed = type === 'IHDR' ? start === PNG.length : ['PLTE', 'tRNS', 'IDAT'].includes(type);
+    if (needed && end <= png.length) parts.push(png.subarray(start, end));
+    start = end;
+  }
+  return Buffer.concat([...parts, IEND]);
+}
 
 export interface Picture {
   ref: PDFRef;
@@ -145,10 +161,11 @@ export async function embedPicture(file: PdfFile, base64: string): Promise<Pictu
     throw new Undrawable('No picture of a signature.');
   let image: { width: number; height: number; rgbChannel: Uint8Array; alphaChannel?: Uint8Array };
   try {
-    image = (await PngEmbedder.for(bytes))['image'];
+    image = (await PngEmbedder.for(essence(bytes)))['image'];
   } catch {
     throw new Undrawable('No picture of a signature.');
   }
+  if (isBlank(image)) throw new Undrawable('Nothing of the signature is to be seen.');
   const { width, height } = image;
   const common = {
     Type: PDFName.of('XObject'),
@@ -164,6 +181,16 @@ export async function embedPicture(file: PdfFile, base64: string): Promise<Pictu
     file.stream(image.rgbChannel, { ...common, ColorSpace: PDFName.of('DeviceRGB'), ...(mask && { SMask: mask }) }),
   );
   return { ref, width, height };
+}
+
+/** White, as paper is, or transparent everywhere. */
+function isBlank({ rgbChannel, alphaChannel }: { rgbChannel: Uint8Array; alphaChannel?: Uint8Array }): boolean {
+  for (let pixel = 0; pixel * 3 < rgbChannel.length; pixel++) {
+    if (alphaChannel && alphaChannel[pixel]! < 8) continue;
+    const at = pixel * 3;
+    if (Math.min(rgbChannel[at]!, rgbChannel[at + 1]!, rgbChannel[at + 2]!) < 248) return false;
+  }
+  return true;
 }
 
 export function drawPicture({ width, height }: Picture, box: Box, pictureName: string): string {

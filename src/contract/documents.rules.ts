@@ -69,9 +69,12 @@ function markFault(mark: SignatureMark): FieldErrorCode | undefined {
   }
 }
 
-/** True for strokes nobody would call a signature: too small, or all of it nearly one straight line. */
+/** True for strokes nobody would call a signature: too small, or all of it nearly one straight line. What leaves the box is not seen. */
 export function isScribble({ width, height, strokes }: Extract<SignatureMark, { kind: 'drawn' }>): boolean {
-  const points = strokes.filter((stroke) => stroke.length > 2).flat();
+  const points = strokes
+    .filter((stroke) => stroke.length > 2)
+    .flat()
+    .filter(([x, y]) => x >= 0 && x <= width && y >= 0 && y <= height);
   if (points.length < 5 || !(width > 0 && height > 0)) return true;
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
