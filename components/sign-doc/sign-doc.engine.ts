@@ -8,7 +8,8 @@ import {
   Util,
 } from 'pdfjs-dist/build/pdf.min.mjs';
 import { type Client, ownProblem, type ProblemError } from '../../src/api/client.ts';
-import { readRange, requestFile } from '../../src/api/ranges.ts';
+import { type Range, readRanges, requestFile } from '../../src/api/ranges.ts';
+import { FILE_PARTS_MAX } from '../../src/contract/documents.limits.ts';
 import { getDocumentFile } from '../../src/contract/documents.ts';
 import { binaryFile } from './sign-doc.binaries.ts';
 import { asProblem } from './sign-doc.problem.ts';
@@ -23,7 +24,7 @@ const TRIES = 4;
 /** Bytes pdf.js asks for at the least. Before it opens a document it looks at every page of it, and these may be anywhere: 64 kB for each, as it likes, are all of a scan. */
 const CHUNK = 2_048;
 /** Bytes that are read where only one part is waited for, a multiple of `CHUNK`: what follows is wanted next. */
-const AHEAD = 65_536;
+const AHEAD = 32_768;
 
 /** A piece of a page's text: its place in fractions of the page, its height in points, its width in points, its direction in radians. */
 export interface TextRun {
@@ -47,20 +48,23 @@ export interface OpenPdf {
 
 /** The file, in ranges until something of it can be seen; then in one stream and, where pdf.js is ahead of it, in ranges. With the client's authorization. */
 class ApiTransport extends PDFDataRangeTransport {
-  readonly #read: (begin: number, end: number, signal: AbortSignal) => Promise<Uint8Array>;
-  readonly #fail: (error: unknown) => void;
+  readonly #read: (ranges: readonly Range[]) => Promise<Uint8Array[]>;
   readonly #stream: () => Promise<void>;
+  readonly #fail: (error: unknown) => void;
   readonly #abort = new AbortController();
-  #waiting = 0;
+  #waiting: Range[] = [];
+  #reading = false;
+  #arrived = false;
   #streaming = false;
 
   constructor(client: Client, params: { id: string; sha256: string }, size: number, fail: (error: unknown) => void) {
     super(size, null);
+    const { signal } = this.#abort;
     this.#fail = (error) => {
-      if (!this.#abort.signal.aborted) fail(error);
+      if (!signal.aborted) fail(error);
     };
-    this.#read = (begin, end, signal) => readRange(client, getDocumentFile, { params }, signal, { begin, end });
-    this.#stream = () => this.#pass(requestFile(client, getDocumentFile, { params }, this.#abort.signal));
+    this.#read = (ranges) => readRanges(client, getDocumentFile, { params }, signal, ranges);
+    this.#stream = () => this.#pass(requestFile(client, getDocumentFile, { params }, signal));
   }
 
   /** Has the rest come by itself. Earlier it would take the line from what the first page waits for. */
@@ -71,23 +75,37 @@ class ApiTransport extends PDFDataRangeTransport {
   }
 
   override requestDataRange(begin: number, end: number): void {
+    this.#waiting.push({ begin, end });
+    if (!this.#reading) void this.#readAll();
+  }
+
+  /** What is asked for while a request is on its way goes together in the next one. */
+  async #readAll(): Promise<void> {
+    this.#reading = true;
+    while (this.#waiting.length > 0 && !this.#abort.signal.aborted) {
+      const ranges = this.#waiting.splice(0, FILE_PARTS_MAX).sort((a, b) => a.begin - b.begin);
+      const [first] = ranges;
+      if (first && ranges.length === 1 && !this.#streaming)
+        first.end = Math.max(first.end, Math.min(first.begin + AHEAD, this.length));
+      await this.#readSome(ranges, 1);
+    }
+    this.#reading = false;
+  }
+
+  async #readSome(ranges: readonly Range[], tries: number): Promise<void> {
     const { signal } = this.#abort;
-    const alone = this.#waiting++ === 0 && !this.#streaming;
-    const to = alone ? Math.max(end, Math.min(begin + AHEAD, this.length)) : end;
-    const attempt = (tries: number): Promise<void> =>
-      this.#read(begin, to, signal).then(
-        (bytes) => {
-          if (!signal.aborted) this.onDataRange(begin, bytes);
-        },
-        async (error: unknown) => {
-          if (signal.aborted) return;
-          const lost = asProblem(error).problem.code === 'network';
-          if (!lost || tries === TRIES) return this.#fail(error);
-          await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
-          return attempt(tries + 1);
-        },
-      );
-    void attempt(1).finally(() => this.#waiting--);
+    try {
+      const parts = await this.#read(ranges);
+      this.#arrived = true;
+      for (const [index, { begin }] of ranges.entries()) if (!signal.aborted) this.onDataRange(begin, parts[index]!);
+    } catch (error) {
+      if (signal.aborted) return;
+      const lost = asProblem(error).problem.code === 'network';
+      // Where there never was a connection, nobody is kept waiting for it.
+      if (!lost || !this.#arrived || tries === TRIES) return this.#fail(error);
+      await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
+      await this.#readSome(ranges, tries + 1);
+    }
   }
 
   override abort(): void {

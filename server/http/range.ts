@@ -1,3 +1,5 @@
+import { FILE_PARTS_MAX } from '../../src/contract/documents.limits.ts';
+
 /** Bytes from `start` to `end`, both included. */
 export interface ByteRange {
   start: number;
@@ -5,14 +7,27 @@ export interface ByteRange {
 }
 
 /**
- * Which part of `size` bytes a request asks for (RFC 9110): undefined for all of it, which also answers what we do not serve (several
- * ranges, other units) and ranges of another version; null when there is no such part.
+ * Which parts of `size` bytes a request asks for (RFC 9110): undefined for all of it, which also answers what we do not serve (other units, parts that
+ * overlap or are not in order, too many) and parts of another version; null when there are no such parts.
  */
-export function requestedRange(headers: Headers, size: number, etag: string): ByteRange | null | undefined {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(headers.get('range')?.replaceAll(' ', '') ?? '');
+export function requestedRanges(headers: Headers, size: number, etag: string): ByteRange[] | null | undefined {
+  const list = /^bytes=([\d,-]+)$/.exec(headers.get('range')?.replaceAll(' ', '') ?? '')?.[1]?.split(',');
   const condition = headers.get('if-range');
-  if (!match || (condition !== null && condition !== etag)) return undefined;
-  const [, first = '', last = ''] = match;
+  if (!list || list.length > FILE_PARTS_MAX || (condition !== null && condition !== etag)) return undefined;
+  const ranges: ByteRange[] = [];
+  for (const text of list) {
+    const range = byteRange(text, size);
+    if (range === undefined) return undefined;
+    if (range === null) continue;
+    // The same bytes again and again would be far more than the file has.
+    if (range.start <= (ranges.at(-1)?.end ?? -1)) return undefined;
+    ranges.push(range);
+  }
+  return ranges.length > 0 ? ranges : null;
+}
+
+function byteRange(text: string, size: number): ByteRange | null | undefined {
+  const [, first = '', last = ''] = /^(\d*)-(\d*)$/.exec(text) ?? [];
   if (first === '' && last === '') return undefined;
   const [start, end] =
     first === ''
@@ -20,4 +35,20 @@ export function requestedRange(headers: Headers, size: number, etag: string): By
       : [Number(first), last === '' ? size - 1 : Math.min(Number(last), size - 1)];
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
   return start < size && start <= end ? { start, end } : null;
+}
+
+/** What `multipart/byteranges` puts around each part: its head, and the end of all. */
+export function partHeads(
+  ranges: readonly ByteRange[],
+  size: number,
+  type: string,
+  boundary: string,
+): { heads: string[]; end: string; length: number } {
+  const heads = ranges.map(
+    ({ start, end }) =>
+      `\r\n--${boundary}\r\nContent-Type: ${type}\r\nContent-Range: bytes ${start}-${end}/${size}\r\n\r\n`,
+  );
+  const end = `\r\n--${boundary}--\r\n`;
+  const parts = ranges.reduce((sum, range) => sum + range.end - range.start + 1, 0);
+  return { heads, end, length: heads.join('').length + parts + end.length };
 }

@@ -8,7 +8,7 @@ export interface Range {
 }
 
 /**
- * Asks for a file, or for a part of it where a range is given. A server that knows no ranges sends all of the file.
+ * Asks for a file, or for parts of it where ranges are given, in order. A server that knows no ranges sends all of the file.
  * @throws ProblemError, or AbortError when `signal` aborted.
  */
 export function requestFile<I extends OperationInput>(
@@ -16,11 +16,12 @@ export function requestFile<I extends OperationInput>(
   operation: Operation<I, Blob>,
   input: I,
   signal: AbortSignal,
-  range?: Range,
+  ranges: readonly Range[] = [],
 ): Promise<Response> {
+  const list = ranges.map(({ begin, end }) => `${begin}-${end - 1}`).join(',');
   return client.authorized((authorization) =>
     fetch(client.url(operation, input), {
-      headers: { ...authorization, ...(range && { range: `bytes=${range.begin}-${range.end - 1}` }) },
+      headers: { ...authorization, ...(list && { range: `bytes=${list}` }) },
       signal,
     }).catch((error: unknown) => {
       throw signal.aborted ? error : ownProblem();
@@ -28,19 +29,43 @@ export function requestFile<I extends OperationInput>(
   );
 }
 
-/** The bytes of one part of a file. Throws as `requestFile`. */
-export async function readRange<I extends OperationInput>(
+/** The bytes of parts of a file that do not overlap, in order. Throws as `requestFile`. */
+export async function readRanges<I extends OperationInput>(
   client: Client,
   operation: Operation<I, Blob>,
   input: I,
   signal: AbortSignal,
-  range: Range,
-): Promise<Uint8Array> {
-  const response = await requestFile(client, operation, input, signal, range);
+  ranges: readonly Range[],
+): Promise<Uint8Array[]> {
+  const response = await requestFile(client, operation, input, signal, ranges);
   try {
     const bytes = new Uint8Array(await response.arrayBuffer());
-    return response.status === 206 ? bytes : bytes.slice(range.begin, range.end);
+    if (response.status !== 206) return ranges.map(({ begin, end }) => bytes.slice(begin, end));
+    return ranges.length === 1 ? [bytes] : partsOf(bytes, ranges);
   } catch (error) {
     throw signal.aborted ? error : ownProblem();
   }
+}
+
+/**
+ * Takes `multipart/byteranges` apart.
+ * @throws Error when the parts are not those that were asked for.
+ */
+function partsOf(bytes: Uint8Array, ranges: readonly Range[]): Uint8Array[] {
+  let at = 0;
+  return ranges.map(({ begin, end }) => {
+    const start = headEnd(bytes, at);
+    const head = new TextDecoder().decode(bytes.subarray(at, start));
+    if (!new RegExp(`^content-range: bytes ${begin}-${end - 1}/`, 'im').test(head)) throw new Error('Another part.');
+    at = start + end - begin;
+    return bytes.slice(start, at);
+  });
+}
+
+/** Where the empty line after the head of a part ends. */
+function headEnd(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.length; at++) {
+    if (bytes[at] === 13 && bytes[at + 1] === 10 && bytes[at + 2] === 13 && bytes[at + 3] === 10) return at + 4;
+  }
+  throw new Error('A part is missing.');
 }

@@ -70,3 +70,6 @@ export const POINTS_MAX = 10_000;
 export const VALUES_BODY_MAX = 4 * 1024 * 1024;
 /** Tries per mailed code. */
 export const SIGNING_CODE_ATTEMPTS = 5;
+
+/** Parts of a file that one request may ask for; whoever asks for more gets all of it. */
+export const FILE_PARTS_MAX = 256;

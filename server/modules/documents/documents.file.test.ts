@@ -53,6 +53,14 @@ describe('the file', () => {
     const other = await file(signer, document.sha256, { range: 'bytes=0-1', 'if-range': '"other"' });
     assert.equal(other.status, 200);
     await other.body?.cancel();
+    const two = await file(signer, document.sha256, { range: 'bytes=0-3,5-9' });
+    const text = Buffer.from(await two.arrayBuffer()).toString('latin1');
+    const [, boundary = ''] = /^multipart\/byteranges; boundary=(.+)$/.exec(two.headers.get('content-type')!) ?? [];
+    assert.deepEqual([two.status, Number(two.headers.get('content-length'))], [206, text.length]);
+    const part1 = `Content-Range: bytes 0-3/${document.size}\r\n\r\n${bytes.subarray(0, 4).toString('latin1')}`;
+    const part2 = `Content-Range: bytes 5-9/${document.size}\r\n\r\n${bytes.subarray(5, 10).toString('latin1')}`;
+    const head = `\r\n--${boundary}\r\nContent-Type: application/pdf\r\n`;
+    assert.equal(text, `${head}${part1}${head}${part2}\r\n--${boundary}--\r\n`);
     const beyond = await file(signer, document.sha256, { range: `bytes=${document.size}-` });
     assert.deepEqual([beyond.status, beyond.headers.get('content-range')], [416, `bytes */${document.size}`]);
     assert.equal((await file(signer, document.sha256, { 'if-none-match': headers.get('etag')! })).status, 304);

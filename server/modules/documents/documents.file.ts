@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import type { BlobStore } from '../../blobs/blob-store.ts';
 import type { Deps } from '../../deps.ts';
 import { headersFor } from '../../http/headers.ts';
 import { Problem } from '../../http/problem.ts';
-import { requestedRange } from '../../http/range.ts';
+import { type ByteRange, partHeads, requestedRanges } from '../../http/range.ts';
 import { attachmentDisposition } from '../uploads/uploads.domain.ts';
 
-/** Answers with a PDF, or the part of it that was asked for. What a hash names never changes, so it may be kept for ever. */
+/** Answers with a PDF, or the parts of it that were asked for. What a hash names never changes, so it may be kept for ever. */
 export function serveFile(
   { blobs }: Deps,
   request: Headers,
@@ -21,20 +24,48 @@ export function serveFile(
     ETag: etag,
   };
   if (request.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
-  const range = requestedRange(request, size, etag);
-  if (range === null)
+  const ranges = requestedRanges(request, size, etag);
+  if (ranges === null)
     throw new Problem(416, 'invalid_input', {
       headers: { 'Content-Range': `bytes */${size}`, 'Accept-Ranges': 'bytes' },
     });
-  if (range === undefined)
+  if (ranges === undefined)
     return new Response(blobs.read(sha256), { headers: { ...headers, 'Content-Length': String(size) } });
-  const { start, end } = range;
-  return new Response(blobs.read(sha256, range), {
+  const [first, ...others] = ranges;
+  if (!first || others.length > 0) return severalParts(blobs, sha256, size, ranges, headers);
+  const { start, end } = first;
+  return new Response(blobs.read(sha256, first), {
     status: 206,
     headers: {
       ...headers,
       'Content-Length': String(end - start + 1),
       'Content-Range': `bytes ${start}-${end}/${size}`,
+    },
+  });
+}
+
+function severalParts(
+  blobs: BlobStore,
+  sha256: string,
+  size: number,
+  ranges: ByteRange[],
+  headers: Record<string, string>,
+): Response {
+  const boundary = randomUUID();
+  const { heads, end, length } = partHeads(ranges, size, 'application/pdf', boundary);
+  async function* parts() {
+    for (const [index, range] of ranges.entries()) {
+      yield Buffer.from(heads[index] ?? '');
+      yield* blobs.read(sha256, range);
+    }
+    yield Buffer.from(end);
+  }
+  return new Response(Readable.toWeb(Readable.from(parts())) as ReadableStream<Uint8Array>, {
+    status: 206,
+    headers: {
+      ...headers,
+      'Content-Type': `multipart/byteranges; boundary=${boundary}`,
+      'Content-Length': String(length),
     },
   });
 }

@@ -185,13 +185,23 @@ export const sampleDocument = (over: Partial<SigningDocument> = {}): SigningDocu
 /** Serves a PDF as the API does: in ranges where asked for. */
 export function mockFile(bytes: Uint8Array<ArrayBuffer>): void {
   mock(getDocumentFile, undefined, ({ headers }) => {
-    const [, begin, end] = /^bytes=(\d+)-(\d+)$/.exec(headers.get('range') ?? '') ?? [];
     const type = { 'content-type': 'application/pdf' };
-    if (begin === undefined || end === undefined) return new Response(bytes, { headers: type });
-    const range = `bytes ${begin}-${end}/${bytes.length}`;
-    return new Response(bytes.slice(Number(begin), Number(end) + 1), {
+    const asked = [...(headers.get('range') ?? '').matchAll(/(\d+)-(\d+)/g)];
+    const parts = asked.map(([, begin, end]) => ({
+      head: `bytes ${begin}-${end}/${bytes.length}`,
+      content: bytes.slice(Number(begin), Number(end) + 1),
+    }));
+    const [first, ...others] = parts;
+    if (!first) return new Response(bytes, { headers: type });
+    if (others.length === 0)
+      return new Response(first.content, { status: 206, headers: { ...type, 'content-range': first.head } });
+    const pieces = parts.flatMap(({ head, content }) => [
+      `\r\n--part\r\nContent-Type: application/pdf\r\nContent-Range: ${head}\r\n\r\n`,
+      content,
+    ]);
+    return new Response(new Blob([...pieces, '\r\n--part--\r\n']), {
       status: 206,
-      headers: { ...type, 'content-range': range },
+      headers: { 'content-type': 'multipart/byteranges; boundary=part' },
     });
   });
 }
