@@ -148,6 +148,22 @@ describe('<etron-sign-doc>, its pages', () => {
       assert.equal(headers.get('authorization'), 'Bearer access');
   });
 
+  it('brings the first page of a long document before the rest, and looks at its pages with few requests', async () => {
+    const count = 40;
+    // Only the first line is short enough to be on the page.
+    const pdf = samplePdf(Array.from({ length: count }, (_, i) => [`Seite ${i + 1}`, ...LINES, 'x'.repeat(30_000)]));
+    serve(count, { size: pdf.length });
+    mockFile(pdf);
+    const element = show();
+    const [canvas] = await eventually(() => canvases(element)[0] && canvases(element), 8_000);
+    assert.isTrue(inked(canvas!));
+    await eventually(() => requestsOf(getDocumentFile).some(({ headers }) => !headers.has('range')), 8_000);
+    const asked = requestsOf(getDocumentFile).map(({ headers }) => headers.get('range') ?? 'all');
+    const before = asked.slice(0, asked.indexOf('all'));
+    assert.isAtLeast(Math.max(...before.map((range) => range.split(',').length)), count / 2, asked.join('\n'));
+    assert.isBelow(before.length, count / 2, asked.join('\n'));
+  });
+
   it('reads in ranges what its stream does not bring', async () => {
     const pdf = samplePdf([LINES, LINES]);
     serve(2);
