@@ -1,5 +1,5 @@
 import { valueFault } from '../../../src/contract/documents.rules.ts';
-import type { DocumentField, NewField } from '../../../src/contract/documents.ts';
+import type { DocumentField, FieldValidation, NewField } from '../../../src/contract/documents.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
 import { isPattern } from './pattern.ts';
 
@@ -40,9 +40,24 @@ export function fromPdf(fields: readonly NewField[]): FieldDefinition[] {
     let name = found.name;
     for (let count = 2; names.has(name); count++) name = `${found.name} (${count})`;
     names.add(name);
-    const field = complete({ ...found, name, label: found.label ?? found.name, role: found.role || ROLE });
-    return field.type === 'signature' ? { ...field, required: true } : field;
+    const field = complete({
+      ...found,
+      name,
+      label: found.label ?? found.name,
+      role: found.role || ROLE,
+      validation: usable(found.validation),
+    });
+    // Whoever is to sign has to be able to.
+    if (field.type === 'signature') return { ...field, required: true, readOnly: false };
+    return field.type === 'initials' ? { ...field, readOnly: false } : field;
   });
+}
+
+/** A rule without a pattern that is none: no value would match it. */
+function usable(validation: NewField['validation'] = null): FieldValidation | null {
+  if (validation?.pattern === undefined || isPattern(validation.pattern)) return validation;
+  const { pattern: _, ...rest } = validation;
+  return rest;
 }
 
 /** What is wrong with an author's fields, as parts of DocumentPatch. */

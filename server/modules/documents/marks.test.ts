@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { DocumentField } from '../../../src/contract/documents.ts';
 import { DRAWN } from '../../testing/signing-world.ts';
-import { complete } from './documents.fields.ts';
+import { complete, fromPdf } from './documents.fields.ts';
 import { marksOf } from './marks.domain.ts';
-import { isPattern, matches } from './pattern.ts';
+import { createMatcher, isPattern } from './pattern.ts';
 
 const area = { page: 0, x: 0, y: 0, width: 0.1, height: 0.1 };
 
@@ -57,6 +57,8 @@ describe('a value on the page', () => {
 });
 
 describe('a pattern', () => {
+  const matches = createMatcher();
+
   test('is for the whole value', () => {
     assert.ok(matches('\\d{4}', '4020'));
     assert.ok(!matches('\\d{4}', '40201'));
@@ -69,10 +71,26 @@ describe('a pattern', () => {
     assert.ok(!matches('(a|a|aa)+$b', 'a'.repeat(40)));
     assert.ok(performance.now() - started < 500);
     assert.ok(matches('a+', 'aaa'), 'nor the ones after it');
+    const other = createMatcher();
+    for (let count = 0; count < 500; count++) assert.ok(!other('(a|a|aa)+$b', 'a'.repeat(40)));
+    assert.ok(performance.now() - started < 2_000, 'however many there are');
   });
 
   test('has to be one', () => {
     assert.ok(isPattern('[0-9]+'));
     for (const wrong of ['(', '[', '\\', '(?<x>', '*']) assert.ok(!isPattern(wrong), wrong);
+    const found = { ...field({ name: 'x' }), validation: { pattern: '(', message: 'Ziffern' } };
+    assert.deepEqual(fromPdf([found])[0]?.validation, { message: 'Ziffern' });
+  });
+});
+
+describe('a field of a PDF', () => {
+  test('is one a signer can fill in, though the PDF calls a signature read-only', () => {
+    const types = ['signature', 'initials'] as const;
+    const found = fromPdf(types.map((type) => ({ ...field({ type, name: type }), required: true, readOnly: true })));
+    assert.deepEqual(
+      found.map(({ required, readOnly }) => [required, readOnly]),
+      types.map(() => [true, false]),
+    );
   });
 });

@@ -12,9 +12,20 @@ export function isPattern(pattern: string): boolean {
   return run(compile, { pattern }) !== undefined;
 }
 
-/** Whether the whole value matches. A pattern that takes for ever matches nothing: it runs where it can be stopped. */
-export function matches(pattern: string, value: string): boolean {
-  return run(test, { pattern, value }) === true;
+/** So many patterns of one request may take for ever; those after them are not tried. */
+const ENDLESS_MAX = 4;
+
+/**
+ * Tells whether whole values match, for the length of a request. A pattern that takes for ever matches nothing: it runs where it can be
+ * stopped.
+ */
+export function createMatcher(): (pattern: string, value: string) => boolean {
+  let endless = 0;
+  return (pattern, value) => {
+    const result = endless < ENDLESS_MAX ? run(test, { pattern, value }) : false;
+    if (result === undefined) endless++;
+    return result === true;
+  };
 }
 
 function run(script: Script, values: Record<string, string>): unknown {

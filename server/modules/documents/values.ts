@@ -3,7 +3,7 @@ import type { DocumentField, FieldValue, FieldValues } from '../../../src/contra
 import type { FieldError, FieldErrorCode } from '../../../src/contract/problem.ts';
 import { invalidInput } from '../../http/problem.ts';
 import { imageFault } from './mark-image.ts';
-import { matches } from './pattern.ts';
+import { createMatcher } from './pattern.ts';
 
 /** Whether the signer fills a field in: not what the author did, nor the day of signing. */
 const isOwn = ({ readOnly, type }: DocumentField): boolean => !readOnly && type !== 'signing_date';
@@ -15,10 +15,11 @@ const isOwn = ({ readOnly, type }: DocumentField): boolean => !readOnly && type 
 export async function checkValues(fields: readonly DocumentField[], values: FieldValues): Promise<FieldValues> {
   const errors: FieldError[] = [];
   const checked: FieldValues = {};
+  const matches = createMatcher();
   for (const [id, value] of Object.entries(values)) {
     const field = fields.find((candidate) => candidate.id === id);
     if (field && !isOwn(field) && value === (field.defaultValue ?? '')) continue;
-    const code = field && isOwn(field) ? await faultOf(field, value) : 'unknown_field';
+    const code = field && isOwn(field) ? await faultOf(field, value, matches) : 'unknown_field';
     if (code) errors.push(fieldError(id, code));
     else checked[id] = value;
   }
@@ -44,7 +45,11 @@ export const fieldError = (id: string, code: FieldErrorCode): FieldError => ({
   message: MESSAGES[code] ?? 'Not a value of this field.',
 });
 
-async function faultOf(field: DocumentField, value: FieldValue): Promise<FieldErrorCode | undefined> {
+async function faultOf(
+  field: DocumentField,
+  value: FieldValue,
+  matches: ReturnType<typeof createMatcher>,
+): Promise<FieldErrorCode | undefined> {
   const fault = valueFault(field, value);
   if (fault !== undefined || value === '') return fault;
   if (typeof value !== 'string') return value.kind === 'uploaded' ? imageFault(value.image) : undefined;
