@@ -21,8 +21,8 @@ after(async () => {
 
 const health = () => fetch(`${server.address}/api/v1/health`);
 
-async function open(text: string): Promise<Socket> {
-  const socket = connect(Number(new URL(server.address).port), '127.0.0.1');
+async function open(text: string, { address } = server): Promise<Socket> {
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
   socket.on('error', () => {});
   await once(socket, 'connect');
   socket.write(text);
@@ -59,6 +59,20 @@ test('500 slow connections do not hinder others (60)', async () => {
   for (const socket of slow) socket.destroy();
   const median = times.sort((a, b) => a - b)[20]!;
   assert.ok(median < 100, `took ${median} ms`);
+});
+
+test('who never comes to the end of the headers is cut off (60)', { timeout: 10_000 }, async () => {
+  const hurried = await startServer(app.deps, { host: '127.0.0.1', port: 0, patience: 0.01 });
+  try {
+    const start = performance.now();
+    const socket = await open('GET /api/v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ', hurried);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    assert.match(String(answer), /^HTTP\/1\.1 408 /);
+    await once(socket, 'end');
+    assert.ok(performance.now() - start < 2_000, 'after 0.1 s for headers, not the 3 s for a body');
+  } finally {
+    await hurried.stop();
+  }
 });
 
 test('garbage on the line is refused, and ends only itself', async () => {

@@ -34,6 +34,8 @@ export interface ServerOptions {
   port: number;
   /** Milliseconds a request that is being answered is given when the server stops; live updates always take all of it. */
   grace?: number;
+  /** Factor of how long slow clients are waited for; tests are in a hurry. */
+  patience?: number;
   /** Adds routes of whoever runs the server, such as static pages. */
   extend?: (app: OpenAPIHono) => void;
 }
@@ -41,11 +43,12 @@ export interface ServerOptions {
 /** Runs the API, its jobs and its clean-ups. */
 export async function startServer(
   deps: Deps,
-  { host, port, extend, grace = GRACE }: ServerOptions,
+  { host, port, extend, grace = GRACE, patience = 1 }: ServerOptions,
 ): Promise<RunningServer> {
   const { app } = createApp(deps);
   extend?.(app);
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: PATIENCE }) as Server;
+  const serverOptions = Object.fromEntries(Object.entries(PATIENCE).map(([name, ms]) => [name, ms * patience]));
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
   server.maxConnections = CONNECTIONS_MAX;
   const address = await listen(server, host, port);
   const worker = await startWorker(deps, jobHandlers(deps));
