@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { sql } from 'kysely';
-import { createAccessWorld } from '../testing/access-world.ts';
+import { CompiledQuery, sql } from 'kysely';
+import { createAccessWorld, DENIED } from '../testing/access-world.ts';
+import { onServer } from '../testing/test-database.ts';
 
 const { db, principals, tickets, ids, changed, denied } = await createAccessWorld();
+
+const name = `(select name from users where id = $2)`;
 
 after(() => db.close());
 
@@ -56,16 +59,30 @@ test('tickets are filed in one’s own name', async () => {
   await denied('disabled', file, [ids.company, null, null, 0]);
 });
 
+test('the contact of a new ticket is known to be right only if it is who files it', async () => {
+  const file = `insert into tickets (number, subject, subject_key, description, category, priority, source, contact, company_id, created_by, embed_key,
+    search_text, contact_verified_at, contact_email)
+    values (next_ticket_number(now()), '', '', '', 'other', 0, 'portal', '{}', $1, $2, $3, '', now(), coalesce((select email from users where id = $4), ''))`;
+  const verify = (verified: boolean) =>
+    db.system((tx) => sql`update users set email_verified = ${verified} where id = ${ids.customer}`.execute(tx));
+  await verify(false);
+  await denied('customer', file, [ids.company, ids.customer, null, ids.customer]);
+  await verify(true);
+  assert.equal(await changed('customer', file, [ids.company, ids.customer, null, ids.customer]), 1);
+  await denied('customer', file, [ids.company, ids.customer, null, ids.colleague]);
+  await denied('customer', file, [ids.company, ids.customer, null, null]);
+  await denied('embed', file, [null, null, principals.embed.embedKey!, null]);
+});
+
 test('messages are written in one’s own name, on what one sees, and are no notes', async () => {
   const write = `insert into history_entries (record_kind, record_id, kind, internal, author_id, author_name, author_side, body)
-    values ('ticket', $1, 'message', $2, $3, '', $4, '')`;
+    select 'ticket', $1, 'message', $2, u.id, u.name, $4, '' from users u where u.id = $3`;
   assert.equal(await changed('customer', write, [tickets.own.id, false, ids.customer, 'customer']), 1);
   await denied('customer', write, [tickets.own.id, true, ids.customer, 'customer']);
   await denied('customer', write, [tickets.own.id, false, ids.staff, 'customer']);
   await denied('customer', write, [tickets.own.id, false, ids.customer, 'staff']);
   for (const ticket of [tickets.foreign, tickets.quarantined, tickets.unclaimed])
     await denied('customer', write, [ticket.id, false, ids.customer, 'customer']);
-  await denied('embed', write, [tickets.unclaimed.id, false, null, 'customer']);
   assert.equal(
     await changed('colleague', `update history_entries set body = 'x' where author_id = $1`, [ids.customer]),
     0,
@@ -87,6 +104,43 @@ test('messages are written in one’s own name, on what one sees, and are no not
     assert.ok((await changed(who, edit, [ids[who]])) > 0, who);
   }
   await denied('customer', 'delete from history_entries');
+});
+
+test('messages say who wrote them, and when', async () => {
+  const write = (author: string, at: string) => `
+    insert into history_entries (record_kind, record_id, kind, author_id, author_name, author_side, body, created_at)
+    values ('ticket', $1, 'message', $2, ${author}, 'customer', '', ${at})`;
+  const own = [tickets.own.id, ids.customer];
+  assert.equal(await changed('customer', write(name, 'now()'), own), 1);
+  await denied('customer', write(`'Chef'`, 'now()'), own);
+  for (const at of [`now() - interval '1 day'`, `now() + interval '1 day'`])
+    await denied('customer', write(name, at), own);
+  await denied('embed', write(`''`, 'now()'), [tickets.unclaimed.id, null]);
+});
+
+test('of a state customers say only that their answer put the ticket back to work', async () => {
+  const write = (kind: string, change: object) => `
+    insert into history_entries (record_kind, record_id, kind, author_id, author_name, author_side, change)
+    values ('ticket', $1, '${kind}', $2, ${name}, 'customer', '${JSON.stringify(change)}')`;
+  const own = [tickets.own.id, ids.customer];
+  const reopened = { from: 'waiting', to: 'in_progress' };
+  await db.system((tx) => sql`update tickets set status = 3 where id = ${tickets.own.id}`.execute(tx));
+  await denied('customer', write('status', reopened), own);
+  const answer = `update tickets set status = 2, changed_at = now(), changed_by = $2 where id = $1`;
+  const inOne = (...texts: string[]) =>
+    db.as(principals.customer, async (tx) => {
+      for (const text of texts) await tx.executeQuery(CompiledQuery.raw(text, own));
+    });
+  for (const [kind, change] of [
+    ['status', { from: 'in_progress', to: 'done' }],
+    ['status', { ...reopened, from: 'new' }],
+    ['assignment', { from: null, to: 'Chef' }],
+    ['message', reopened],
+  ] as const)
+    await assert.rejects(inOne(answer, write(kind, change)), DENIED, kind);
+  await inOne(answer, write('status', reopened));
+  await denied('customer', write('status', reopened), own);
+  await denied('colleague', write('status', reopened), [tickets.own.id, ids.colleague]);
 });
 
 test('uploads are attached by their owner, to what one sees and wrote', async () => {
@@ -138,6 +192,8 @@ test('people, companies and logins are out of reach', async () => {
     'truncate tickets',
     'drop table tickets',
     'alter table tickets disable row level security',
+    // What is said of a database itself is not copied with it, as on a server here.
+    ...(onServer ? [] : ['create temporary table tickets ()']),
   ]) {
     await assert.rejects(changed('staff', text), /permission denied|must be owner/, text);
   }

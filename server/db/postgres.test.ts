@@ -75,6 +75,27 @@ test('an owner that is no superuser will do', async () => {
   const db = await openDatabase({ url });
   const { rows } = await db.as({ owner: 'x' }, (tx) => sql<{ name: string }>`select current_user as name`.execute(tx));
   assert.equal(rows[0]!.name, 'etron_app');
+  await assert.rejects(
+    db.as({ owner: 'x' }, (tx) => sql`create temporary table tickets ()`.execute(tx)),
+    /permission denied to create temporary tables/,
+  );
+  await db.close();
+});
+
+test('nor need the role own the database, if it may create in it', async () => {
+  const admin = new pg.Client({ connectionString: server.url });
+  await admin.connect();
+  await admin.query('create role etron_guest login createrole');
+  await admin.query('create database guested');
+  await admin.query('grant create on database guested to etron_guest');
+  await admin.end();
+  const guested = server.url.replace('/postgres?', '/guested?');
+  const owner = new pg.Client({ connectionString: guested });
+  await owner.connect();
+  await owner.query('grant create on schema public to etron_guest');
+  await owner.query('grant etron_app to etron_guest with admin option');
+  await owner.end();
+  const db = await openDatabase({ url: guested.replace('postgres@', 'etron_guest@') });
   await db.close();
 });
 

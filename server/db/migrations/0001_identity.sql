@@ -84,7 +84,7 @@ create table accounts (
 
 create unique index accounts_user on accounts (user_id, provider_id);
 
--- Mailed login links: `identifier` is `link:` and the SHA-256 of the token, `value` the user's id.
+-- Mailed login links: `identifier` is `link:` and the SHA-256 of the token, `value` the e-mail address, normalised.
 create table verifications (
   id uuid primary key default gen_random_uuid(),
   identifier text not null,

@@ -62,6 +62,7 @@ create policy mine on tickets for select using (company_id = any((select my_comp
 
 create policy file on tickets for insert with check (
   company_id = any((select my_companies())::uuid[]) and created_by = (select current_user_id()) and assignee_id is null and status = 0
+  and (contact_verified_at is null or contact_email = (select email from users where id = current_user_id() and email_verified))
 );
 
 create policy answer on tickets for update using (company_id = any((select my_companies())::uuid[]) and quarantined_at is null);
@@ -84,6 +85,7 @@ create trigger tickets_guarded after update on tickets for each row when (curren
 
 create policy embed on tickets for insert with check (
   embed_key = (select current_embed_key()) and company_id is null and created_by is null and assignee_id is null and status = 0
+  and contact_verified_at is null
 );
 
 -- Security invoker: the policies of the record's own table decide. For single rows; where many are read, the same is written out,
@@ -100,8 +102,21 @@ create policy mine on history_entries for select using (
   not internal and record_kind = 'ticket' and exists (select from tickets t where t.id = record_id)
 );
 
+-- A message, or that the same answer has just put its ticket back to work; in one's own name, and now, as far as clocks agree.
 create policy write on history_entries for insert with check (
   not internal and author_id = current_user_id() and author_side = 'customer' and record_is_visible(record_kind, record_id)
+  and author_name = (select name from users where id = current_user_id())
+  and created_at between now() - interval '30 minutes' and now() + interval '30 minutes' and edited_at is null
+  and case kind
+    when 'message' then change is null
+    when 'status' then body is null and change in ('{"from": "waiting", "to": "in_progress"}', '{"from": "done", "to": "in_progress"}')
+      and exists (
+        select from tickets t
+        where record_kind = 'ticket' and t.id = record_id and t.status = 2 and t.changed_by = current_user_id()
+          and t.changed_at = history_entries.created_at
+      )
+    else false
+  end
 );
 
 create policy author on history_entries for update using (
@@ -150,6 +165,12 @@ alter table outbox enable row level security;
 create policy enqueue on outbox for insert with check (true);
 
 grant usage on schema public to etron_app;
+
+-- Temporary tables are no part of any request. Whoever owns the database may say so.
+do $$ begin
+  execute format('revoke temporary on database %I from public, etron_app', current_database());
+exception when insufficient_privilege then null;
+end $$;
 
 grant select on companies, users to etron_app;
 
