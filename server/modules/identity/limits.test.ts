@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { createAnonymousTicket } from '../../../src/contract/embeds.ts';
+import type { TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { type LimitKind, limit } from './rate-limit.ts';
 
@@ -14,10 +15,12 @@ const ADDRESS = 'unknown';
 
 let t: TestApp;
 let key: string;
+let user: TestUser;
 
 before(async () => {
   t = await createTestApp();
   key = (await t.make.embedKey({ origins: [PARTNER] })).id;
+  user = await t.make.user();
 });
 
 after(() => t.close());
@@ -32,6 +35,7 @@ const logIn = () => send('/session', { email: ` ${EMAIL.toUpperCase()}`, passwor
 const askForLink = () => send('/session/links', { email: EMAIL.toUpperCase(), language: 'de' });
 const upload = () =>
   t.request(`/embeds/${key}/uploads?name=a.txt`, { method: 'POST', body: 'x', headers: { origin: PARTNER } });
+const uploadOwn = async () => (await t.as(user)).request('/uploads?name=a.txt', { method: 'POST', body: 'x' });
 const confirm = () => send(`/embeds/${key}/confirmations`, { number: 'T-2026-000001', code: '000000' });
 const file = () =>
   send(createAnonymousTicket.path.replace('{key}', key), {
@@ -54,6 +58,9 @@ const limits: [kind: LimitKind, by: () => string, request: () => Promise<Respons
   ['embed_ticket_ip', () => ADDRESS, file],
   ['embed_upload', () => key, upload],
   ['embed_upload_ip', () => ADDRESS, upload],
+  ['embed_upload_mb', () => key, upload],
+  ['embed_upload_mb_ip', () => ADDRESS, upload],
+  ['upload_mb', () => user.id, uploadOwn],
   ['confirmation_ip', () => ADDRESS, confirm],
 ];
 

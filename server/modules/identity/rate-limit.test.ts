@@ -16,7 +16,7 @@ after(() => t.close());
 /** Seconds to wait, or 0 when it is allowed. */
 async function use(key: string, points?: number): Promise<number> {
   try {
-    await limit(t.deps, 'embed_ticket', key, points);
+    await limit(t.deps, 'embed_ticket', key, { points });
     return 0;
   } catch (error) {
     assert.ok(error instanceof Problem && error.status === 429 && error.code === 'rate_limited', String(error));
@@ -34,6 +34,11 @@ test('counts each key by itself, and by its own plan', async () => {
   for (let i = 0; i < 3; i++) assert.equal(await use('b', 3), 0);
   assert.ok((await use('b', 3)) > 0);
   assert.equal(await use('c', 3), 0);
+});
+
+test('counts several uses at once', async () => {
+  await limit(t.deps, 'embed_ticket', 'several', { uses: 19 });
+  await assert.rejects(limit(t.deps, 'embed_ticket', 'several', { uses: 2 }), Problem);
 });
 
 test('takes back what does not count', async () => {

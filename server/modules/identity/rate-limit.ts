@@ -6,6 +6,7 @@ import { Problem } from '../../http/problem.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** How often something may be done, and within how many seconds. */
 const LIMITS = {
@@ -19,9 +20,14 @@ const LIMITS = {
   challenge_ip: { points: 300, duration: HOUR },
   /** Tickets through one embed key; its plan says how many. */
   embed_ticket: { points: 20, duration: HOUR },
-  embed_ticket_ip: { points: 20, duration: HOUR },
+  /** Fewer than any key has, so that one visitor does not close a form to all others. */
+  embed_ticket_ip: { points: 8, duration: HOUR },
   embed_upload: { points: 2_000, duration: HOUR },
   embed_upload_ip: { points: 200, duration: HOUR },
+  /** Megabytes of uploads: what nobody attaches, or what is refused in the end, fills the disk for a day as well. */
+  upload_mb: { points: 5_000, duration: DAY },
+  embed_upload_mb: { points: 5_000, duration: HOUR },
+  embed_upload_mb_ip: { points: 1_000, duration: DAY },
   /** Confirmation codes tried from one address. */
   confirmation_ip: { points: 30, duration: HOUR },
   /** Confirmation mails to one e-mail address. */
@@ -35,12 +41,17 @@ const LIMITS = {
 export type LimitKind = keyof typeof LIMITS;
 
 /**
- * Counts one use of `key`; 429 `rate_limited` with `Retry-After` when it is one too many. Call it before the transaction of the request:
- * it counts in one of its own, so that what is refused later counts too.
+ * Counts a use of `key`, or several; 429 `rate_limited` with `Retry-After` when that is too many, by the `points` of its own plan if it
+ * has one. Call it before the transaction of the request: it counts in one of its own, so that what is refused later counts too.
  */
-export async function limit(deps: Deps, kind: LimitKind, key: string, points?: number): Promise<void> {
+export async function limit(
+  deps: Deps,
+  kind: LimitKind,
+  key: string,
+  { points, uses = 1 }: { points?: number | undefined; uses?: number } = {},
+): Promise<void> {
   try {
-    await limiter(deps, kind, points).consume(digest(key));
+    await limiter(deps, kind, points).consume(digest(key), uses);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));

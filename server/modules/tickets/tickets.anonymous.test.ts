@@ -126,6 +126,16 @@ test('too many through one key are refused with the time to wait (abuse 55)', as
   assert.ok(Number(headers.get('retry-after')) > 0);
 });
 
+// An address had as many as the whole key: one visitor closed a partner's form.
+test('one address is refused before the form is closed to others (abuse 55)', async () => {
+  const usual = (await t.make.embedKey()).id;
+  const visitor = { embedKey: usual, headers: { 'x-forwarded-for': '192.0.2.1' } };
+  for (let i = 0; i < 8; i++) assert.equal((await file({}, visitor)).status, 201);
+  assert.equal((await file({}, visitor)).status, 429);
+  for (let i = 8; i < 20; i++) assert.equal((await file({}, { embedKey: usual })).status, 201, 'somebody else');
+  assert.equal((await file({}, { embedKey: usual })).status, 429, 'the 21st of the key');
+});
+
 // Everything that was sent counted: with twenty wrong proofs, anybody closed a partner's form for an hour.
 test('wrong proofs and repetitions do not use up the tickets of a key', async () => {
   const few = (await t.make.embedKey({ ticketsPerHour: 2 })).id;

@@ -23,7 +23,7 @@ export async function createAnonymousTicket(
   const contactEmail = requireEmail(ticket.contact.email);
   const quarantined = Boolean(ticket.website?.trim());
   await limit(deps, 'embed_ticket_ip', ip);
-  await limit(deps, 'embed_ticket', actor.key, actor.ticketsPerHour);
+  await limit(deps, 'embed_ticket', actor.key, { points: actor.ticketsPerHour });
   let filed = false;
   try {
     const receipt = await write(async (tx) => {

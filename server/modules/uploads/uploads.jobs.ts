@@ -20,10 +20,11 @@ export const UPLOAD_CLEAN_UPS: Record<string, CleanUp> = {
 };
 
 async function rescan({ db, blobs, config: { scanner } }: Deps): Promise<void> {
-  if (!scanner) return;
+  // One that is away would keep us waiting at each of the files.
+  if (!scanner || (await scan(scanner, new Blob(['Is anybody there?']).stream())) === 'unavailable') return;
   for (const { id, sha256 } of await db.system(listQuarantined, 'read')) {
     const verdict = await scan(scanner, blobs.read(sha256));
-    if (verdict === 'unavailable') return;
-    await db.system((tx) => settleQuarantine(tx, id, verdict));
+    // A file that it does not take must not keep the others waiting.
+    if (verdict !== 'unavailable') await db.system((tx) => settleQuarantine(tx, id, verdict));
   }
 }

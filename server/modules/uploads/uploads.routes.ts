@@ -14,6 +14,7 @@ import { readAttachment, receiveUpload } from './uploads.service.ts';
 
 const tag = 'Files';
 const upload = { maxBytes: FILE_SIZE_MAX };
+const MEGABYTE = 1024 * 1024;
 
 export function registerUploads(api: Api): void {
   const { deps } = api;
@@ -38,7 +39,10 @@ export function registerUploads(api: Api): void {
       tag,
       summary: 'Upload a file; 202 when it is held back until it has been scanned',
     },
-    ({ scope, c }) => receive(scope, c),
+    async ({ scope, c }) => {
+      await limit(deps, 'upload_mb', scope.actor.id, { uses: megabytes(c) });
+      return receive(scope, c);
+    },
   );
 
   bind(
@@ -54,8 +58,11 @@ export function registerUploads(api: Api): void {
       summary: 'Upload a file without a login',
     },
     async ({ scope, c }) => {
-      await limit(deps, 'embed_upload_ip', requestIp(c, deps));
-      await limit(deps, 'embed_upload', scope.actor.key);
+      const [ip, { key }] = [requestIp(c, deps), scope.actor];
+      await limit(deps, 'embed_upload_ip', ip);
+      await limit(deps, 'embed_upload_mb_ip', ip, { uses: megabytes(c) });
+      await limit(deps, 'embed_upload', key);
+      await limit(deps, 'embed_upload_mb', key, { uses: megabytes(c) });
       return receive(scope, c);
     },
   );
@@ -84,4 +91,9 @@ export function registerUploads(api: Api): void {
       });
     },
   );
+}
+
+/** Megabytes a file may take, begun ones included: as many as its sender declares and HTTP holds them to, or else as many as there can be. */
+function megabytes(c: Context): number {
+  return Math.max(1, Math.ceil(Number(c.req.header('content-length') ?? FILE_SIZE_MAX) / MEGABYTE));
 }

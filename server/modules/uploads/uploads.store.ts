@@ -105,10 +105,10 @@ export async function isReferenced(tx: Tx, sha256: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Files the scanner has not seen yet. */
+/** Files the scanner has not seen yet, some at a time: by chance, so that all have their turn however many it does not take. */
 export async function listQuarantined(tx: Tx): Promise<{ id: string; sha256: string }[]> {
   const { rows } = await sql<{ id: string; sha256: string }>`
-    select id, sha256 from attachments where quarantined_at is not null and quarantined_at <> 'infinity' order by created_at limit 100
+    select id, sha256 from attachments where quarantined_at is not null and quarantined_at <> 'infinity' order by random() limit 100
   `.execute(tx);
   return rows;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
-import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import { FILE_SIZE_MAX, FILES_MAX } from '../../../src/contract/history.limits.ts';
 import { createMessage, getAttachment, type Upload } from '../../../src/contract/history.ts';
 import { createTicket, getTicket } from '../../../src/contract/tickets.ts';
 import type { TestUser } from '../../testing/factories.ts';
@@ -208,7 +208,7 @@ test('an upload through an embed key works with that key only, and is limited', 
     t.request(`/embeds/${id}/uploads?name=a.txt`, {
       method: 'POST',
       body: 'Text',
-      headers: { origin, 'content-type': 'application/octet-stream' },
+      headers: { origin, 'content-type': 'application/octet-stream', 'content-length': '4' },
     });
   const { id } = (await (await upload(key.id)).json()) as Upload;
   const { rows } = await t.deps.db.as({ embedKey: other.id, owner: `embed:${other.id}` }, (tx) =>
@@ -221,6 +221,26 @@ test('an upload through an embed key works with that key only, and is limited', 
   const statuses = new Set<number>();
   for (let i = 0; i < 200; i++) statuses.add((await upload(key.id)).status);
   assert.ok(statuses.has(429));
+});
+
+// Nothing but their number was limited: without work to prove, 2,000 files of 25 MB an hour.
+test('uploads are counted in megabytes, as declared or as many as there may be; the largest ticket passes', async () => {
+  const [origin, { id: key }] = ['https://partner.example', await t.make.embedKey()];
+  const byForm = (headers: Record<string, string>) =>
+    t.request(`/embeds/${key}/uploads?name=a.txt`, { method: 'POST', body: 'Text', headers: { origin, ...headers } });
+  const byUser = (headers: Record<string, string>) => send(customer, 'a.txt', 'Text', headers);
+  const full = { 'content-length': String(FILE_SIZE_MAX) };
+  for (let i = 0; i < FILES_MAX; i++) {
+    for (const upload of [byForm, byUser]) assert.equal((await upload(full)).status, 201);
+  }
+  for (let i = 0; i < 20; i++) assert.equal((await byForm({})).status, 201);
+  const [last, tooMuch] = [await byUser({ 'content-length': '4' }), await byForm({ 'content-length': '4' })];
+  assert.deepEqual([last.status, await refusal(tooMuch)], [201, [429, 'rate_limited']]);
+  assert.ok(Number(tooMuch.headers.get('retry-after')) > 0);
+  let taken = 0;
+  while ((await byUser({})).status === 201) taken++;
+  assert.equal(taken, (5_000 - 25 * FILES_MAX - 25) / 25);
+  assert.equal((await send(await t.as(await t.make.user()), 'a.txt', 'Text')).status, 201, 'others go on');
 });
 
 test('forgets what nobody attached within a day, and its bytes', async () => {
@@ -236,7 +256,7 @@ test('forgets what nobody attached within a day, and its bytes', async () => {
   assert.equal(blobs, 1);
 });
 
-/** Speaks clamd's INSTREAM; finds the EICAR test file. */
+/** Speaks clamd's INSTREAM; finds the EICAR test file, and does not take what begins with TOO LARGE. */
 function startScanner(): Promise<{ server: Server; port: number }> {
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     const chunks: Buffer[] = [];
@@ -244,7 +264,13 @@ function startScanner(): Promise<{ server: Server; port: number }> {
       chunks.push(chunk);
       const all = Buffer.concat(chunks);
       if (all.subarray(-4).equals(Buffer.alloc(4)))
-        socket.end(all.includes(EICAR) ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0');
+        socket.end(
+          all.includes(EICAR)
+            ? 'stream: Eicar-Test FOUND\0'
+            : all.includes('TOO LARGE')
+              ? 'INSTREAM size limit exceeded. ERROR\0'
+              : 'stream: OK\0',
+        );
     });
   });
   return new Promise((resolve) => {
@@ -283,5 +309,21 @@ test('asks the scanner; what it has not seen is held back (abuse 44)', async () 
       'what was found infected is for nobody',
     );
   }
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('files the scanner does not take keep no others waiting', async () => {
+  const { server, port } = await startScanner();
+  await t.close();
+  t = await createTestApp({ config: { scanner: { host: '127.0.0.1', port } } });
+  customer = await t.as(await t.make.user());
+  await new Promise((resolve) => server.close(resolve));
+  const ids: string[] = [];
+  for (const text of ['TOO LARGE 1', 'gut', 'TOO LARGE 2'])
+    ids.push(((await (await send(customer, 'a.txt', text)).json()) as Upload).id);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await t.runCleanUps();
+  const statuses = await Promise.all(ids.map(async (id) => (await customer.request(`/attachments/${id}`)).status));
+  assert.deepEqual(statuses, [404, 200, 404]);
   await new Promise((resolve) => server.close(resolve));
 });
