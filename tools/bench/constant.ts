@@ -7,7 +7,9 @@ import { CONSTANT, listen } from './processes.ts';
 
 /** Our app with one operation more, whose answer is always the same and asks nobody. Prints its address. */
 const config = { publicUrl: 'http://localhost', appName: 'Bench', secret: 'x'.repeat(32) };
-const api = createApp({ config, log: { info() {}, error: console.error }, clock: () => new Date() } as unknown as Deps);
+const db = { listen: async () => async () => {} };
+const log = { info() {}, error: console.error };
+const api = createApp({ config, db, log, clock: () => new Date() } as unknown as Deps);
 bind(
   api,
   { method: 'GET', path: '/constant' },
