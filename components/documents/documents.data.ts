@@ -1,14 +1,8 @@
 import type { Client } from '../../src/api/client.ts';
-import { download } from '../../src/api/download.ts';
+import { downloadDocument } from '../../src/api/document-download.ts';
 import { consume } from '../../src/context/consume.ts';
 import { sessionContext } from '../../src/context/session.ts';
-import {
-  countDocuments,
-  type DocumentSummary,
-  getDocument,
-  getDocumentFile,
-  listDocuments,
-} from '../../src/contract/documents.ts';
+import { countDocuments, type DocumentSummary, getDocument, listDocuments } from '../../src/contract/documents.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { PagesController } from '../../src/controllers/pages.ts';
 import { QueryController } from '../../src/controllers/query.ts';
@@ -70,16 +64,12 @@ export class DocumentsData {
   }
 
   /** Downloads the signed PDF of a document. */
-  async save({ id, title }: DocumentSummary): Promise<void> {
+  async save({ id }: DocumentSummary): Promise<void> {
     const { client } = this.#source();
     if (!client || this.saving.pending) return;
     this.saved = id;
     await this.saving.run(async () => {
-      const { sha256 } = await client.call(getDocument, { params: { id } });
-      await download(client, getDocumentFile, { params: { id, sha256 } }, `${fileName(title)}.pdf`);
+      await downloadDocument(client, await client.call(getDocument, { params: { id } }));
     });
   }
 }
-
-/** A title as the name of a file: without what file systems refuse. */
-const fileName = (title: string): string => title.replace(/[\s\p{Cc}\p{Cf}"*/:<>?\\|]+/gu, ' ').trim();

@@ -283,6 +283,7 @@ describe('<etron-documents>', () => {
       await eventually(() => clicked.length);
       assert.deepEqual(clicked, ['AVV 1 2 „Filiale“.pdf']);
       assert.deepEqual(requestsOf(getDocumentFile)[0]?.params, { id: uuid(2_002), sha256: SHA256 });
+      assert.equal(requestsOf(getDocumentFile)[0]?.query.get('download'), 'true', 'the audit trail has to know');
       await eventually(() => statusText().includes('PDF heruntergeladen'));
       assert.deepEqual(requestsOf(getDocument).length, 1);
     } finally {

@@ -1,8 +1,8 @@
 import type { PropertyValues } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Client, ProblemError } from '../../src/api/client.ts';
-import { download } from '../../src/api/download.ts';
-import { getDocument, getDocumentFile, type SigningDocument } from '../../src/contract/documents.ts';
+import { downloadDocument } from '../../src/api/document-download.ts';
+import { getDocument, type SigningDocument } from '../../src/contract/documents.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
@@ -18,7 +18,6 @@ import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
-import { withoutBidi } from '../shared/text.ts';
 import { DocumentFailedEvent, DocumentLoadedEvent } from './sign-doc.events.ts';
 import { pageStyles } from './sign-doc.pages.styles.ts';
 import { outlines, Pages, pageFrame } from './sign-doc.pages.ts';
@@ -268,11 +267,7 @@ export class EtronSignDoc extends EtronElement {
   readonly #save = (): void => {
     const { client } = this;
     const document = this.#current;
-    if (!client || !document) return;
-    const { id, sha256, title } = document;
-    const name = `${withoutBidi(title).replace(/[\\/:*?"<>|]/g, ' ')}.pdf`;
-    const input = { params: { id, sha256 }, query: { download: true } };
-    void this.#download.run(() => download(client, getDocumentFile, input, name));
+    if (client && document) void this.#download.run(() => downloadDocument(client, document));
   };
 }
 
