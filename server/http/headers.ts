@@ -9,3 +9,15 @@ const SECURITY = Object.freeze({
 export function headersFor(type?: string): Record<string, string> {
   return type === undefined ? { ...SECURITY } : { ...SECURITY, 'Content-Type': type };
 }
+
+/**
+ * Headers of a file somebody brought: always a download. Should a browser ever show it all the same: without scripts, without an origin.
+ * @param disposition Content-Disposition with the file's name.
+ * @param sha256 Of the file; its ETag.
+ */
+export const downloadHeaders = (type: string, disposition: string, sha256: string): Record<string, string> => ({
+  ...headersFor(type),
+  'Content-Security-Policy': "sandbox; default-src 'none'",
+  'Content-Disposition': disposition,
+  ETag: `"${sha256}"`,
+});

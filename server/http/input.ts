@@ -29,6 +29,11 @@ export function queryField([name = '']: PropertyKey[]): string {
   return `?${String(name)}`;
 }
 
+/** Whether something is an id as the database writes it; for what arrives inside a cursor. */
+export function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
 /** What no schema sees: text PostgreSQL cannot store, keys that would reach a prototype, endless nesting. */
 function badText(value: unknown, path: PropertyKey[], toField: (path: PropertyKey[]) => string): FieldError[] {
   if (typeof value === 'string') {

@@ -2,8 +2,8 @@ import type { Deps } from '../../deps.ts';
 import { appendEvents } from './audit.store.ts';
 import { signersNow } from './documents.domain.ts';
 import { dueReminders, lockOverdue, markReminded, overdueDocuments } from './documents.due.store.ts';
-import { mailAbout } from './documents.mail.ts';
-import { emailOf, endDocument, loadDocument } from './documents.store.ts';
+import { everybody, mailAbout } from './documents.mail.ts';
+import { endDocument, loadDocument } from './documents.store.ts';
 
 /** Ends a document whose time is over; nothing happens to any other. */
 export async function expireDocument({ db, clock }: Pick<Deps, 'db' | 'clock'>, id: string): Promise<void> {
@@ -13,13 +13,7 @@ export async function expireDocument({ db, clock }: Pick<Deps, 'db' | 'clock'>, 
     const document = (await loadDocument(tx, id, now))!;
     await appendEvents(tx, id, [{ kind: 'expired', at: now }]);
     await endDocument(tx, id, { status: 'expired', reason: null, by: null, now });
-    const author = await emailOf(tx, document.createdBy);
-    await mailAbout(
-      tx,
-      id,
-      'ended',
-      author === undefined ? document.signers : [...document.signers, { email: author }],
-    );
+    await mailAbout(tx, id, 'ended', await everybody(tx, document));
   });
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { BlobStore } from '../../blobs/blob-store.ts';
 import type { Deps } from '../../deps.ts';
-import { headersFor } from '../../http/headers.ts';
+import { downloadHeaders } from '../../http/headers.ts';
 import { Problem } from '../../http/problem.ts';
 import { type ByteRange, partHeads, requestedRanges } from '../../http/range.ts';
 import { attachmentDisposition } from '../uploads/uploads.domain.ts';
@@ -15,13 +15,9 @@ export function serveFile(
 ): Response {
   const etag = `"${sha256}"`;
   const headers = {
-    ...headersFor('application/pdf'),
-    // Should a browser ever show it all the same: without scripts, without an origin.
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'Content-Disposition': attachmentDisposition(`${title}.pdf`),
+    ...downloadHeaders('application/pdf', attachmentDisposition(`${title}.pdf`), sha256),
     'Cache-Control': 'private, max-age=31536000, immutable',
     'Accept-Ranges': 'bytes',
-    ETag: etag,
   };
   if (request.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
   const ranges = requestedRanges(request, size, etag);

@@ -1,13 +1,12 @@
 import type { DocumentQuery } from '../../../src/contract/documents.ts';
 import { PAGE_SIZE } from '../../../src/contract/tickets.limits.ts';
 import type { Deps } from '../../deps.ts';
+import { isUuid } from '../../http/input.ts';
 import { invalidInput } from '../../http/problem.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { countsJson, listPage, type Place } from './documents.list.store.ts';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One page of the documents the actor sees, the one changed last first. */
 export function listDocuments(
@@ -32,7 +31,7 @@ const cursorOf = ({ changedAt, id }: Place): string => Buffer.from(`${changedAt}
 /** 422 for anything but a cursor of this list. */
 function placeOf(cursor: string): Place {
   const [changedAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  if (!/^\d{1,16}$/.test(changedAt) || !UUID.test(id))
+  if (!/^\d{1,16}$/.test(changedAt) || !isUuid(id))
     throw invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
   return { changedAt: Number(changedAt), id };
 }

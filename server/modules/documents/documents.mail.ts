@@ -1,6 +1,8 @@
 import type { Tx } from '../../db/database.ts';
 import type { Mail } from '../outbox/mailer.ts';
 import { enqueue } from '../outbox/outbox.ts';
+import type { StoredDocument } from './documents.domain.ts';
+import { emailOf } from './documents.store.ts';
 
 /** What somebody is told about a document. */
 export type DocumentMailKind = 'request' | 'reminder' | 'signed' | 'ended' | 'message';
@@ -69,4 +71,10 @@ export async function mailAbout(
 ): Promise<void> {
   for (const email of new Set(recipients.map((recipient) => recipient.email)))
     await enqueue(tx, 'document-mail', { kind, email, documentId } satisfies DocumentMailJob);
+}
+
+/** Whom a document concerns: its signers and its author. */
+export async function everybody(tx: Tx, { signers, createdBy }: StoredDocument): Promise<{ email: string }[]> {
+  const author = await emailOf(tx, createdBy);
+  return author === undefined ? signers : [...signers, { email: author }];
 }

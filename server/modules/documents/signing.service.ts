@@ -10,9 +10,9 @@ import { appendEvents, type Client, listEvents, type NewEvent } from './audit.st
 import { present, requireDocument, requireTurn } from './documents.access.ts';
 import { fieldsOf, type Signer, type StoredDocument, signersNow } from './documents.domain.ts';
 import { expireDocument } from './documents.ending.ts';
-import { mailAbout } from './documents.mail.ts';
+import { everybody, mailAbout } from './documents.mail.ts';
 import { readPdf, takePdf, writePdf } from './documents.pdf.ts';
-import { emailOf, endDocument, lockDocument } from './documents.store.ts';
+import { endDocument, lockDocument } from './documents.store.ts';
 import { type FieldMark, marksOf } from './marks.domain.ts';
 import { auditPage } from './signing.page.ts';
 import type { CodeSubject } from './signing-code.domain.ts';
@@ -159,12 +159,6 @@ function nextSigners({ signers }: StoredDocument, signed: Signer): Signer[] {
   const after = signers.map((signer) => (signer.id === signed.id ? { ...signer, status: 'signed' as const } : signer));
   const before = new Set(signersNow(signers).map(({ id }) => id));
   return signersNow(after).filter(({ id }) => !before.has(id));
-}
-
-/** The signers and the author. */
-async function everybody(tx: Tx, { signers, createdBy }: StoredDocument): Promise<{ email: string }[]> {
-  const author = await emailOf(tx, createdBy);
-  return author === undefined ? signers : [...signers, { email: author }];
 }
 
 const VIENNA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Vienna', dateStyle: 'short' });

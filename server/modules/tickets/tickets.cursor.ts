@@ -1,3 +1,4 @@
+import { isUuid } from '../../http/input.ts';
 import { invalidInput } from '../../http/problem.ts';
 
 /** Where a page ended: the place of its last row in the order of the list. */
@@ -8,8 +9,6 @@ export interface Cursor {
   key: string | number;
   id: string;
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Text nobody needs to look into. `order` names the order it belongs to, because in another one it would point anywhere. */
 export function encodeCursor({ ranks, key, id }: Cursor, order: string): string {
@@ -28,8 +27,7 @@ export function decodeCursor(
     ranks.length === expected.ranks &&
     ranks.every(isStorable) &&
     (expected.key === 'number' ? Number.isSafeInteger(key) : isStorable(key)) &&
-    typeof id === 'string' &&
-    UUID.test(id);
+    isUuid(id);
   if (!valid) throw invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
   return { ranks, key: key as string | number, id };
 }

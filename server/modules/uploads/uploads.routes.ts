@@ -5,7 +5,7 @@ import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
 import { attachmentParams, attachmentSchema } from '../../../src/contract/history.schema.ts';
 import { createUpload, getAttachment } from '../../../src/contract/history.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { headersFor } from '../../http/headers.ts';
+import { downloadHeaders, headersFor } from '../../http/headers.ts';
 import type { Scope } from '../../http/scope.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
@@ -80,13 +80,9 @@ export function registerUploads(api: Api): void {
       }
       return new Response(content, {
         headers: {
-          ...headersFor(file.type),
-          // Should a browser ever show it all the same: without scripts, without an origin.
-          'Content-Security-Policy': "sandbox; default-src 'none'",
-          'Content-Disposition': attachmentDisposition(file.name),
+          ...downloadHeaders(file.type, attachmentDisposition(file.name), file.sha256),
           'Content-Length': String(file.size),
           'Cache-Control': 'private, no-cache',
-          ETag: etag,
         },
       });
     },
