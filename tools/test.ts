@@ -3,12 +3,15 @@ import { startPostgres } from '../server/testing/postgres.ts';
 import { type Counts, run, runNodeTests } from './run.ts';
 import { verify } from './verify.ts';
 
-const SERVER = globSync('server/**/*.test.ts').sort();
+const PDF = globSync('server/pdf/**/*.test.ts').sort();
+/** What may stand on a database. */
+const SERVER = globSync('server/**/*.test.ts', { exclude: PDF }).sort();
 
 /** Everything a change must pass, cheapest first. Each gives its counts. */
 const STAGES: Record<string, () => Promise<Counts>> = {
   verify: () => verify(),
   tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts').sort()),
+  'PDF engine': () => runNodeTests(PDF),
   'server on the embedded database': () => runNodeTests(SERVER),
   'server on PostgreSQL': onPostgres,
   'elements in a browser': () => run(['node_modules/@web/test-runner/dist/bin.js']),

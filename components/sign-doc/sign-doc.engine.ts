@@ -7,7 +7,7 @@ import {
   PDFWorker,
   Util,
 } from 'pdfjs-dist/build/pdf.min.mjs';
-import { type Client, ownProblem, type ProblemError } from '../../src/api/client.ts';
+import { type Client, ownProblem, ProblemError } from '../../src/api/client.ts';
 import { type Range, readRanges, requestFile } from '../../src/api/ranges.ts';
 import { FILE_PARTS_MAX } from '../../src/contract/documents.limits.ts';
 import { getDocumentFile } from '../../src/contract/documents.ts';
@@ -123,7 +123,7 @@ class ApiTransport extends PDFDataRangeTransport {
       this.onDataProgressiveDone();
     } catch (error) {
       // A stream that broke off midway is not the end: what is missing is asked for in ranges.
-      if (error instanceof Error && 'problem' in error) this.#fail(error);
+      if (error instanceof ProblemError) this.#fail(error);
     }
   }
 }

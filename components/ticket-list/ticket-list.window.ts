@@ -30,6 +30,7 @@ export class RowWindow implements ReactiveController {
   );
   #count = 0;
   #heights: number[] = [];
+  #average = ROW;
   #width = 0;
 
   /** `element` holds a space, rows with `aria-rowindex`, and a space. */
@@ -57,6 +58,8 @@ export class RowWindow implements ReactiveController {
       // Observed anew each time: a space that stays near the screen does not come near a second time.
       else this.#observer.observe(row);
     }
+    const known = Object.values(this.#heights);
+    if (known.length) this.#average = known.reduce((sum, height) => sum + height, 0) / known.length;
     // All rows are still there from when they were fewer.
     if (this.last - this.first > ALL / 2) this.#move();
   }
@@ -81,15 +84,9 @@ export class RowWindow implements ReactiveController {
 
   /** Pixels of the rows from one to before another. */
   heightOf(from: number, to: number): number {
-    const average = this.#average;
     let sum = 0;
-    for (let i = from; i < to; i++) sum += this.#heights[i] ?? average;
+    for (let i = from; i < to; i++) sum += this.#heights[i] ?? this.#average;
     return sum;
-  }
-
-  get #average(): number {
-    const known = Object.values(this.#heights);
-    return known.length ? known.reduce((sum, height) => sum + height, 0) / known.length : ROW;
   }
 
   /** Pixels on the screen for one of the list: a page may show it larger or smaller by `zoom` or `transform`. */
@@ -100,13 +97,12 @@ export class RowWindow implements ReactiveController {
 
   #move(): void {
     const scale = this.#scale;
-    const average = this.#average;
     let bottom = this.#element()?.getBoundingClientRect().top ?? 0;
     let first = 0;
     let last = 0;
     for (let i = 0; i < this.#count; i++) {
       if (bottom < innerHeight + RENDERED) last = i + 1;
-      bottom += (this.#heights[i] ?? average) * scale;
+      bottom += (this.#heights[i] ?? this.#average) * scale;
       if (bottom < -RENDERED) first = i + 1;
     }
     if (first === this.first && last === this.last) return;

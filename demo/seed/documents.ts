@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
-import type { Tx } from '../../server/db/database.ts';
 import type { Deps } from '../../server/deps.ts';
 import { createScope, type Scope } from '../../server/http/scope.ts';
 import * as author from '../../server/modules/documents/documents.author.service.ts';
 import { expireDocument } from '../../server/modules/documents/documents.ending.ts';
 import { readDocument } from '../../server/modules/documents/documents.service.ts';
 import { declineDocument, signDocument } from '../../server/modules/documents/signing.service.ts';
+import { findUserActor } from '../../server/modules/identity/actor.store.ts';
 import type { UserActor } from '../../server/modules/identity/actor.ts';
 import { insertUpload } from '../../server/modules/uploads/uploads.store.ts';
 import type { DocumentField, FieldValue } from '../../src/contract/documents.ts';
@@ -102,15 +102,7 @@ function personId(name: string): string {
 }
 
 async function scopeOf({ db }: Deps, id: string): Promise<Scope<UserActor>> {
-  return createScope(db, await db.system((tx) => actorOf(tx, id), 'read'));
-}
-
-/** Somebody on the portal's own page. */
-async function actorOf(tx: Tx, id: string): Promise<UserActor> {
-  const { rows } = await sql<UserActor>`
-    select 'user' as kind, u.id, u.name, u.email, u.email_verified as "emailVerified", u.phone, u.role, u.management, u.permissions,
-      case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as company, 'session' as via, null as host
-    from users u left join companies c on c.id = u.company_id where u.id = ${id}
-  `.execute(tx);
-  return rows[0]!;
+  const actor = await db.system((tx) => findUserActor(tx, id), 'read');
+  if (!actor) throw new Error(`No user ${id}.`);
+  return createScope(db, actor);
 }

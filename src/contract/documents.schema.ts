@@ -213,6 +213,7 @@ export const signingDocumentSchema = z.strictObject({
       status: z.enum(SIGNER_STATUSES),
       endedAt: moment.nullable(),
       me: z.boolean(),
+      userId: z.uuid().exactOptional(),
     }),
   ),
   signing: z.enum(['here', 'elsewhere', 'later', 'none']),
@@ -250,7 +251,3 @@ export const verificationSchema = z.strictObject({
   fault: z.enum(['unreadable', 'not_signed', 'not_ours', 'altered', 'extended']).nullable(),
   document: z.strictObject({ title: z.string(), sealedAt: moment, signers: z.array(z.string()) }).nullable(),
 }) satisfies z.ZodType<Verification>;
-
-export const companyUsersSchema = z.strictObject({
-  items: z.array(z.strictObject({ id: z.uuid(), name: z.string(), email: z.string() })),
-});

@@ -83,6 +83,8 @@ export interface DocumentSigner {
   endedAt: string | null;
   /** The caller. */
   me: boolean;
+  /** Staff only. */
+  userId?: string;
 }
 
 /** One row of the list. */
@@ -312,9 +314,3 @@ export const listDocumentEvents: Operation<Id, AuditTrail> = { method: 'GET', pa
 
 /** For everybody: whether a PDF is one we sealed, whole and unchanged. The raw PDF is the body. */
 export const verifyPdf: Operation<object, Verification> = { method: 'POST', path: '/verify' };
-
-/** Users of a company, to choose signers from. Staff only. */
-export const listCompanyUsers: Operation<Id, { items: { id: string; name: string; email: string }[] }> = {
-  method: 'GET',
-  path: '/companies/{id}/users',
-};

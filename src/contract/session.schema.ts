@@ -55,3 +55,9 @@ export const companyListSchema = z.object({ items: z.array(companyRefSchema) });
 export const listCompaniesQuery = z.strictObject({ search: z.string().max(SEARCH_MAX).exactOptional() });
 
 export const staffParams = z.strictObject({ id: z.uuid() });
+
+export const companyParams = z.strictObject({ id: z.uuid() });
+
+export const companyUsersSchema = z.strictObject({
+  items: z.array(z.strictObject({ id: z.uuid(), name: z.string(), email: z.string() })),
+});

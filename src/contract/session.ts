@@ -86,3 +86,12 @@ export const listCompanies: Operation<{ query: { search?: string } }, { items: C
   method: 'GET',
   path: '/companies',
 };
+
+/** Users of a company, by name. Staff only. */
+export const listCompanyUsers: Operation<
+  { params: { id: string } },
+  { items: { id: string; name: string; email: string }[] }
+> = {
+  method: 'GET',
+  path: '/companies/{id}/users',
+};

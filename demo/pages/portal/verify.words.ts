@@ -19,7 +19,7 @@ export const verifyWords = dictionary(
     sealed: 'Besiegelt',
     signers: 'Unterschrieben von',
     problems: {
-      payload_too_large: 'Die Datei ist zu groß. Erlaubt sind höchstens 100 MB.',
+      payload_too_large: 'Die Datei ist zu groß. Erlaubt sind höchstens 75 MB.',
       rate_limited: 'Zu viele Prüfungen. Bitte warten Sie etwas.',
     } as { [code in ProblemCode]?: string },
   },
@@ -41,7 +41,7 @@ export const verifyWords = dictionary(
     sealed: 'Sealed',
     signers: 'Signed by',
     problems: {
-      payload_too_large: 'The file is too large. At most 100 MB are allowed.',
+      payload_too_large: 'The file is too large. At most 75 MB are allowed.',
       rate_limited: 'Too many checks. Please wait a moment.',
     },
   },

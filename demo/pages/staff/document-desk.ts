@@ -141,7 +141,7 @@ export class DocumentDesk extends PageElement {
         <p>${words.signersLead}</p>
         ${roles.map((role, index) => {
           const signer = document.signers.find((other) => other.role === role);
-          const user = users.find(({ name }) => name === signer?.name);
+          const user = users.find(({ id }) => id === signer?.userId);
           const order = signer?.order ?? index + 1;
           return html`<div class="signer">
             <div class="field">
@@ -207,13 +207,9 @@ export class DocumentDesk extends PageElement {
   }
 
   #sign(document: SigningDocument, role: string, userId: string, order: number): void {
-    const users = this.#users.data?.items ?? [];
-    const others = document.signers
-      .filter((signer) => signer.role !== role)
-      .flatMap(({ role, name, order }): NewSigner[] => {
-        const user = users.find((other) => other.name === name);
-        return user ? [{ role, userId: user.id, order }] : [];
-      });
+    const others = document.signers.flatMap(({ role: other, userId, order }): NewSigner[] =>
+      userId !== undefined && other !== role ? [{ role: other, userId, order }] : [],
+    );
     this.#patch({ signers: userId ? [...others, { role, userId, order }] : others });
   }
 

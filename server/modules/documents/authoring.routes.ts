@@ -4,7 +4,6 @@ import * as operations from '../../../src/contract/documents.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { clientFrom } from './client.ts';
 import * as author from './documents.author.service.ts';
-import { listCompanyUsers } from './documents.service.ts';
 
 const tag = 'Documents';
 const access = 'user';
@@ -71,12 +70,5 @@ export function registerAuthoring(api: Api): void {
     operations.copyDocument,
     { access, params, output, status: 201, tag, summary: 'Make a new draft like this document; staff only' },
     ({ scope, input, c }) => author.copyDocument(deps, scope, input.params.id, clientFrom(c, deps, scope.actor)),
-  );
-
-  bind(
-    api,
-    operations.listCompanyUsers,
-    { access, params, output: schemas.companyUsersSchema, tag, summary: 'Users of a company; staff only' },
-    ({ scope, input }) => listCompanyUsers(scope, input.params.id),
   );
 }

@@ -7,13 +7,13 @@ import {
   type DocumentPatch,
   deleteDocument,
   getDocument,
-  listCompanyUsers,
   listDocumentEvents,
   listDocuments,
   sendDocument,
   updateDocument,
 } from '../../../src/contract/documents.ts';
 import type { Operation } from '../../../src/contract/operation.ts';
+import { listCompanyUsers } from '../../../src/contract/session.ts';
 import { createSigningWorld, fieldsFor } from '../../testing/signing-world.ts';
 import { smallPdf } from '../../testing/small-pdf.ts';
 import type { TestClient } from '../../testing/test-client.ts';
@@ -180,6 +180,14 @@ describe('a draft', () => {
     await t.runJobs();
     assert.equal(t.mails.at(-1)!.to, users.signer.email);
   });
+});
+
+test('signers are known by their ids to staff only', async () => {
+  const sent = await w.send();
+  const ids = async (client: TestClient) =>
+    (await client.call(getDocument, params(sent))).body.signers.map(({ userId }) => userId);
+  assert.deepEqual(await ids(staff), [users.signer.id]);
+  assert.deepEqual(await ids(signer), [undefined]);
 });
 
 test('signers are chosen from the company’s users, by staff', async () => {

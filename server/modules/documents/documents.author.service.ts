@@ -8,7 +8,7 @@ import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { companyExists } from '../tickets/tickets.store.ts';
+import { companyExists } from '../identity/directory.store.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
 import { appendEvents, type Client } from './audit.store.ts';
 import { lockForAuthor, present, requireDocument, requireDraft, requireStaff } from './documents.access.ts';

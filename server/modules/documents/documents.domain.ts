@@ -1,4 +1,4 @@
-import type { DocumentStatus, SignerStatus } from '../../../src/contract/documents.limits.ts';
+import type { DocumentStatus } from '../../../src/contract/documents.limits.ts';
 import type {
   DocumentField,
   DocumentSigner,
@@ -97,14 +97,10 @@ export function toSigningDocument(document: StoredDocument, actor: UserActor, pu
     pages: document.pages,
     fields: staff && open ? document.fields : own,
     values: withDefaults(own, own.length > 0 ? document.values : {}),
-    signers: document.signers.map(({ id, role, name, order, status, endedAt, userId }) => ({
-      id,
-      role,
-      name,
-      order,
-      status: status as SignerStatus,
-      endedAt,
+    signers: document.signers.map(({ userId, email: _, ...shown }) => ({
+      ...shown,
       me: userId === actor.id,
+      ...(staff && { userId }),
     })),
     signing,
     portalUrl: `${publicUrl}/#/documents/${document.id}`,

@@ -1,14 +1,13 @@
 import type { AuditTrail, DocumentEvent, SigningDocument } from '../../../src/contract/documents.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isIntact, type StoredEvent } from './audit.domain.ts';
 import { appendEvents, type Client, listEvents, signerEvents } from './audit.store.ts';
-import { requireDocument, requireStaff } from './documents.access.ts';
+import { requireDocument } from './documents.access.ts';
 import { signerOf, toSigningDocument } from './documents.domain.ts';
-import { companyUsersJson, hasVersion } from './documents.store.ts';
+import { hasVersion } from './documents.store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -71,14 +70,4 @@ export async function findFile(
       appendEvents(tx, id, [{ kind: 'downloaded', details: { sha256 }, at: clock(), client: download }]),
     );
   return { title: document.title, size };
-}
-
-/** Users to choose signers from. 404 for a company the actor does not see, 403 for everybody but staff. */
-export function listCompanyUsers({ actor, read }: Scope<UserActor>, companyId: string): Promise<RawJson> {
-  return read(async (tx) => {
-    const json = await companyUsersJson(tx, companyId);
-    if (json === undefined) throw notFound();
-    requireStaff(actor);
-    return rawJson(json);
-  });
 }

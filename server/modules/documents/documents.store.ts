@@ -193,18 +193,6 @@ export async function emailOf(tx: Tx, id: string): Promise<string | undefined> {
   return rows[0]?.email;
 }
 
-/** Users of a company as JSON text; undefined when there is no such company, or none the caller sees. */
-export async function companyUsersJson(tx: Tx, companyId: string): Promise<string | undefined> {
-  const { rows } = await sql<{ json: string }>`
-    select json_build_object('items', (
-      select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email) order by u.name, u.id), '[]')
-      from users u where u.company_id = c.id and u.disabled_at is null
-    ))::text as json
-    from companies c where c.id = ${companyId}::uuid
-  `.execute(tx);
-  return rows[0]?.json;
-}
-
 /** Whether a PDF is one the document shows or showed; the author's own is for staff. */
 export async function hasVersion(tx: Tx, actor: UserActor, id: string, sha256: string): Promise<boolean> {
   const { rows } = await sql`

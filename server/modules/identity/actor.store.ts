@@ -23,6 +23,14 @@ export async function findSessionActor(
   return { actor, expiresAt };
 }
 
+/** A user as on the portal's own page. */
+export async function findUserActor(tx: Tx, id: string): Promise<UserActor | undefined> {
+  const { rows } = await sql<UserActor>`
+    select ${userActor('session')}, null as host from users u left join companies c on c.id = u.company_id where u.id = ${id}
+  `.execute(tx);
+  return rows[0];
+}
+
 export async function prolongSession(tx: Tx, tokenHash: string, expiresAt: Date, now: Date): Promise<void> {
   await sql`update sessions set expires_at = ${expiresAt}, updated_at = ${now} where token = ${tokenHash}`.execute(tx);
 }

@@ -1,17 +1,19 @@
 import { fileTypeFromBuffer } from 'file-type';
 import {
   companyListSchema,
+  companyParams,
+  companyUsersSchema,
   listCompaniesQuery,
   staffListSchema,
   staffParams,
 } from '../../../src/contract/session.schema.ts';
-import { getStaffPicture, listCompanies, listStaff } from '../../../src/contract/session.ts';
+import { getStaffPicture, listCompanies, listCompanyUsers, listStaff } from '../../../src/contract/session.ts';
 import { fold } from '../../db/fold.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { rawJson } from '../../http/raw-json.ts';
-import { companiesJson, staffJson, staffPicture } from './directory.store.ts';
+import { companiesJson, companyUsersJson, staffJson, staffPicture } from './directory.store.ts';
 import { visibleCompanies } from './visibility.ts';
 
 const tag = 'Directory';
@@ -39,6 +41,24 @@ export function registerDirectory(api: Api): void {
     async ({ scope, input }) => {
       const search = fold(input.query.search ?? '');
       return rawJson(await scope.read((tx) => companiesJson(tx, visibleCompanies(scope.actor), search)));
+    },
+  );
+
+  bind(
+    api,
+    listCompanyUsers,
+    {
+      access: 'user',
+      params: companyParams,
+      output: companyUsersSchema,
+      tag,
+      summary: 'Users of a company; staff only',
+    },
+    async ({ scope: { actor, read }, input }) => {
+      const json = await read((tx) => companyUsersJson(tx, visibleCompanies(actor), input.params.id));
+      if (json === undefined) throw notFound();
+      if (actor.role !== 'staff') throw new Problem(403, 'forbidden');
+      return rawJson(json);
     },
   );
 

@@ -38,6 +38,24 @@ export async function companiesJson(tx: Tx, visible: VisibleCompanies, search: s
   return rows[0]!.json;
 }
 
+export async function companyExists(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from companies where id = ${id}::uuid`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Users of a company as JSON text; undefined unless the company is visible. */
+export async function companyUsersJson(tx: Tx, visible: VisibleCompanies, id: string): Promise<string | undefined> {
+  const scope = visible === 'all' ? sql`true` : sql`c.id = any(${visible})`;
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object('items', (
+      select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email) order by u.name, u.id), '[]')
+      from users u where u.company_id = c.id and u.disabled_at is null
+    ))::text as json
+    from companies c where c.id = ${id}::uuid and ${scope}
+  `.execute(tx);
+  return rows[0]?.json;
+}
+
 /** SHA-256 of an employee's portrait. */
 export async function staffPicture(tx: Tx, id: string): Promise<string | undefined> {
   const { rows } = await sql<{

@@ -7,11 +7,11 @@ import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import { insertEntry } from '../history/history.store.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { companyExists } from '../identity/directory.store.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
 import { mayMove } from './tickets.domain.ts';
 import {
-  companyExists,
   insertTicket,
   lockTicket,
   nextNumber,

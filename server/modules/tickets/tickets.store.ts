@@ -137,11 +137,6 @@ export async function staffName(tx: Tx, id: string): Promise<string | undefined>
   return rows[0]?.name;
 }
 
-export async function companyExists(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql`select from companies where id = ${id}::uuid`.execute(tx);
-  return rows.length > 0;
-}
-
 /** Whom to tell about an answer: the contact if the address is known to be theirs, else whoever filed the ticket, unless they are staff. */
 export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
   const { rows } = await sql<{ email: string | null; number: string }>`
