@@ -12,6 +12,7 @@ import { LiveController } from '../../src/controllers/live.ts';
 import { dateTime, dayName, localDay, timeOfDay } from '../../src/i18n/dates.ts';
 import { historyWords } from '../../src/i18n/history.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
+import { orderWords } from '../../src/i18n/orders.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
@@ -201,7 +202,8 @@ export class EtronHistory extends EtronElement {
 
   #change(entry: Exclude<HistoryEntry, { kind: 'message' }>): string {
     const { words, language } = this.#locale;
-    const { status } = ticketWords[language];
+    const status = { ...ticketWords[language].status, ...orderWords[language].status };
+    if (entry.kind === 'view') return words.viewed;
     if (entry.kind === 'status') return words.status(entry.from ? status[entry.from] : undefined, status[entry.to]);
     return entry.to ? words.assigned(withoutBidi(entry.to)) : words.unassigned;
   }

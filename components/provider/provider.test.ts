@@ -19,6 +19,7 @@ const ME: Me = {
   management: false,
   permissions: [],
   company: { id: uuid(5), name: 'Bäckerei Huber & Söhne GmbH' },
+  partner: null,
 };
 
 class TestProbe extends EtronElement {

@@ -32,6 +32,7 @@ const me: Me = {
   management: false,
   permissions: [],
   company: { id: uuid(5), name: 'Huber KG' },
+  partner: null,
 };
 
 const field = (name: string) => byRole<HTMLInputElement>('textbox', name);

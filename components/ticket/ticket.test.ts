@@ -45,6 +45,7 @@ const CUSTOMER: Me = {
   management: false,
   permissions: [],
   company: { id: uuid(5), name: 'Bäckerei Huber & Söhne GmbH' },
+  partner: null,
 };
 const STAFF: Ticket['staff'] = {
   context: {

@@ -9,7 +9,9 @@ export type Tx = Kysely<unknown>;
 export interface Principal {
   userId?: string;
   embedKey?: string;
-  /** Owner of idempotency keys: `user:<id>` or `embed:<key>`. */
+  /** Id of an API key. */
+  apiKey?: string;
+  /** Owner of idempotency keys: `user:<id>`, `embed:<key>` or `api:<id>`. */
   owner: string;
 }
 

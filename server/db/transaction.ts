@@ -21,11 +21,11 @@ export type Execute = (
  * Begins a request: the settings row-level security decides by, then the role it applies to. Local to the transaction, because
  * connections are shared. Gives no rows.
  */
-export const SETTINGS = 'select assume($1, $2, $3, $4)';
+export const SETTINGS = 'select assume($1, $2, $3, $4, $5)';
 
 /** The parameters of SETTINGS. */
-export function settingsOf({ userId = '', embedKey = '', owner }: Principal, access: Access): string[] {
-  return [userId, embedKey, owner, String(access === 'read')];
+export function settingsOf({ userId = '', embedKey = '', apiKey = '', owner }: Principal, access: Access): string[] {
+  return [userId, embedKey, apiKey, owner, String(access === 'read')];
 }
 
 /** A transaction that is already open on a driver, for Kysely's `sql`. It refuses statements after `close`. */

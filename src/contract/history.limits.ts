@@ -1,7 +1,7 @@
 // Plain numbers and enums of history, attachments and time entries, shared by browser and server.
 
 /** Kinds of records that carry a history. */
-export const RECORD_KINDS = ['ticket', 'document'] as const;
+export const RECORD_KINDS = ['ticket', 'document', 'order', 'invoice', 'subscription'] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export const MESSAGE_MAX = 20_000;

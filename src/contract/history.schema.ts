@@ -9,6 +9,7 @@ import type {
   TimeEntry,
   TimeSheet,
 } from './history.ts';
+import { ORDER_STATUSES } from './orders.limits.ts';
 import { blockText } from './text.schema.ts';
 import { PAGE_SIZE_MAX, TICKET_STATUSES } from './tickets.limits.ts';
 
@@ -44,9 +45,12 @@ const historyEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({
     ...entry,
     kind: z.literal('status'),
-    from: z.enum(TICKET_STATUSES).nullable(),
-    to: z.enum(TICKET_STATUSES),
+    from: z.enum([...TICKET_STATUSES, ...ORDER_STATUSES]).nullable(),
+    to: z.enum([...TICKET_STATUSES, ...ORDER_STATUSES]),
+    reason: z.string().nullable(),
+    attachments: z.array(attachmentSchema),
   }),
+  z.strictObject({ ...entry, kind: z.literal('view') }),
   z.strictObject({ ...entry, kind: z.literal('assignment'), to: z.string().nullable() }),
 ]) satisfies z.ZodType<HistoryEntry>;
 

@@ -1,5 +1,6 @@
 import type { RecordKind } from './history.limits.ts';
 import type { Operation } from './operation.ts';
+import type { OrderStatus } from './orders.limits.ts';
 import type { StaffMember } from './session.ts';
 import type { TicketStatus } from './tickets.limits.ts';
 
@@ -39,10 +40,20 @@ export interface MessageEntry extends EntryBase {
   attachments: Attachment[];
 }
 
+/** The record went on: a ticket, or an offer that was answered. */
 export interface StatusEntry extends EntryBase {
   kind: 'status';
-  from: TicketStatus | null;
-  to: TicketStatus;
+  from: TicketStatus | OrderStatus | null;
+  to: TicketStatus | OrderStatus;
+  /** Why, in the author's words, e.g. of a refusal. */
+  reason: string | null;
+  /** E.g. the sealed PDF of an offer that was accepted. */
+  attachments: Attachment[];
+}
+
+/** Somebody of the company saw the record for the first time. */
+export interface ViewEntry extends EntryBase {
+  kind: 'view';
 }
 
 export interface AssignmentEntry extends EntryBase {
@@ -51,7 +62,7 @@ export interface AssignmentEntry extends EntryBase {
   to: string | null;
 }
 
-export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry;
+export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry | ViewEntry;
 
 export interface TimeEntry {
   id: string;

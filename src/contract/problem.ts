@@ -11,6 +11,9 @@ export type ProblemCode =
   | 'link_expired'
   | 'code_invalid'
   | 'forbidden'
+  | 'permission_missing'
+  | 'permission_by_partner'
+  | 'scope_missing'
   | 'origin_forbidden'
   | 'proof_of_work_invalid'
   | 'not_found'
@@ -32,6 +35,8 @@ export type ProblemCode =
   | 'document_closed'
   | 'document_changed'
   | 'not_your_turn'
+  | 'offer_changed'
+  | 'offer_closed'
   | 'signing_not_trusted'
   | 'internal'
   | 'network';

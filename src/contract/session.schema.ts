@@ -1,5 +1,13 @@
 import * as z from 'zod';
-import { type AccessToken, type CompanyRef, type Me, PERMISSIONS, ROLES, type StaffMember } from './session.ts';
+import {
+  type AccessToken,
+  type CompanyRef,
+  type CompanyUser,
+  type Me,
+  PERMISSIONS,
+  ROLES,
+  type StaffMember,
+} from './session.ts';
 import { EMAIL_MAX, SEARCH_MAX } from './tickets.limits.ts';
 
 /** An e-mail address as typed; the server decides again when it normalises it. */
@@ -32,6 +40,7 @@ export const meSchema = z.object({
   management: z.boolean(),
   permissions: z.array(z.enum(PERMISSIONS)),
   company: companyRefSchema.nullable(),
+  partner: companyRefSchema.nullable(),
 }) satisfies z.ZodType<Me>;
 
 export const accessTokenSchema = z.object({
@@ -58,6 +67,16 @@ export const staffParams = z.strictObject({ id: z.uuid() });
 
 export const companyParams = z.strictObject({ id: z.uuid() });
 
-export const companyUsersSchema = z.strictObject({
-  items: z.array(z.strictObject({ id: z.uuid(), name: z.string(), email: z.string() })),
-});
+export const companyUserSchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  management: z.boolean(),
+  permissions: z.array(z.enum(PERMISSIONS)),
+}) satisfies z.ZodType<CompanyUser>;
+
+export const companyUsersSchema = z.strictObject({ items: z.array(companyUserSchema) });
+
+export const userParams = z.strictObject({ id: z.uuid() });
+
+export const setPermissionsBody = z.strictObject({ permissions: z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length) });

@@ -34,6 +34,17 @@ export interface Me {
   permissions: Permission[];
   /** Null for staff. */
   company: CompanyRef | null;
+  /** The sales partner the company bought through: it holds what the permissions are about, so nobody of the company can be given them. */
+  partner: CompanyRef | null;
+}
+
+/** Somebody of a company, as staff see them. */
+export interface CompanyUser {
+  id: string;
+  name: string;
+  email: string;
+  management: boolean;
+  permissions: Permission[];
 }
 
 /** The access token a host token was exchanged for. */
@@ -88,10 +99,13 @@ export const listCompanies: Operation<{ query: { search?: string } }, { items: C
 };
 
 /** Users of a company, by name. Staff only. */
-export const listCompanyUsers: Operation<
-  { params: { id: string } },
-  { items: { id: string; name: string; email: string }[] }
-> = {
+export const listCompanyUsers: Operation<{ params: { id: string } }, { items: CompanyUser[] }> = {
   method: 'GET',
   path: '/companies/{id}/users',
+};
+
+/** Grants a user these permissions and no others. Staff only. 409 `permission_by_partner` for somebody of a customer that has a sales partner. */
+export const setPermissions: Operation<{ params: { id: string }; body: { permissions: Permission[] } }, CompanyUser> = {
+  method: 'PUT',
+  path: '/users/{id}/permissions',
 };

@@ -9,7 +9,7 @@ import { attachmentList } from '../uploads/uploads.store.ts';
 export interface NewEntry {
   recordKind: RecordKind;
   recordId: string;
-  kind: 'message' | 'status' | 'assignment';
+  kind: 'message' | 'status' | 'assignment' | 'view';
   internal?: boolean;
   body?: string;
   /** Of a status or assignment. */
@@ -51,7 +51,10 @@ function entryJson(actor: UserActor, now: Date): RawBuilder<unknown> {
       'editableUntil', case when e.author_id = ${actor.id}::uuid and ${window} > ${now} then ${window} end,
       'attachments', ${attachmentList(sql`a.entry_id = e.id`)}
     )
-    when 'status' then json_build_object(${common}, 'from', e.change -> 'from', 'to', e.change -> 'to')
+    when 'status' then json_build_object(
+      ${common}, 'from', e.change -> 'from', 'to', e.change -> 'to', 'reason', e.body, 'attachments', ${attachmentList(sql`a.entry_id = e.id`)}
+    )
+    when 'view' then json_build_object(${common})
     else json_build_object(${common}, 'to', e.change -> 'to')
   end`;
 }

@@ -310,8 +310,8 @@ test('a foreign record has no history, by any verb (abuse 15, 17)', async () => 
     );
   }
   assert.deepEqual(await read(staff), []);
-  const unknownKind = await customer.request(`/records/invoice/${ticket.id}/history`);
-  assert.equal(unknownKind.status, 404);
+  assert.equal((await customer.request(`/records/offer/${ticket.id}/history`)).status, 404);
+  assert.equal((await customer.request(`/records/invoice/${ticket.id}/history`)).status, 403, 'abuse 18');
 });
 
 test('nothing without a login', async () => {

@@ -4,6 +4,9 @@ import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import { documentRules } from '../documents/documents.record.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { invoiceRules } from '../invoices/invoices.record.ts';
+import { orderRules } from '../orders/orders.record.ts';
+import { subscriptionRules } from '../subscriptions/subscriptions.record.ts';
 import { ticketRules } from '../tickets/tickets.record.ts';
 
 /** What history, time entries and live updates need to know of a kind of records. */
@@ -19,7 +22,13 @@ export interface RecordRules {
 }
 
 /** Every kind of records that has a history. */
-export const RECORDS: Record<RecordKind, RecordRules> = { ticket: ticketRules, document: documentRules };
+export const RECORDS: Record<RecordKind, RecordRules> = {
+  ticket: ticketRules,
+  document: documentRules,
+  order: orderRules,
+  invoice: invoiceRules,
+  subscription: subscriptionRules,
+};
 
 /** 404 unless the actor sees the record. */
 export async function requireRecord(tx: Tx, actor: UserActor, { kind, id }: RecordParams): Promise<void> {

@@ -4,7 +4,8 @@ import type { EmbedActor, UserActor } from './actor.ts';
 
 const userActor = (via: UserActor['via']) => sql`
   'user' as kind, u.id, u.name, u.email, u.email_verified as "emailVerified", u.phone, u.role, u.management, u.permissions,
-  case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as company, ${via}::text as via
+  case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as company,
+  (select json_build_object('id', p.id, 'name', p.name) from companies p where p.id = c.partner_id) as partner, ${via}::text as via
 `;
 
 /** Who a session belongs to, and until when it lives. */

@@ -10,8 +10,11 @@ export interface UserActor {
   phone: string | null;
   role: Role;
   management: boolean;
+  /** None for customers with a sales partner. */
   permissions: Permission[];
   company: CompanyRef | null;
+  /** The company's sales partner. */
+  partner: CompanyRef | null;
   via: 'session' | 'host';
   /** The host application the actor comes through; null on our own pages. */
   host: { name: string; trustedForSigning: boolean } | null;

@@ -38,6 +38,8 @@ export async function companiesJson(tx: Tx, visible: VisibleCompanies, search: s
   return rows[0]!.json;
 }
 
+const companyUser = sql`json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'management', u.management, 'permissions', u.permissions)`;
+
 export async function companyExists(tx: Tx, id: string): Promise<boolean> {
   const { rows } = await sql`select from companies where id = ${id}::uuid`.execute(tx);
   return rows.length > 0;
@@ -48,7 +50,7 @@ export async function companyUsersJson(tx: Tx, visible: VisibleCompanies, id: st
   const scope = visible === 'all' ? sql`true` : sql`c.id = any(${visible})`;
   const { rows } = await sql<{ json: string }>`
     select json_build_object('items', (
-      select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'email', u.email) order by u.name, u.id), '[]')
+      select coalesce(json_agg(${companyUser} order by u.name, u.id), '[]')
       from users u where u.company_id = c.id and u.disabled_at is null
     ))::text as json
     from companies c where c.id = ${id}::uuid and ${scope}

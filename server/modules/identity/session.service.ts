@@ -89,8 +89,8 @@ export async function exchange(deps: Deps, hostToken: string): Promise<AccessTok
 }
 
 /** What an actor is told about themself. */
-export function toMe({ id, name, email, phone, role, management, permissions, company }: UserActor): Me {
-  return { id, name, email, phone, role, management, permissions, company };
+export function toMe({ id, name, email, phone, role, management, permissions, company, partner }: UserActor): Me {
+  return { id, name, email, phone, role, management, permissions, company, partner };
 }
 
 async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: Client): Promise<Login> {

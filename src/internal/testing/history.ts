@@ -25,6 +25,7 @@ export const ME: Me = {
   management: false,
   permissions: [],
   company: null,
+  partner: null,
 };
 
 const SHEET: TimeSheet = {

@@ -55,4 +55,6 @@ export const sampleStatus = (n: number, from: StatusEntry['from'], to: StatusEnt
   kind: 'status',
   from,
   to,
+  reason: null,
+  attachments: [],
 });

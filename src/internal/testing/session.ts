@@ -17,6 +17,7 @@ export const me = (n: number, role: Role): Me => ({
   management: false,
   permissions: [],
   company: role === 'staff' ? null : { id: uuid(1), name: 'Bäckerei Huber & Söhne GmbH' },
+  partner: null,
 });
 
 /** Stands for <etron-provider>. */

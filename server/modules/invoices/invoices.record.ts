@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+import { permittedRecord } from '../history/permitted-record.ts';
+
+/** What history, time entries and live updates need to know of invoices. */
+export const invoiceRules = permittedRecord({
+  table: 'invoices',
+  permissions: ['invoices'],
+  visible: (permissions) => sql`'invoices' = any(${permissions})`,
+  async onMessage() {},
+});

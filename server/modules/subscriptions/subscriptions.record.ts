@@ -1,0 +1,10 @@
+import { sql } from 'kysely';
+import { permittedRecord } from '../history/permitted-record.ts';
+
+/** What history, time entries and live updates need to know of subscriptions. */
+export const subscriptionRules = permittedRecord({
+  table: 'subscriptions',
+  permissions: ['subscriptions'],
+  visible: (permissions) => sql`'subscriptions' = any(${permissions})`,
+  async onMessage() {},
+});

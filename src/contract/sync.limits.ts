@@ -1,0 +1,37 @@
+// Plain numbers and enums of the ERP's side.
+
+/** What an API key may be allowed: to write rows of a kind, to hand in PDFs, to read what customers did. */
+export const SYNC_KINDS = [
+  'companies',
+  'users',
+  'permissions',
+  'orders',
+  'invoices',
+  'subscriptions',
+  'catalogue',
+  'time-entries',
+] as const;
+export type SyncKind = (typeof SYNC_KINDS)[number];
+
+export const SCOPES = [...SYNC_KINDS, 'files', 'changes'] as const;
+export type ApiScope = (typeof SCOPES)[number];
+
+/** Characters of an id of the ERP. */
+export const EXTERNAL_ID_MAX = 200;
+/** Bytes of one row. */
+export const SYNC_ROW_MAX = 1_000_000;
+/** Rows one transaction takes; after each, progress is reported. */
+export const SYNC_BATCH = 500;
+
+/** What customers do that the ERP wants to know. */
+export const CHANGE_KINDS = [
+  'ticket_created',
+  'message_created',
+  'document_signed',
+  'document_declined',
+  'offer_viewed',
+  'offer_accepted',
+  'offer_declined',
+] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export const CHANGES_MAX = 1_000;

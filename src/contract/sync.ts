@@ -1,0 +1,179 @@
+import type { RecordKind } from './history.limits.ts';
+import type { Amount, Decimal } from './money.ts';
+import type { Operation } from './operation.ts';
+import type { OrderLine } from './orders.ts';
+import type { FieldError, ProblemCode } from './problem.ts';
+import type { Permission, Role } from './session.ts';
+import type { CatalogueKind, Period, SubscriptionStatus } from './subscriptions.limits.ts';
+import type { ChangeKind, SyncKind } from './sync.limits.ts';
+
+// Rows of the ERP. Each carries its own id there and is the whole record: what it leaves out is empty. Others are named by their ids there.
+
+interface SyncRow {
+  externalId: string;
+}
+
+export interface SyncCompany extends SyncRow {
+  kind: 'customer' | 'partner';
+  name: string;
+  /** The customer's sales partner. A customer that gets one loses the permissions of its users. */
+  partner?: string | null;
+}
+
+export interface SyncUser extends SyncRow {
+  name: string;
+  email: string;
+  phone?: string | null;
+  /** Of staff there is none. */
+  company?: string | null;
+  role: Role;
+  management?: boolean;
+  /** Cannot log in any more. */
+  disabled?: boolean;
+}
+
+/** `externalId` is the user's. Refused (`permission_by_partner`) for users of a customer that has a sales partner. */
+export interface SyncPermissions extends SyncRow {
+  permissions: Permission[];
+}
+
+export interface SyncOrder extends SyncRow {
+  number: string;
+  title: string;
+  company: string;
+  /** `open` is an offer. An answered one takes no change but to `cancelled`, and another employee (`offer_closed`). */
+  status: 'open' | 'ordered' | 'cancelled';
+  date: string;
+  validUntil?: string | null;
+  lines: OrderLine[];
+  note?: string | null;
+  /** Id of an employee in the ERP. */
+  assignee?: string | null;
+  /** SHA-256 of a PDF handed in before. An offer needs one: it is what gets signed. */
+  pdf?: string | null;
+  /** As on the PDF. Refused (`invalid_value`) unless it is the sum of the lines. */
+  gross: Amount;
+}
+
+export interface SyncInvoice extends SyncRow {
+  number: string;
+  title: string;
+  company: string;
+  status: 'open' | 'paid' | 'cancelled';
+  date: string;
+  dueDate: string;
+  paidOn?: string | null;
+  net: Amount;
+  gross: Amount;
+  due: Amount;
+  assignee?: string | null;
+  pdf?: string | null;
+}
+
+export interface SyncSubscription extends SyncRow {
+  number: string;
+  title: string;
+  company: string;
+  status: SubscriptionStatus;
+  instance: { key: string; name: string };
+  period: Period;
+  startDate: string;
+  endDate?: string | null;
+  nextInvoice?: string | null;
+  lines: {
+    text: string;
+    /** Of the catalogue. */
+    module?: string | null;
+    quantity: Decimal;
+    unit?: string | null;
+    unitPrice: Amount;
+    discount?: Decimal;
+  }[];
+  assignee?: string | null;
+}
+
+export interface SyncCatalogueEntry extends SyncRow {
+  kind: CatalogueKind;
+  name: { de: string; en: string };
+  description: { de: string; en: string };
+  /** What people also call it, in any language. */
+  keywords?: string[];
+  /** Of a function the modules that each bring it, of a configuration those it needs; of a module none. */
+  modules?: string[];
+}
+
+export interface SyncTimeEntry extends SyncRow {
+  /** A ticket or document by its number or id in the portal; all else by its id in the ERP. */
+  record: { kind: RecordKind; id: string };
+  employee: string;
+  date: string;
+  minutes: number;
+  text: string;
+}
+
+/** The rows of each kind. */
+export interface SyncRows {
+  companies: SyncCompany;
+  users: SyncUser;
+  permissions: SyncPermissions;
+  orders: SyncOrder;
+  invoices: SyncInvoice;
+  subscriptions: SyncSubscription;
+  catalogue: SyncCatalogueEntry;
+  'time-entries': SyncTimeEntry;
+}
+
+/** A row that was not taken; the others of its batch are. */
+export interface SyncFailure {
+  /** Line in the request, from 1. */
+  line: number;
+  externalId: string | null;
+  code: ProblemCode;
+  detail?: string;
+  errors?: FieldError[];
+}
+
+/** Rows so far. */
+export interface SyncProgress {
+  done: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  failed: number;
+}
+
+/** A line of the answer: a row that failed, how far it is, and at the end the sum. A stream without an `end` broke off; sending all again is harmless. */
+export type SyncMessage =
+  | ({ type: 'failure' } & SyncFailure)
+  | ({ type: 'progress' } & SyncProgress)
+  | ({ type: 'end' } & SyncProgress);
+
+/** Something a customer did, or that was done in their name. */
+export interface Change {
+  /** Hand it in as `after` to go on behind it. */
+  cursor: string;
+  kind: ChangeKind;
+  /** ISO 8601. */
+  at: string;
+  record: { kind: RecordKind; id: string; externalId: string | null; number: string | null };
+  company: { id: string; externalId: string | null; name: string } | null;
+  /** Who did it. */
+  user: { id: string; externalId: string | null; name: string } | null;
+  /** Reason of a refusal, chosen options of an acceptance, hash of a signed PDF. */
+  details: Record<string, unknown>;
+}
+
+/**
+ * Inserts or updates rows by `externalId`. `application/x-ndjson` in, one row per line, and out, one SyncMessage per line, while rows still come in. With an API key
+ * that has the scope of the kind; 403 `scope_missing`.
+ */
+export const syncRows: Operation<{ params: { kind: SyncKind } }, SyncMessage> = { method: 'PUT', path: '/sync/{kind}' };
+
+/** Hands in a PDF for orders and invoices; the same one again is no news. Scope `files`. 422 as documents. */
+export const putSyncFile: Operation<object, { sha256: string; size: number }> = { method: 'PUT', path: '/sync/files' };
+
+/** What happened since, oldest first; nothing is ever skipped. `cursor` is for the next request. Scope `changes`. */
+export const listChanges: Operation<
+  { query: { after?: string; limit?: number } },
+  { items: Change[]; cursor: string | null }
+> = { method: 'GET', path: '/changes' };
