@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { INVOICE_SORTS, INVOICE_STATUSES } from './invoices.limits.ts';
+import type { Invoice, InvoicePage, InvoiceQuery, InvoiceSummary } from './invoices.ts';
+import { amountSchema } from './money.schema.ts';
+import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
+import { PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const invoiceParams = z.strictObject({ id: z.uuid() });
+
+export const invoiceFileParams = z.strictObject({ id: z.uuid(), sha256 });
+
+const statusList = z
+  .string()
+  .refine((list) => list.split(',').every((status) => INVOICE_STATUSES.some((known) => known === status)));
+
+const filter = {
+  search: z.string().max(SEARCH_MAX).exactOptional(),
+  status: statusList.exactOptional(),
+  company: z.uuid().exactOptional(),
+  sort: z.enum(INVOICE_SORTS).exactOptional(),
+  direction: z.enum(['asc', 'desc']).exactOptional(),
+};
+
+export const listInvoicesQuery = z.strictObject({
+  ...filter,
+  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+  cursor: z.string().max(4_000).exactOptional(),
+}) satisfies z.ZodType<InvoiceQuery>;
+
+export const exportInvoicesQuery = z.strictObject({ ...filter, language: languageSchema });
+
+const summary = {
+  id: z.uuid(),
+  number: z.string(),
+  status: z.enum(INVOICE_STATUSES),
+  company: companyRefSchema.strict(),
+  date: z.iso.date(),
+  dueDate: z.iso.date(),
+  net: amountSchema,
+  gross: amountSchema,
+  due: amountSchema,
+  file: z.strictObject({ sha256, size: z.number().int() }).nullable(),
+};
+
+const invoiceSummarySchema = z.strictObject(summary) satisfies z.ZodType<InvoiceSummary>;
+
+export const invoiceSchema = z.strictObject({
+  ...summary,
+  title: z.string(),
+  paidOn: z.iso.date().nullable(),
+  assignee: staffMemberSchema.strict().nullable(),
+}) satisfies z.ZodType<Invoice>;
+
+export const invoicePageSchema = z.strictObject({
+  items: z.array(invoiceSummarySchema),
+  cursor: z.string().nullable(),
+}) satisfies z.ZodType<InvoicePage>;

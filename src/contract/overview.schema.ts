@@ -1,0 +1,14 @@
+import * as z from 'zod';
+import { amountSchema } from './money.schema.ts';
+import type { Overview } from './overview.ts';
+
+const count = z.number().int().min(0);
+
+export const overviewSchema = z.strictObject({
+  tickets: z.strictObject({ open: count, waiting: count }),
+  documents: z.strictObject({ mine: count, others: count, signed: count }),
+  offers: z.strictObject({ open: count, ending: count }).nullable(),
+  orders: z.strictObject({ total: count }).nullable(),
+  invoices: z.strictObject({ open: count, overdue: count, due: amountSchema }).nullable(),
+  subscriptions: z.strictObject({ active: count, instances: count }).nullable(),
+}) satisfies z.ZodType<Overview>;

@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { amountSchema, decimalSchema } from './money.schema.ts';
+import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
+import { CATALOGUE_KINDS, LOOKUP_MAX, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
+import type { Instance, LookupInstance, LookupResult, Subscription, SubscriptionLine } from './subscriptions.ts';
+import { isVisible } from './text.ts';
+import { SEARCH_MAX } from './tickets.limits.ts';
+
+export const listSubscriptionsQuery = z.strictObject({ company: z.uuid().exactOptional() });
+
+export const lookUpModulesQuery = z.strictObject({
+  search: z
+    .string()
+    .max(SEARCH_MAX)
+    .refine(isVisible, { params: { code: 'required' }, message: 'Required.' }),
+  language: languageSchema,
+  company: z.uuid().exactOptional(),
+});
+
+const moduleRef = z.strictObject({ id: z.uuid(), name: z.string() });
+
+const instance = { key: z.string(), name: z.string() };
+
+const instanceSchema = z.strictObject(instance) satisfies z.ZodType<Instance>;
+
+const lineSchema = z.strictObject({
+  text: z.string(),
+  module: moduleRef.nullable(),
+  quantity: decimalSchema,
+  unit: z.string().nullable(),
+  unitPrice: amountSchema,
+  discount: decimalSchema,
+  net: amountSchema,
+}) satisfies z.ZodType<SubscriptionLine>;
+
+const subscriptionSchema = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  status: z.enum(SUBSCRIPTION_STATUSES),
+  company: companyRefSchema.strict(),
+  instance: instanceSchema,
+  period: z.enum(PERIODS),
+  startDate: z.iso.date(),
+  endDate: z.iso.date().nullable(),
+  nextInvoice: z.iso.date().nullable(),
+  net: amountSchema,
+  lines: z.array(lineSchema),
+  assignee: staffMemberSchema.strict().nullable(),
+}) satisfies z.ZodType<Subscription>;
+
+export const subscriptionListSchema = z.strictObject({ items: z.array(subscriptionSchema) });
+
+const lookupInstanceSchema = z.strictObject({
+  ...instance,
+  company: companyRefSchema.strict(),
+  installed: z.boolean(),
+  missing: z.array(moduleRef),
+}) satisfies z.ZodType<LookupInstance>;
+
+const lookupResultSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(CATALOGUE_KINDS),
+  name: z.string(),
+  description: z.string(),
+  instances: z.array(lookupInstanceSchema),
+}) satisfies z.ZodType<LookupResult>;
+
+export const lookupSchema = z.strictObject({ items: z.array(lookupResultSchema).max(LOOKUP_MAX) });
