@@ -37,7 +37,7 @@ import { companyRefSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
 import { NAME_MAX, PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ offset: true });
 const fraction = z.number().min(0).max(1);
 /** Of a stroke; it may leave its box a little. */
@@ -99,7 +99,7 @@ const newFieldSchema = z.strictObject({
   validation: further.validation.exactOptional(),
 });
 
-const signatureMarkSchema = z.discriminatedUnion('kind', [
+export const signatureMarkSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('drawn'),
     width: z.number().positive().max(10_000),
@@ -119,7 +119,7 @@ const fieldValuesSchema = z.record(
 
 export const documentParams = z.strictObject({ id: z.uuid() });
 
-export const documentFileParams = z.strictObject({ id: z.uuid(), sha256 });
+export const documentFileParams = z.strictObject({ id: z.uuid(), sha256: sha256Schema });
 
 export const documentFileQuery = z.strictObject({
   download: z
@@ -155,7 +155,7 @@ export const reasonBody = z.strictObject({ reason: blockText(REASON_MAX) });
 export const saveValuesBody = z.strictObject({ values: fieldValuesSchema });
 
 export const signDocumentBody = z.strictObject({
-  sha256,
+  sha256: sha256Schema,
   values: fieldValuesSchema,
   code: z.string().max(20).exactOptional(),
 }) satisfies z.ZodType<DocumentSignature>;
@@ -199,7 +199,7 @@ export const documentCountsSchema = z.strictObject({
 export const signingDocumentSchema = z.strictObject({
   ...summary,
   message: z.string().nullable(),
-  sha256,
+  sha256: sha256Schema,
   size: z.number().int(),
   pages: z.array(z.strictObject({ width: z.number(), height: z.number() })),
   fields: z.array(documentFieldSchema),
@@ -240,7 +240,7 @@ export const auditTrailSchema = z.strictObject({
           verifiedBy: z.string(),
         })
         .nullable(),
-      hash: sha256,
+      hash: sha256Schema,
     }),
   ),
   intact: z.boolean(),
