@@ -1,4 +1,5 @@
-import type { Permission, Role } from '../../src/contract/session.ts';
+import { PERMISSIONS, type Permission, type Role } from '../../src/contract/session.ts';
+import { companies } from './companies.ts';
 
 /** Somebody with an account in the demo; all names are invented. */
 export interface DemoPerson {
@@ -21,7 +22,7 @@ type Row = readonly [
   salutation: 'Frau' | 'Herr',
   phone: string,
   company: string,
-  management?: 'management',
+  rights?: 'management' | readonly Permission[],
 ];
 
 const domains: Record<string, string> = {
@@ -43,7 +44,7 @@ const domains: Record<string, string> = {
 
 const rows: readonly Row[] = [
   ['Karin Brandstätter', 'Frau', '+43 732 555 010', 'brandstaetter', 'management'],
-  ['Florian Reisinger', 'Herr', '+43 732 555 011', 'brandstaetter'],
+  ['Florian Reisinger', 'Herr', '+43 732 555 011', 'brandstaetter', ['orders', 'subscriptions']],
   ['Thomas Rainer', 'Herr', '+43 512 555 020', 'alpenkassa', 'management'],
   ['Verena Plattner', 'Frau', '+43 512 555 021', 'alpenkassa'],
   ['Maria Hollerbach', 'Frau', '+43 7242 555 100', 'hollerbach', 'management'],
@@ -63,19 +64,19 @@ const rows: readonly Row[] = [
   ['Daniel Moser', 'Herr', '+43 5243 555 152', 'achental'],
   ['Eva Waldhauser', 'Frau', '+43 512 555 160', 'waldhauser', 'management'],
   ['Bernhard Federspiel', 'Herr', '+43 1 555 170', 'federspiel', 'management'],
-  ['Ulrike Zach', 'Frau', '+43 1 555 171', 'federspiel'],
+  ['Ulrike Zach', 'Frau', '+43 1 555 171', 'federspiel', ['invoices']],
   ['Katharina Pichler', 'Frau', '+43 316 555 180', 'sonnblick', 'management'],
-  ['Markus Fürnschuß', 'Herr', '+43 316 555 181', 'sonnblick'],
+  ['Markus Fürnschuß', 'Herr', '+43 316 555 181', 'sonnblick', ['subscriptions']],
   ['Anna Resch', 'Frau', '+43 316 555 182', 'sonnblick'],
   ['Georg Edelbacher', 'Herr', '+43 662 555 190', 'edelbacher', 'management'],
-  ['Theresa Schwaiger', 'Frau', '+43 662 555 191', 'edelbacher'],
-  ['Manfred Kogler', 'Herr', '+43 662 555 192', 'edelbacher'],
+  ['Theresa Schwaiger', 'Frau', '+43 662 555 191', 'edelbacher', ['offers', 'orders']],
+  ['Manfred Kogler', 'Herr', '+43 662 555 192', 'edelbacher', ['subscriptions']],
   ['Renate Zeller', 'Frau', '+43 2732 555 200', 'donaublick', 'management'],
-  ['Martin Haslinger', 'Herr', '+43 2732 555 201', 'donaublick'],
+  ['Martin Haslinger', 'Herr', '+43 2732 555 201', 'donaublick', ['invoices']],
   ['Sandra Gruböck', 'Frau', '+43 2732 555 202', 'donaublick'],
   ['Franz Pointner', 'Herr', '+43 2742 555 210', 'pointner', 'management'],
-  ['Doris Schrittwieser', 'Frau', '+43 2742 555 211', 'pointner'],
-  ['Robert Ebner', 'Herr', '+43 2742 555 212', 'pointner'],
+  ['Doris Schrittwieser', 'Frau', '+43 2742 555 211', 'pointner', ['orders', 'invoices']],
+  ['Robert Ebner', 'Herr', '+43 2742 555 212', 'pointner', ['subscriptions']],
 ];
 
 const staffRows: readonly (readonly [name: string, salutation: 'Frau' | 'Herr', phone: string])[] = [
@@ -110,13 +111,19 @@ export const staff: readonly DemoPerson[] = staffRows.map(([name, salutation, ph
   permissions: [],
 }));
 
-export const people: readonly DemoPerson[] = rows.map(([name, salutation, phone, company, management]) => ({
+/** Those of customers with a sales partner have none: the partner holds what permissions are about. */
+const permissionsOf = (company: string, rights: Row[4]): readonly Permission[] => {
+  if (companies.find(({ key }) => key === company)?.partner) return [];
+  return rights === 'management' ? PERMISSIONS : (rights ?? []);
+};
+
+export const people: readonly DemoPerson[] = rows.map(([name, salutation, phone, company, rights]) => ({
   name,
   salutation,
   phone,
   email: `${localPart(name)}@${domains[company]}`,
   role: company === 'brandstaetter' || company === 'alpenkassa' ? 'partner' : 'customer',
   company,
-  management: management !== undefined,
-  permissions: management ? ['offers', 'orders', 'invoices', 'subscriptions'] : ['subscriptions'],
+  management: rights === 'management',
+  permissions: permissionsOf(company, rights),
 }));
