@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { CompiledQuery, sql } from 'kysely';
-import { createAccessWorld, DENIED } from '../testing/access-world.ts';
+import { createAccessWorld, DENIED, type Who } from '../testing/access-world.ts';
 import { onServer } from '../testing/test-database.ts';
 
 const { db, principals, tickets, ids, changed, denied } = await createAccessWorld();
@@ -182,9 +182,24 @@ test('read marks and idempotency keys are one’s own', async () => {
 });
 
 test('people, companies and logins are out of reach', async () => {
-  for (const text of [
+  const forged = [
     `update users set role = 'staff'`,
+    `update users set email = 'mine@example.com'`,
+    `update users set permissions = '{invoices}'`,
+    `update users set management = true, company_id = null`,
+    `update companies set partner_id = null`,
+  ];
+  for (const who of ['customer', 'colleague', 'partner', 'disabled', 'embed', 'nobody'] as const)
+    for (const text of forged) assert.equal(await changed(who, text), 0, `${who}: ${text}`);
+  for (const text of [
+    ...forged.filter((text) => text.startsWith('update users') && !text.includes('permissions')),
+    `insert into users (name, email, role, company_id) values ('', 'x@example.com', 'staff', null)`,
     `insert into companies (kind, name, name_key) values ('customer', '', '')`,
+  ])
+    for (const who of Object.keys(principals) as Who[])
+      if (who === 'staff' || text.startsWith('insert')) await denied(who, text);
+  assert.equal(await changed('staff', `update companies set name = ''`), 0);
+  for (const text of [
     'delete from tickets',
     'delete from sessions',
     'update embed_keys set revoked_at = null',

@@ -7,7 +7,7 @@ import { openTestDatabase } from './test-database.ts';
 export type Who = 'customer' | 'colleague' | 'partner' | 'foreignPartner' | 'staff' | 'disabled' | 'embed' | 'nobody';
 
 /** How the database refuses. */
-export const DENIED = /permission denied|violates row-level security|Only staff may change/;
+export const DENIED = /permission denied|violates row-level security|Only staff may change|may not be changed/;
 
 /**
  * A small world for tests of row-level security on its own: raw SQL in somebody's name, as if the service had no rules. A customer with a

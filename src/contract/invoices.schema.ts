@@ -1,15 +1,14 @@
 import * as z from 'zod';
+import { sha256Schema } from './documents.schema.ts';
 import { INVOICE_SORTS, INVOICE_STATUSES } from './invoices.limits.ts';
 import type { Invoice, InvoicePage, InvoiceQuery, InvoiceSummary } from './invoices.ts';
 import { amountSchema } from './money.schema.ts';
 import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
 import { PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
 export const invoiceParams = z.strictObject({ id: z.uuid() });
 
-export const invoiceFileParams = z.strictObject({ id: z.uuid(), sha256 });
+export const invoiceFileParams = z.strictObject({ id: z.uuid(), sha256: sha256Schema });
 
 const statusList = z
   .string()
@@ -41,7 +40,7 @@ const summary = {
   net: amountSchema,
   gross: amountSchema,
   due: amountSchema,
-  file: z.strictObject({ sha256, size: z.number().int() }).nullable(),
+  file: z.strictObject({ sha256: sha256Schema, size: z.number().int() }).nullable(),
 };
 
 const invoiceSummarySchema = z.strictObject(summary) satisfies z.ZodType<InvoiceSummary>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { amountSchema, decimalSchema } from './money.schema.ts';
+import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
 import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
 import { CATALOGUE_KINDS, LOOKUP_MAX, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
 import type { Instance, LookupInstance, LookupResult, Subscription, SubscriptionLine } from './subscriptions.ts';
@@ -29,7 +29,7 @@ const lineSchema = z.strictObject({
   quantity: decimalSchema,
   unit: z.string().nullable(),
   unitPrice: amountSchema,
-  discount: decimalSchema,
+  discount: discountSchema,
   net: amountSchema,
 }) satisfies z.ZodType<SubscriptionLine>;
 

@@ -21,8 +21,13 @@ create table api_keys (
 
 -- A customer that bought through a sales partner has no permissions: the partner holds that information. When it gets a partner, it loses them.
 create function guard_permissions() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  partner uuid;
 begin
-  if cardinality(new.permissions) > 0 and exists (select from companies c where c.id = new.company_id and c.partner_id is not null) then
+  if cardinality(new.permissions) = 0 then return new; end if;
+  -- Locked, because the company may be getting a partner at this moment.
+  select c.partner_id into partner from companies c where c.id = new.company_id for share;
+  if partner is not null then
     raise exception 'A customer of a sales partner has no permissions.' using errcode = 'check_violation', constraint = 'permissions_by_partner';
   end if;
   return new;

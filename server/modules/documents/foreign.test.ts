@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
 import { type SigningDocument, signDocument } from '../../../src/contract/documents.ts';
 import { createMessage, createTimeEntry } from '../../../src/contract/history.ts';
+import { PERMISSIONS } from '../../../src/contract/session.ts';
 import { createSigningWorld, DRAWN } from '../../testing/signing-world.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
@@ -33,6 +35,12 @@ before(async () => {
     }),
   );
   secrets.push(...documents.flatMap(({ id, signers }) => [id, ...signers.map((signer) => signer.id)]));
+  // Nothing is hidden from them for another reason.
+  await t.deps.db.system((tx) =>
+    sql`update users set permissions = ${[...PERMISSIONS]}::text[] where id in (${users.stranger.id}, ${users.partner.id})`.execute(
+      tx,
+    ),
+  );
   onlookers = { stranger: clients.stranger, partner: clients.partner, nobody: t };
 });
 
@@ -45,6 +53,7 @@ const bodies = ({ sha256, fields }: SigningDocument): Record<string, object> => 
   'POST /documents/{id}/signature': { sha256, values: fields[0] ? { [fields[0].id]: DRAWN } : {} },
   'POST /documents/{id}/refusal': { reason: 'x' },
   'POST /documents/{id}/cancellation': { reason: 'x' },
+  'PUT /users/{id}/permissions': { permissions: [] },
   'PATCH /tickets/{id}': { status: 'backlog' },
   'POST /records/{kind}/{id}/messages': { body: 'x' },
   'PATCH /records/{kind}/{id}/messages/{message}': { body: 'x' },

@@ -2,18 +2,22 @@ import { fileTypeFromBuffer } from 'file-type';
 import {
   companyListSchema,
   companyParams,
+  companyUserSchema,
   companyUsersSchema,
   listCompaniesQuery,
+  setPermissionsBody,
   staffListSchema,
   staffParams,
+  userParams,
 } from '../../../src/contract/session.schema.ts';
-import { getStaffPicture, listCompanies, listCompanyUsers, listStaff } from '../../../src/contract/session.ts';
+import * as operations from '../../../src/contract/session.ts';
 import { fold } from '../../db/fold.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { rawJson } from '../../http/raw-json.ts';
 import { companiesJson, companyUsersJson, staffJson, staffPicture } from './directory.store.ts';
+import { setPermissions } from './permissions.service.ts';
 import { visibleCompanies } from './visibility.ts';
 
 const tag = 'Directory';
@@ -23,14 +27,19 @@ const PICTURE_TYPES = new Set(['image/png', 'image/jpeg', 'image/webp']);
 export function registerDirectory(api: Api): void {
   const { deps } = api;
 
-  bind(api, listStaff, { access: 'user', output: staffListSchema, tag, summary: 'Employees' }, async ({ scope }) => {
-    if (scope.actor.role !== 'staff') throw new Problem(403, 'forbidden');
-    return rawJson(await scope.read(staffJson));
-  });
+  bind(
+    api,
+    operations.listStaff,
+    { access: 'user', output: staffListSchema, tag, summary: 'Employees' },
+    async ({ scope }) => {
+      if (scope.actor.role !== 'staff') throw new Problem(403, 'forbidden');
+      return rawJson(await scope.read(staffJson));
+    },
+  );
 
   bind(
     api,
-    listCompanies,
+    operations.listCompanies,
     {
       access: 'user',
       query: listCompaniesQuery,
@@ -46,7 +55,7 @@ export function registerDirectory(api: Api): void {
 
   bind(
     api,
-    listCompanyUsers,
+    operations.listCompanyUsers,
     {
       access: 'user',
       params: companyParams,
@@ -64,7 +73,21 @@ export function registerDirectory(api: Api): void {
 
   bind(
     api,
-    getStaffPicture,
+    operations.setPermissions,
+    {
+      access: 'user',
+      params: userParams,
+      body: setPermissionsBody,
+      output: companyUserSchema,
+      tag,
+      summary: 'Grant a user permissions; staff only',
+    },
+    ({ scope, input: { params, body } }) => setPermissions(deps, scope, params.id, body.permissions),
+  );
+
+  bind(
+    api,
+    operations.getStaffPicture,
     { access: 'public', params: staffParams, tag, summary: "An employee's portrait" },
     async ({ input, c }) => {
       const sha256 = await deps.db.system((tx) => staffPicture(tx, input.params.id), 'read');

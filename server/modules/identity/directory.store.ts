@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Permission } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
 import type { VisibleCompanies } from './visibility.ts';
 
@@ -45,6 +46,14 @@ export async function companyExists(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Whether somebody works, not as an employee, for a company that is visible. */
+export async function companyUserExists(tx: Tx, visible: VisibleCompanies, id: string): Promise<boolean> {
+  const scope = visible === 'all' ? sql`u.company_id is not null` : sql`u.company_id = any(${visible})`;
+  const { rows } =
+    await sql`select from users u where u.id = ${id}::uuid and u.disabled_at is null and ${scope}`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Users of a company as JSON text; undefined unless the company is visible. */
 export async function companyUsersJson(tx: Tx, visible: VisibleCompanies, id: string): Promise<string | undefined> {
   const scope = visible === 'all' ? sql`true` : sql`c.id = any(${visible})`;
@@ -56,6 +65,14 @@ export async function companyUsersJson(tx: Tx, visible: VisibleCompanies, id: st
     from companies c where c.id = ${id}::uuid and ${scope}
   `.execute(tx);
   return rows[0]?.json;
+}
+
+/** Grants a user of a company these permissions and no others; the user as JSON text of CompanyUser. */
+export async function updatePermissions(tx: Tx, id: string, permissions: Permission[], now: Date): Promise<string> {
+  const { rows } = await sql<{ json: string }>`
+    update users u set permissions = ${permissions}::text[], updated_at = ${now} where u.id = ${id}::uuid returning (${companyUser})::text as json
+  `.execute(tx);
+  return rows[0]!.json;
 }
 
 /** SHA-256 of an employee's portrait. */

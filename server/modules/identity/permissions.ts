@@ -10,3 +10,8 @@ export const isPermitted = ({ role, permissions }: UserActor, ...anyOf: Permissi
 export function requirePermission(actor: UserActor, ...anyOf: Permission[]): void {
   if (!isPermitted(actor, ...anyOf)) throw new Problem(403, 'permission_missing');
 }
+
+/** Whether the database refused permissions for somebody of a customer that has a sales partner; it alone knows for sure at that moment. */
+export function isByPartner(error: unknown): boolean {
+  return (error as { constraint?: string }).constraint === 'permissions_by_partner';
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createMessage, createTimeEntry } from '../../../src/contract/history.ts';
+import { PERMISSIONS } from '../../../src/contract/session.ts';
 import { createTicket, type Ticket } from '../../../src/contract/tickets.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
@@ -47,8 +48,10 @@ before(async () => {
     params['entry']!,
   ];
 
-  const customer = await t.make.user();
-  const partner = await t.make.user({ role: 'partner' });
+  // Nothing is hidden from them for another reason.
+  const permissions = [...PERMISSIONS];
+  const customer = await t.make.user({ permissions });
+  const partner = await t.make.user({ role: 'partner', permissions });
   await t.make.ticket({ createdBy: customer });
   onlookers = { customer: await t.as(customer), partner: await t.as(partner), nobody: t };
 });
@@ -62,6 +65,7 @@ const bodies = (): Record<string, object> => ({
   'POST /records/{kind}/{id}/messages': { body: 'x' },
   'PATCH /records/{kind}/{id}/messages/{message}': { body: 'x' },
   'POST /records/{kind}/{id}/time-entries': { date: '2026-01-01', minutes: 1, text: 'x' },
+  'PUT /users/{id}/permissions': { permissions: [] },
   'PATCH /documents/{id}': { title: 'x' },
   'PUT /documents/{id}/values': { values: {} },
   'POST /documents/{id}/signature': { sha256: '0'.repeat(64), values: {} },
