@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import { css } from '../../src/styles/css.ts';
 
-const icon = (path: string): TemplateResult =>
+export const icon = (path: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${path}></path></svg>`;
 
 // Line icons on a grid of 20 with one stroke width; decoration only: the words stand beside them or in `aria-label`. Style sheet: `iconStyles`.

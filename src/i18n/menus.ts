@@ -1,0 +1,27 @@
+import type { Permission } from '../contract/session.ts';
+import { dictionary } from './locale.ts';
+
+/** The menus of the portal; each of those that need a permission is named like it. */
+export type Menu = 'overview' | 'tickets' | 'documents' | Permission;
+
+/** What the menus are called. */
+export const menuWords = dictionary<Record<Menu, string>>(
+  {
+    overview: 'Übersicht',
+    tickets: 'Tickets',
+    documents: 'Signaturen',
+    offers: 'Angebote',
+    orders: 'Verkaufsaufträge',
+    invoices: 'Rechnungen',
+    subscriptions: 'Abonnements',
+  },
+  {
+    overview: 'Overview',
+    tickets: 'Tickets',
+    documents: 'Signatures',
+    offers: 'Offers',
+    orders: 'Sales orders',
+    invoices: 'Invoices',
+    subscriptions: 'Subscriptions',
+  },
+);
