@@ -1,0 +1,51 @@
+import type { Amount, Decimal } from './money.ts';
+import { TAX_RATES } from './orders.limits.ts';
+import type { OrderItem, OrderLine, OrderOptions, OrderTotals } from './orders.ts';
+
+// What an order comes to: the same on the screen, while options are chosen, and on the server, which decides. Whole numbers of cents throughout.
+
+/** Lines net = quantity × price × (1 − discount), and taxes = rate × sum of the rate's lines, each rounded to cents, halves away from zero. */
+export function totalsOf(lines: readonly OrderLine[], options: OrderOptions = {}): OrderTotals {
+  const items = lines.flatMap((line) => {
+    if (line.kind !== 'item') return [];
+    const quantity = takenOf(line, options);
+    return quantity === undefined ? [] : [{ rate: line.taxRate, net: cents(line, quantity) }];
+  });
+  const taxes = TAX_RATES.flatMap((rate) => {
+    const ofRate = items.filter((item) => item.rate === rate);
+    const base = ofRate.reduce((sum, { net }) => sum + net, 0n);
+    return ofRate.length === 0 ? [] : [{ rate, base, tax: divide(base * BigInt(rate), 100n) }];
+  });
+  const net = taxes.reduce((sum, { base }) => sum + base, 0n);
+  return {
+    net: amount(net),
+    taxes: taxes.map(({ rate, base, tax }) => ({ rate, base: amount(base), tax: amount(tax) })),
+    gross: amount(taxes.reduce((sum, { tax }) => sum + tax, net)),
+  };
+}
+
+/** What so much of an item costs; as much as is offered unless told. */
+export const netOf = (item: OrderItem, quantity: Decimal = item.quantity): Amount => amount(cents(item, quantity));
+
+/** How much of an item is ordered; undefined for an optional one that is not taken. */
+export function takenOf({ id, optional, quantity }: OrderItem, options: OrderOptions): Decimal | undefined {
+  if (!optional) return quantity;
+  return Object.hasOwn(options, id) && options[id] ? String(options[id]) : undefined;
+}
+
+const cents = ({ unitPrice, discount }: OrderItem, quantity: Decimal): bigint =>
+  divide(scaled(quantity, 3) * scaled(unitPrice, 2) * (100_000n - scaled(discount, 3)), 100_000_000n);
+
+/** A decimal figure in units of its last place. */
+function scaled(figure: Decimal, places: number): bigint {
+  const [whole, fraction = ''] = figure.split('.');
+  return BigInt(whole + fraction.padEnd(places, '0'));
+}
+
+/** Rounded, halves away from zero. */
+const divide = (value: bigint, by: bigint): bigint => (value * 2n + (value < 0n ? -by : by)) / (by * 2n);
+
+function amount(value: bigint): Amount {
+  const digits = String(value).replace('-', '').padStart(3, '0');
+  return `${value < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
