@@ -23,9 +23,10 @@ export const SYNC_ROW_MAX = 1_000_000;
 /** Rows one transaction takes; after each, progress is reported. */
 export const SYNC_BATCH = 500;
 
-/** What customers do that the ERP wants to know. */
+/** What customers do that the ERP wants to know. A ticket of a visitor is claimed when somebody logs in with its address: then it has a company. */
 export const CHANGE_KINDS = [
   'ticket_created',
+  'ticket_claimed',
   'message_created',
   'document_signed',
   'document_declined',

@@ -1,0 +1,201 @@
+import * as z from 'zod';
+import { sha256Schema } from './documents.schema.ts';
+import { RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
+import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
+import { LINE_TEXT_MAX, ORDER_LINES_MAX } from './orders.limits.ts';
+import { orderLinesSchema } from './orders.schema.ts';
+import type { FieldErrorCode, ProblemCode } from './problem.ts';
+import { emailSchema } from './session.schema.ts';
+import { PERMISSIONS, ROLES } from './session.ts';
+import { CATALOGUE_KINDS, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
+import { CHANGE_KINDS, CHANGES_MAX, EXTERNAL_ID_MAX, SYNC_KINDS } from './sync.limits.ts';
+import type {
+  Change,
+  SyncCatalogueEntry,
+  SyncCompany,
+  SyncInvoice,
+  SyncMessage,
+  SyncOrder,
+  SyncPermissions,
+  SyncRows,
+  SyncSubscription,
+  SyncTimeEntry,
+  SyncUser,
+} from './sync.ts';
+import { blockText, lineText } from './text.schema.ts';
+import { DESCRIPTION_MAX, NAME_MAX, PHONE_MAX } from './tickets.limits.ts';
+
+/** An id of the ERP, on one line. */
+const externalId = lineText(EXTERNAL_ID_MAX);
+
+/** Far years are typing errors, and not every one is a date to PostgreSQL. */
+const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', { message: 'Out of range.' });
+
+const number = lineText(NAME_MAX);
+const title = lineText(NAME_MAX);
+const assignee = externalId.nullable().exactOptional();
+const pdf = sha256Schema.nullable().exactOptional();
+
+const companyRow = z.strictObject({
+  externalId,
+  kind: z.enum(['customer', 'partner']),
+  name: lineText(NAME_MAX),
+  partner: externalId.nullable().exactOptional(),
+}) satisfies z.ZodType<SyncCompany>;
+
+const userRow = z.strictObject({
+  externalId,
+  name: lineText(NAME_MAX),
+  email: emailSchema,
+  phone: lineText(PHONE_MAX).nullable().exactOptional(),
+  company: externalId.nullable().exactOptional(),
+  role: z.enum(ROLES),
+  management: z.boolean().exactOptional(),
+  disabled: z.boolean().exactOptional(),
+}) satisfies z.ZodType<SyncUser>;
+
+const permissionsRow = z.strictObject({
+  externalId,
+  permissions: z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length),
+}) satisfies z.ZodType<SyncPermissions>;
+
+const orderRow = z.strictObject({
+  externalId,
+  number,
+  title,
+  company: externalId,
+  status: z.enum(['open', 'ordered', 'cancelled']),
+  date: day,
+  validUntil: day.nullable().exactOptional(),
+  lines: orderLinesSchema,
+  note: blockText(DESCRIPTION_MAX).nullable().exactOptional(),
+  assignee,
+  pdf,
+  gross: amountSchema,
+}) satisfies z.ZodType<SyncOrder>;
+
+const invoiceRow = z.strictObject({
+  externalId,
+  number,
+  title,
+  company: externalId,
+  status: z.enum(['open', 'paid', 'cancelled']),
+  date: day,
+  dueDate: day,
+  paidOn: day.nullable().exactOptional(),
+  net: amountSchema,
+  gross: amountSchema,
+  due: amountSchema,
+  assignee,
+  pdf,
+}) satisfies z.ZodType<SyncInvoice>;
+
+const subscriptionRow = z.strictObject({
+  externalId,
+  number,
+  title,
+  company: externalId,
+  status: z.enum(SUBSCRIPTION_STATUSES),
+  instance: z.strictObject({ key: externalId, name: lineText(NAME_MAX) }),
+  period: z.enum(PERIODS),
+  startDate: day,
+  endDate: day.nullable().exactOptional(),
+  nextInvoice: day.nullable().exactOptional(),
+  lines: z
+    .array(
+      z.strictObject({
+        text: blockText(LINE_TEXT_MAX),
+        module: externalId.nullable().exactOptional(),
+        quantity: decimalSchema,
+        unit: lineText(NAME_MAX).nullable().exactOptional(),
+        unitPrice: amountSchema,
+        discount: discountSchema.exactOptional(),
+      }),
+    )
+    .max(ORDER_LINES_MAX),
+  assignee,
+}) satisfies z.ZodType<SyncSubscription>;
+
+const inBothLanguages = <T extends z.ZodType<string>>(text: T) => z.strictObject({ de: text, en: text });
+
+const catalogueRow = z.strictObject({
+  externalId,
+  kind: z.enum(CATALOGUE_KINDS),
+  name: inBothLanguages(lineText(NAME_MAX)),
+  description: inBothLanguages(z.string().max(DESCRIPTION_MAX)),
+  keywords: z.array(lineText(NAME_MAX)).max(100).exactOptional(),
+  modules: z.array(externalId).max(1_000).exactOptional(),
+}) satisfies z.ZodType<SyncCatalogueEntry>;
+
+const timeEntryRow = z.strictObject({
+  externalId,
+  record: z.strictObject({ kind: z.enum(RECORD_KINDS), id: externalId }),
+  employee: externalId,
+  date: day,
+  minutes: z.int().min(1).max(TIME_ENTRY_MINUTES_MAX),
+  text: blockText(TIME_ENTRY_TEXT_MAX),
+}) satisfies z.ZodType<SyncTimeEntry>;
+
+/** A row of each kind. */
+export const syncRowSchemas: { [K in keyof SyncRows]: z.ZodType<SyncRows[K]> } = {
+  companies: companyRow,
+  users: userRow,
+  permissions: permissionsRow,
+  orders: orderRow,
+  invoices: invoiceRow,
+  subscriptions: subscriptionRow,
+  catalogue: catalogueRow,
+  'time-entries': timeEntryRow,
+};
+
+export const syncParams = z.strictObject({ kind: z.enum(SYNC_KINDS) });
+
+const progress = {
+  done: z.number().int(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  failed: z.number().int(),
+};
+
+export const syncMessageSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('failure'),
+    line: z.number().int(),
+    externalId: z.string().nullable(),
+    code: z.string() as unknown as z.ZodType<ProblemCode>,
+    detail: z.string().exactOptional(),
+    errors: z
+      .array(
+        z.strictObject({
+          field: z.string(),
+          code: z.string() as unknown as z.ZodType<FieldErrorCode>,
+          message: z.string(),
+        }),
+      )
+      .exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('progress'), ...progress }),
+  z.strictObject({ type: z.literal('end'), ...progress }),
+]) satisfies z.ZodType<SyncMessage>;
+
+export const syncFileSchema = z.strictObject({ sha256: sha256Schema, size: z.number().int() });
+
+export const listChangesQuery = z.strictObject({
+  after: z.string().max(100).exactOptional(),
+  limit: z.coerce.number().int().min(1).max(CHANGES_MAX).exactOptional(),
+});
+
+const named = { id: z.uuid(), externalId: z.string().nullable() };
+
+const changeSchema = z.strictObject({
+  cursor: z.string(),
+  kind: z.enum(CHANGE_KINDS),
+  at: z.iso.datetime({ offset: true }),
+  record: z.strictObject({ ...named, kind: z.enum(RECORD_KINDS), number: z.string().nullable() }),
+  company: z.strictObject({ ...named, name: z.string() }).nullable(),
+  user: z.strictObject({ ...named, name: z.string() }).nullable(),
+  details: z.record(z.string(), z.unknown()),
+}) satisfies z.ZodType<Change>;
+
+export const changePageSchema = z.strictObject({ items: z.array(changeSchema), cursor: z.string().nullable() });
