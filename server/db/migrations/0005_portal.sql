@@ -136,6 +136,8 @@ create index orders_company_number on orders (company_id, number, id);
 
 create index orders_company_gross on orders (company_id, gross, id);
 
+create index orders_pdf on orders (pdf_sha256);
+
 -- How an offer was answered; once, and for ever.
 create table order_answers (
   order_id uuid primary key references orders,
@@ -159,6 +161,8 @@ create table order_answers (
 );
 
 create index order_answers_result on order_answers (result_sha256);
+
+create index order_answers_shown_pdf on order_answers (shown_pdf_sha256);
 
 create trigger kept before update or delete on order_answers for each row execute function refuse_change();
 
@@ -271,6 +275,8 @@ create index invoices_company_number on invoices (company_id, number, id);
 
 create index invoices_company_gross on invoices (company_id, gross, id);
 
+create index invoices_pdf on invoices (pdf_sha256);
+
 create index invoices_unpaid on invoices (company_id, due_date) where status = 'open';
 
 -- What is for sale. A function comes with any one of its modules, a configuration needs all of them.
@@ -282,9 +288,10 @@ create table catalogue_entries (
   name jsonb not null,
   description jsonb not null,
   keywords text[] not null default '{}',
-  -- Folded names, keywords and descriptions; and the names and keywords alone, which count more.
-  search_text text not null,
-  name_text text not null
+  -- What the look-up goes through, folded: names in both languages, keywords, descriptions; each on a line of its own.
+  name_text text not null,
+  keyword_text text not null,
+  description_text text not null
 );
 
 create table catalogue_modules (
