@@ -9,6 +9,7 @@ export const icon = (path: string): TemplateResult =>
 export const checkIcon = () => icon('m4.5 10.5 3.5 3.5 7.5-8');
 export const clipIcon = () =>
   icon('m15.5 9.5-5.3 5.3a3.2 3.2 0 0 1-4.5-4.5l5.6-5.6a2.1 2.1 0 0 1 3 3l-5.5 5.5a1 1 0 0 1-1.5-1.5l4.9-4.8');
+export const closeIcon = () => icon('m5.5 5.5 9 9m0-9-9 9');
 export const downloadIcon = () => icon('M10 3.5v8.5m-3.5-3.5 3.5 3.5 3.5-3.5M4 16h12');
 export const editIcon = () => icon('m12.5 4.5 3 3L7 16l-3.5.5.5-3.5z');
 export const filterIcon = () => icon('M3.5 5.5h13M6 10h8m-5.5 4.5h3');
