@@ -1,5 +1,4 @@
-import type { ViewChangedEvent } from '../ticket-list/ticket-list.events.ts';
-import type { DocumentsView } from './documents.view.ts';
+export type { ViewChangedEvent } from '../shared/events.ts';
 
 /** A document was opened. Prevent the default to keep a link from being followed. */
 export class DocumentSelectedEvent extends Event {
@@ -11,19 +10,8 @@ export class DocumentSelectedEvent extends Event {
   }
 }
 
-/** The reader changed the search or the state. */
-export class DocumentsViewChangedEvent extends Event {
-  readonly view: DocumentsView;
-
-  constructor(view: DocumentsView) {
-    super('etron-view-changed', { bubbles: true, composed: true });
-    this.view = view;
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'etron-document-selected': DocumentSelectedEvent;
-    'etron-view-changed': ViewChangedEvent | DocumentsViewChangedEvent;
   }
 }

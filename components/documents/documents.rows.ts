@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { DocumentSummary } from '../../src/contract/documents.ts';
-import { dateTime, formatDate, localDay, relativeTime } from '../../src/i18n/dates.ts';
+import { dateTime, daysUntil, formatDate, localDay, relativeTime } from '../../src/i18n/dates.ts';
 import type { documentListWords } from '../../src/i18n/document-list.ts';
 import type { documentWords } from '../../src/i18n/documents.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { documentTones } from '../../src/styles/tones.ts';
 import { downloadIcon } from '../shared/icon.ts';
+import { hrefOf, openControl } from '../shared/open.ts';
 import { statusChip } from '../shared/status.ts';
 
 /** Days before the end from which on a document is urgent. */
@@ -28,14 +29,9 @@ export interface RowModel {
 export const documentRow = (document: DocumentSummary, model: RowModel): TemplateResult => {
   const { language, words, staff, documentHref, open, save } = model;
   const { id, title, status, company, changedAt } = document;
-  const click = (event: MouseEvent) => open(event, document);
   return html`<li class="row" part="item" data-mine=${document.myTurn || nothing}>
     <div class="title">
-      ${
-        documentHref
-          ? html`<a class="open" href=${documentHref.replace('{id}', encodeURIComponent(id))} @click=${click}>${title}</a>`
-          : html`<button class="open" type="button" @click=${click}>${title}</button>`
-      }
+      ${openControl(title, hrefOf(documentHref, id), (event) => open(event, document))}
       ${expiry(document, model)}
     </div>
     ${staff ? html`<span class="company">${company.name}</span>` : nothing}
@@ -59,7 +55,7 @@ function chip({ status, myTurn }: DocumentSummary, { words, names, staff }: RowM
 /** When a document ends that is not signed by then. */
 function expiry({ status, expiresAt }: DocumentSummary, { language, words }: RowModel) {
   if (status !== 'waiting' || !expiresAt) return nothing;
-  const days = Math.round((Date.parse(localDay(expiresAt)) - Date.parse(localDay(new Date()))) / 86_400_000);
+  const days = daysUntil(localDay(expiresAt));
   const date = formatDate(language, expiresAt, { day: 'numeric', month: 'long', year: 'numeric' });
   return html`<small class="expiry" data-urgent=${days <= URGENT || nothing} title=${dateTime(language, expiresAt)}>${words.expiry(days, date)}</small>`;
 }

@@ -102,7 +102,7 @@ describe('<etron-documents>', () => {
       Object.assign(documents[0] ?? {}, { expiresAt: new Date(noon + hours * 3_600_000).toISOString() });
       await shown();
       assert.equal(list.shadowRoot?.querySelector('.expiry')?.textContent, words);
-      assert.equal(!!list.shadowRoot?.querySelector('[data-urgent]'), urgent);
+      assert.equal(!!list.shadowRoot?.querySelector('.expiry[data-urgent]'), urgent);
     });
   }
 
@@ -296,7 +296,7 @@ describe('<etron-documents>', () => {
     mockDocuments(documents);
     await shown();
     byRole('button', /herunterladen/).click();
-    await eventually(() => textOf(byRole('alert')).includes('Dieses Dokument gibt es nicht mehr.'));
+    await eventually(() => textOf(byRole('alert')).includes('Das gibt es nicht mehr.'));
     assert.notInclude(statusText(), 'heruntergeladen');
   });
 

@@ -1,11 +1,9 @@
 import { type Client, ProblemError } from '../../src/api/client.ts';
 import { download } from '../../src/api/download.ts';
-import { consume } from '../../src/context/consume.ts';
-import { sessionContext } from '../../src/context/session.ts';
-import type { Me } from '../../src/contract/session.ts';
 import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
 import { PagesController } from '../../src/controllers/pages.ts';
 import { QueryController } from '../../src/controllers/query.ts';
+import { SessionGate } from '../../src/controllers/session-gate.ts';
 import { localDay } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
@@ -19,13 +17,12 @@ export class TicketListData {
   exporting: 'pending' | 'done' | ProblemError | undefined;
   readonly #host: EtronElement;
   readonly #source: () => { client: Client | undefined; view: TicketListView };
-  readonly #session;
-  #signedOut = false;
+  readonly #gate: SessionGate;
 
   constructor(host: EtronElement, source: () => { client: Client | undefined; view: TicketListView }) {
     this.#host = host;
     this.#source = source;
-    this.#session = consume(host, sessionContext, (me) => this.#sessionChanged(me));
+    this.#gate = new SessionGate(host, () => void this.refresh());
     this.pages = new PagesController(
       host,
       () => this.#whenSignedIn((client) => [client, JSON.stringify(source().view)] as const),
@@ -41,15 +38,15 @@ export class TicketListData {
     );
   }
 
-  /** Nobody is logged in. Rows already loaded are kept out of sight, for the case that the same person comes back. */
+  /** Nobody is logged in. */
   get signedOut(): boolean {
-    return this.#signedOut;
+    return this.#gate.signedOut;
   }
 
   /** Whether the reader's tickets are those of several customers; undefined while it is not known. */
   get companies(): boolean | undefined {
     const { data, problem } = this.facets;
-    const role = this.#session.value?.role;
+    const role = this.#gate.me?.role;
     return role ? role !== 'customer' : data ? data.companies.length > 1 : problem && false;
   }
 
@@ -59,7 +56,7 @@ export class TicketListData {
   }
 
   async refresh(): Promise<void> {
-    if (!this.#signedOut) await Promise.all([this.pages.refresh(), this.facets.refresh()]);
+    if (!this.signedOut) await Promise.all([this.pages.refresh(), this.facets.refresh()]);
   }
 
   /** Downloads everything the view matches. */
@@ -89,12 +86,6 @@ export class TicketListData {
 
   #whenSignedIn<D>(dependencies: (client: Client) => D): D | undefined {
     const { client } = this.#source();
-    return client && !this.#signedOut ? dependencies(client) : undefined;
-  }
-
-  #sessionChanged(me: Me | null | undefined): void {
-    const wasSignedOut = this.#signedOut;
-    this.#signedOut = me === null;
-    if (me && wasSignedOut) void this.refresh();
+    return client && !this.signedOut ? dependencies(client) : undefined;
   }
 }

@@ -132,29 +132,6 @@ export const gridStyles = css`
     .head [role='columnheader']:last-child {
       justify-self: end;
     }
-    .head button {
-      gap: 0.25rem;
-      min-height: 2.75rem;
-      padding: 0;
-      border: 0;
-      color: var(--_muted);
-      font-size: 0.8125rem;
-      font-weight: 500;
-      white-space: nowrap;
-    }
-    .head button:hover,
-    [aria-sort$='ending'] button {
-      background: none;
-      color: var(--_text);
-    }
-    .head .icon {
-      width: 1rem;
-      height: 1rem;
-      opacity: 0;
-    }
-    [aria-sort$='ending'] .icon {
-      opacity: 1;
-    }
     .rows > .group {
       top: calc(var(--_top) + 2.75rem);
     }

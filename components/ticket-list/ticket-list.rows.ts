@@ -3,7 +3,7 @@ import type { TicketGroup, TicketSort } from '../../src/contract/tickets.limits.
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import { dateTime, relativeTime } from '../../src/i18n/dates.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
-import { upIcon } from '../shared/icon.ts';
+import { sortHead } from '../shared/sorting.ts';
 import { statusChip } from '../shared/status.ts';
 import type { ListModel } from './ticket-list.model.ts';
 import { orderOf, sortedBy } from './ticket-list.view.ts';
@@ -81,17 +81,11 @@ const ticketRow = (
 
 /** The column headings, by which the table is sorted. */
 export function headRow({ words, view, companies, change }: ListModel): TemplateResult {
-  const { sort, direction } = orderOf(view);
+  const sorting = { ...orderOf(view), sortBy: (sort: TicketSort) => change(sortedBy(view, sort)) };
   const columns: TicketSort[] = ['number', 'subject', 'company', 'status', 'assignee', 'changed'];
   return html`<div class="head" role="row" aria-rowindex="1">
     ${columns
       .filter((column) => column !== 'company' || companies)
-      .map(
-        (
-          column,
-        ) => html`<div role="columnheader" aria-sort=${column !== sort ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}>
-          <button class="quiet" type="button" @click=${() => change(sortedBy(view, column))}>${words.sorts[column]}${upIcon()}</button>
-        </div>`,
-      )}
+      .map((column) => sortHead(column, words.sorts[column], sorting))}
   </div>`;
 }

@@ -1,18 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import {
-  TICKET_GROUPS,
-  TICKET_SORTS,
-  TICKET_STATUSES,
-  type TicketSort,
-  type TicketStatus,
-} from '../../src/contract/tickets.limits.ts';
+import { TICKET_GROUPS, TICKET_SORTS, TICKET_STATUSES, type TicketStatus } from '../../src/contract/tickets.limits.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
-import { downloadIcon, filterIcon, plusIcon, upIcon } from '../shared/icon.ts';
+import { downloadIcon, filterIcon, plusIcon } from '../shared/icon.ts';
+import { type Option, picker } from '../shared/picker.ts';
+import { sortMenu } from '../shared/sorting.ts';
 import { statusMark } from '../shared/status.ts';
 import type { ListModel } from './ticket-list.model.ts';
 import { ALL, filterCount, orderOf, sortedBy, statusesOf } from './ticket-list.view.ts';
-
-type Option = readonly [value: string, label: string];
 
 /** Search, filters, grouping, sorting, export and the way to a new ticket. */
 export function toolbar(model: ListModel): TemplateResult {
@@ -38,7 +32,7 @@ export function toolbar(model: ListModel): TemplateResult {
         }
         ${picker(words.assignee, view.assignee, facetOptions(words.allAssignees, facets?.assignees, view.assignee, ['none', words.nobody]), (assignee) => change({ assignee }))}
         ${picker(words.group, view.group, [['', words.noGroup], ...groups.map((group): Option => [group, words.groups[group]])], (group) => change({ group }))}
-        ${sortMenu(model)}
+        ${sorting(model)}
         <button class="quiet" type="button" aria-disabled=${model.exporting} @click=${model.exportCsv}>${downloadIcon()}${model.exporting ? words.exporting : words.exportCsv}</button>
         ${filters || view.search ? resetAction(model) : nothing}
       </div>
@@ -57,15 +51,6 @@ export const createAction = ({ words, createHref, create }: ListModel): Template
 /** The way back to all tickets. */
 export const resetAction = ({ words, change }: ListModel): TemplateResult =>
   html`<button class="quiet" type="button" @click=${() => change(ALL)}>${words.reset}</button>`;
-
-/** A native select that shows what is chosen; an empty value is the neutral one. */
-const picker = (label: string, value = '', options: Option[], choose: (value: string) => void) => html`
-  <div class="picker">
-    <select aria-label=${label} @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
-      ${options.map(([option, text]) => html`<option value=${option} .selected=${option === value}>${text}</option>`)}
-    </select>
-  </div>
-`;
 
 /** Options of a facet. A chosen value it does not know (yet) stays chosen. */
 const facetOptions = (
@@ -96,18 +81,14 @@ const statusFilter = ({ words, names, view, facets, change }: ListModel) => {
   </div>`;
 };
 
-/** Sorting where there are no column headings. */
-const sortMenu = ({ words, view, companies, change }: ListModel) => {
-  const { sort, direction } = orderOf(view);
-  const sortBy = (key: string) => change(sortedBy(view, key as TicketSort));
-  const sorts = TICKET_SORTS.filter((key) => key !== 'company' || companies);
-  return html`<div class="sort">
-    ${picker(
-      words.sort,
-      sort,
-      sorts.map((key): Option => [key, words.sorts[key]]),
-      sortBy,
-    )}
-    <button type="button" data-direction=${direction} aria-label=${words[direction]} @click=${() => sortBy(sort)}>${upIcon()}</button>
-  </div>`;
-};
+const sorting = ({ words, view, companies, change }: ListModel) =>
+  sortMenu(
+    {
+      ...orderOf(view),
+      names: TICKET_SORTS.flatMap((sort) =>
+        sort !== 'company' || companies ? [[sort, words.sorts[sort]] as const] : [],
+      ),
+      sortBy: (sort) => change(sortedBy(view, sort)),
+    },
+    words,
+  );

@@ -12,14 +12,18 @@ import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';
+import { TicketRequestedEvent, ViewChangedEvent } from '../shared/events.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
+import { opensElsewhere } from '../shared/open.ts';
 import { PageEnd } from '../shared/page-end.ts';
+import { pickerStyles } from '../shared/picker.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { SearchField } from '../shared/search.ts';
+import { sortingStyles } from '../shared/sorting.ts';
 import { statusStyles } from '../shared/status.ts';
 import { TicketListData } from './ticket-list.data.ts';
-import { TicketRequestedEvent, TicketSelectedEvent, ViewChangedEvent } from './ticket-list.events.ts';
+import { TicketSelectedEvent } from './ticket-list.events.ts';
 import { gridStyles } from './ticket-list.grid.styles.ts';
 import { TicketGrid } from './ticket-list.grid.ts';
 import type { ListModel } from './ticket-list.model.ts';
@@ -35,7 +39,7 @@ import { cleanView, filterCount, type LooseView, type TicketListView } from './t
  *
  * @event {TicketSelectedEvent} etron-ticket-selected - A ticket was opened; carries `id` and `number`. Cancelable: then a link is not followed.
  * @event {TicketRequestedEvent} etron-ticket-requested - The reader wants to file a ticket. Cancelable: then a link is not followed.
- * @event {ViewChangedEvent} etron-view-changed - Search, filters, sort or group changed; `view` can be kept in the page's address and set again.
+ * @event {ViewChangedEvent<TicketListView>} etron-view-changed - Search, filters, sort or group changed; `view` can be kept in the page's address and set again.
  *
  * @csspart header - Search, filters and actions.
  * @csspart control - The search field.
@@ -62,6 +66,8 @@ export class EtronTicketList extends EtronElement {
     statusStyles,
     problemStyles,
     listStyles,
+    pickerStyles,
+    sortingStyles,
     styles,
     toolbarStyles,
     gridStyles,
@@ -170,8 +176,7 @@ export class EtronTicketList extends EtronElement {
   };
 
   #open = (event: MouseEvent, ticket: TicketSummary): void => {
-    // With these keys a link opens elsewhere, which is the browser's business.
-    if (this.ticketHref && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) return;
+    if (opensElsewhere(event)) return;
     if (!this.dispatchEvent(new TicketSelectedEvent(ticket))) event.preventDefault();
     this.#data.pages.replace({ ...ticket, unread: false });
   };

@@ -33,7 +33,7 @@ describe('<etron-ticket-list> view', () => {
   async function shown(view: TicketListView = {}, width = '1200px'): Promise<void> {
     list = Object.assign(document.createElement('etron-ticket-list'), { apiUrl: API, view });
     views = [];
-    list.addEventListener('etron-view-changed', (event) => views.push(event.view));
+    list.addEventListener('etron-view-changed', (event) => views.push(event.view as TicketListView));
     showPage(width, list);
     await settled();
   }

@@ -66,3 +66,12 @@ export function dayName(language: Language, day: string): string {
     year: 'numeric',
   });
 }
+
+/** `24.11.2026` for a calendar day `YYYY-MM-DD`. */
+export const calendarDay = (language: Language, day: string): string =>
+  // Noon, so that no change to summer time moves it to another day.
+  formatDate(language, `${day}T12:00`, { dateStyle: 'medium' });
+
+/** From today to a calendar day; negative when it is over. */
+export const daysUntil = (day: string): number =>
+  Math.round((Date.parse(day) - Date.parse(localDay(new Date()))) / 86_400_000);

@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Client } from '../../src/api/client.ts';
+import { getSession, type Me, type Permission } from '../../src/contract/session.ts';
+import { QueryController } from '../../src/controllers/query.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import { permissionWords } from '../../src/i18n/permissions.ts';
+import type { BaseElement } from '../../src/internal/base.ts';
+import { css } from '../../src/styles/css.ts';
+import { TicketRequestedEvent } from './events.ts';
+import { lockIcon } from './icon.ts';
+import { withoutBidi } from './text.ts';
+
+/** Says whom to ask for a permission: the sales partner, the own management, or (as the management) us, by a ticket that is written already. */
+export class MissingPermission {
+  readonly #host: BaseElement;
+  readonly #known: () => Me | undefined;
+  readonly #me: QueryController<readonly [Client], Me>;
+
+  /** `client` is undefined unless the permission is missing; `me` unless a provider says who reads. */
+  constructor(host: BaseElement, client: () => Client | undefined, me: () => Me | undefined) {
+    this.#host = host;
+    this.#known = me;
+    this.#me = new QueryController(
+      host,
+      () => {
+        const asked = me() ? undefined : client();
+        return asked && ([asked] as const);
+      },
+      ([client], signal) => client.call(getSession, {}, { signal }),
+    );
+  }
+
+  /** Style sheets: `permissionStyles`, `iconStyles`. */
+  render(permission: Permission, language: Language): TemplateResult {
+    const words = permissionWords[language];
+    const what = words.names[permission];
+    const me = this.#known() ?? this.#me.data;
+    const { partner, management } = me ?? {};
+    return html`<div class="forbidden" part="body" role="status">
+      ${lockIcon()}
+      <h2 part="title">${partner ? words.partnerTitle(what) : words.title(what)}</h2>
+      <p>${partner ? words.partner(withoutBidi(partner.name)) : management ? words.management : words.others}</p>
+      ${
+        me && management && !partner
+          ? html`<button class="primary" type="button" @click=${() => this.#request(what, me, language)}>${words.request}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #request(what: string, { name, email }: Me, language: Language): void {
+    const words = permissionWords[language];
+    this.#host.dispatchEvent(
+      new TicketRequestedEvent({
+        subject: words.subject(what),
+        description: words.description(what, `${name} (${email})`),
+        category: 'question',
+      }),
+    );
+  }
+}
+
+/** Look of the panel; needs `tokens` and `controls`. */
+export const permissionStyles = css`
+  .forbidden {
+    display: grid;
+    justify-items: center;
+    gap: 0.75rem;
+    max-width: 32rem;
+    margin: 0 auto;
+    padding: 4rem 1rem;
+    color: var(--_muted);
+    text-align: center;
+    text-wrap: balance;
+  }
+  .forbidden .icon {
+    width: 2.75rem;
+    height: 2.75rem;
+    padding: 0.625rem;
+    border-radius: 50%;
+    background: var(--_sunken);
+  }
+  .forbidden h2 {
+    margin: 0;
+    color: var(--_text);
+    font-size: 1.125rem;
+    font-weight: 600;
+    line-height: 1.4;
+    letter-spacing: 0;
+  }
+  .forbidden p {
+    margin: 0 0 0.75rem;
+  }
+`;

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+
+/** One state of which the rows can be shown alone. */
+export interface StateOption<S extends string> {
+  state: S | undefined;
+  name: string;
+  /** Its rows; null while it is not known. Absent where nobody counts. */
+  count?: number | null;
+  /** Rows in it want something from the reader. */
+  urgent?: boolean;
+}
+
+/** Search and states, side by side where there is room; `more` stands below or behind. */
+export const listToolbar = (search: TemplateResult, ...more: unknown[]): TemplateResult =>
+  html`<div class="toolbar" part="header">${search}${more}</div>`;
+
+/** The states to choose one from. */
+export const stateFilter = <S extends string>(
+  label: string,
+  states: readonly StateOption<S>[],
+  chosen: S | undefined,
+  choose: (state: S | undefined) => void,
+): TemplateResult => html`<div class="statuses" role="group" aria-label=${label}>
+  ${states.map(
+    ({ state, name, count, urgent }) =>
+      html`<button type="button" aria-pressed=${state === chosen} data-urgent=${(urgent && count) || nothing} @click=${() => choose(state)}>${name}${
+        count === undefined ? nothing : html` <span class="count">${count}</span>`
+      }</button>`,
+  )}
+</div>`;
+
+/** What stands in place of the rows. */
+export const emptyPanel = (title: string, text?: string, action?: unknown, icon?: unknown): TemplateResult =>
+  html`<div class="empty" ?data-done=${!!icon} part="body">
+    ${icon}
+    <h2 part="title">${title}</h2>
+    ${text ? html`<p>${text}</p>` : nothing}
+    ${action}
+  </div>`;
+
+/** A quiet button: the way back to all rows. */
+export const quietButton = (label: string, action: () => void): TemplateResult =>
+  html`<button class="quiet" type="button" @click=${action}>${label}</button>`;

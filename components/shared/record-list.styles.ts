@@ -1,0 +1,136 @@
+import { css } from '../../src/styles/css.ts';
+
+/** Look of the toolbar, the states, the rows and what stands in their place; needs `listStyles`. */
+export const recordListStyles = css`
+  .toolbar {
+    display: grid;
+    gap: 0.75rem;
+    padding-bottom: 1rem;
+  }
+  .statuses {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem;
+  }
+  .statuses [data-urgent] .count {
+    min-width: 1.25rem;
+    padding-inline: 0.375rem;
+    border-radius: 1rem;
+    background: var(--_warning);
+    color: var(--_surface);
+    font-size: 0.75rem;
+    font-weight: 650;
+    line-height: 1.25rem;
+  }
+  .row {
+    position: relative;
+    display: grid;
+    align-items: center;
+    gap: 0.375rem 0.75rem;
+    padding: 0.875rem 0.5rem;
+    border-bottom: 1px solid var(--_line);
+    color: var(--_muted);
+    font-size: 0.8125rem;
+  }
+  .row:hover {
+    background: var(--_sunken);
+  }
+  .row time {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .open {
+    justify-content: start;
+    scroll-margin-block: calc(var(--_top) + 2rem) 3rem;
+  }
+  [data-urgent]:not(button) {
+    color: var(--_warning);
+    font-weight: 550;
+  }
+  /* Above the row, all of which is the link's target. */
+  .save {
+    position: relative;
+    width: 2.75rem;
+    margin-block: -0.5rem;
+    padding: 0;
+  }
+  .save[aria-disabled='true'] {
+    animation: breathe 1s ease-in-out infinite alternate;
+  }
+  .skeleton {
+    --_bar: repeating-linear-gradient(transparent 0 1.625rem, var(--_line) 0 2.375rem, transparent 0 4rem) no-repeat;
+    height: 24rem;
+    border-top: 1px solid var(--_line);
+    background: var(--_bar) 1.25rem / 45%, repeating-linear-gradient(transparent 0 calc(4rem - 1px), var(--_line) 0 4rem);
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  [data-done] .icon {
+    width: 2.5rem;
+    height: 2.5rem;
+    padding: 0.5rem;
+    border-radius: 50%;
+    background: var(--_success-soft);
+    color: var(--_success);
+  }
+  @container (width >= 44rem) {
+    .toolbar {
+      grid-template-columns: minmax(14rem, 20rem) 1fr;
+    }
+    .row {
+      min-height: 4rem;
+      padding: 0.5rem 0.75rem 0.5rem 1.25rem;
+      font-size: 0.875rem;
+    }
+  }
+`;
+
+/** Look of `recordTable` besides; the list's own sheet says `--_columns`, and where the cells of a card stand. */
+export const recordTableStyles = css`
+  .table {
+    border-top: 1px solid var(--_line);
+  }
+  .head {
+    display: none;
+  }
+  [data-column='title'] {
+    min-width: 0;
+  }
+  .money {
+    color: var(--_text);
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  @container (width >= 56rem) {
+    .sort,
+    .term {
+      display: none;
+    }
+    .head,
+    .row {
+      display: grid;
+      grid-template-columns: var(--_columns);
+      align-items: center;
+      column-gap: 1rem;
+      padding-inline: 1.25rem 0.75rem;
+    }
+    .head {
+      position: sticky;
+      z-index: 1;
+      top: var(--_top);
+      border-bottom: 1px solid var(--_line);
+      background: var(--_surface);
+      color: var(--_muted);
+      font-size: 0.8125rem;
+      font-weight: 500;
+    }
+    .table .row > [data-column] {
+      grid-area: auto;
+    }
+    [data-column='gross'],
+    [data-column='due'] {
+      justify-self: end;
+      text-align: end;
+    }
+  }
+`;

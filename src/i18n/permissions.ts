@@ -1,0 +1,41 @@
+import type { Permission } from '../contract/session.ts';
+import { dictionary } from './locale.ts';
+
+const NAMES_DE: Record<Permission, string> = {
+  offers: 'Angebote',
+  orders: 'Verkaufsaufträge',
+  invoices: 'Rechnungen',
+  subscriptions: 'Abonnements',
+};
+const NAMES_EN: Record<Permission, string> = {
+  offers: 'offers',
+  orders: 'sales orders',
+  invoices: 'invoices',
+  subscriptions: 'subscriptions',
+};
+
+/** Words for whoever lacks a permission: whom to ask for it. */
+export const permissionWords = dictionary(
+  {
+    names: NAMES_DE,
+    title: (what: string) => `${what} sind für Sie nicht freigeschaltet`,
+    partnerTitle: (what: string) => `${what} erhalten Sie von Ihrem Vertriebspartner`,
+    partner: (name: string) => `Ihr Vertriebspartner ${name} hat diese Unterlagen. Bitte wenden Sie sich dorthin.`,
+    management: 'Als Geschäftsleitung können Sie die Berechtigung für sich und Ihr Unternehmen bei uns anfragen.',
+    others: 'Bitte fragen Sie Ihre Geschäftsleitung: Sie kann die Berechtigung für Sie anfragen.',
+    request: 'Berechtigung anfragen',
+    subject: (what: string) => `Berechtigung für ${what}`,
+    description: (what: string, who: string) => `Bitte schalten Sie im Portal „${what}“ für ${who} frei.`,
+  },
+  {
+    names: NAMES_EN,
+    title: (what) => `You have no access to ${what}`,
+    partnerTitle: (what) => `Your sales partner has your ${what}`,
+    partner: (name) => `Your sales partner ${name} has these documents. Please ask there.`,
+    management: 'As the management, you can ask us for the permission for yourself and your company.',
+    others: 'Please ask your management: they can request the permission for you.',
+    request: 'Request permission',
+    subject: (what) => `Permission for ${what}`,
+    description: (what, who) => `Please give ${who} access to “${what}” in the portal.`,
+  },
+);
