@@ -112,6 +112,18 @@ describe('<etron-provider>', () => {
     assert.lengthOf(requestsOf(deleteSession), 1);
   });
 
+  it('takes over the session that a login inside it began, without asking', async () => {
+    signedOut();
+    const { provider, probe, sessions } = show();
+    await eventually(() => sessions.length);
+    probe.dispatchEvent(Object.assign(new Event('etron-logged-in', { bubbles: true, composed: true }), { me: ME }));
+    assert.deepEqual(provider.me, ME);
+    assert.deepEqual(probe.session.value, ME);
+    assert.deepEqual(sessions, [null, ME]);
+    assert.lengthOf(requestsOf(getSession), 1);
+    assert.equal(provider.client, probe.api);
+  });
+
   it('stays logged in when the log-out does not reach the API', async () => {
     signedIn();
     mock(deleteSession, undefined, offline);

@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { html, type TemplateResult } from 'lit/html.js';
-import { ProblemError } from '../../src/api/client.ts';
+import { type Client, ProblemError } from '../../src/api/client.ts';
 import { clientContext } from '../../src/context/client.ts';
 import { provide } from '../../src/context/provide.ts';
 import { sessionContext } from '../../src/context/session.ts';
@@ -8,6 +8,7 @@ import { deleteSession, getSession, type Me } from '../../src/contract/session.t
 import { BaseElement } from '../../src/internal/base.ts';
 import { property } from '../../src/internal/property.ts';
 import { css } from '../../src/styles/css.ts';
+import type {} from '../login/login.events.ts';
 import { WatchedClient } from './provider.client.ts';
 import { SessionChangedEvent } from './provider.events.ts';
 
@@ -15,7 +16,8 @@ import { SessionChangedEvent } from './provider.events.ts';
 const RETRY_AFTER = 5_000;
 
 /**
- * Gives all ETRON elements inside it one API, one session and (by its `lang`) one language. Shows nothing itself.
+ * Gives all ETRON elements inside it one API, one session and (by its `lang`) one language. Shows nothing itself. An
+ * `<etron-login>` inside it starts the session.
  *
  * @slot - The page, with ETRON elements anywhere in it.
  * @event {SessionChangedEvent} etron-session-changed - Somebody logged in or out, or the session ended while working; `me` is who it is now, or null.
@@ -50,9 +52,23 @@ export class EtronProvider extends BaseElement {
   /** Id of who was logged in last. */
   #user: string | undefined;
 
+  /** The way to the API, for what the page itself asks; undefined without an `api-url`. */
+  get client(): Client | undefined {
+    return this.#client.value;
+  }
+
   /** Who is logged in; null when nobody is, undefined while it is not known yet. */
   get me(): Me | null | undefined {
     return this.#session.value;
+  }
+
+  constructor() {
+    super();
+    this.addEventListener('etron-logged-in', ({ me }) => {
+      // What was asked before is no news.
+      this.#turn++;
+      this.#setMe(me);
+    });
   }
 
   override connectedCallback(): void {

@@ -1,0 +1,63 @@
+import { dictionary } from './locale.ts';
+
+/** Words of `<etron-login>`. */
+export const loginWords = dictionary(
+  {
+    title: 'Anmelden',
+    lead: 'Tickets, Dokumente, Angebote und Ihr Ansprechpartner an einem Ort.',
+    ended: 'Ihre Sitzung ist abgelaufen',
+    endedLead: 'Melden Sie sich bitte noch einmal an. Danach geht es genau hier weiter.',
+    email: 'E-Mail-Adresse',
+    password: 'Passwort',
+    submit: 'Anmelden',
+    pending: 'Einen Moment …',
+    or: 'oder',
+    link: 'Link per E-Mail schicken',
+    emailInvalid: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
+    passwordMissing: 'Bitte geben Sie Ihr Passwort ein.',
+    sent: 'Sehen Sie in Ihr Postfach',
+    sentLead: (email: string) =>
+      `Wenn ${email} bei uns bekannt ist, ist ein Link zur Anmeldung unterwegs. Er gilt 15 Minuten und nur einmal.`,
+    back: 'Zurück zur Anmeldung',
+    redeem: 'Anmeldung abschließen',
+    redeemLead: 'Ihr Link ist da. Ein Klick noch, dann sind Sie angemeldet.',
+    redeemSubmit: 'Jetzt anmelden',
+    problems: {
+      internal: 'Das hat leider nicht geklappt. Bitte versuchen Sie es in einigen Minuten noch einmal.',
+      network: 'Keine Verbindung. Bitte versuchen Sie es noch einmal.',
+      rate_limited: 'Zu viele Versuche. Bitte warten Sie etwas und versuchen Sie es dann noch einmal.',
+      invalid_credentials: 'E-Mail-Adresse oder Passwort stimmt nicht.',
+      invalid_input:
+        'Dieser Link stimmt nicht. Öffnen Sie ihn bitte noch einmal aus der E-Mail, oder fordern Sie einen neuen an.',
+      link_expired: 'Dieser Link ist abgelaufen oder wurde schon verwendet. Fordern Sie bitte einen neuen an.',
+    },
+  },
+  {
+    title: 'Log in',
+    lead: 'Tickets, documents, offers and your contact person in one place.',
+    ended: 'Your session has ended',
+    endedLead: 'Please log in once more. You will continue exactly here.',
+    email: 'E-mail address',
+    password: 'Password',
+    submit: 'Log in',
+    pending: 'One moment …',
+    or: 'or',
+    link: 'Send a link by e-mail',
+    emailInvalid: 'Please enter your e-mail address.',
+    passwordMissing: 'Please enter your password.',
+    sent: 'Check your inbox',
+    sentLead: (email) => `If we know ${email}, a link to log in is on its way. It works for 15 minutes and only once.`,
+    back: 'Back to login',
+    redeem: 'Finish logging in',
+    redeemLead: 'Your link has arrived. One more click and you are logged in.',
+    redeemSubmit: 'Log in now',
+    problems: {
+      internal: 'Something went wrong. Please try again in a few minutes.',
+      network: 'No connection. Please try again.',
+      rate_limited: 'Too many attempts. Please wait a moment and try again.',
+      invalid_credentials: 'The e-mail address or password is wrong.',
+      invalid_input: 'This link is not right. Please open it from the e-mail again, or request a new one.',
+      link_expired: 'This link has expired or was used already. Please request a new one.',
+    },
+  },
+);
