@@ -1,15 +1,8 @@
 import { sql } from 'kysely';
 import type { DocumentEventKind } from '../../../src/contract/documents.limits.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Client } from '../signing/client.ts';
 import type { StoredEvent } from './audit.domain.ts';
-
-/** What is known of whoever sends a request, besides who they are. */
-export interface Client {
-  ipAddress: string | null;
-  userAgent: string | null;
-  /** How they were known, in German: it is printed. */
-  verifiedBy: string;
-}
 
 export interface NewEvent {
   kind: DocumentEventKind;

@@ -2,7 +2,7 @@ import { VALUES_BODY_MAX } from '../../../src/contract/documents.limits.ts';
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { clientFrom } from './client.ts';
+import { clientFrom } from '../signing/client.ts';
 import * as author from './documents.author.service.ts';
 
 const tag = 'Documents';

@@ -3,14 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { UserActor } from '../identity/actor.ts';
-import {
-  isTrusted,
-  isTurn,
-  type Signer,
-  type StoredDocument,
-  signerOf,
-  toSigningDocument,
-} from './documents.domain.ts';
+import { requireTrust } from '../signing/trust.ts';
+import { isTurn, type Signer, type StoredDocument, signerOf, toSigningDocument } from './documents.domain.ts';
 import { findDocument, lockDocument } from './documents.store.ts';
 
 /** 404 for a document the actor does not see. */
@@ -44,7 +38,7 @@ export function requireDraft({ status }: StoredDocument): void {
 export function requireTurn(document: StoredDocument, actor: UserActor): Signer {
   const signer = signerOf(document, actor);
   if (!signer) throw new Problem(403, 'forbidden');
-  if (!isTrusted(actor)) throw new Problem(403, 'signing_not_trusted');
+  requireTrust(actor);
   if (document.status !== 'waiting' || signer.status !== 'waiting') throw new Problem(409, 'document_closed');
   if (!isTurn(document.signers, signer)) throw new Problem(409, 'not_your_turn');
   return signer;

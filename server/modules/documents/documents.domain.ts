@@ -8,6 +8,7 @@ import type {
 } from '../../../src/contract/documents.ts';
 import type { CompanyRef } from '../../../src/contract/session.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { isTrusted } from '../signing/trust.ts';
 
 export interface Signer extends Omit<DocumentSigner, 'me'> {
   userId: string;
@@ -57,9 +58,6 @@ export const signersNow = (signers: readonly Signer[]): Signer[] =>
 
 export const fieldsOf = ({ fields }: StoredDocument, { role }: Signer): DocumentField[] =>
   fields.filter((field) => field.role === role);
-
-/** Whether the actor may sign on the page they are on. */
-export const isTrusted = ({ host }: UserActor): boolean => host === null || host.trustedForSigning;
 
 /** What the author filled in, where the signer has not. Of fields the signer may change. */
 const withDefaults = (fields: readonly DocumentField[], draft: FieldValues): FieldValues => ({

@@ -1,13 +1,13 @@
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
+import { servePdf } from '../../blobs/serve-pdf.ts';
 import { type Api, bind } from '../../http/bind.ts';
+import { clientFrom } from '../signing/client.ts';
+import { registerVerification } from '../signing/verify.routes.ts';
 import { registerAuthoring } from './authoring.routes.ts';
-import { clientFrom } from './client.ts';
-import { serveFile } from './documents.file.ts';
 import { countDocuments, listDocuments } from './documents.list.service.ts';
 import { findFile, readDocument, readEvents } from './documents.service.ts';
 import { registerSigning } from './signing.routes.ts';
-import { registerVerification } from './verify.routes.ts';
 
 const tag = 'Documents';
 const access = 'user';
@@ -63,7 +63,7 @@ export function registerDocuments(api: Api): void {
     async ({ scope, input: { params, query }, c }) => {
       const download = query?.download ? clientFrom(c, deps, scope.actor) : undefined;
       const file = await findFile(deps, scope, params, download);
-      return serveFile(deps, c.req.raw.headers, { ...file, sha256: params.sha256 });
+      return servePdf(deps, c.req.raw.headers, { ...file, sha256: params.sha256 });
     },
   );
 

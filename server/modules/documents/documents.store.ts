@@ -203,17 +203,3 @@ export async function hasVersion(tx: Tx, actor: UserActor, id: string, sha256: s
   `.execute(tx);
   return rows.length > 0;
 }
-
-/** The sealed document with exactly this PDF. */
-export async function findSealed(
-  tx: Tx,
-  sha256: string,
-): Promise<{ title: string; sealedAt: Date; signers: string[] } | undefined> {
-  const { rows } = await sql<{ title: string; sealedAt: Date; signers: string[] }>`
-    select d.title, d.changed_at as "sealedAt", (
-      select json_agg(u.name order by s.turn, s.role) from document_signers s join users u on u.id = s.user_id where s.document_id = d.id
-    ) as signers
-    from documents d where d.sha256 = ${sha256} and d.status = 'signed'
-  `.execute(tx);
-  return rows[0];
-}

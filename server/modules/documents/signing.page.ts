@@ -1,6 +1,6 @@
 import type { AuditPage } from '../../pdf/pdf.ts';
+import type { Client } from '../signing/client.ts';
 import type { StoredEvent } from './audit.domain.ts';
-import type { Client } from './audit.store.ts';
 import type { Signer, StoredDocument } from './documents.domain.ts';
 import { eventText } from './documents.words.ts';
 

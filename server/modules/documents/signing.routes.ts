@@ -2,10 +2,10 @@ import { VALUES_BODY_MAX } from '../../../src/contract/documents.limits.ts';
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { clientFrom } from './client.ts';
+import { clientFrom } from '../signing/client.ts';
+import { createTurns } from '../signing/turns.ts';
 import { declineDocument, signDocument } from './signing.service.ts';
 import { requestSigningCode } from './signing-code.ts';
-import { createTurns } from './turns.ts';
 import { saveValues } from './values.service.ts';
 
 const tag = 'Documents';

@@ -2,7 +2,7 @@ import { isMissing, valueFault } from '../../../src/contract/documents.rules.ts'
 import type { DocumentField, FieldValue, FieldValues } from '../../../src/contract/documents.ts';
 import type { FieldError, FieldErrorCode } from '../../../src/contract/problem.ts';
 import { invalidInput } from '../../http/problem.ts';
-import { imageFault } from './mark-image.ts';
+import { imageFault } from '../signing/mark-image.ts';
 import { createMatcher } from './pattern.ts';
 
 /** Whether the signer fills a field in: not what the author did, nor the day of signing. */

@@ -32,13 +32,3 @@ export function endingOf(name: string): FileEnding | undefined {
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
   return FILE_ENDINGS.find((allowed) => allowed === ending);
 }
-
-/** A file as a download under its name, whatever characters it has (RFC 6266, RFC 8187). */
-export function attachmentDisposition(name: string): string {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(
-    /['()*!]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
-}

@@ -5,11 +5,10 @@ import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
 import { attachmentParams, attachmentSchema } from '../../../src/contract/history.schema.ts';
 import { createUpload, getAttachment } from '../../../src/contract/history.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { downloadHeaders, headersFor } from '../../http/headers.ts';
+import { attachmentDisposition, downloadHeaders, headersFor } from '../../http/headers.ts';
 import type { Scope } from '../../http/scope.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
-import { attachmentDisposition } from './uploads.domain.ts';
 import { readAttachment, receiveUpload } from './uploads.service.ts';
 
 const tag = 'Files';

@@ -1,10 +1,10 @@
 import { verificationSchema } from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
+import { SEALED_MAX } from '../../blobs/pdfs.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { readAtMost } from '../../http/body.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
-import { SEALED_MAX } from './documents.pdf.ts';
 import { verifyPdf } from './verify.service.ts';
 
 /** Everybody who holds a PDF may ask whether it is what we sealed. */

@@ -1,7 +1,7 @@
-import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
-import type { BlobStore, WrittenBlob } from '../../blobs/blob-store.ts';
-import { Problem } from '../../http/problem.ts';
-import { PdfBusyError, PdfError } from '../../pdf/pdf.ts';
+import { FILE_SIZE_MAX } from '../../src/contract/history.limits.ts';
+import { Problem } from '../http/problem.ts';
+import { PdfBusyError, PdfError } from '../pdf/pdf.ts';
+import type { BlobStore, WrittenBlob } from './blob-store.ts';
 
 /** Bytes of a PDF with all signatures and the audit page: fonts and pictures come on top of what was uploaded. */
 export const SEALED_MAX = 3 * FILE_SIZE_MAX;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type SigningDocument, signDocument, type Verification } from '../../../src/contract/documents.ts';
+import { readPdf } from '../../blobs/pdfs.ts';
 import { createSigningWorld } from '../../testing/signing-world.ts';
 import { smallPdf } from '../../testing/small-pdf.ts';
-import { readPdf } from './documents.pdf.ts';
 
 const w = await createSigningWorld();
 const { t, clients, users } = w;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Verification } from '../../../src/contract/documents.ts';
+import { takePdf } from '../../blobs/pdfs.ts';
 import type { Deps } from '../../deps.ts';
-import { takePdf } from './documents.pdf.ts';
-import { findSealed } from './documents.store.ts';
+import { findSealed } from './verify.store.ts';
 
 /** Whether a PDF is one we sealed, byte by byte: its signature is valid and ours, covers all of it, and we know its hash. */
 export async function verifyPdf({ db, pdf }: Deps, bytes: Uint8Array): Promise<Verification> {

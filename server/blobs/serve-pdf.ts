@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { BlobStore } from '../../blobs/blob-store.ts';
-import type { Deps } from '../../deps.ts';
-import { downloadHeaders } from '../../http/headers.ts';
-import { Problem } from '../../http/problem.ts';
-import { type ByteRange, partHeads, requestedRanges } from '../../http/range.ts';
-import { attachmentDisposition } from '../uploads/uploads.domain.ts';
+import type { Deps } from '../deps.ts';
+import { attachmentDisposition, downloadHeaders } from '../http/headers.ts';
+import { Problem } from '../http/problem.ts';
+import { type ByteRange, partHeads, requestedRanges } from '../http/range.ts';
+import type { BlobStore } from './blob-store.ts';
 
 /** Answers with a PDF, or the parts of it that were asked for. What a hash names never changes, so it may be kept for ever. */
-export function serveFile(
+export function servePdf(
   { blobs }: Deps,
   request: Headers,
   { sha256, size, title }: { sha256: string; size: number; title: string },

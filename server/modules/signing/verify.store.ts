@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import type { Tx } from '../../db/database.ts';
+
+export interface SealedRecord {
+  title: string;
+  sealedAt: Date;
+  /** Names. */
+  signers: string[];
+}
+
+/** The signed document, or accepted offer, with exactly this PDF. */
+export async function findSealed(tx: Tx, sha256: string): Promise<SealedRecord | undefined> {
+  const { rows } = await sql<SealedRecord>`
+    select d.title, d.changed_at as "sealedAt", (
+      select json_agg(u.name order by s.turn, s.role) from document_signers s join users u on u.id = s.user_id where s.document_id = d.id
+    ) as signers
+    from documents d where d.sha256 = ${sha256} and d.status = 'signed'
+    union all
+    select o.title, a.at, json_build_array(a.name) from order_answers a join orders o on o.id = a.order_id where a.result_sha256 = ${sha256}
+  `.execute(tx);
+  return rows[0];
+}
