@@ -42,22 +42,29 @@ export class MissingPermission {
       <p>${partner ? words.partner(withoutBidi(partner.name)) : management ? words.management : words.others}</p>
       ${
         me && management && !partner
-          ? html`<button class="primary" type="button" @click=${() => this.#request(what, me, language)}>${words.request}</button>`
+          ? html`<button class="primary" type="button" @click=${() => requestPermission(this.#host, permission, me, language)}>${words.request}</button>`
           : nothing
       }
     </div>`;
   }
+}
 
-  #request(what: string, { name, email }: Me, language: Language): void {
-    const words = permissionWords[language];
-    this.#host.dispatchEvent(
-      new TicketRequestedEvent({
-        subject: words.subject(what),
-        description: words.description(what, `${name} (${email})`),
-        category: 'question',
-      }),
-    );
-  }
+/** Asks the page for a ticket in which the management asks for a permission. */
+export function requestPermission(
+  host: HTMLElement,
+  permission: Permission,
+  { name, email }: Me,
+  language: Language,
+): void {
+  const words = permissionWords[language];
+  const what = words.names[permission];
+  host.dispatchEvent(
+    new TicketRequestedEvent({
+      subject: words.subject(what),
+      description: words.description(what, `${name} (${email})`),
+      category: 'question',
+    }),
+  );
 }
 
 /** Look of the panel; needs `tokens` and `controls`. */

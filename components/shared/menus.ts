@@ -1,6 +1,16 @@
 import type { TemplateResult } from 'lit/html.js';
+import { type Me, PERMISSIONS, type Permission } from '../../src/contract/session.ts';
 import type { Menu } from '../../src/i18n/menus.ts';
 import { icon } from './icon.ts';
+
+/** In their order. */
+export const MENUS: readonly Menu[] = ['overview', 'tickets', 'documents', ...PERMISSIONS];
+
+export const isPermission = (menu: Menu): menu is Permission => PERMISSIONS.includes(menu as Permission);
+
+/** Whether somebody may see a menu. */
+export const permits = (me: Me | undefined, menu: Menu): boolean =>
+  !isPermission(menu) || me?.role === 'staff' || !!me?.permissions.includes(menu);
 
 const paths: Record<Menu, string> = {
   overview: 'M3.5 3.5h5.5v6H3.5zM11 3.5h5.5v4H11zM11 9.5h5.5v7H11zM3.5 11.5H9v5H3.5z',

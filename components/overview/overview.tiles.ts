@@ -1,0 +1,75 @@
+import type { Overview } from '../../src/contract/overview.ts';
+import type { Role } from '../../src/contract/session.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import type { Menu } from '../../src/i18n/menus.ts';
+import { money } from '../../src/i18n/money.ts';
+import type { overviewWords } from '../../src/i18n/overview.ts';
+
+type Words = typeof overviewWords.de;
+export type TileMenu = Exclude<Menu, 'overview'>;
+
+/** What stands on a tile. */
+export interface Tile {
+  menu: TileMenu;
+  figure: number;
+  /** What `figure` counts. */
+  unit: string;
+  /** How much of it waits for the reader, and in words. */
+  waiting: number;
+  waits: string;
+  /** What else there is to say. */
+  notes: string[];
+}
+
+/** The counters of each menu in words; null where the permission is missing. */
+export function tilesOf(
+  overview: Overview,
+  role: Role,
+  language: Language,
+  words: Words,
+): Record<TileMenu, Tile | null> {
+  const { tickets, documents, offers, orders, invoices, subscriptions } = overview;
+  // Nothing waits for employees here: what does is on their own desk.
+  const own = (count: number) => (role === 'staff' ? 0 : count);
+  const some = (count: number, say: (count: number) => string) => (count ? [say(count)] : []);
+  const tile = (
+    menu: TileMenu,
+    figure: number,
+    waiting = 0,
+    waits: (count: number) => string = () => '',
+    notes: string[] = [],
+  ): Tile => ({ menu, figure, unit: words.units[menu](figure), waiting, waits: waiting ? waits(waiting) : '', notes });
+  return {
+    tickets: tile(
+      'tickets',
+      tickets.open,
+      own(tickets.waiting),
+      role === 'customer' ? words.questions : words.questionsOfAll,
+      role === 'staff' ? some(tickets.waiting, words.questionsOfAll) : [],
+    ),
+    documents: tile('documents', documents.mine + documents.others, documents.mine, words.toSign, [
+      ...some(documents.others, words.others),
+      ...some(documents.signed, words.signed),
+    ]),
+    offers: offers && tile('offers', offers.open, own(offers.open), words.toDecide, some(offers.ending, words.ending)),
+    orders: orders && tile('orders', orders.total),
+    invoices:
+      invoices &&
+      tile(
+        'invoices',
+        invoices.open,
+        own(invoices.overdue),
+        words.overdue,
+        invoices.open ? [words.due(money(language, invoices.due))] : [],
+      ),
+    subscriptions:
+      subscriptions &&
+      tile(
+        'subscriptions',
+        subscriptions.active,
+        0,
+        undefined,
+        subscriptions.active ? [words.instances(subscriptions.instances)] : [],
+      ),
+  };
+}

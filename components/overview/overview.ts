@@ -1,0 +1,148 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { consume } from '../../src/context/consume.ts';
+import { sessionContext } from '../../src/context/session.ts';
+import { getOverview } from '../../src/contract/overview.ts';
+import { getSession, type Me } from '../../src/contract/session.ts';
+import { QueryController } from '../../src/controllers/query.ts';
+import { ReturnController } from '../../src/controllers/return.ts';
+import { LocaleController } from '../../src/i18n/locale.ts';
+import { menuWords } from '../../src/i18n/menus.ts';
+import { overviewWords } from '../../src/i18n/overview.ts';
+import { permissionWords } from '../../src/i18n/permissions.ts';
+import { problems, problemText } from '../../src/i18n/problems.ts';
+import { EtronElement } from '../../src/internal/element.ts';
+import { property } from '../../src/internal/property.ts';
+import { controls } from '../../src/styles/controls.ts';
+import { states } from '../../src/styles/states.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+import { iconStyles, lockIcon } from '../shared/icon.ts';
+import { isPermission, MENUS, menuIcon, permits } from '../shared/menus.ts';
+import { opensElsewhere } from '../shared/open.ts';
+import { requestPermission } from '../shared/permission.ts';
+import { problemPanel, problemStyles } from '../shared/problem.ts';
+import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
+import { withoutBidi } from '../shared/text.ts';
+import { MenuSelectedEvent, OverviewLoadedEvent } from './overview.events.ts';
+import { overviewStyles } from './overview.styles.ts';
+import { type Tile, type TileMenu, tilesOf } from './overview.tiles.ts';
+
+const TILES = MENUS.filter((menu) => menu !== 'overview');
+
+/**
+ * What there is for whoever is logged in, and what of it waits for them: a tile with counters for each menu, all in one request. Counts again whenever the
+ * reader comes back to the tab.
+ *
+ * @event {MenuSelectedEvent} etron-menu-selected - A tile was opened; carries its `menu`. Cancelable: then a link is not followed.
+ * @event {OverviewLoadedEvent} etron-overview-loaded - The counters were read; `overview` has them for the page to show elsewhere too.
+ * @event {TicketRequestedEvent} etron-ticket-requested - The management wants to ask for a permission; `prefill` is for the ticket form.
+ *
+ * @csspart header - How much waits.
+ * @csspart list - The tiles.
+ * @csspart item - One tile.
+ * @csspart title - The name of its menu.
+ * @csspart error - What went wrong.
+ *
+ * @example
+ * ```html
+ * <etron-overview api-url="https://portal.example/api/v1" menu-href="#/{menu}" explain></etron-overview>
+ * ```
+ */
+export class EtronOverview extends EtronElement {
+  static override styles = [tokens, states, controls, iconStyles, problemStyles, skeletonStyles, overviewStyles];
+
+  /** Where a menu's page is, with `{menu}` (`tickets`, `documents`, `offers`, `orders`, `invoices`, `subscriptions`); makes the tiles real links. */
+  @property({ attribute: 'menu-href' }) menuHref?: string;
+
+  /** Also shows the menus the reader has no permission for, and says how to get it. */
+  @property({ type: Boolean }) explain = false;
+
+  readonly #locale = new LocaleController(this, overviewWords);
+  readonly #session = consume(this, sessionContext);
+  readonly #counters = new QueryController(
+    this,
+    () => {
+      const { client } = this;
+      if (this.apiUrl) return client && ([client, undefined] as const);
+      const me = this.#session.value;
+      return client && me ? ([client, me.id] as const) : undefined;
+    },
+    async ([client, known], signal) => {
+      const asked = known ? undefined : client.call(getSession, {}, { signal });
+      const [overview, me] = await Promise.all([client.call(getOverview, {}, { signal }), asked]);
+      this.dispatchEvent(new OverviewLoadedEvent(overview));
+      return { overview, me };
+    },
+  );
+
+  constructor() {
+    super();
+    new ReturnController(this, () => void this.refresh());
+  }
+
+  /** Counts again. */
+  refresh(): Promise<void> {
+    return this.#counters.refresh();
+  }
+
+  protected override render(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { data, problem } = this.#counters;
+    const me = this.apiUrl ? data?.me : this.#session.value;
+    if (me === null || problem?.problem.code === 'unauthenticated')
+      return html`<p class="lead">${problems[language].unauthenticated}</p>`;
+    const tiles = data && me && tilesOf(data.overview, me.role, language, words);
+    const waiting = tiles && Object.values(tiles).reduce((sum, tile) => sum + (tile?.waiting ?? 0), 0);
+    return html`
+      <p class="lead" part="header" role="status" data-waiting=${waiting || nothing}>
+        ${waiting === undefined ? html`<span class="visually-hidden">${problem ? nothing : words.loading}</span>` : me?.role === 'staff' ? nothing : words.waiting(waiting)}
+      </p>
+      ${problem ? problemPanel(problemText(problems[language], problem), { label: words.retry, action: () => void this.refresh() }) : nothing}
+      <ul part="list" aria-label=${words.menus} aria-busy=${!tiles && !problem}>
+        ${TILES.map((menu) => (permits(me, menu) ? this.#tile(menu, tiles?.[menu] ?? undefined, !problem) : this.#locked(menu, me)))}
+      </ul>
+    `;
+  }
+
+  #tile(menu: TileMenu, tile: Tile | undefined, pending: boolean): TemplateResult {
+    const { language } = this.#locale;
+    const name = menuWords[language][menu];
+    const href = this.menuHref?.replace('{menu}', menu);
+    const open = (event: MouseEvent) => {
+      if (!opensElsewhere(event) && !this.dispatchEvent(new MenuSelectedEvent(menu))) event.preventDefault();
+    };
+    return html`<li class="tile" part="item" data-waiting=${tile?.waiting || nothing}>
+      <h2 part="title">${menuIcon(menu)}${
+        href
+          ? html`<a class="open" href=${href} aria-describedby=${menu} @click=${open}>${name}</a>`
+          : html`<button class="open" type="button" aria-describedby=${menu} @click=${open}>${name}</button>`
+      }</h2>
+      ${
+        tile
+          ? html`<p class="figure" id=${menu}><b>${tile.figure.toLocaleString(language)}</b> ${tile.unit}</p>
+              <div class="more">
+                ${tile.waits ? html`<p class="waits">${tile.waits}</p>` : nothing}
+                ${tile.notes.length ? html`<p>${tile.notes.join(' · ')}</p>` : nothing}
+              </div>`
+          : pending
+            ? skeleton([30, 2], [60])
+            : nothing
+      }
+    </li>`;
+  }
+  /** Says how to get the permission for a menu. */
+  #locked(menu: TileMenu, me: Me | undefined): TemplateResult | typeof nothing {
+    if (!this.explain || !me || !isPermission(menu)) return nothing;
+    const { language } = this.#locale;
+    const words = permissionWords[language];
+    const { partner, management } = me;
+    return html`<li class="tile locked" part="item">
+      <h2 part="title">${lockIcon()}${menuWords[language][menu]}</h2>
+      <p class="why">${partner ? words.partner(withoutBidi(partner.name)) : management ? words.management : words.others}</p>
+      ${
+        management && !partner
+          ? html`<div><button type="button" aria-label="${words.request}: ${menuWords[language][menu]}" @click=${() => requestPermission(this, menu, me, language)}>${words.request}</button></div>`
+          : nothing
+      }
+    </li>`;
+  }
+}

@@ -1,0 +1,73 @@
+import { dictionary } from './locale.ts';
+import type { Menu } from './menus.ts';
+
+type Units = Record<Exclude<Menu, 'overview'>, (count: number) => string>;
+
+/** Words of `<etron-overview>`. Counts stand before their words. */
+export const overviewWords = dictionary(
+  {
+    menus: 'Menüs',
+    loading: 'Die Übersicht wird geladen …',
+    retry: 'Erneut versuchen',
+    waiting: (count: number) =>
+      count === 0
+        ? 'Im Moment wartet nichts auf Sie.'
+        : count === 1
+          ? '1 Sache wartet auf Sie.'
+          : `${count} Dinge warten auf Sie.`,
+    units: {
+      tickets: (count: number) => (count === 1 ? 'offenes Ticket' : 'offene Tickets'),
+      documents: () => 'ausständig',
+      offers: (count: number) => (count === 1 ? 'offenes Angebot' : 'offene Angebote'),
+      orders: (count: number) => (count === 1 ? 'Auftrag' : 'Aufträge'),
+      invoices: (count: number) => (count === 1 ? 'offene Rechnung' : 'offene Rechnungen'),
+      subscriptions: (count: number) => (count === 1 ? 'aktives Abonnement' : 'aktive Abonnements'),
+    } as Units,
+    questions: (count: number) => (count === 1 ? '1 Rückfrage wartet auf Sie' : `${count} Rückfragen warten auf Sie`),
+    /** For those who see the tickets of others too. */
+    questionsOfAll: (count: number) =>
+      count === 1 ? '1 Rückfrage wartet auf Antwort' : `${count} Rückfragen warten auf Antwort`,
+    toSign: (count: number) =>
+      count === 1 ? '1 wartet auf Ihre Unterschrift' : `${count} warten auf Ihre Unterschrift`,
+    others: (count: number) => (count === 1 ? '1 wartet auf andere' : `${count} warten auf andere`),
+    signed: (count: number) => `${count} unterschrieben`,
+    toDecide: (count: number) =>
+      count === 1 ? '1 wartet auf Ihre Entscheidung' : `${count} warten auf Ihre Entscheidung`,
+    ending: (count: number) => (count === 1 ? '1 gilt nur noch diese Woche' : `${count} gelten nur noch diese Woche`),
+    overdue: (count: number) => `${count} überfällig`,
+    due: (amount: string) => `${amount} zu bezahlen`,
+    instances: (count: number) => (count === 1 ? 'auf 1 Instanz' : `auf ${count} Instanzen`),
+    unauthenticated: 'Bitte melden Sie sich an.',
+  },
+  {
+    menus: 'Menus',
+    loading: 'Loading the overview …',
+    retry: 'Try again',
+    waiting: (count) =>
+      count === 0
+        ? 'Nothing is waiting for you at the moment.'
+        : count === 1
+          ? '1 thing is waiting for you.'
+          : `${count} things are waiting for you.`,
+    units: {
+      tickets: (count) => (count === 1 ? 'open ticket' : 'open tickets'),
+      documents: () => 'pending',
+      offers: (count) => (count === 1 ? 'open offer' : 'open offers'),
+      orders: (count) => (count === 1 ? 'order' : 'orders'),
+      invoices: (count) => (count === 1 ? 'open invoice' : 'open invoices'),
+      subscriptions: (count) => (count === 1 ? 'active subscription' : 'active subscriptions'),
+    },
+    questions: (count) => (count === 1 ? '1 question is waiting for you' : `${count} questions are waiting for you`),
+    questionsOfAll: (count) =>
+      count === 1 ? '1 question is waiting for an answer' : `${count} questions are waiting for an answer`,
+    toSign: (count) => (count === 1 ? '1 is waiting for your signature' : `${count} are waiting for your signature`),
+    others: (count) => (count === 1 ? '1 is waiting for others' : `${count} are waiting for others`),
+    signed: (count) => `${count} signed`,
+    toDecide: (count) => (count === 1 ? '1 is waiting for your decision' : `${count} are waiting for your decision`),
+    ending: (count) => (count === 1 ? '1 is valid for this week only' : `${count} are valid for this week only`),
+    overdue: (count) => `${count} overdue`,
+    due: (amount) => `${amount} to be paid`,
+    instances: (count) => (count === 1 ? 'on 1 instance' : `on ${count} instances`),
+    unauthenticated: 'Please log in.',
+  },
+);
