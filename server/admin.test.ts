@@ -49,6 +49,13 @@ describe('The operator’s commands', () => {
     ]);
     await succeeds(['host-user', 'https://erp.example', '42', 'chefin@baeckerei.example']);
 
+    const made = await admin(['api-key', 'erp', '--scope', 'orders', '--scope', 'files', '--scope', 'orders']);
+    const [key = '', ...further] = made.said.split('\n');
+    assert.match(key, /^etron_sk_[\w-]{43}$/);
+    assert.deepEqual([made.code, further], [0, ['Done.', '']]);
+    await succeeds(['api-key', 'old', '--scope', 'changes']);
+    await succeeds(['revoke-api-key', 'old']);
+
     const erased = await admin(['erase-person', 'chefin@baeckerei.example']);
     assert.deepEqual(erased, { code: 0, said: 'Erased from 0 events.\nDone.\n' });
 
@@ -61,7 +68,18 @@ describe('The operator’s commands', () => {
         order by u.email
       `.execute(tx),
     );
+    const keys = await db.system((tx) =>
+      sql`select name, hash, scopes, revoked_at is not null as revoked from api_keys order by name`.execute(tx),
+    );
     await db.close();
+    assert.deepEqual(
+      keys.rows.map((row) => ({ ...(row as object), hash: undefined })),
+      [
+        { name: 'erp', hash: undefined, scopes: ['orders', 'files'], revoked: false },
+        { name: 'old', hash: undefined, scopes: ['changes'], revoked: true },
+      ],
+    );
+    assert.ok(!JSON.stringify(keys.rows).includes(key.slice(9)), 'nobody who reads the database has the key');
     assert.deepEqual(rows, [
       {
         email: 'chefin@baeckerei.example',
@@ -96,6 +114,10 @@ describe('The operator’s commands', () => {
       [['embed-key', 'x', '--partner', 'Nirgends', '--origin', 'https://x.example'], 'no company called'],
       [host, 'private key'],
       [['host-user', 'https://erp.example', '1', 'unbekannt@x.example'], 'Not found'],
+      [['api-key', 'x'], 'Not a scope: (none)'],
+      [['api-key', 'x', '--scope', 'everything'], 'Not a scope: everything'],
+      [['api-key', 'old', '--scope', 'changes'], 'called "old"'],
+      [['revoke-api-key', 'old'], 'Not found'],
       [['tidy'], 'Unknown command'],
     ] as const) {
       const { code, said } = await admin([...args]);

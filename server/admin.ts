@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { type ApiScope, SCOPES } from '../src/contract/sync.limits.ts';
 import { readConfig } from './config.ts';
 import { type Database, openDatabase, type Tx } from './db/database.ts';
 import { erasePerson } from './modules/documents/audit.store.ts';
 import * as store from './modules/identity/admin.store.ts';
+import { newApiKey } from './modules/identity/api-key.ts';
 import { normaliseEmail } from './modules/identity/email.domain.ts';
 import { hashPassword } from './modules/identity/password.ts';
+import { hashToken } from './modules/identity/tokens.ts';
 
-const USAGE = `Usage: node server/admin.ts <command>, with the environment of the server
+const USAGE = `Usage: npx node server/admin.ts <command>, with the environment of the server
 
   company <name> [--is-partner] [--partner <name of its partner>]
   user <e-mail> <name> [--company <name>] [--management]     without a company: staff
@@ -16,8 +19,11 @@ const USAGE = `Usage: node server/admin.ts <command>, with the environment of th
   embed-key <id> --partner <name> --origin <https://…> [--origin …]
   host <issuer> <name> --origin <https://…> --kid <key id> --jwk <file with the public key> [--trusted-for-signing]
   host-user <issuer> <subject> <e-mail>
+  api-key <name> --scope <scope> [--scope …]                 for the ERP; shows the key, once
+  revoke-api-key <name>
   erase-person <e-mail>                                      from the audit trails of documents, which stay provable
 
+Scopes of API keys: ${SCOPES.join(', ')}.
 With the embedded database, stop the server first.`;
 
 const { positionals, values } = parseArgs({
@@ -28,6 +34,7 @@ const { positionals, values } = parseArgs({
     company: { type: 'string' },
     management: { type: 'boolean', default: false },
     origin: { type: 'string', multiple: true, default: [] },
+    scope: { type: 'string', multiple: true, default: [] },
     kid: { type: 'string' },
     jwk: { type: 'string' },
     'trusted-for-signing': { type: 'boolean', default: false },
@@ -56,9 +63,20 @@ function origins(): string[] {
   return values.origin;
 }
 
-async function found(result: Promise<boolean>): Promise<void> {
-  if (!(await result)) throw new UsageError('Not found: check the address and the issuer.');
+function scopes(): ApiScope[] {
+  const isScope = (text: string): text is ApiScope => SCOPES.some((scope) => scope === text);
+  const wrong = values.scope.find((text) => !isScope(text));
+  if (wrong !== undefined || !values.scope.length)
+    throw new UsageError(`Not a scope: ${wrong ?? '(none)'}. Choose from ${SCOPES.join(', ')}.`);
+  return [...new Set(values.scope.filter(isScope))];
 }
+
+async function found(result: Promise<boolean>, what = 'check the address and the issuer.'): Promise<void> {
+  if (!(await result)) throw new UsageError(`Not found: ${what}`);
+}
+
+/** What is told when all is done, and not before: it may still fail. */
+const news: string[] = [];
 
 /** What each command does, once its input is complete. */
 const COMMANDS: Record<string, () => (tx: Tx) => Promise<unknown>> = {
@@ -110,9 +128,22 @@ const COMMANDS: Record<string, () => (tx: Tx) => Promise<unknown>> = {
     const link = { issuer: need(rest[0], 'issuer'), subject: need(rest[1], 'subject'), email: email(rest[2]) };
     return (tx) => found(store.putHostUser(tx, link));
   },
+  'api-key'() {
+    const key = newApiKey();
+    const kept = { name: need(rest[0], 'name'), hash: hashToken(key), scopes: scopes() };
+    return async (tx) => {
+      if (!(await store.insertApiKey(tx, kept)))
+        throw new UsageError(`There is, or was, a key called "${kept.name}". Choose another name.`);
+      news.push(key);
+    };
+  },
+  'revoke-api-key'() {
+    const name = need(rest[0], 'name');
+    return (tx) => found(store.revokeApiKey(tx, name), 'no key that works has this name.');
+  },
   'erase-person'() {
     const address = email(rest[0]);
-    return async (tx) => process.stdout.write(`Erased from ${await erasePerson(tx, address)} events.\n`);
+    return async (tx) => news.push(`Erased from ${await erasePerson(tx, address)} events.`);
   },
 };
 
@@ -124,7 +155,7 @@ try {
   const { databaseUrl, dataDirectory } = readConfig(process.env);
   db = await openDatabase({ url: databaseUrl, directory: dataDirectory });
   await db.system(run);
-  process.stdout.write('Done.\n');
+  process.stdout.write([...news, 'Done.', ''].join('\n'));
 } catch (error) {
   process.stderr.write(
     `${error instanceof Error ? error.message : error}\n${error instanceof UsageError ? `\n${USAGE}\n` : ''}`,

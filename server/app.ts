@@ -18,9 +18,12 @@ import { cors } from './modules/identity/cors.ts';
 import { registerDirectory } from './modules/identity/directory.routes.ts';
 import { IDENTITY_CLEAN_UPS, identityJobs } from './modules/identity/identity.jobs.ts';
 import { registerSession } from './modules/identity/session.routes.ts';
+import { registerInvoices } from './modules/invoices/invoices.routes.ts';
 import { registerLive } from './modules/live/live.routes.ts';
 import { CLEAN_UPS, type CleanUp } from './modules/outbox/clean-up.ts';
 import type { JobHandlers } from './modules/outbox/outbox.ts';
+import { registerOverview } from './modules/overview/overview.routes.ts';
+import { registerSubscriptions } from './modules/subscriptions/subscriptions.routes.ts';
 import { ticketJobs } from './modules/tickets/tickets.jobs.ts';
 import { registerTickets } from './modules/tickets/tickets.routes.ts';
 import { registerTime } from './modules/time/time.routes.ts';
@@ -36,8 +39,8 @@ export function createApp(deps: Deps): Api {
   describeCommon(app);
 
   const api: Api = { app, deps, authenticator: createAuthenticator(deps), cors: cors(deps), failed };
-  app.options(`${BASE_PATH}/*`, api.cors);
   registerModules(api);
+  app.options(`${BASE_PATH}/*`, api.cors);
   serveDocs(app, deps.config);
 
   const healthy = { headers: headersFor('application/json') };
@@ -54,6 +57,9 @@ function registerModules(api: Api): void {
   registerEmbeds(api);
   registerTickets(api);
   registerDocuments(api);
+  registerInvoices(api);
+  registerSubscriptions(api);
+  registerOverview(api);
   registerHistory(api);
   registerTime(api);
   registerUploads(api);

@@ -2,10 +2,12 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { ZodType } from 'zod';
 import type { Operation, OperationInput } from '../../src/contract/operation.ts';
+import type { ApiScope } from '../../src/contract/sync.limits.ts';
 import type { Deps } from '../deps.ts';
-import type { EmbedActor, UserActor } from '../modules/identity/actor.ts';
+import type { Actor, ApiKeyActor, EmbedActor, UserActor } from '../modules/identity/actor.ts';
 import type { Authenticator } from '../modules/identity/authenticate.ts';
-import { parseJson, readJsonText, refuseLarger } from './body.ts';
+import { requestIp } from '../modules/identity/client-ip.ts';
+import { parseJson, readJsonText, refuseLarger, requireLines } from './body.ts';
 import { acrossOrigins } from './cross-origin.ts';
 import { headersFor } from './headers.ts';
 import { hashRequest, requireKey } from './idempotency.ts';
@@ -28,11 +30,13 @@ export interface Api {
 /** Below which path the API answers. */
 export const BASE_PATH = '/api/v1';
 
-/** Who may call an operation: anybody, somebody logged in, or a page with an embed key (`{key}` in the path). */
-export type Access = 'public' | 'user' | 'embed';
+/** Who may call an operation: anybody, somebody logged in, a page with an embed key (`{key}` in the path), or a program with an API key. */
+export type Access = 'public' | 'user' | 'embed' | 'key';
 
 export interface BindOptions<I extends OperationInput, O, A extends Access> {
   access: A;
+  /** What an API key has to be allowed. 403 `scope_missing` */
+  scope?: ApiScope | ((params: I['params']) => ApiScope);
   /** A value that does not fit is a record that does not exist: 404. */
   params?: ZodType<I['params']>;
   query?: ZodType<I['query']>;
@@ -42,6 +46,8 @@ export interface BindOptions<I extends OperationInput, O, A extends Access> {
   bodyMax?: number;
   /** The body is a file of so many bytes at most: the handler reads `c.req.raw.body`. Its name is in the query, unless it has none. */
   upload?: { maxBytes: number; nameless?: true };
+  /** The body is a stream of JSON, a row a line, which the handler reads from `c.req.raw.body`; and so is the answer, of messages. */
+  lines?: { row: ZodType; message: ZodType };
   /** Absent when the answer is no JSON. */
   output?: ZodType<O>;
   /** Of a success; 200, or 204 without output. */
@@ -51,7 +57,13 @@ export interface BindOptions<I extends OperationInput, O, A extends Access> {
 }
 
 export interface Call<I extends OperationInput, A extends Access> {
-  scope: A extends 'user' ? Scope<UserActor> : A extends 'embed' ? Scope<EmbedActor> : undefined;
+  scope: A extends 'user'
+    ? Scope<UserActor>
+    : A extends 'embed'
+      ? Scope<EmbedActor>
+      : A extends 'key'
+        ? Scope<ApiKeyActor>
+        : undefined;
   input: { params: I['params']; query: I['query']; body: I['body'] };
   /** Further headers of the answer, for handlers that return no Response of their own. */
   headers: Record<string, string>;
@@ -70,8 +82,8 @@ export function bind<I extends OperationInput, O, A extends Access>(
   options: BindOptions<I, O, A>,
   handler: Handler<I, O, A>,
 ): void {
-  const { app, deps, authenticator } = api;
-  const { access, params, query, body, bodyMax, upload } = options;
+  const { app, deps } = api;
+  const { access, params, query, body, bodyMax, upload, lines } = options;
   const status = options.status ?? (options.output ? 200 : 204);
   const isPost = operation.method === 'POST';
 
@@ -79,17 +91,15 @@ export function bind<I extends OperationInput, O, A extends Access>(
 
   const answer = async (c: Context): Promise<Response> => {
     const request = c.req.raw;
-    const actor =
-      access === 'public'
-        ? undefined
-        : access === 'user'
-          ? await authenticator.user(request)
-          : await authenticator.embed(request, c.req.param('key')!);
+    const actor = await authenticate(api, access, c);
+    const pathParams = params ? parseParams(params, c.req.param()) : (c.req.param() as I['params']);
+    if (actor?.kind === 'key') requireScope(actor, scopeOf(options, pathParams));
     const key = isPost ? requireKey(request.headers) : undefined;
     if (upload) refuseLarger(request.headers, upload.maxBytes);
+    if (lines) requireLines(request.headers);
     const text = body && (await readJsonText(request, bodyMax));
     const input = {
-      params: params ? parseParams(params, c.req.param()) : (c.req.param() as I['params']),
+      params: pathParams,
       query: query && parse(query, c.req.query(), queryField),
       body: body && parse(body, parseJson(text!), jsonPointer),
     };
@@ -103,7 +113,37 @@ export function bind<I extends OperationInput, O, A extends Access>(
   };
 
   const path = BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  app.on(operation.method, path, acrossOrigins(api.cors, answer, api.failed));
+  if (access !== 'key') app.on(operation.method, path, acrossOrigins(api.cors, answer, api.failed));
+  else app.on(operation.method, path, answer).options(path, noPages);
+}
+
+/** API keys are no business of browsers: whatever page asks, it may not. */
+const noPages = (): Response => new Response(null, { status: 204, headers: headersFor() });
+
+async function authenticate({ authenticator, deps }: Api, access: Access, c: Context): Promise<Actor | undefined> {
+  const request = c.req.raw;
+  switch (access) {
+    case 'public':
+      return undefined;
+    case 'user':
+      return authenticator.user(request);
+    case 'embed':
+      return authenticator.embed(request, c.req.param('key')!);
+    case 'key':
+      return authenticator.key(request, requestIp(c, deps));
+  }
+}
+
+function scopeOf<I extends OperationInput>(
+  { scope }: { scope?: BindOptions<I, unknown, 'key'>['scope'] },
+  params: I['params'],
+): ApiScope | undefined {
+  return typeof scope === 'function' ? scope(params) : scope;
+}
+
+function requireScope({ scopes }: ApiKeyActor, scope: ApiScope | undefined): void {
+  if (scope === undefined || !scopes.includes(scope))
+    throw new Problem(403, 'scope_missing', { detail: `This key has not the scope "${scope}".` });
 }
 
 function parseParams<T>(schema: ZodType<T>, value: unknown): T {

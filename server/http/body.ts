@@ -5,6 +5,15 @@ export const JSON_MAX = 256 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
+/** Rows of JSON, one a line. */
+export const LINES_TYPE = 'application/x-ndjson';
+
+/** 415 unless the body is said to be lines of JSON. */
+export function requireLines(headers: Headers): void {
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== LINES_TYPE) throw new Problem(415, 'unsupported_media_type', { detail: `Send ${LINES_TYPE}.` });
+}
+
 /** Refuses what is declared to be larger before a byte of it is read. */
 export function refuseLarger(headers: Headers, maxBytes: number): void {
   if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);

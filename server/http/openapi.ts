@@ -1,12 +1,14 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Operation, OperationInput } from '../../src/contract/operation.ts';
 import type { Access, BindOptions } from './bind.ts';
+import { LINES_TYPE } from './body.ts';
 
 const PROBLEM_MEDIA = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 const SECURITY: Record<Access, Record<string, string[]>[]> = {
   public: [],
   embed: [],
   user: [{ session: [] }, { bearer: [] }],
+  key: [{ apiKey: [] }],
 };
 
 /** Of an upload. Read as it comes, because any name is cleaned and none refused. */
@@ -19,22 +21,28 @@ type RouteRequest = NonNullable<RoutePath['request']>;
 export function describe<I extends OperationInput, O, A extends Access>(
   app: OpenAPIHono,
   { method, path }: Operation<I, O>,
-  { access, params, query, body, upload, output, summary, tag }: BindOptions<I, O, A>,
+  { access, scope, params, query, body, upload, lines, output, summary, tag }: BindOptions<I, O, A>,
   status: number,
 ): void {
-  const content = body
-    ? { 'application/json': { schema: body } }
-    : upload && {
-        'application/octet-stream': {
-          schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' },
-        },
-      };
+  const content = {
+    ...(body && { 'application/json': { schema: body } }),
+    ...(lines && { [LINES_TYPE]: { schema: lines.row } }),
+    ...(upload && {
+      'application/octet-stream': {
+        schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' },
+      },
+    }),
+  };
+  const answer = {
+    ...(output && { 'application/json': { schema: output } }),
+    ...(lines && { [LINES_TYPE]: { schema: lines.message } }),
+  };
   app.openAPIRegistry.registerPath({
     method: method.toLowerCase() as RoutePath['method'],
     path,
     summary,
     tags: [tag],
-    security: SECURITY[access],
+    security: typeof scope === 'string' ? [{ apiKey: [scope] }] : SECURITY[access],
     ...(method === 'POST' && {
       parameters: [
         { $ref: '#/components/parameters/IdempotencyKey' },
@@ -44,10 +52,10 @@ export function describe<I extends OperationInput, O, A extends Access>(
     request: {
       ...(params && { params: params as RouteRequest['params'] }),
       ...(query && { query: query as RouteRequest['query'] }),
-      ...(content && { body: { required: true, content } }),
+      ...(Object.keys(content).length > 0 && { body: { required: true, content } }),
     } as RouteRequest,
     responses: {
-      [status]: { description: 'Done', ...(output && { content: { 'application/json': { schema: output } } }) },
+      [status]: { description: 'Done', ...(Object.keys(answer).length > 0 && { content: answer }) },
       default: { description: 'A problem (RFC 9457)', content: PROBLEM_MEDIA },
     },
   });
@@ -69,6 +77,11 @@ export function describeCommon(app: OpenAPIHono): void {
     type: 'http',
     scheme: 'bearer',
     description: 'Access token of a host, ten minutes',
+  });
+  registry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'API key of a program, `etron_sk_…`; what it may do are its scopes',
   });
   registry.registerComponent('parameters', 'IdempotencyKey', {
     name: 'Idempotency-Key',

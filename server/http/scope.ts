@@ -33,7 +33,12 @@ export function createScope<A extends Actor>(db: Database, actor: A, request?: R
 
 /** Whom the database believes an actor to be. */
 function principalOf(actor: Actor): Principal {
-  return actor.kind === 'user'
-    ? { userId: actor.id, owner: `user:${actor.id}` }
-    : { embedKey: actor.key, owner: `embed:${actor.key}` };
+  switch (actor.kind) {
+    case 'user':
+      return { userId: actor.id, owner: `user:${actor.id}` };
+    case 'embed':
+      return { embedKey: actor.key, owner: `embed:${actor.key}` };
+    case 'key':
+      return { apiKey: actor.id, owner: `api:${actor.id}` };
+  }
 }

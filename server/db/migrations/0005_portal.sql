@@ -19,6 +19,23 @@ create table api_keys (
   revoked_at timestamptz
 );
 
+-- PDFs the ERP handed in, for rows to name. Kept as long as they are named, and a day longer.
+create table erp_files (
+  sha256 text primary key,
+  size bigint not null,
+  named_at timestamptz not null
+);
+
+create index erp_files_named on erp_files (named_at);
+
+-- Programs disable users too, and may not touch sessions.
+create or replace function end_sessions() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from sessions where user_id = new.id;
+  return null;
+end
+$$;
+
 -- A customer that bought through a sales partner has no permissions: the partner holds that information. When it gets a partner, it loses them.
 create function guard_permissions() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -356,9 +373,13 @@ create table changes (
 create function note_change() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_table_name = 'tickets' then
-    if new.source <> 'staff' and new.quarantined_at is null and (tg_op = 'INSERT' or old.quarantined_at is not null) then
+    if new.source <> 'staff' and new.quarantined_at is null then
       insert into changes (kind, at, record_kind, record_id, company_id, user_id)
-      values ('ticket_created', new.created_at, 'ticket', new.id, new.company_id, new.created_by);
+      select news.kind, news.at, 'ticket', new.id, new.company_id, new.created_by
+      from (values
+        ('ticket_created', new.created_at, tg_op = 'INSERT' or old.quarantined_at is not null),
+        ('ticket_claimed', now(), tg_op = 'UPDATE' and old.quarantined_at is null and old.company_id is null and new.company_id is not null)
+      ) news (kind, at, happened) where news.happened;
     end if;
   elsif tg_table_name = 'history_entries' then
     if new.author_side = 'customer' and new.kind in ('message', 'view') then
@@ -389,7 +410,7 @@ begin
 end
 $$;
 
-create trigger changes_noted after insert or update of quarantined_at on tickets for each row execute function note_change();
+create trigger changes_noted after insert or update of quarantined_at, company_id on tickets for each row execute function note_change();
 
 create trigger changes_noted after insert on history_entries for each row execute function note_change();
 
@@ -416,6 +437,16 @@ create trigger subscriptions_changed after update on subscriptions for each row 
 -- The second wall.
 alter table api_keys enable row level security;
 
+alter table erp_files enable row level security;
+
+create policy hand_in on erp_files using ((select has_scope('files')));
+
+create policy programs on erp_files for select using ((select has_scope('orders')) or (select has_scope('invoices')));
+
+create policy name on erp_files for update using ((select has_scope('orders')) or (select has_scope('invoices')));
+
+grant select, insert, update (named_at) on erp_files to etron_app;
+
 -- A program finds companies, users and records by the ids of the ERP, and writes what its scopes name.
 create policy programs on companies for select using ((select has_scopes()));
 
@@ -437,7 +468,9 @@ grant insert, update (external_id, name, email, email_verified, role, company_id
 create function guard_user() returns trigger language plpgsql as $$
 begin
   if (to_jsonb(new) - array['permissions', 'updated_at'] <> to_jsonb(old) - array['permissions', 'updated_at'] and not has_scope('users'))
-    or (new.permissions <> old.permissions and not has_scope('permissions') and not is_staff())
+    or (new.permissions <> old.permissions and not has_scope('permissions') and not is_staff()
+      -- Those of a company are left behind with it.
+      and not (new.permissions = '{}' and new.company_id is distinct from old.company_id))
   then
     raise insufficient_privilege using message = 'This of a user may not be changed.';
   end if;
@@ -560,7 +593,17 @@ create policy answer_offer on history_entries for insert with check (
 -- Time of employees, by the ERP.
 create policy sync on time_entries using ((select has_scope('time-entries')));
 
-grant update (external_id, employee_id, worked_on, minutes, text) on time_entries to etron_app;
+grant update (external_id, record_kind, record_id, employee_id, worked_on, minutes, text) on time_entries to etron_app;
+
+create function notify_time_moved() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('record_changed', format('%s:%s:public', kind, record))
+  from (values (old.record_kind, old.record_id), (new.record_kind, new.record_id)) moved (kind, record) group by kind, record;
+  return null;
+end
+$$;
+
+create trigger time_entries_moved after update on time_entries for each row execute function notify_time_moved();
 
 create policy programs on tickets for select using ((select has_scope('time-entries')));
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { EmbedActor, UserActor } from './actor.ts';
+import type { ApiKeyActor, EmbedActor, UserActor } from './actor.ts';
 
 const userActor = (via: UserActor['via']) => sql`
   'user' as kind, u.id, u.name, u.email, u.email_verified as "emailVerified", u.phone, u.role, u.management, u.permissions,
@@ -43,6 +43,14 @@ export async function findHostActor(tx: Tx, userId: string, hostId: string): Pro
     from hosts h cross join users u left join companies c on c.id = u.company_id
     where h.id = ${hostId} and u.id = ${userId} and u.disabled_at is null
       and exists (select from host_users hu where hu.host_id = h.id and hu.user_id = u.id)
+  `.execute(tx);
+  return rows[0];
+}
+
+/** The program an API key belongs to. */
+export async function findApiKey(tx: Tx, keyHash: string): Promise<ApiKeyActor | undefined> {
+  const { rows } = await sql<ApiKeyActor>`
+    select 'key' as kind, id, name, scopes from api_keys where hash = ${keyHash} and revoked_at is null
   `.execute(tx);
   return rows[0];
 }

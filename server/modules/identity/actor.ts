@@ -1,4 +1,5 @@
 import type { CompanyRef, Permission, Role } from '../../../src/contract/session.ts';
+import type { ApiScope } from '../../../src/contract/sync.limits.ts';
 
 /** Somebody logged in, by session cookie or by a host's token. Always read from the database, never from a token. */
 export interface UserActor {
@@ -28,4 +29,15 @@ export interface EmbedActor {
   ticketsPerHour: number;
 }
 
-export type Actor = UserActor | EmbedActor;
+/** A program with an API key. It is no user, and sees nothing a user sees but what its scopes are for. */
+export interface ApiKeyActor {
+  kind: 'key';
+  id: string;
+  name: string;
+  scopes: ApiScope[];
+}
+
+export type Actor = UserActor | EmbedActor | ApiKeyActor;
+
+/** Who may bring files for records. */
+export type Uploader = UserActor | EmbedActor;

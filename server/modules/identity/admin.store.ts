@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Role } from '../../../src/contract/session.ts';
+import type { ApiScope } from '../../../src/contract/sync.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 
@@ -54,6 +55,25 @@ export async function putEmbedKey(tx: Tx, key: { id: string; partner: string; or
     insert into embed_keys (id, partner_id, origins) values (${key.id}, ${await companyId(tx, key.partner)}, ${key.origins}::text[])
     on conflict (id) do update set partner_id = excluded.partner_id, origins = excluded.origins
   `.execute(tx);
+}
+
+/** Keeps the hash of a new API key; false when there is one of this name, revoked ones included: its name stands for what it did. */
+export async function insertApiKey(
+  tx: Tx,
+  key: { name: string; hash: string; scopes: readonly ApiScope[] },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into api_keys (name, hash, scopes) values (${key.name}, ${key.hash}, ${[...key.scopes]}::text[]) on conflict (name) do nothing returning 1
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** False when there is no such key, or it was revoked before. */
+export async function revokeApiKey(tx: Tx, name: string): Promise<boolean> {
+  const { rows } = await sql`
+    update api_keys set revoked_at = now() where name = ${name} and revoked_at is null returning 1
+  `.execute(tx);
+  return rows.length > 0;
 }
 
 /** Creates a host application, or replaces its origins and whether people may sign on its pages, and adds a key it signs with. */

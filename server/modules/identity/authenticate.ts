@@ -1,10 +1,12 @@
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { readAccessToken } from './access-token.ts';
-import { findEmbedKey, findHostActor, findSessionActor, prolongSession } from './actor.store.ts';
-import type { EmbedActor, UserActor } from './actor.ts';
+import { findApiKey, findEmbedKey, findHostActor, findSessionActor, prolongSession } from './actor.store.ts';
+import type { ApiKeyActor, EmbedActor, UserActor } from './actor.ts';
+import { readApiKey } from './api-key.ts';
 import { isKeyShaped } from './embed-key.domain.ts';
 import { requireOwnPage } from './origin.ts';
+import { limit } from './rate-limit.ts';
 import { readSessionCookie, SESSION_LIFETIME } from './session-cookie.ts';
 import { hashToken } from './tokens.ts';
 
@@ -17,6 +19,8 @@ export interface Authenticator {
   user(request: Request): Promise<UserActor>;
   /** By the embed key in the path. 401 for an unknown or revoked key, 403 `origin_forbidden` from a page that is not on its list. */
   embed(request: Request, key: string): Promise<EmbedActor>;
+  /** By the API key that a program sends as a bearer token; cookies and tokens of users count for nothing. 401, and 429 after too many wrong ones from an address. */
+  key(request: Request, ip: string): Promise<ApiKeyActor>;
 }
 
 /** The one answer to every kind of missing or wrong login. */
@@ -39,6 +43,15 @@ export function createAuthenticator(deps: Deps): Authenticator {
       if (!found) throw unauthenticated();
       if (!found.origins.includes(pageOrigin(headers) ?? '')) throw new Problem(403, 'origin_forbidden');
       return found.actor;
+    },
+
+    async key({ headers }, ip) {
+      const key = readApiKey(headers.get('authorization'));
+      const actor = key && (await deps.db.system((tx) => findApiKey(tx, hashToken(key)), 'read'));
+      if (actor) return actor;
+      // Counted when wrong only: nobody guesses one, and whoever has one asks often.
+      await limit(deps, 'key_ip', ip);
+      throw unauthenticated();
     },
   };
 

@@ -14,6 +14,8 @@ const LIMITS = {
   login: { points: 5, duration: 15 * MINUTE },
   /** Wrong passwords from one address, whatever the account. */
   login_ip: { points: 50, duration: 15 * MINUTE },
+  /** Wrong API keys from one address. */
+  key_ip: { points: 50, duration: 15 * MINUTE },
   /** Login links for one e-mail address. */
   link: { points: 5, duration: 15 * MINUTE },
   link_ip: { points: 30, duration: 15 * MINUTE },

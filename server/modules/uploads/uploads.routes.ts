@@ -7,6 +7,7 @@ import { createUpload, getAttachment } from '../../../src/contract/history.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { attachmentDisposition, downloadHeaders, headersFor } from '../../http/headers.ts';
 import type { Scope } from '../../http/scope.ts';
+import type { Uploader } from '../identity/actor.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { readAttachment, receiveUpload } from './uploads.service.ts';
@@ -18,7 +19,7 @@ const MEGABYTE = 1024 * 1024;
 export function registerUploads(api: Api): void {
   const { deps } = api;
 
-  const receive = async (scope: Scope, c: Context): Promise<Response> => {
+  const receive = async (scope: Scope<Uploader>, c: Context): Promise<Response> => {
     // Not through a schema: a name with any characters is cleaned, not refused.
     const received = await receiveUpload(deps, scope, c.req.query('name') ?? '', c.req.raw.body);
     return new Response(JSON.stringify(received.upload), {

@@ -3,7 +3,7 @@ import type { Upload } from '../../../src/contract/history.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
-import type { UserActor } from '../identity/actor.ts';
+import type { Uploader, UserActor } from '../identity/actor.ts';
 import { checkType, forbiddenType, IMAGE_HEAD } from './file-type.ts';
 import { scan } from './scanner.ts';
 import { cleanName, endingOf } from './uploads.domain.ts';
@@ -21,7 +21,7 @@ export interface Received {
  */
 export async function receiveUpload(
   deps: Deps,
-  scope: Scope,
+  scope: Scope<Uploader>,
   name: string,
   content: ReadableStream<Uint8Array> | null,
 ): Promise<Received> {

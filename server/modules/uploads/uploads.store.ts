@@ -3,7 +3,7 @@ import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { Upload } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
-import type { Actor, UserActor } from '../identity/actor.ts';
+import type { Uploader, UserActor } from '../identity/actor.ts';
 
 export interface NewUpload {
   sha256: string;
@@ -19,7 +19,7 @@ export interface StoredFile extends Upload {
 
 export async function insertUpload(
   tx: Tx,
-  actor: Actor,
+  actor: Uploader,
   { sha256, name, type, size, quarantinedAt }: NewUpload,
   now: Date,
 ): Promise<Upload> {
@@ -42,7 +42,7 @@ export interface AttachTarget {
 /** Attaches uploads of the actor that are not attached yet. 404 when one is somebody else's, attached, or not there. */
 export async function attachUploads(
   tx: Tx,
-  actor: Actor,
+  actor: Uploader,
   ids: readonly string[],
   { kind, recordId, entryId }: AttachTarget,
 ): Promise<void> {
@@ -72,7 +72,7 @@ export function attachmentList(condition: RawBuilder<unknown>): RawBuilder<unkno
 }
 
 /** A file the actor may read; its own uploads too. Row-level security knows the records and notes it may be attached to. */
-export async function findFile(tx: Tx, actor: Actor, id: string): Promise<StoredFile | undefined> {
+export async function findFile(tx: Tx, actor: Uploader, id: string): Promise<StoredFile | undefined> {
   const staff = actor.kind === 'user' && actor.role === 'staff';
   const { rows } = await sql<StoredFile>`
     select a.id, a.name, a.size, a.type, a.sha256 from attachments a
