@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import { totalsOf } from '../../../src/contract/orders.rules.ts';
+import type { SyncOrder } from '../../../src/contract/sync.ts';
+import type { Tx } from '../../db/database.ts';
+import { fold } from '../../db/fold.ts';
+import { invalidInput, Problem } from '../../http/problem.ts';
+import { invalidValue, type SyncFile, type SyncOutcome } from '../sync/sync.ids.ts';
+import { hashOffering, isStorable } from './orders.domain.ts';
+
+/** What a row of the ERP names by its ids there. */
+export interface OrderReferences {
+  company: string;
+  assignee: string | null;
+  pdf: SyncFile | null;
+}
+
+/** An order of the ERP that is there, locked. */
+interface Found {
+  id: string;
+  status: 'open' | 'ordered' | 'declined' | 'cancelled';
+  answered: boolean;
+  assigneeId: string | null;
+  sha256: string;
+}
+
+/** Inserts or updates an order by its id in the ERP. 409 `offer_closed` for what may not be changed any more; 422 naming the field. */
+export async function upsertOrder(tx: Tx, row: SyncOrder, references: OrderReferences): Promise<SyncOutcome> {
+  const order = check(row, references);
+  const found = await lock(tx, row.externalId);
+  if (!found) {
+    if (await insert(tx, order)) return 'created';
+    // Somebody else was quicker.
+    return upsertOrder(tx, row, references);
+  }
+  const { status, assignee } = order;
+  const settled = settledStatus(found, order);
+  const next = settled ?? status;
+  if (found.sha256 === order.sha256 || settled !== undefined) {
+    if (next === found.status && assignee === found.assigneeId) return 'unchanged';
+    await sql`
+      update orders set status = ${next}, ordered_at = case when ${next} = 'ordered' then coalesce(ordered_at, now()) else ordered_at end,
+        assignee_id = ${assignee}::uuid, changed_at = now()
+      where id = ${found.id}::uuid
+    `.execute(tx);
+    return 'updated';
+  }
+  await rewrite(tx, found.id, order);
+  return 'updated';
+}
+
+type Checked = ReturnType<typeof check>;
+
+function check(row: SyncOrder, { company, assignee, pdf }: OrderReferences) {
+  const { externalId, number, title, status, date, validUntil = null, lines, note = null, gross } = row;
+  if (status === 'open' && !pdf)
+    throw invalidInput([{ field: '/pdf', code: 'required', message: 'What is offered is signed on its PDF.' }]);
+  const totals = totalsOf(lines);
+  if (!isStorable(totals)) throw invalidValue('/lines', 'Too large a sum.');
+  if (totals.gross !== gross) throw invalidValue('/gross', `The lines come to ${totals.gross}.`);
+  const offering = { number, title, companyId: company, date, validUntil, lines, note, pdfSha256: pdf?.sha256 ?? null };
+  return { ...offering, externalId, status, assignee, pdf, totals, sha256: hashOffering(offering) };
+}
+
+/**
+ * The status of an order that keeps its content, because it was answered or has ended: it may be cancelled, and a row that was written before the ERP heard of the
+ * answer is no news. Undefined for what is still the ERP's own.
+ */
+function settledStatus({ status, answered, sha256 }: Found, row: Checked): Found['status'] | undefined {
+  const own = !answered && (status === 'open' || (status === 'ordered' && row.status !== 'open'));
+  if (own) return undefined;
+  if (row.status === 'cancelled') return status === 'ordered' ? 'cancelled' : status;
+  const stale = answered && row.status === 'open' && status !== 'cancelled';
+  if (sha256 === row.sha256 && (stale || row.status === status)) return status;
+  throw new Problem(409, 'offer_closed', { detail: 'It was answered, or has ended, and keeps what it says.' });
+}
+
+async function lock(tx: Tx, externalId: string): Promise<Found | undefined> {
+  const { rows } = await sql<Omit<Found, 'answered'>>`
+    select id, status, assignee_id as "assigneeId", sha256 from orders where external_id = ${externalId} for update
+  `.execute(tx);
+  const [row] = rows;
+  return row && { ...row, answered: row.status !== 'open' && (await isAnswered(tx, row.id)) };
+}
+
+/** Asked when the order is locked: whoever waited for that sees the answer only then. */
+async function isAnswered(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from order_answers where order_id = ${id}::uuid`.execute(tx);
+  return rows.length > 0;
+}
+
+const COLUMNS = sql.raw(
+  'number, title, status, company_id, assignee_id, date, valid_until, note, lines, totals, net, gross, sha256, pdf_sha256, pdf_size, search_text',
+);
+
+const valuesOf = (order: Checked) => sql`
+  ${order.number}, ${order.title}, ${order.status}, ${order.companyId}::uuid, ${order.assignee}::uuid, ${order.date}::date, ${order.validUntil}::date,
+  ${order.note}, ${JSON.stringify(order.lines)}::jsonb, ${JSON.stringify(order.totals)}::jsonb, ${order.totals.net}::numeric, ${order.totals.gross}::numeric,
+  ${order.sha256}, ${order.pdf?.sha256 ?? null}, ${order.pdf?.size ?? null}::bigint, ${`${fold(order.number)}\n${fold(order.title)}`}
+`;
+
+/** What the ERP ordered was not offered here. False when there is one with that id by now. */
+async function insert(tx: Tx, order: Checked): Promise<boolean> {
+  const ordered = order.status === 'ordered';
+  const { rows } = await sql`
+    insert into orders (external_id, offered, ordered_at, ${COLUMNS})
+    values (${order.externalId}, ${!ordered}, case when ${ordered} then ${order.date}::date::timestamp at time zone 'Europe/Vienna' end, ${valuesOf(order)})
+    on conflict (external_id) do nothing returning id
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+async function rewrite(tx: Tx, id: string, order: Checked): Promise<void> {
+  await sql`
+    update orders set (${COLUMNS}, ordered_at, changed_at) = row(
+      ${valuesOf(order)}, case when ${order.status} = 'ordered' then coalesce(ordered_at, now()) else ordered_at end, now()
+    )
+    where id = ${id}::uuid
+  `.execute(tx);
+}
