@@ -1,0 +1,15 @@
+import { companies } from '../companies.ts';
+import { type DemoPerson, people, staff } from '../people.ts';
+
+// How the ERP names what the demo knows: customers and people by numbers it gave them once.
+
+/** The customer's number, which stands on its letters. */
+export const companyNumber = (key: string): string =>
+  `${20_110 + companies.findIndex((company) => company.key === key) * 17}`;
+
+export const companyRef = (key: string): string => `firma-${companyNumber(key)}`;
+
+export const userRef = (person: DemoPerson): string => {
+  const index = people.indexOf(person);
+  return index < 0 ? `mitarbeiter-${staff.indexOf(person) + 101}` : `person-${index + 3_001}`;
+};

@@ -1,0 +1,117 @@
+import { totalsOf } from '../../../src/contract/orders.rules.ts';
+import type { OrderLine, OrderOptions } from '../../../src/contract/orders.ts';
+import type { SyncOrder } from '../../../src/contract/sync.ts';
+import { after, SUPPORT_HOURS } from '../calendar.ts';
+import type { BusinessLetter } from './business-letter.ts';
+import { headOf, sellerOf } from './customers.ts';
+import { addDays, dayOf, Numbers } from './days.ts';
+import { type DealKey, type DemoDeal, deals } from './deals.ts';
+import { formatDay } from './format.ts';
+import { companyRef, userRef } from './ids.ts';
+import { type DemoSale, sales } from './sales.ts';
+
+const DAY = 86_400_000;
+
+/** An offer or sales order as the ERP first sends it, and its PDF. */
+export interface DemoOrder {
+  sale: DemoSale;
+  row: SyncOrder;
+  createdAt: number;
+  letter: BusinessLetter;
+}
+
+/** All offers and sales orders up to `now`, oldest first; the same for the same `now`. */
+export function demoOrders(now: number): DemoOrder[] {
+  const numbers = new Numbers();
+  return sales
+    .map((sale) => ({ sale, createdAt: momentOf(sale, now) }))
+    .sort((a, b) => a.createdAt - b.createdAt)
+    .map(({ sale, createdAt }) => {
+      const date = dayOf(createdAt);
+      const number = numbers.next(sale.offer ? 'AN' : 'VA', date);
+      const { title, lines } = dealOf(sale.deal, sale.place, date);
+      const validUntil = sale.offer ? endOf(sale, date, now) : null;
+      const row: SyncOrder = {
+        externalId: number,
+        number,
+        title,
+        company: companyRef(sale.company),
+        status: sale.offer ? 'open' : 'ordered',
+        date,
+        validUntil,
+        lines,
+        note: sale.note ?? null,
+        assignee: userRef(sellerOf(sale.company)),
+        gross: totalsOf(lines).gross,
+      };
+      return { sale, row, createdAt, letter: letterOf(sale, row) };
+    });
+}
+
+/** In the hours of support, the closest days ago. */
+function momentOf({ daysAgo, deal }: DemoSale, now: number): number {
+  const day = now - daysAgo * DAY;
+  const time = after(day - (day % DAY), 60 + deal.length * 25, SUPPORT_HOURS);
+  return Math.min(time, now - DAY / 4);
+}
+
+function endOf({ ends }: DemoSale, date: string, now: number): string | null {
+  if (ends === undefined) return addDays(date, 30);
+  return ends === null ? null : addDays(dayOf(now), ends);
+}
+
+function dealOf(key: DealKey, place: string | undefined, date: string): { title: string; lines: OrderLine[] } {
+  const { title, lines }: DemoDeal = deals[key];
+  const filled = title
+    .replace(' {filiale}', place ? ` ${place}` : '')
+    .replace('{jahr}', `${Number(date.slice(0, 4)) + 1}`);
+  return { title: filled, lines: [...lines] };
+}
+
+/** What was ordered: all that is not optional, and what was taken of the rest. */
+export function orderedLines(lines: readonly OrderLine[], options: OrderOptions): OrderLine[] {
+  return lines.flatMap((line) => {
+    if (line.kind !== 'item' || !line.optional) return [line];
+    const quantity = options[line.id];
+    return quantity ? [{ ...line, quantity: String(quantity), optional: false }] : [];
+  });
+}
+
+function letterOf(
+  { company, offer }: DemoSale,
+  { number, title, date, validUntil, lines, note }: SyncOrder,
+): BusinessLetter {
+  const { recipient, facts, greeting } = headOf(company);
+  const hasOptions = lines.some((line) => line.kind === 'item' && line.optional);
+  const end = validUntil ? `Das Angebot gilt bis ${formatDay(validUntil)}.` : 'Das Angebot gilt bis auf Widerruf.';
+  return {
+    kind: offer ? 'Angebot' : 'Auftragsbestätigung',
+    number,
+    title,
+    recipient,
+    facts: [
+      ['Datum', formatDay(date)],
+      ...(offer ? [['Gültig bis', validUntil ? formatDay(validUntil) : 'auf Widerruf'] as [string, string]] : []),
+      ...facts,
+    ],
+    opening: [
+      greeting,
+      offer
+        ? 'vielen Dank für Ihr Interesse. Gerne bieten wir Ihnen an:'
+        : 'vielen Dank für Ihren Auftrag. Wir bestätigen die Lieferung von:',
+    ],
+    lines: offer ? lines : orderedLines(lines, {}),
+    totals: totalsOf(lines),
+    sum: offer ? 'Gesamtbetrag' : 'Auftragssumme',
+    closing: [
+      ...(offer && hasOptions
+        ? ['Optionale Positionen können Sie bei der Annahme dazuwählen. Im Gesamtbetrag sind sie nicht enthalten.']
+        : []),
+      ...(note ? [note] : []),
+      ...(offer ? [`${end} Sie können es im Portal unter „Angebote“ annehmen und unterschreiben.`] : []),
+      'Zahlbar innerhalb von 14 Tagen nach Rechnungsdatum ohne Abzug. Die Ware bleibt bis zur vollständigen Bezahlung unser Eigentum.',
+      'Freundliche Grüße',
+      `${sellerOf(company).name}, ETRON`,
+    ],
+  };
+}
