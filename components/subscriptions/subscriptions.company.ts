@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Client } from '../../src/api/client.ts';
+import { type CompanyRef, listCompanies } from '../../src/contract/session.ts';
+import { isVisible } from '../../src/contract/text.ts';
+import { QueryController } from '../../src/controllers/query.ts';
+import type { EtronElement } from '../../src/internal/element.ts';
+import { SearchField } from '../shared/search.ts';
+
+/** So many companies are offered; of more, somebody types on. */
+const OFFERED = 8;
+
+interface Words {
+  whose: string;
+  findCompany: string;
+  noCompany: string;
+  otherCompany: string;
+}
+
+/** For employees: whose subscriptions are shown, found by name. Style sheet: `listStyles`. */
+export class CompanyChoice {
+  /** The one that was chosen here, for its name. */
+  #chosen: CompanyRef | undefined;
+  readonly #choose: (id: string) => void;
+  readonly #field: SearchField;
+  readonly #query;
+  #search = '';
+
+  /** `client` is undefined while nobody has to choose; `choose` takes an id, or an empty text for none. */
+  constructor(host: EtronElement, client: () => Client | undefined, choose: (id: string) => void) {
+    this.#choose = choose;
+    this.#field = new SearchField(host, () => {
+      this.#search = this.#field.take() ?? '';
+      host.requestUpdate();
+    });
+    this.#query = new QueryController(
+      host,
+      () => {
+        const to = client();
+        return to && isVisible(this.#search) ? ([to, this.#search] as const) : undefined;
+      },
+      ([to, search], signal) => to.call(listCompanies, { query: { search } }, { signal }),
+    );
+  }
+
+  /** The field, and what it found. */
+  render({ whose, findCompany, noCompany }: Words): TemplateResult {
+    const found = this.#search ? this.#query.data?.items : undefined;
+    return html`<div class="companies" part="body">
+      <h2 part="title">${whose}</h2>
+      ${this.#field.render(findCompany, this.#search)}
+      ${found ? html`<p role="status" class=${found.length ? 'visually-hidden' : ''}>${found.length || noCompany}</p>` : nothing}
+      ${
+        found?.length
+          ? html`<ul>${found
+              .slice(0, OFFERED)
+              .map(
+                (company) =>
+                  html`<li><button class="quiet" type="button" @click=${() => this.#take(company)}>${company.name}</button></li>`,
+              )}</ul>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** The one that was chosen, and the way to another; `named` is any record of it. */
+  renderChosen(id: string, { otherCompany }: Words, named: CompanyRef | undefined): TemplateResult {
+    const company = [named, this.#chosen].find((known) => known?.id === id);
+    return html`<p class="chosen">
+      ${company ? html`<strong>${company.name}</strong>` : nothing}
+      <button class="quiet" type="button" @click=${() => this.#take()}>${otherCompany}</button>
+    </p>`;
+  }
+
+  #take(company?: CompanyRef): void {
+    this.#chosen = company;
+    this.#search = '';
+    this.#choose(company?.id ?? '');
+  }
+}

@@ -1,0 +1,17 @@
+import { define } from '../../src/internal/define.ts';
+import { EtronSubscriptions } from './subscriptions.ts';
+
+define('etron-subscriptions', EtronSubscriptions);
+
+export type { TicketPrefill, TicketRequestedEvent, ViewChangedEvent } from '../shared/events.ts';
+export type { SubscriptionsView } from './subscriptions.view.ts';
+export { EtronSubscriptions };
+
+// It is needed when somebody unfolds a history.
+void import('../history/history.define.ts');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-subscriptions': EtronSubscriptions;
+  }
+}

@@ -1,0 +1,128 @@
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Subscription, SubscriptionLine } from '../../src/contract/subscriptions.ts';
+import { calendarDay } from '../../src/i18n/dates.ts';
+import type { Dictionary, Language } from '../../src/i18n/locale.ts';
+import { decimal, money } from '../../src/i18n/money.ts';
+import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
+import { employeeCard } from '../shared/employee.ts';
+
+type Words = typeof subscriptionsWords extends Dictionary<infer W> ? W : never;
+
+/** What the subscriptions show, and what they can ask for. */
+export interface GroupModel {
+  words: Words;
+  language: Language;
+  apiUrl: string;
+  /** An employee reads: with companies, and tools for the history. */
+  staff: boolean;
+  /** Ids of the subscriptions whose history is unfolded. */
+  unfolded: ReadonlySet<string>;
+  unfold: (id: string, open: boolean) => void;
+  changed: () => void;
+}
+
+/** The subscriptions of each instance under its name; ended ones are folded away. */
+export function groups(subscriptions: readonly Subscription[], model: GroupModel): unknown {
+  const { words, staff } = model;
+  const byInstance = new Map<string, Subscription[]>();
+  for (const subscription of subscriptions) {
+    const key = `${subscription.company.id} ${subscription.instance.key}`;
+    byInstance.set(key, [...(byInstance.get(key) ?? []), subscription]);
+  }
+  return repeat(
+    byInstance,
+    ([key]) => key,
+    ([, all], index) => {
+      const { instance, company } = all[0] as Subscription;
+      const active = all.filter(({ status }) => status === 'active');
+      const ended = all.filter(({ status }) => status === 'ended');
+      return html`<section class="group" aria-labelledby="group-${index}">
+        <h2 id="group-${index}">${instance.name}${staff ? html` <small>${company.name}</small>` : nothing}</h2>
+        ${cards(active, model)}
+        ${
+          ended.length
+            ? html`<details class="ended"><summary>${words.endedCount(ended.length)}</summary>${cards(ended, model)}</details>`
+            : nothing
+        }
+      </section>`;
+    },
+  );
+}
+
+const cards = (subscriptions: readonly Subscription[], model: GroupModel) =>
+  repeat(
+    subscriptions,
+    ({ id }) => id,
+    (subscription) => card(subscription, model),
+  );
+
+function card(subscription: Subscription, model: GroupModel): TemplateResult {
+  const { words, language } = model;
+  const { id, number, title, status, net, period, startDate, endDate, nextInvoice, lines } = subscription;
+  const day = (date: string) => html`<time datetime=${date}>${calendarDay(language, date)}</time>`;
+  return html`<article part="item" aria-labelledby="title-${id}">
+    <header>
+      <h3 id="title-${id}">${title}</h3>
+      <p class="number">${number}</p>
+      <p class="price"><strong>${money(language, net)}</strong> ${`${words.period[period]}, ${words.net}`}</p>
+    </header>
+    <dl>
+      <div><dt>${words.since}</dt><dd>${day(startDate)}</dd></div>
+      ${endDate ? html`<div><dt>${status === 'ended' ? words.ended : words.ends}</dt><dd>${day(endDate)}</dd></div>` : nothing}
+      ${status === 'ended' ? nothing : html`<div><dt>${words.nextInvoice}</dt><dd>${nextInvoice ? day(nextInvoice) : words.noInvoice}</dd></div>`}
+    </dl>
+    ${lines.length ? table(lines, title, model) : nothing}
+    ${history(subscription, model)}
+  </article>`;
+}
+
+function table(lines: readonly SubscriptionLine[], title: string, { words, language }: GroupModel): TemplateResult {
+  const { columns } = words;
+  const discounted = lines.some(({ discount }) => Number(discount));
+  return html`<table aria-label=${title}>
+    <thead>
+      <tr>
+        <th scope="col">${columns.text}</th>
+        <th scope="col" class="figure wide">${columns.quantity}</th>
+        <th scope="col" class="figure wide">${columns.price}</th>
+        ${discounted ? html`<th scope="col" class="figure wide">${columns.discount}</th>` : nothing}
+        <th scope="col" class="figure">${columns.net}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${lines.map(({ text, module, quantity, unit, unitPrice, discount, net }) => {
+        const amount = [decimal(language, quantity), unit].filter(Boolean).join(' ');
+        const price = money(language, unitPrice);
+        const less = Number(discount) ? `−${decimal(language, discount)} %` : '';
+        return html`<tr>
+          <td>${module?.name ?? text}${module && module.name !== text ? html`<small>${text}</small>` : nothing}<small class="narrow">${amount} × ${price} ${less}</small></td>
+          <td class="figure wide">${amount}</td>
+          <td class="figure wide">${price}</td>
+          ${discounted ? html`<td class="figure wide">${less}</td>` : nothing}
+          <td class="figure">${money(language, net)}</td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+/** Mounted while it is unfolded only: each open history listens to the server. */
+function history({ id, assignee }: Subscription, model: GroupModel): TemplateResult {
+  const { words, apiUrl, staff, unfolded, unfold, changed } = model;
+  const toggle = ({ currentTarget }: Event) => unfold(id, (currentTarget as HTMLDetailsElement).open);
+  return html`<details class="history" ?open=${unfolded.has(id)} @toggle=${toggle}>
+    <summary>${words.history}</summary>
+    ${
+      unfolded.has(id)
+        ? html`<div class="columns">
+            <section>
+              <h4>${words.assignee}</h4>
+              ${assignee ? employeeCard(assignee, apiUrl) : html`<p>${words.nobody}</p>`}
+            </section>
+            <etron-history record-kind="subscription" record-id=${id} ?staff=${staff} @etron-record-changed=${changed}></etron-history>
+          </div>`
+        : nothing
+    }
+  </details>`;
+}

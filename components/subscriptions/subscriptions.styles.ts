@@ -1,0 +1,346 @@
+import { css } from '../../src/styles/css.ts';
+
+export const subscriptionsStyles = css`
+  h2,
+  h3,
+  h4,
+  p,
+  ul,
+  dl,
+  dd {
+    margin: 0;
+  }
+  h2 {
+    font-size: 1.25rem;
+    font-weight: 650;
+    line-height: 1.4;
+  }
+  h3 {
+    font-size: 1.0625rem;
+    font-weight: 600;
+    line-height: 1.4;
+  }
+  h4,
+  dt,
+  small {
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-weight: 400;
+  }
+  ul {
+    padding: 0;
+    list-style: none;
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    width: fit-content;
+    max-width: 100%;
+    min-height: 2.75rem;
+    color: var(--_accent);
+    font-weight: 550;
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::before,
+  [aria-expanded]::before {
+    flex: none;
+    width: 0.4375rem;
+    height: 0.4375rem;
+    margin-inline: 0.125rem 0.25rem;
+    border: solid;
+    border-width: 0 1.5px 1.5px 0;
+    content: '';
+    transform: rotate(-45deg);
+  }
+  [open] > summary::before,
+  [aria-expanded='true']::before {
+    transform: rotate(45deg);
+  }
+  .chosen {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 0.75rem;
+    padding-bottom: 0.75rem;
+  }
+  .companies {
+    display: grid;
+    gap: 0.5rem;
+    max-width: 28rem;
+  }
+  .companies li button {
+    justify-content: start;
+    width: 100%;
+    text-align: start;
+  }
+  .look-up {
+    display: grid;
+    gap: 0.5rem;
+    margin-bottom: 2rem;
+    padding: 1.25rem 1rem;
+    border-radius: calc(var(--_radius) * 1.5);
+    background: var(--_sunken);
+  }
+  .look-up p {
+    color: var(--_muted);
+  }
+  form {
+    position: relative;
+    max-width: 32rem;
+    margin-top: 0.25rem;
+  }
+  .search input {
+    padding-inline-end: 2.75rem;
+  }
+  .search input::-webkit-search-cancel-button {
+    display: none;
+  }
+  .clear {
+    position: absolute;
+    inset: 0 0 auto auto;
+    width: 2.75rem;
+    padding: 0;
+    color: var(--_muted);
+  }
+  .answers {
+    display: grid;
+    gap: 0.5rem;
+    margin-top: 0.5rem;
+  }
+  .answers > li,
+  .nothing {
+    padding: 0.875rem 1rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .answers p,
+  .nothing p {
+    max-width: 44rem;
+    font-size: 0.9375rem;
+  }
+  .nothing {
+    display: grid;
+    justify-items: start;
+    gap: 0.5rem;
+    margin-top: 0.5rem;
+  }
+  .answers > li {
+    display: grid;
+    gap: 0.5rem 2.5rem;
+    hyphens: auto;
+  }
+  .instances {
+    display: grid;
+    column-gap: 2.5rem;
+    grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));
+  }
+  .instances li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    justify-items: start;
+    gap: 0.25rem 0.75rem;
+    min-height: 2.75rem;
+    padding-block: 0.375rem;
+    border-top: 1px solid var(--_line);
+  }
+  .instances :is(div, small) {
+    grid-column: 1 / -1;
+  }
+  .summary {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 0.75rem;
+  }
+  .instances button,
+  .summary button {
+    position: relative;
+    min-height: 2.25rem;
+    padding: 0.25rem 0.875rem;
+    font-size: 0.875rem;
+  }
+  .instances button::after,
+  .summary button::after {
+    position: absolute;
+    inset: -0.25rem;
+    content: '';
+  }
+  .group + .group {
+    margin-top: 2.5rem;
+  }
+  .group h2 small {
+    display: block;
+    font-size: 0.875rem;
+  }
+  article {
+    margin-top: 0.75rem;
+    padding: 1rem 1rem 0.25rem;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius) * 1.5);
+  }
+  article header {
+    display: grid;
+    gap: 0.125rem 1.5rem;
+  }
+  .number,
+  .price {
+    color: var(--_muted);
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .price strong {
+    color: var(--_text);
+    font-size: 1.0625rem;
+    font-weight: 600;
+  }
+  dl {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem 2rem;
+    margin-top: 0.75rem;
+    font-size: 0.9375rem;
+  }
+  table {
+    width: 100%;
+    margin-top: 1rem;
+    border-collapse: collapse;
+    font-size: 0.9375rem;
+    font-variant-numeric: tabular-nums;
+  }
+  th,
+  td {
+    padding: 0.5rem 0.75rem;
+    border-bottom: 1px solid var(--_line);
+    text-align: start;
+    vertical-align: top;
+  }
+  :is(th, td):first-child {
+    width: 100%;
+    padding-inline-start: 0;
+  }
+  :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+  th {
+    padding-block: 0.25rem;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-weight: 500;
+  }
+  tbody tr:last-child td {
+    border-bottom: 0;
+  }
+  .figure {
+    text-align: end;
+    white-space: nowrap;
+  }
+  .wide {
+    display: none;
+  }
+  td small {
+    display: block;
+  }
+  .history,
+  .ended {
+    margin-top: 0.25rem;
+  }
+  article .history {
+    margin-inline: -1rem;
+    padding-inline: 1rem;
+    border-top: 1px solid var(--_line);
+  }
+  .ended > summary {
+    color: var(--_muted);
+  }
+  .ended article {
+    margin-top: 0.5rem;
+  }
+  .columns {
+    display: grid;
+    gap: 1.5rem 2.5rem;
+    grid-template-columns: minmax(0, 1fr);
+    padding-block: 0.5rem 1.25rem;
+  }
+  .columns h4 {
+    margin-bottom: 0.625rem;
+  }
+  /* It stands in the summary. */
+  etron-history::part(title) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+  etron-history:not(:defined) {
+    display: block;
+    min-height: 24rem;
+  }
+  @container (width >= 40rem) {
+    .look-up {
+      padding: 1.5rem;
+    }
+    article {
+      padding: 1.25rem 1.5rem 0.25rem;
+    }
+    article .history {
+      margin-inline: -1.5rem;
+      padding-inline: 1.5rem;
+    }
+    article header {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .price {
+      grid-area: 1 / 2 / 3;
+      text-align: end;
+    }
+    .price strong {
+      display: block;
+    }
+    .answers > li {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+    .instances:nth-child(3) {
+      grid-column: 1 / -1;
+    }
+    .instances li {
+      grid-template-columns: minmax(0, 1fr) auto auto;
+    }
+    .instances div {
+      grid-column: 1;
+    }
+    .instances li:not(:has(button)) .status {
+      grid-column: 2 / -1;
+    }
+    .instances small {
+      grid-row: 2;
+    }
+    .answers > li > .instances:nth-child(2) li:first-child {
+      border-top: 0;
+    }
+    .wide {
+      display: table-cell;
+    }
+    .narrow {
+      display: none;
+    }
+  }
+  @container (width >= 56rem) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr) 20rem;
+    }
+    .columns section {
+      grid-area: 1 / 2;
+    }
+    etron-history {
+      grid-area: 1 / 1;
+    }
+  }
+`;
