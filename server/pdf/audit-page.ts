@@ -1,9 +1,10 @@
 import type { PDFRef } from 'pdf-lib';
-import { wrap } from './draw.ts';
+import type { SignatureMark } from '../../src/contract/documents.ts';
+import { drawSignature, wrap } from './draw.ts';
 import type { PdfFile } from './file.ts';
-import type { TextFont, TextFonts } from './fonts.ts';
+import { type TextFont, type TextFonts, Undrawable } from './fonts.ts';
 import { digits } from './geometry.ts';
-import type { AuditPage } from './pdf.ts';
+import { type AuditBlock, type AuditPage, UnprintableError } from './pdf.ts';
 
 /** A4, in points. */
 const [WIDTH, HEIGHT] = [595.28, 841.89];
@@ -15,48 +16,41 @@ const BLACK = '0.1 0.12 0.16';
 const GREY = '0.4 0.43 0.48';
 const RULE = '0.82 0.84 0.87';
 
-const moment = new Intl.DateTimeFormat('de-AT', {
-  timeZone: 'Europe/Vienna',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  timeZoneName: 'short',
-});
+/** Of a signature. */
+const [INK_WIDTH, INK_HEIGHT] = [240, 80];
 
-/** The record of how a document was signed, on pages of its own at its end. */
-export function addAuditPages(file: PdfFile, audit: AuditPage, fonts: TextFonts): PDFRef[] {
+/** Appends pages that say how a PDF was signed. `before` counts the marks that were drawn already. Throws UnprintableError. */
+export async function addAuditPages(
+  file: PdfFile,
+  { kind, title, reference, blocks }: AuditPage,
+  fonts: TextFonts,
+  before: number,
+): Promise<PDFRef[]> {
   const sheet = new Sheet(file, fonts);
-  sheet.title('Signaturprotokoll', audit.title);
-  sheet.row('Dokument-ID', audit.documentId);
-  sheet.row('SHA-256 des Originals', audit.originalSha256);
-  sheet.row('SHA-256 des zuletzt unterschriebenen Dokuments', audit.shownSha256);
-
-  sheet.heading(audit.signers.length === 1 ? 'Unterschrift' : 'Unterschriften');
-  for (const { name, email, role, signedAt, verifiedBy, ipAddress, userAgent } of audit.signers) {
-    sheet.keep(74);
-    sheet.strong(name, role);
-    sheet.row('Unterschrieben am', moment.format(new Date(signedAt)));
-    sheet.row('E-Mail', email);
-    sheet.row('Erkannt durch', verifiedBy);
-    if (ipAddress !== null) sheet.row('IP-Adresse', ipAddress);
-    if (userAgent !== null) sheet.row('Browser', userAgent);
-    sheet.space(8);
+  sheet.title(kind, title);
+  let signatures = before;
+  let last: AuditBlock['kind'] = 'heading';
+  for (const block of blocks) {
+    switch (block.kind) {
+      case 'heading':
+        sheet.heading(block.text);
+        break;
+      case 'strong':
+        if (last !== 'heading') sheet.space(8);
+        sheet.strong(block.text, block.aside);
+        break;
+      case 'row':
+        sheet.row(block.label, block.value);
+        break;
+      case 'paragraph':
+        sheet.paragraph(block.text);
+        break;
+      case 'signature':
+        await sheet.signature(block.mark, signatures++);
+    }
+    last = block.kind;
   }
-
-  sheet.heading('Ablauf');
-  for (const { at, text } of audit.events) sheet.row(moment.format(new Date(at)), text);
-
-  sheet.heading('Nachweis');
-  sheet.row('Kopf der Ereigniskette', audit.head);
-  sheet.space(4);
-  sheet.paragraph(
-    'Jedes Ereignis enthält den SHA-256-Wert des vorigen; der Kopf der Kette belegt daher den ganzen Ablauf. Dieses Dokument ist mit einer ' +
-      'elektronischen Signatur (PAdES) versiegelt, die jede spätere Änderung erkennen lässt.',
-  );
-  return sheet.finish(audit.documentId);
+  return sheet.finish(`${kind} ${reference}`);
 }
 
 /** Text from top to bottom, on as many pages as it takes. */
@@ -65,6 +59,7 @@ class Sheet {
   readonly #regular: TextFont;
   readonly #bold: TextFont;
   readonly #pages: string[] = [];
+  readonly #images: Record<string, PDFRef> = {};
   #y = 0;
 
   constructor(file: PdfFile, fonts: TextFonts) {
@@ -137,6 +132,7 @@ class Sheet {
   }
 
   strong(text: string, aside: string): void {
+    this.keep(74);
     const lines = this.#wrap(text, 10.5, RIGHT - LEFT, 'B');
     this.#y -= this.#lines(lines, LEFT, this.#y, 10.5, BLACK, 'B');
     if (aside !== '') this.#y -= this.#lines(this.#wrap(aside, 9, RIGHT - LEFT), LEFT, this.#y, 9, GREY);
@@ -161,8 +157,22 @@ class Sheet {
 
   paragraph(text: string): void {
     const lines = this.#wrap(text, 8.5, RIGHT - LEFT);
-    this.keep(lines.length * 12);
-    this.#y -= this.#lines(lines, LEFT, this.#y, 8.5, GREY);
+    this.keep(lines.length * 12 + 8);
+    this.#y -= 4 + this.#lines(lines, LEFT, this.#y - 4, 8.5, GREY) + 4;
+  }
+
+  /** On a line, as on paper. Throws UnprintableError with this index. */
+  async signature(mark: SignatureMark, index: number): Promise<void> {
+    this.keep(INK_HEIGHT + 12);
+    const box = { left: LEFT, bottom: this.#y - INK_HEIGHT, right: LEFT + INK_WIDTH, top: this.#y };
+    try {
+      this.#draw(await drawSignature(this.#file, mark, box, this.#images));
+    } catch (error) {
+      throw error instanceof Undrawable ? new UnprintableError(index, error.message) : error;
+    }
+    this.#y = box.bottom - 4;
+    this.#draw(`${RULE} RG 0.6 w ${digits(LEFT, this.#y)} m ${digits(LEFT + INK_WIDTH, this.#y)} l S\n`);
+    this.space(8);
   }
 
   /** Writes the pages and puts them at the end of the file. */
@@ -170,7 +180,7 @@ class Sheet {
     const file = this.#file;
     const total = this.#pages.length;
     for (const [index, operators] of this.#pages.entries()) {
-      const foot = `Signaturprotokoll ${printable(footer, this.#regular)} · Seite ${index + 1} von ${total}`;
+      const foot = `${printable(footer, this.#regular)} · Seite ${index + 1} von ${total}`;
       const line = `BT ${GREY} rg /R 7.5 Tf ${digits(LEFT, 40)} Td ${this.#regular.encode(foot)} Tj ET\n`;
       this.#pages[index] = operators + line;
     }
@@ -181,7 +191,7 @@ class Sheet {
         MediaBox: [0, 0, WIDTH, HEIGHT],
         CropBox: [0, 0, WIDTH, HEIGHT],
         Rotate: 0,
-        Resources: { Font: fonts },
+        Resources: { Font: fonts, XObject: this.#images },
         Contents: file.add(file.stream(operators)),
       })),
     );

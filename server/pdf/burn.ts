@@ -1,5 +1,5 @@
 import type { PDFRef } from 'pdf-lib';
-import { drawLine, drawLines, drawPicture, drawSignature, drawTick, embedPicture, type Picture } from './draw.ts';
+import { drawLine, drawLines, drawSignature, drawTick, type Picture } from './draw.ts';
 import type { PdfFile } from './file.ts';
 import { type TextFonts, Undrawable } from './fonts.ts';
 import { type Box, boxOfArea, digits, viewOf } from './geometry.ts';
@@ -45,13 +45,7 @@ async function draw(
         : drawLine(mark.text, box, fonts.regular, 'T');
     case 'tick':
       return drawTick(box);
-    case 'signature': {
-      if (mark.mark.kind !== 'uploaded') return drawSignature(mark.mark, box);
-      const { image } = mark.mark;
-      const picture = pictures.get(image) ?? (await embedPicture(file, image));
-      pictures.set(image, picture);
-      images[`P${picture.ref.objectNumber}`] = picture.ref;
-      return drawPicture(picture, box, `P${picture.ref.objectNumber}`);
-    }
+    case 'signature':
+      return drawSignature(file, mark.mark, box, images, pictures);
   }
 }

@@ -78,9 +78,24 @@ export function drawTick({ left, bottom, right, top }: Box): string {
   return `q 0 G 1 J 1 j ${digits(size * 0.13)} w ${at(0.06, 0.5)} m ${at(0.36, 0.16)} l ${at(0.94, 0.86)} l S Q\n`;
 }
 
-/** A signature by its strokes or outlines. Throws Undrawable. */
-export function drawSignature(mark: Exclude<SignatureMark, { kind: 'uploaded' }>, box: Box): string {
-  return mark.kind === 'drawn' ? drawStrokes(mark, box) : drawHand(mark, box);
+/**
+ * A signature by its strokes or outlines, or as a picture, which is put among the images of the page. `pictures` are those of the file, to embed each once.
+ * Throws Undrawable.
+ */
+export async function drawSignature(
+  file: PdfFile,
+  mark: SignatureMark,
+  box: Box,
+  images: Record<string, PDFRef>,
+  pictures = new Map<string, Picture>(),
+): Promise<string> {
+  if (mark.kind === 'drawn') return drawStrokes(mark, box);
+  if (mark.kind === 'typed') return drawHand(mark, box);
+  const picture = pictures.get(mark.image) ?? (await embedPicture(file, mark.image));
+  pictures.set(mark.image, picture);
+  const pictureName = `P${picture.ref.objectNumber}`;
+  images[pictureName] = picture.ref;
+  return drawPicture(picture, box, pictureName);
 }
 
 function drawStrokes({ width, height, strokes }: Extract<SignatureMark, { kind: 'drawn' }>, box: Box): string {
@@ -154,7 +169,7 @@ export interface Picture {
 }
 
 /** Embeds a PNG with its transparency. Throws Undrawable when it is none, or too large. */
-export async function embedPicture(file: PdfFile, base64: string): Promise<Picture> {
+async function embedPicture(file: PdfFile, base64: string): Promise<Picture> {
   const bytes = Buffer.from(base64, 'base64');
   const isPng = bytes.length > 33 && bytes.subarray(0, 8).equals(PNG) && bytes.toString('latin1', 12, 16) === 'IHDR';
   if (!isPng || bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > PIXELS_MAX)
@@ -193,7 +208,7 @@ function isBlank({ rgbChannel, alphaChannel }: { rgbChannel: Uint8Array; alphaCh
   return true;
 }
 
-export function drawPicture({ width, height }: Picture, box: Box, pictureName: string): string {
+function drawPicture({ width, height }: Picture, box: Box, pictureName: string): string {
   const { scale, left, bottom } = placed(width, height, box);
   return `q ${digits(width * scale)} 0 0 ${digits(height * scale)} ${digits(left, bottom)} cm /${pictureName} Do Q\n`;
 }

@@ -28,8 +28,6 @@ export interface Jobs {
   check(pdf: Uint8Array): Promise<SealCheck>;
 }
 
-const REASON = 'Dokument abgeschlossen';
-
 export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
   const signer: Signer = {
     key: createPrivateKey(credentials.key),
@@ -57,9 +55,9 @@ export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
       const file = new PdfFile(pdf);
       const fonts = new TextFonts(file);
       await burnMarks(file, marks, fonts);
-      const [page] = addAuditPages(file, audit, fonts);
+      const [page] = await addAuditPages(file, audit, fonts, marks.length);
       fonts.embed();
-      return await sealFile(file, page!, { signer, name, reason: REASON, time, timeStamp });
+      return await sealFile(file, page!, { signer, name, reason: audit.reason, time, timeStamp });
     },
     check: async (pdf) => ({ fault: checkSeal(pdf, ours) }),
   };

@@ -25,27 +25,26 @@ export interface Inspection {
   fields: NewField[];
 }
 
-/** The last page of a sealed document. */
+/** What is appended to a PDF that is sealed: what was signed, by whom, and how that is known. On as many pages as it takes. */
 export interface AuditPage {
+  /** What it is, e.g. `Signaturprotokoll`: above its title, and at the foot of each page. */
+  kind: string;
   title: string;
-  documentId: string;
-  /** SHA-256 of the author's PDF and of the one that was signed last, hexadecimal. */
-  originalSha256: string;
-  shownSha256: string;
-  /** Head of the chain of events, hexadecimal. */
-  head: string;
-  signers: {
-    name: string;
-    email: string;
-    role: string;
-    signedAt: string;
-    /** How the signer was known, e.g. `Anmeldung mit Passwort`. */
-    verifiedBy: string;
-    ipAddress: string | null;
-    userAgent: string | null;
-  }[];
-  events: { at: string; text: string }[];
+  /** At the foot: what it belongs to. */
+  reference: string;
+  /** Why the PDF is sealed, as readers show it. */
+  reason: string;
+  blocks: AuditBlock[];
 }
+
+/** From top to bottom. */
+export type AuditBlock =
+  | { kind: 'heading'; text: string }
+  /** In bold, with something below it. */
+  | { kind: 'strong'; text: string; aside: string }
+  | { kind: 'row'; label: string; value: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'signature'; mark: SignatureMark };
 
 /** What the CMS signature of a PDF says, apart from whether the document is one of ours. */
 export interface SealCheck {
@@ -77,7 +76,7 @@ export interface PdfEngine {
   prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
   /** With marks burned into its pages. Text without a glyph throws `UnprintableError`, naming the mark. */
   burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;
-  /** The same, with the audit page and the seal: PAdES B-B (B-T with a time stamp server), DocMDP P=1. */
+  /** The same, with the audit page and the seal: PAdES B-B (B-T with a time stamp server), DocMDP P=1. Signatures of the page are counted after the marks. */
   seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage): Promise<Uint8Array>;
   /** Whether a PDF carries our seal over all of its bytes. */
   check(pdf: Uint8Array): Promise<SealCheck>;

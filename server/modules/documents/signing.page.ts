@@ -1,5 +1,6 @@
-import type { AuditPage } from '../../pdf/pdf.ts';
+import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import type { Client } from '../signing/client.ts';
+import { momentText, row, SEAL_TEXT, whoRows } from '../signing/page.ts';
 import type { StoredEvent } from './audit.domain.ts';
 import type { Signer, StoredDocument } from './documents.domain.ts';
 import { eventText } from './documents.words.ts';
@@ -21,28 +22,41 @@ export function auditPage(document: StoredDocument, events: readonly StoredEvent
     details: JSON.parse(details) as Record<string, string>,
     person: person === null ? undefined : (JSON.parse(person) as Person),
   }));
+  const signature = ({ id, name, role, email }: Signer): AuditBlock[] => {
+    const signed = told.find(({ kind, details }) => kind === 'signed' && details['signer'] === id);
+    const client = (id === last.signer.id ? last.client : signed?.person) ?? ERASED;
+    const at = id === last.signer.id ? last.at : signed!.at;
+    return [
+      { kind: 'strong', text: name, aside: role },
+      row('Unterschrieben am', momentText(at)),
+      row('E-Mail', email),
+      ...whoRows(client),
+    ];
+  };
   return {
+    kind: 'Signaturprotokoll',
     title: document.title,
-    documentId: document.id,
-    originalSha256: document.originalSha256,
-    shownSha256: document.sha256,
-    head: events.at(-1)!.hash,
-    signers: document.signers.map((signer) => {
-      const signed = told.find(({ kind, details }) => kind === 'signed' && details['signer'] === signer.id);
-      const { verifiedBy, ipAddress, userAgent } =
-        (signer.id === last.signer.id ? last.client : signed?.person) ?? ERASED;
-      const signedAt = signer.id === last.signer.id ? last.at : signed!.at;
-      const { name, email, role } = signer;
-      return { name, email, role, signedAt: signedAt.toISOString(), verifiedBy, ipAddress, userAgent };
-    }),
-    events: [
-      ...told.map(({ kind, at, details, person }) => ({
-        at: at.toISOString(),
-        text: eventText(kind, details['field'], person?.name),
-      })),
-      { at: last.at.toISOString(), text: eventText('signed', undefined, last.signer.name) },
+    reference: document.id,
+    reason: 'Dokument abgeschlossen',
+    blocks: [
+      row('Dokument-ID', document.id),
+      row('SHA-256 des Originals', document.originalSha256),
+      row('SHA-256 des zuletzt unterschriebenen Dokuments', document.sha256),
+      { kind: 'heading', text: document.signers.length === 1 ? 'Unterschrift' : 'Unterschriften' },
+      ...document.signers.flatMap(signature),
+      { kind: 'heading', text: 'Ablauf' },
+      ...told.map(({ kind, at, details, person }) =>
+        row(momentText(at), eventText(kind, details['field'], person?.name)),
+      ),
+      row(momentText(last.at), eventText('signed', undefined, last.signer.name)),
+      { kind: 'heading', text: 'Nachweis' },
+      row('Kopf der Ereigniskette', events.at(-1)!.hash),
+      { kind: 'paragraph', text: `${CHAIN_TEXT} ${SEAL_TEXT}` },
     ],
   };
 }
+
+const CHAIN_TEXT =
+  'Jedes Ereignis enthält den SHA-256-Wert des vorigen; der Kopf der Kette belegt daher den ganzen Ablauf.';
 
 const ERASED: Client = { verifiedBy: 'gelöscht', ipAddress: null, userAgent: null };

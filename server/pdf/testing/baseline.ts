@@ -3,7 +3,7 @@ import { pdflibAddPlaceholder } from '@signpdf/placeholder-pdf-lib';
 import { P12Signer } from '@signpdf/signer-p12';
 import { SignPdf } from '@signpdf/signpdf';
 import { PDFDocument, PDFName, rgb, StandardFonts } from 'pdf-lib';
-import type { AuditPage, PlacedMark } from '../pdf.ts';
+import type { AuditBlock, AuditPage, PlacedMark } from '../pdf.ts';
 
 const EVENTS = 20;
 
@@ -38,27 +38,30 @@ export const MARKS: PlacedMark[] = [
   },
 ];
 
+const row = (label: string, value: string): AuditBlock => ({ kind: 'row', label, value });
+
+/** As of a document with one signer. */
 export const AUDIT: AuditPage = {
+  kind: 'Signaturprotokoll',
   title: 'Wartungsvertrag Kassensystem',
-  documentId: '7b0e6a8e-6c55-4a0b-8f0e-3f0a4b8a2b11',
-  originalSha256: 'a1'.repeat(32),
-  shownSha256: 'b2'.repeat(32),
-  head: 'c3'.repeat(32),
-  signers: [
-    {
-      name: 'Łukasz Čížek',
-      email: 'lukasz@example.at',
-      role: 'Kunde',
-      signedAt: '2026-11-24T17:00:00Z',
-      verifiedBy: 'Anmeldung mit Passwort',
-      ipAddress: '192.0.2.1',
-      userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
-    },
+  reference: '7b0e6a8e-6c55-4a0b-8f0e-3f0a4b8a2b11',
+  reason: 'Dokument abgeschlossen',
+  blocks: [
+    row('SHA-256 des Originals', 'a1'.repeat(32)),
+    row('SHA-256 des zuletzt unterschriebenen Dokuments', 'b2'.repeat(32)),
+    { kind: 'heading', text: 'Unterschrift' },
+    { kind: 'strong', text: 'Łukasz Čížek', aside: 'Kunde' },
+    row('Unterschrieben am', '24.11.2026, 18:00:00 MEZ'),
+    row('E-Mail', 'lukasz@example.at'),
+    row('Erkannt durch', 'Anmeldung mit Passwort'),
+    row('IP-Adresse', '192.0.2.1'),
+    row('Browser', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'),
+    { kind: 'heading', text: 'Ablauf' },
+    ...Array.from({ length: EVENTS }, (_, index) =>
+      row(`24.11.2026, 17:${String(index).padStart(2, '0')}:00 MEZ`, `Feld ${index + 1} ausgefüllt`),
+    ),
+    row('Kopf der Ereigniskette', 'c3'.repeat(32)),
   ],
-  events: Array.from({ length: EVENTS }, (_, index) => ({
-    at: new Date(Date.UTC(2026, 10, 24, 16, index)).toISOString(),
-    text: `Feld ${index + 1} ausgefüllt`,
-  })),
 };
 
 /** A document as a scanner makes it: a picture that cannot be compressed and some text on each page. */
@@ -101,13 +104,8 @@ export async function sealWithPdfLib(bytes: Uint8Array, p12: Buffer): Promise<Bu
   }
   pdf.getForm().flatten();
   const audit = pdf.addPage([595.28, 841.89]);
-  const lines = [
-    AUDIT.title,
-    AUDIT.originalSha256,
-    AUDIT.shownSha256,
-    AUDIT.head,
-    ...AUDIT.events.map(({ at, text }) => `${at} ${text}`),
-  ];
+  const rows = AUDIT.blocks.flatMap((block) => (block.kind === 'row' ? [`${block.label} ${block.value}`] : []));
+  const lines = [AUDIT.title, ...rows];
   for (const [index, line] of lines.entries()) audit.drawText(line, { x: 50, y: 780 - index * 14, size: 10, font });
   pdflibAddPlaceholder({
     pdfDoc: pdf,
