@@ -41,11 +41,4 @@ export class DocumentsData {
       if (client) await downloadDocument(client, await client.call(getDocument, { params: { id } }));
     });
   }
-
-  /** Whether the reader is an employee, who sees the documents of all companies. Without a provider only the rows tell. */
-  get staff(): boolean {
-    const { gate, pages } = this.list;
-    if (gate.me) return gate.me.role === 'staff';
-    return new Set(pages.items?.map(({ company }) => company.id)).size > 1;
-  }
 }

@@ -87,14 +87,14 @@ export class EtronDocuments extends EtronElement {
 
   #states({ state }: DocumentsView): TemplateResult {
     const { language, words } = this.#locale;
-    const { counts, staff, list } = this.#data;
+    const { counts, list } = this.#data;
     const { states, all } = recordListWords[language];
     const names = { ...documentWords[language].status, mine: words.mine, others: words.others };
     return stateFilter(
       states(words.nouns),
       [
         { state: undefined, name: all },
-        ...statesOf(counts.data, state, staff).map(({ state, count = null }) => ({
+        ...statesOf(counts.data, state, list.staff).map(({ state, count = null }) => ({
           state,
           name: names[state],
           count,
@@ -108,7 +108,8 @@ export class EtronDocuments extends EtronElement {
 
   #rows(items: DocumentSummary[]): TemplateResult {
     const { language, words } = this.#locale;
-    const { file, staff, list } = this.#data;
+    const { file, list } = this.#data;
+    const { staff } = list;
     const model = {
       language,
       words,

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
-import { type Me, PERMISSIONS, type Permission } from '../../src/contract/session.ts';
+import type { Overview } from '../../src/contract/overview.ts';
+import { type Me, PERMISSIONS, type Permission, type Role } from '../../src/contract/session.ts';
 import type { Menu } from '../../src/i18n/menus.ts';
 import { icon } from './icon.ts';
 
@@ -11,6 +12,20 @@ export const isPermission = (menu: Menu): menu is Permission => PERMISSIONS.incl
 /** Whether somebody may see a menu. */
 export const permits = (me: Me | undefined, menu: Menu): boolean =>
   !isPermission(menu) || me?.role === 'staff' || !!me?.permissions.includes(menu);
+
+/** How much waits for the reader, by menu. Nothing does for employees here: what waits for them is on their own desk. */
+export const waitingOf = (
+  { tickets, documents, offers, invoices }: Overview,
+  role: Role,
+): { [menu in Menu]?: number } =>
+  role === 'staff'
+    ? {}
+    : {
+        tickets: tickets.waiting,
+        documents: documents.mine,
+        offers: offers?.open ?? 0,
+        invoices: invoices?.overdue ?? 0,
+      };
 
 const paths: Record<Menu, string> = {
   overview: 'M3.5 3.5h5.5v6H3.5zM11 3.5h5.5v4H11zM11 9.5h5.5v7H11zM3.5 11.5H9v5H3.5z',

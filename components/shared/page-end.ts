@@ -1,6 +1,5 @@
 import type { ReactiveController } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Client } from '../../src/api/client.ts';
 import type { PagesController } from '../../src/controllers/pages.ts';
 import type { BaseElement } from '../../src/internal/base.ts';
 
@@ -8,7 +7,7 @@ import type { BaseElement } from '../../src/internal/base.ts';
 const AHEAD = '800px';
 
 type Pages<T extends { id: string }> = Pick<
-  PagesController<readonly [Client], T>,
+  PagesController<readonly unknown[], T>,
   'items' | 'more' | 'loadingMore' | 'moreProblem' | 'loadMore'
 >;
 

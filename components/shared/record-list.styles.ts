@@ -93,8 +93,9 @@ export const recordTableStyles = css`
   .head {
     display: none;
   }
-  [data-column='title'] {
-    min-width: 0;
+  /* Nothing to say: no room in a card either. */
+  .row > :empty {
+    display: none;
   }
   .money {
     color: var(--_text);
@@ -124,13 +125,17 @@ export const recordTableStyles = css`
       font-size: 0.8125rem;
       font-weight: 500;
     }
-    .table .row > [data-column] {
-      grid-area: auto;
+    .row > :empty {
+      display: block;
     }
     [data-column='gross'],
     [data-column='due'] {
       justify-self: end;
       text-align: end;
+    }
+    .head [data-column='gross'] button,
+    .head [data-column='due'] button {
+      flex-direction: row-reverse;
     }
   }
 `;

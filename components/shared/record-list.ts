@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Client, ProblemError } from '../../src/api/client.ts';
+import type { CompanyRef } from '../../src/contract/session.ts';
 import { ClockController } from '../../src/controllers/clock.ts';
 import { type Page, PagesController } from '../../src/controllers/pages.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
@@ -26,12 +27,18 @@ interface Source<T, V> {
   clean(view: Loose<V>): V;
   /** One page of the rows. */
   load(client: Client, view: V, page: { cursor?: string; limit: number }, signal?: AbortSignal): Promise<Page<T>>;
-  /** What the rows depend on besides. */
-  scope?(): string | undefined;
+  /** What the rows are besides: with another one, those on the screen are none any more. */
+  scope?(): string;
   /** Reads again what stands beside the rows. */
   refreshMore?(): Promise<void>;
   /** The reader changed the view. */
   changed?(): void;
+}
+
+/** Where rows come from. */
+interface Place {
+  client: Client;
+  scope: string | undefined;
 }
 
 /** What one list shows of its own. */
@@ -54,14 +61,15 @@ interface Content<T, V> {
  * A list of records: its pages, its view, the search, the way from row to record, and everything a list can be instead of rows. Style sheets: `listStyles`,
  * `recordListStyles`, `problemStyles`, `iconStyles`.
  */
-export class RecordList<T extends { id: string }, V extends { search?: string }> {
+export class RecordList<T extends { id: string; company: CompanyRef }, V extends { search?: string }> {
   readonly gate: SessionGate;
-  readonly pages: PagesController<readonly [Client, string, string | undefined], T>;
+  readonly pages: PagesController<readonly [Place, string], T>;
   readonly #host: ListElement<V>;
   readonly #locale: LocaleController<unknown>;
   readonly #source: Source<T, V>;
   readonly #search: SearchField;
   readonly #end: PageEnd<T>;
+  #place: Place | undefined;
 
   constructor(host: ListElement<V>, locale: LocaleController<unknown>, source: Source<T, V>) {
     this.#host = host;
@@ -71,10 +79,10 @@ export class RecordList<T extends { id: string }, V extends { search?: string }>
     this.pages = new PagesController(
       host,
       () => {
-        const { client } = this;
-        return client && ([client, JSON.stringify(this.view), source.scope?.()] as const);
+        const place = this.#current;
+        return place && ([place, JSON.stringify(this.view)] as const);
       },
-      ([client, json], page, signal) => source.load(client, JSON.parse(json), page, signal),
+      ([{ client }, json], page, signal) => source.load(client, JSON.parse(json), page, signal),
     );
     this.#search = new SearchField(host, () => this.change({}));
     this.#end = new PageEnd(host, this.pages, (row) => this.focus(row));
@@ -85,6 +93,18 @@ export class RecordList<T extends { id: string }, V extends { search?: string }>
   /** The way to the API; undefined while nobody is logged in. */
   get client(): Client | undefined {
     return this.gate.signedOut ? undefined : this.#source.client();
+  }
+
+  /** The reader may not see such records. */
+  get forbidden(): boolean {
+    return this.pages.problem?.problem.code === 'permission_missing';
+  }
+
+  /** Whether the reader is an employee, who sees the records of all companies. Without a provider only the rows tell. */
+  get staff(): boolean {
+    const { me } = this.gate;
+    if (me) return me.role === 'staff';
+    return new Set(this.pages.items?.map(({ company }) => company.id)).size > 1;
   }
 
   get view(): V {
@@ -127,7 +147,7 @@ export class RecordList<T extends { id: string }, V extends { search?: string }>
     const { pages, view, gate } = this;
     const words = recordListWords[this.#locale.language];
     if (gate.signedOut) return html`<p class="empty" part="body">${words.problems.unauthenticated}</p>`;
-    if (forbidden && pages.problem?.problem.code === 'permission_missing') return forbidden();
+    if (forbidden && this.forbidden) return forbidden();
     const { items } = pages;
     const bare = items?.length === 0 && !isNarrowed(view);
     return html`
@@ -151,6 +171,15 @@ export class RecordList<T extends { id: string }, V extends { search?: string }>
         ${this.#end.render({ loading: words.loading(nouns), more: words.more })}
       </footer>
     `;
+  }
+
+  /** The same object for as long as the rows come from the same place. */
+  get #current(): Place | undefined {
+    const { client } = this;
+    const scope = this.#source.scope?.();
+    if (!client) return undefined;
+    if (this.#place?.client !== client || this.#place.scope !== scope) this.#place = { client, scope };
+    return this.#place;
   }
 
   #problem(problem: ProblemError | undefined, action?: () => void): TemplateResult | typeof nothing {

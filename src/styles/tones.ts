@@ -1,4 +1,5 @@
 import type { DocumentStatus } from '../contract/documents.limits.ts';
+import type { OrderStatus } from '../contract/orders.limits.ts';
 import type { TicketStatus } from '../contract/tickets.limits.ts';
 
 /** How a state looks: its colour, and how full its mark is. */
@@ -19,4 +20,12 @@ export const documentTones: Record<DocumentStatus, Tone> = {
   declined: 'ended',
   expired: 'ended',
   cancelled: 'ended',
+};
+
+export const orderTones: Record<OrderStatus, Tone> = {
+  open: 'attention',
+  ordered: 'done',
+  declined: 'ended',
+  cancelled: 'ended',
+  expired: 'ended',
 };

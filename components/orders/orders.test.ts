@@ -1,0 +1,285 @@
+import { assert } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { orderPageSchema } from '../../src/contract/orders.schema.ts';
+import { listOrders, type OrderSummary } from '../../src/contract/orders.ts';
+import { meSchema } from '../../src/contract/session.schema.ts';
+import { getSession, type Me } from '../../src/contract/session.ts';
+import { API, mock, mockNetwork, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import { inDays, mockOrders, sampleOrders } from '../../src/internal/testing/orders.ts';
+import {
+  allByRole,
+  byRole,
+  clearPage,
+  eventually,
+  expectAccessible,
+  focused,
+  overflowing,
+  showPage,
+  statusText,
+  textOf,
+} from '../../src/internal/testing/page.ts';
+import { uuid } from '../../src/internal/testing/samples.ts';
+import { me, TestSession } from '../../src/internal/testing/session.ts';
+import type { TicketRequestedEvent } from '../shared/events.ts';
+import './orders.define.ts';
+import type { EtronOrders } from './orders.ts';
+import { cleanView, type OrdersView } from './orders.view.ts';
+
+describe('<etron-orders>', () => {
+  mockNetwork();
+  let list: EtronOrders;
+  let orders: OrderSummary[];
+  let views: OrdersView[];
+
+  before(() => setViewport({ width: 1280, height: 800 }));
+  beforeEach(() => {
+    orders = sampleOrders(7);
+    mockOrders(orders);
+  });
+  afterEach(clearPage);
+
+  function show(attributes: Partial<EtronOrders> = {}, width = '1200px'): EtronOrders {
+    list = Object.assign(document.createElement('etron-orders'), { apiUrl: API, ...attributes });
+    views = [];
+    list.addEventListener('etron-view-changed', (event) => views.push(event.view as OrdersView));
+    showPage(width, list);
+    return list;
+  }
+
+  async function shown(attributes?: Partial<EtronOrders>, width?: string): Promise<void> {
+    show(attributes, width);
+    await eventually(() => allByRole('row').length);
+  }
+
+  /** A list inside of `<etron-provider>`. */
+  async function shownTo(person: Me | null): Promise<TestSession> {
+    const provider = new TestSession();
+    list = document.createElement('etron-orders');
+    provider.append(list);
+    showPage('1200px', provider);
+    provider.session.setValue(person);
+    await eventually(() => textOf(list).trim());
+    return provider;
+  }
+
+  const rowOf = (title: string): HTMLElement =>
+    allByRole('row').find((row) => textOf(row).includes(title)) ?? assert.fail(`no row ${title}`);
+  const lastQuery = () => Object.fromEntries(requestsOf(listOrders).at(-1)?.query ?? []);
+  const titles = () => allByRole('row').flatMap((row) => row.querySelector('.open')?.textContent ?? []);
+
+  it('shows a row per offer with what matters, in both languages, live', async () => {
+    Object.assign(orders[0] ?? {}, { gross: '1234.50', date: '2026-11-03' });
+    await shown();
+    assert.match(
+      textOf(rowOf('Kassenplatz 1')),
+      /AN-2026-00007 Kassenplatz 1 .*3\.11\.2026 .*noch 3 Tage gültig Offen .*1\.234,50 €/,
+    );
+    assert.match(textOf(rowOf('Kassenplatz 2')), /Verkaufsauftrag/);
+    assert.match(textOf(rowOf('Kassenplatz 5')), /war gültig bis .* Abgelaufen/);
+    assert.match(textOf(rowOf('Kassenplatz 6')), /gültig bis \d/);
+    assert.lengthOf(list.shadowRoot?.querySelectorAll('[data-urgent]:not(button)') ?? [], 2, 'the 1st and the 7th');
+    assert.notInclude(textOf(list), 'Bäckerei');
+    await eventually(() => statusText().includes('7 Angebote'));
+    document.documentElement.lang = 'en';
+    await eventually(() => /valid for 3 more days Open .*€1,234\.50/.test(textOf(rowOf('Kassenplatz 1'))));
+    assert.notMatch(textOf(list), /gültig|Angebote|Abgelehnt/);
+  });
+
+  for (const [days, words, urgent] of [
+    [0, 'nur noch heute gültig', true],
+    [1, 'noch bis morgen gültig', true],
+    [7, 'noch 7 Tage gültig', true],
+    [8, 'gültig bis', false],
+  ] as const) {
+    it(`says how long an offer is valid: ${words}`, async () => {
+      orders.length = 1;
+      Object.assign(orders[0] ?? {}, { validUntil: inDays(days) });
+      await shown();
+      const validity = rowOf('Kassenplatz 1').querySelectorAll('time')[1];
+      assert.include(validity?.textContent, words);
+      assert.equal(validity?.hasAttribute('data-urgent'), urgent);
+    });
+  }
+
+  it('shows sales orders apart, without states that they do not have', async () => {
+    await shown({ show: 'orders' });
+    assert.deepEqual(titles(), ['Kassenplatz 2']);
+    assert.include(textOf(rowOf('Kassenplatz 2')), 'Beauftragt');
+    assert.deepEqual(lastQuery(), { view: 'orders', limit: '50' });
+    assert.deepEqual(allByRole('columnheader', /Gültigkeit/), []);
+    assert.ok(byRole('button', 'Storniert'));
+    assert.deepEqual(allByRole('button', /Abgelehnt|Abgelaufen/), []);
+  });
+
+  it('shows no offers as sales orders while those are on their way', async () => {
+    await shown();
+    list.show = 'orders';
+    await list.updateComplete;
+    assert.deepEqual(titles(), []);
+    await eventually(() => titles().join() === 'Kassenplatz 2');
+  });
+
+  it('is sound at every width: nothing cut off, nothing for axe', async function () {
+    this.timeout(40_000);
+    const long = 'Registrierkassensicherheitsverordnung'.repeat(3);
+    Object.assign(orders[2] ?? {}, { title: long, company: { id: uuid(6), name: long } });
+    await shown({ orderHref: '#/offers/{id}' });
+    for (const width of ['320px', '700px', '900px', '1200px']) {
+      list.style.width = width;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      assert.deepEqual(overflowing(list), [], width);
+      await expectAccessible(list);
+    }
+  });
+
+  it('narrows to a state, searches, and shows all again', async () => {
+    await shown();
+    const declined = byRole('button', 'Abgelehnt');
+    declined.click();
+    await eventually(() => titles().join() === 'Kassenplatz 3');
+    assert.deepEqual(lastQuery(), { view: 'offers', status: 'declined', limit: '50' });
+    assert.equal(declined.ariaPressed, 'true');
+    byRole('searchbox', 'Angebote suchen').focus();
+    await sendKeys({ type: 'nichts davon' });
+    await eventually(() => byRole('heading', 'Kein Angebot passt dazu'));
+    await expectAccessible(list);
+    byRole('button', 'Alle anzeigen').click();
+    await eventually(() => titles().length === 7);
+    assert.deepEqual(views, [{ status: 'declined' }, { status: 'declined', search: 'nichts davon' }, {}]);
+  });
+
+  it('sorts by its headings, from the last to the first and then the other way round', async () => {
+    await shown();
+    const heading = () => allByRole('columnheader', 'Betrag')[0];
+    assert.equal(allByRole('columnheader', 'Datum')[0]?.ariaSort, 'descending');
+    byRole('button', 'Betrag').click();
+    await eventually(() => lastQuery()['sort'] === 'gross' && titles()[0] === 'Kassenplatz 7');
+    assert.equal(heading()?.ariaSort, 'descending');
+    byRole('button', 'Betrag').click();
+    await eventually(() => titles()[0] === 'Kassenplatz 1' && heading()?.ariaSort === 'ascending');
+    assert.deepEqual(views, [{ sort: 'gross' }, { sort: 'gross', direction: 'asc' }]);
+  });
+
+  it('sorts by a menu where there are no headings', async () => {
+    await shown({}, '320px');
+    assert.deepEqual(allByRole('columnheader'), []);
+    const menu = byRole<HTMLSelectElement>('combobox', 'Sortieren nach');
+    menu.value = 'number';
+    menu.dispatchEvent(new Event('change'));
+    await eventually(() => lastQuery()['sort'] === 'number');
+    byRole('button', 'Absteigend').click();
+    await eventually(() => lastQuery()['direction'] === 'asc');
+  });
+
+  it('keeps only what the API takes of a view from an address', () => {
+    const loose = { search: 'x'.repeat(300), status: 'lost', sort: 'colour', direction: 'up' };
+    assert.deepEqual(cleanView(loose), { search: 'x'.repeat(200) });
+    const view: OrdersView = { status: 'open', sort: 'gross', direction: 'asc', company: uuid(5) };
+    assert.deepEqual(cleanView(view), view);
+  });
+
+  it('says that there is nothing yet', async () => {
+    orders.length = 0;
+    show();
+    await eventually(() => byRole('heading', 'Noch keine Angebote'));
+    assert.deepEqual(allByRole('searchbox'), []);
+    await expectAccessible(list);
+  });
+
+  it('says what went wrong, and tries again', async () => {
+    mock(listOrders, orderPageSchema, offline);
+    show();
+    await eventually(() => byRole('alert') && textOf(list).includes('Keine Verbindung'));
+    await expectAccessible(list);
+    mockOrders(orders);
+    byRole('button', 'Erneut versuchen').click();
+    await eventually(() => focused()?.textContent === 'Kassenplatz 1');
+    assert.deepEqual(allByRole('alert'), []);
+  });
+
+  it('loads further offers near the end', async () => {
+    mockOrders(sampleOrders(120));
+    await shown();
+    assert.lengthOf(titles(), 50);
+    window.scrollTo(0, document.body.scrollHeight);
+    await eventually(() => titles().length === 120);
+    assert.deepEqual(allByRole('button', 'Weitere laden'), []);
+  });
+
+  it('opens offers by real links, unless the page prevents it, and by keyboard', async () => {
+    await shown({ orderHref: '#/offers/{id}' });
+    const link = byRole<HTMLAnchorElement>('link', 'Kassenplatz 3');
+    assert.equal(link.getAttribute('href'), `#/offers/${uuid(3_002)}`);
+    const selected: string[] = [];
+    list.addEventListener('etron-order-selected', (event) => {
+      selected.push(`${event.id} ${event.number}`);
+      event.preventDefault();
+    });
+    byRole('searchbox').focus();
+    while (focused() !== link) await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    assert.equal(location.hash, '');
+    assert.deepEqual(selected, [`${uuid(3_002)} AN-2026-00005`]);
+  });
+
+  it('shows employees the company', async () => {
+    await shownTo(me(1, 'staff'));
+    await eventually(() => rowOf('Kassenplatz 1'));
+    assert.include(textOf(rowOf('Kassenplatz 1')), 'Bäckerei Huber & Söhne GmbH');
+    assert.ok(byRole('columnheader', 'Kunde'));
+  });
+
+  it('hides everything when nobody is logged in, and shows it to whoever comes back', async () => {
+    const provider = await shownTo(me(1, 'customer'));
+    await eventually(() => titles().length === 7);
+    provider.session.setValue(null);
+    await eventually(() => textOf(list).includes('Bitte melden Sie sich an.'));
+    assert.deepEqual(titles(), []);
+    provider.session.setValue(me(1, 'customer'));
+    await eventually(() => titles().length === 7);
+  });
+
+  describe('without the permission', () => {
+    beforeEach(() => mock(listOrders, orderPageSchema, () => problem(403, 'permission_missing')));
+
+    it('sends customers of a sales partner there', async () => {
+      const partner = { id: uuid(8), name: 'Kassen Lang KG' };
+      await shownTo({ ...me(1, 'customer'), management: true, partner });
+      await eventually(() => byRole('heading', 'Angebote erhalten Sie von Ihrem Vertriebspartner'));
+      assert.include(textOf(list), 'Ihr Vertriebspartner Kassen Lang KG hat diese Unterlagen.');
+      assert.deepEqual(allByRole('button'), []);
+      assert.deepEqual(allByRole('searchbox'), []);
+      await expectAccessible(list);
+    });
+
+    it('lets the management ask for it, with a ticket that is written already', async () => {
+      await shownTo({ ...me(1, 'customer'), management: true });
+      const button = await eventually(() => byRole('button', 'Berechtigung anfragen'));
+      await expectAccessible(list);
+      const asked: TicketRequestedEvent['prefill'][] = [];
+      document.addEventListener(
+        'etron-ticket-requested',
+        (event) => asked.push((event as TicketRequestedEvent).prefill),
+        {
+          once: true,
+        },
+      );
+      button.click();
+      assert.deepEqual(asked, [
+        {
+          subject: 'Berechtigung für Angebote',
+          description: 'Bitte schalten Sie im Portal „Angebote“ für Eva Berger (eva@example.at) frei.',
+          category: 'question',
+        },
+      ]);
+    });
+
+    it('sends everybody else to their management, asking itself who reads', async () => {
+      mock(getSession, meSchema, () => me(1, 'customer'));
+      show();
+      await eventually(() => textOf(list).includes('Bitte fragen Sie Ihre Geschäftsleitung'));
+      assert.deepEqual(allByRole('button'), []);
+      await eventually(() => requestsOf(getSession).length === 1);
+    });
+  });
+});

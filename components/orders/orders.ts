@@ -1,0 +1,160 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import { ORDER_SORTS, type OrderView } from '../../src/contract/orders.limits.ts';
+import { listOrders, type OrderSummary } from '../../src/contract/orders.ts';
+import { LocaleController } from '../../src/i18n/locale.ts';
+import { orderListWords } from '../../src/i18n/order-list.ts';
+import { recordListWords } from '../../src/i18n/record-list.ts';
+import { EtronElement } from '../../src/internal/element.ts';
+import { property } from '../../src/internal/property.ts';
+import { controls } from '../../src/styles/controls.ts';
+import { motion } from '../../src/styles/motion.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+import { iconStyles } from '../shared/icon.ts';
+import { listStyles } from '../shared/list.styles.ts';
+import { MissingPermission, permissionStyles } from '../shared/permission.ts';
+import { pickerStyles } from '../shared/picker.ts';
+import { problemStyles } from '../shared/problem.ts';
+import { emptyPanel, listToolbar, quietButton, stateFilter } from '../shared/record-list.parts.ts';
+import { recordListStyles, recordTableStyles } from '../shared/record-list.styles.ts';
+import { RecordList } from '../shared/record-list.ts';
+import { recordTable } from '../shared/record-table.ts';
+import { sortedBy } from '../shared/record-view.ts';
+import { type Sorting, sortingStyles, sortMenu } from '../shared/sorting.ts';
+import { statusStyles } from '../shared/status.ts';
+import { orderColumns, statusNames } from './orders.columns.ts';
+import { OrderSelectedEvent } from './orders.events.ts';
+import { ordersStyles } from './orders.styles.ts';
+import { cleanView, type OrdersView, statesOf } from './orders.view.ts';
+
+/**
+ * Offers, or sales orders: with search, states and sorting. Offers that can be accepted stand out, and more so when they end soon. Scrolls with the page (or
+ * the nearest scrolling ancestor) and loads further ones on the way. Whoever lacks the permission reads whom to ask for it.
+ *
+ * @event {OrderSelectedEvent} etron-order-selected - One was opened; carries `id` and `number`. Cancelable: then a link is not followed.
+ * @event {ViewChangedEvent<OrdersView>} etron-view-changed - Search, state or sort changed; `view` can be kept in the page's address and set again.
+ * @event {TicketRequestedEvent} etron-ticket-requested - The management asks for the permission; `prefill` is what the ticket form begins with.
+ *
+ * @csspart header - Search, states and sort.
+ * @csspart control - The search field.
+ * @csspart list - The table.
+ * @csspart item - One offer or order.
+ * @csspart body - What stands in place of the table when there is nothing to show.
+ * @csspart title - What it says then.
+ * @csspart error - What went wrong.
+ * @csspart footer - Below the table.
+ *
+ * @cssproperty [--etron-sticky-top=0px] - Height of what of the page stays at the top; headings stay below it.
+ *
+ * @example
+ * ```html
+ * <etron-orders api-url="https://portal.example/api/v1" show="offers" order-href="#/offers/{id}"></etron-orders>
+ * ```
+ */
+export class EtronOrders extends EtronElement {
+  static override styles = [
+    tokens,
+    motion,
+    controls,
+    iconStyles,
+    statusStyles,
+    problemStyles,
+    listStyles,
+    pickerStyles,
+    sortingStyles,
+    permissionStyles,
+    recordListStyles,
+    recordTableStyles,
+    ordersStyles,
+  ];
+
+  /** What was offered, whatever became of it (`offers`), or what was ordered, however it came about (`orders`). */
+  @property() show: OrderView = 'offers';
+
+  /** Where an order's page is, with `{id}`; makes the rows real links. */
+  @property({ attribute: 'order-href' }) orderHref?: string;
+
+  /** Search, state, company and sort. What the reader changes is told by `etron-view-changed`. */
+  @property({ attribute: false }) view: OrdersView = {};
+
+  readonly #locale = new LocaleController(this, orderListWords);
+  readonly #list: RecordList<OrderSummary, OrdersView> = new RecordList<OrderSummary, OrdersView>(this, this.#locale, {
+    client: () => this.client,
+    clean: cleanView,
+    scope: () => this.show,
+    load: (client, view, page, signal) =>
+      client.call(listOrders, { query: { view: this.show, ...view, ...page } }, { signal }),
+  });
+  readonly #missing = new MissingPermission(
+    this,
+    () => (this.#list.forbidden ? this.#list.client : undefined),
+    () => this.#list.gate.me,
+  );
+
+  /** Reads the rows again. */
+  refresh(): Promise<void> {
+    return this.#list.refresh();
+  }
+
+  protected override render(): TemplateResult {
+    const { language, words } = this.#locale;
+    const nouns = words.nouns[this.show];
+    return this.#list.render({
+      nouns,
+      toolbar: (view) => this.#toolbar(view),
+      rows: (items, view) => html`<div data-show=${this.show} ?data-staff=${this.#list.staff}>
+        ${recordTable(nouns.many, this.#columns, items, this.#sorting(view))}
+      </div>`,
+      none: (_, bare) =>
+        bare
+          ? emptyPanel(words.emptyTitle[this.show], words.emptyText[this.show])
+          : emptyPanel(
+              words.noMatch[this.show],
+              undefined,
+              quietButton(recordListWords[language].reset, () =>
+                this.#list.change({ status: '', search: '', company: '' }),
+              ),
+            ),
+      forbidden: () => this.#missing.render(this.show, language),
+    });
+  }
+
+  #toolbar(view: OrdersView): TemplateResult {
+    const { show } = this;
+    const { language, words } = this.#locale;
+    const shared = recordListWords[language];
+    const names = statusNames({ show, language, words });
+    return listToolbar(
+      this.#list.searchField(words.nouns[show]),
+      stateFilter(
+        shared.states(words.nouns[show]),
+        [{ state: undefined, name: shared.all }, ...statesOf(show).map((state) => ({ state, name: names[state] }))],
+        view.status,
+        (status) => this.#list.change({ status }),
+      ),
+      sortMenu(this.#sorting(view), shared),
+    );
+  }
+
+  #sorting(view: OrdersView): Sorting<NonNullable<OrdersView['sort']>> {
+    const { words } = this.#locale;
+    const { sort = 'date', direction = 'desc' } = view;
+    return {
+      names: ORDER_SORTS.map((sort) => [sort, words[sort]] as const),
+      sort,
+      direction,
+      sortBy: (by) => this.#list.change(sortedBy({ sort, direction }, by)),
+    };
+  }
+
+  get #columns() {
+    const { language, words } = this.#locale;
+    return orderColumns({
+      show: this.show,
+      language,
+      words,
+      staff: this.#list.staff,
+      orderHref: this.orderHref,
+      open: (event, order) => this.#list.open(event, new OrderSelectedEvent(order)),
+    });
+  }
+}
