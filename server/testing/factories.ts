@@ -10,6 +10,7 @@ import {
 } from '../../src/contract/tickets.limits.ts';
 import type { Database } from '../db/database.ts';
 import { fold } from '../db/fold.ts';
+import { createErpFactories } from './erp-factories.ts';
 
 export interface TestCompany {
   id: string;
@@ -171,5 +172,5 @@ export function createFactories(db: Database, clock: () => Date) {
     };
   };
 
-  return { company, partner, user, staff, embedKey, ticket, host };
+  return { company, partner, user, staff, embedKey, ticket, host, ...createErpFactories(db, next, company) };
 }

@@ -6,6 +6,3 @@ export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
 export const INVOICE_SORTS = ['date', 'due', 'number', 'gross'] as const;
 export type InvoiceSort = (typeof INVOICE_SORTS)[number];
-
-/** Rows of a CSV export. */
-export const INVOICE_EXPORT_MAX = 50_000;

@@ -13,3 +13,6 @@ export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 /** Entries one look-up answers with. */
 export const LOOKUP_MAX = 20;
+
+/** Subscriptions one list answers with; only staff, who see those of all companies, ever meet it. */
+export const SUBSCRIPTIONS_MAX = 500;

@@ -6,7 +6,10 @@ import type { Instance, LookupInstance, LookupResult, Subscription, Subscription
 import { isVisible } from './text.ts';
 import { SEARCH_MAX } from './tickets.limits.ts';
 
-export const listSubscriptionsQuery = z.strictObject({ company: z.uuid().exactOptional() });
+export const listSubscriptionsQuery = z.strictObject({
+  company: z.uuid().exactOptional(),
+  language: languageSchema.exactOptional(),
+});
 
 export const lookUpModulesQuery = z.strictObject({
   search: z

@@ -57,19 +57,22 @@ export interface LookupResult {
   kind: CatalogueKind;
   name: string;
   description: string;
-  /** Every instance with a subscription that has not ended. */
+  /** Every instance with a subscription that has not ended; of no company for staff who name none. */
   instances: LookupInstance[];
 }
 
-/** 403 `permission_missing`. By instance, those that have not ended first. `company` is for staff. */
-export const listSubscriptions: Operation<{ query: { company?: string } }, { items: Subscription[] }> = {
-  method: 'GET',
-  path: '/subscriptions',
-};
+/**
+ * By company and instance, those that have not ended first; names of modules in the language asked for, German unless told. `company` is for staff: without it
+ * they get the first SUBSCRIPTIONS_MAX. 403 `permission_missing`.
+ */
+export const listSubscriptions: Operation<
+  { query: { company?: string; language?: 'de' | 'en' } },
+  { items: Subscription[] }
+> = { method: 'GET', path: '/subscriptions' };
 
 /**
  * „Ist es dabei?“: modules, functions and configurations that fit the words, the best first, with whether each instance has them. In the words of the language
- * asked for. 403 `permission_missing`.
+ * asked for. `company` is for staff. 403 `permission_missing`.
  */
 export const lookUpModules: Operation<
   { query: { search: string; language: 'de' | 'en'; company?: string } },

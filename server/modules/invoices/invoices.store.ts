@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { InvoiceSort } from '../../../src/contract/invoices.limits.ts';
+import type { InvoiceQuery } from '../../../src/contract/invoices.ts';
+import type { Tx } from '../../db/database.ts';
+import { containing } from '../../db/fold.ts';
+import { pageJson, type SortColumn } from '../../db/keyset.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { staffMember } from '../identity/directory.store.ts';
+
+/** The invoices `i` an actor with the permission sees: staff all of them, others those of their own company, a partner not its customers'. */
+export const visibleInvoices = (actor: UserActor): RawBuilder<boolean> =>
+  actor.role === 'staff' ? sql`true` : sql`i.company_id = ${actor.company!.id}::uuid`;
+
+/** Whether an invoice `i` should have been paid by now. */
+export const isOverdue = (now: Date): RawBuilder<boolean> =>
+  sql`(i.status = 'open' and i.due_date < day_of(${now}::timestamptz))`;
+
+const statusAt = (now: Date): RawBuilder<string> => sql`case when ${isOverdue(now)} then 'overdue' else i.status end`;
+
+/** Fields of InvoiceSummary, of invoice `i` and company `c`. */
+const summary = (now: Date): RawBuilder<unknown> => sql`
+  'id', i.id, 'number', i.number, 'status', ${statusAt(now)}, 'company', json_build_object('id', c.id, 'name', c.name),
+  'date', i.date, 'dueDate', i.due_date, 'net', i.net::text, 'gross', i.gross::text, 'due', i.due::text,
+  'file', case when i.pdf_sha256 is not null then json_build_object('sha256', i.pdf_sha256, 'size', i.pdf_size) end
+`;
+
+const SORTS: Record<InvoiceSort, SortColumn> = {
+  date: { column: sql.ref('i.date'), type: 'date' },
+  due: { column: sql.ref('i.due_date'), type: 'date' },
+  number: { column: sql.ref('i.number'), type: 'text' },
+  gross: { column: sql.ref('i.gross'), type: 'numeric' },
+};
+
+export interface ListRequest {
+  query: InvoiceQuery;
+  limit: number;
+  now: Date;
+  /** Fields of each row beside those of InvoiceSummary. */
+  further?: RawBuilder<unknown>;
+}
+
+/** Of the title, for those who need more than the list shows. */
+export const TITLE = sql`, 'title', i.title`;
+
+/** One page as JSON text of InvoicePage. */
+export function listPage(
+  tx: Tx,
+  actor: UserActor,
+  { query, limit, now, further = sql`` }: ListRequest,
+): Promise<string> {
+  const { sort = 'date', direction = 'desc', status, company } = query;
+  const search = query.search?.trim();
+  return pageJson(tx, {
+    order: `invoices ${sort} ${direction}`,
+    sort: SORTS[sort],
+    direction,
+    id: sql.ref('i.id'),
+    from: sql`invoices i join companies c on c.id = i.company_id`,
+    conditions: [
+      visibleInvoices(actor),
+      ...(status === undefined ? [] : [sql`${statusAt(now)} = any(${status.split(',')}::text[])`]),
+      ...(company === undefined ? [] : [sql`i.company_id = ${company}::uuid`]),
+      ...(search ? [sql`(i.search_text like ${containing(search)} or c.name_key like ${containing(search)})`] : []),
+    ],
+    item: sql`json_build_object(${summary(now)} ${further})`,
+    limit,
+    cursor: query.cursor,
+  });
+}
+
+/** An invoice as JSON text; undefined when the actor does not see it. */
+export async function invoiceJson(tx: Tx, actor: UserActor, id: string, now: Date): Promise<string | undefined> {
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object(
+      ${summary(now)} ${TITLE}, 'paidOn', i.paid_on, 'assignee', case when u.id is not null then ${staffMember('u')} end
+    )::text as json
+    from invoices i join companies c on c.id = i.company_id left join users u on u.id = i.assignee_id
+    where i.id = ${id}::uuid and ${visibleInvoices(actor)}
+  `.execute(tx);
+  return rows[0]?.json;
+}
+
+/** Whose PDF it is, when it is the one of an invoice the actor sees. */
+export async function findPdf(
+  tx: Tx,
+  actor: UserActor,
+  { id, sha256 }: { id: string; sha256: string },
+): Promise<{ number: string; size: number } | undefined> {
+  const { rows } = await sql<{ number: string; size: number }>`
+    select i.number, i.pdf_size as size from invoices i
+    where i.id = ${id}::uuid and i.pdf_sha256 = ${sha256} and ${visibleInvoices(actor)}
+  `.execute(tx);
+  return rows[0];
+}

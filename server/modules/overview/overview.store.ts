@@ -1,0 +1,66 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Permission } from '../../../src/contract/session.ts';
+import type { TicketStatus } from '../../../src/contract/tickets.limits.ts';
+import type { Tx } from '../../db/database.ts';
+import { isTurnOf, statusAt } from '../documents/documents.store.ts';
+import { visibleDocuments } from '../documents/documents.visibility.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { isPermitted } from '../identity/permissions.ts';
+import { isOverdue, visibleInvoices } from '../invoices/invoices.store.ts';
+import { hasEnded, visibleSubscriptions } from '../subscriptions/subscriptions.store.ts';
+import { visibleTickets } from '../tickets/tickets.visibility.ts';
+import { statusNumber } from '../tickets/tickets.words.ts';
+
+/** Days before its end from which on an offer is about to end. */
+const ENDING_DAYS = 7;
+
+/** All counters the actor may see, in one statement; JSON text of Overview. */
+export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise<string> {
+  const permitted = (permission: Permission, part: RawBuilder<unknown>) =>
+    isPermitted(actor, permission) ? sql`(${part})` : sql`null`;
+  const today = sql`day_of(${now}::timestamptz)`;
+  const visibleOrders = actor.role === 'staff' ? sql`true` : sql`o.company_id = ${actor.company!.id}::uuid`;
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object(
+      'tickets', (
+        select json_build_object('open', count(*) filter (where t.status <> ${status('done')}), 'waiting', count(*) filter (where t.status = ${status('waiting')}))
+        from tickets t where ${visibleTickets(actor)}
+      ),
+      'documents', (
+        select json_build_object(
+          'mine', count(*) filter (where status = 'waiting' and mine), 'others', count(*) filter (where status = 'waiting' and not mine),
+          'signed', count(*) filter (where status = 'signed')
+        )
+        from (select ${statusAt(now)} as status, ${isTurnOf(actor.id, now)} as mine from documents d where ${visibleDocuments(actor)}) d
+      ),
+      'offers', ${permitted(
+        'offers',
+        sql`
+          select json_build_object('open', count(*), 'ending', count(*) filter (where o.valid_until <= ${today} + ${sql.lit(ENDING_DAYS)}))
+          from orders o where ${visibleOrders} and o.status = 'open' and coalesce(o.valid_until, 'infinity') >= ${today}
+        `,
+      )},
+      'orders', ${permitted(
+        'orders',
+        sql`select json_build_object('total', count(*)) from orders o where ${visibleOrders} and o.ordered_at is not null`,
+      )},
+      'invoices', ${permitted(
+        'invoices',
+        sql`
+          select json_build_object('open', count(*), 'overdue', count(*) filter (where ${isOverdue(now)}), 'due', coalesce(sum(i.due), 0.00)::text)
+          from invoices i where ${visibleInvoices(actor)} and i.status = 'open'
+        `,
+      )},
+      'subscriptions', ${permitted(
+        'subscriptions',
+        sql`
+          select json_build_object('active', count(*), 'instances', count(distinct (s.company_id, s.instance_key)))
+          from subscriptions s where ${visibleSubscriptions(actor)} and not ${hasEnded(now)}
+        `,
+      )}
+    )::text as json
+  `.execute(tx);
+  return rows[0]!.json;
+}
+
+const status = (word: TicketStatus) => sql.lit(statusNumber(word));

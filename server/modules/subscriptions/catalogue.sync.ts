@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { SyncCatalogueEntry } from '../../../src/contract/sync.ts';
+import type { Tx } from '../../db/database.ts';
+import { fold } from '../../db/fold.ts';
+import { invalidInput } from '../../http/problem.ts';
+import { invalidValue, type SyncOutcome } from '../sync/sync.ids.ts';
+
+/**
+ * Inserts or updates something for sale by its id in the ERP. 422 naming the field.
+ * @param moduleIds Of the row's modules, in its order.
+ */
+export async function upsertCatalogueEntry(tx: Tx, row: SyncCatalogueEntry, moduleIds: string[]): Promise<SyncOutcome> {
+  await requireModules(tx, row, moduleIds);
+  const written = await upsertEntry(tx, row);
+  const changed = await replaceModules(tx, row.externalId, moduleIds);
+  return written === 'unchanged' && changed ? 'updated' : written;
+}
+
+/** A module has no modules, all else some, and what others take for a module stays one. */
+async function requireModules(tx: Tx, { externalId, kind }: SyncCatalogueEntry, moduleIds: string[]): Promise<void> {
+  if (kind !== 'module' && moduleIds.length === 0)
+    throw invalidInput([{ field: '/modules', code: 'required', message: 'It comes with, or needs, at least one.' }]);
+  if (kind === 'module' && moduleIds.length > 0)
+    throw invalidInput([{ field: '/modules', code: 'too_many', message: 'A module has none.' }]);
+  const { rows } = await sql<{ wrong: number[]; used: boolean }>`
+    select
+      array(
+        select m.position - 1 from unnest(${moduleIds}::uuid[]) with ordinality m(id, position)
+        where not exists (select from catalogue_entries e where e.id = m.id and e.kind = 'module' and e.external_id <> ${externalId}) order by 1
+      ) as wrong,
+      exists (
+        select from catalogue_entries e where e.external_id = ${externalId} and (
+          exists (select from catalogue_modules m where m.module_id = e.id) or exists (select from subscription_lines l where l.module_id = e.id)
+        )
+      ) as used
+  `.execute(tx);
+  const { wrong, used } = rows[0]!;
+  if (wrong.length > 0)
+    throw invalidInput(
+      wrong.map((index) => ({ field: `/modules/${index}`, code: 'invalid_value', message: 'Not a module.' })),
+    );
+  if (kind !== 'module' && used) throw invalidValue('/kind', 'Others take it for a module.');
+}
+
+async function upsertEntry(
+  tx: Tx,
+  { externalId, kind, name, description, keywords = [] }: SyncCatalogueEntry,
+): Promise<SyncOutcome> {
+  const lines = (texts: readonly string[]) => texts.map(fold).join('\n');
+  const columns = sql`kind, name, description, keywords, name_text, keyword_text, description_text`;
+  const { rows } = await sql<{ created: boolean }>`
+    insert into catalogue_entries as e (external_id, ${columns}) values (
+      ${externalId}, ${kind}, ${JSON.stringify(name)}::jsonb, ${JSON.stringify(description)}::jsonb, ${keywords}::text[],
+      ${lines([name.de, name.en])}, ${lines(keywords)}, ${lines([description.de, description.en])}
+    )
+    on conflict (external_id) do update set (${columns}) = row(
+      excluded.kind, excluded.name, excluded.description, excluded.keywords, excluded.name_text, excluded.keyword_text, excluded.description_text
+    )
+    where to_jsonb(e) - 'id' <> to_jsonb(excluded) - 'id'
+    -- A row that was there before has been locked by this transaction.
+    returning e.xmax = 0 as created
+  `.execute(tx);
+  return rows[0] === undefined ? 'unchanged' : rows[0].created ? 'created' : 'updated';
+}
+
+/** Whether its modules are others than before. */
+async function replaceModules(tx: Tx, externalId: string, moduleIds: string[]): Promise<boolean> {
+  const { rows } = await sql<{ changed: boolean }>`
+    with e as (select id from catalogue_entries where external_id = ${externalId}),
+    gone as (
+      delete from catalogue_modules m using e where m.entry_id = e.id and m.module_id <> all(${moduleIds}::uuid[]) returning m.module_id
+    ),
+    put as (
+      insert into catalogue_modules (entry_id, module_id) select distinct e.id, m.id from e, unnest(${moduleIds}::uuid[]) m(id)
+      on conflict do nothing returning module_id
+    )
+    select exists (select from gone union all select from put) as changed
+  `.execute(tx);
+  return rows[0]!.changed;
+}

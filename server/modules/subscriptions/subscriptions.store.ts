@@ -1,0 +1,56 @@
+import { type RawBuilder, sql } from 'kysely';
+import { SUBSCRIPTIONS_MAX } from '../../../src/contract/subscriptions.limits.ts';
+import type { Tx } from '../../db/database.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { staffMember } from '../identity/directory.store.ts';
+
+/** The subscriptions `s` an actor with the permission sees: staff all of them, others those of their own company, a partner not its customers'. */
+export const visibleSubscriptions = (actor: UserActor): RawBuilder<boolean> =>
+  actor.role === 'staff' ? sql`true` : sql`s.company_id = ${actor.company!.id}::uuid`;
+
+/** Whether a subscription `s` has ended, by what the ERP says of it or by its last day. */
+export const hasEnded = (now: Date): RawBuilder<boolean> =>
+  sql`(s.status = 'ended' or coalesce(s.end_date < day_of(${now}::timestamptz), false))`;
+
+/** Subscriptions by company and instance, those that have not ended first, as JSON text. */
+export async function subscriptionsJson(
+  tx: Tx,
+  actor: UserActor,
+  { company, language = 'de' }: { company?: string; language?: 'de' | 'en' },
+  now: Date,
+): Promise<string> {
+  const { rows } = await sql<{ json: string }>`
+    with shown as (
+      select s.*, c.name as company_name, row_number() over (
+        order by c.name_key collate "C", c.id, i.name, s.instance_key, s.ended, s.number, s.id
+      ) as place
+      from (select s.*, ${hasEnded(now)} as ended from subscriptions s) s join companies c on c.id = s.company_id
+        -- As the ERP called it last: the place of an instance is the same for all its subscriptions.
+        cross join lateral (
+          select lower(o.instance_name) collate "C" as name from subscriptions o
+          where o.company_id = s.company_id and o.instance_key = s.instance_key order by o.changed_at desc, o.id limit 1
+        ) i
+      where ${visibleSubscriptions(actor)} ${company === undefined ? sql`` : sql`and s.company_id = ${company}::uuid`}
+      order by place limit ${sql.lit(SUBSCRIPTIONS_MAX)}
+    )
+    select json_build_object('items', coalesce(json_agg(json_build_object(
+      'id', s.id, 'number', s.number, 'title', s.title, 'status', case when s.ended then 'ended' else 'active' end,
+      'company', json_build_object('id', s.company_id, 'name', s.company_name),
+      'instance', json_build_object('key', s.instance_key, 'name', s.instance_name), 'period', s.period,
+      'startDate', s.start_date, 'endDate', s.end_date, 'nextInvoice', s.next_invoice, 'net', s.net::text,
+      'lines', (${linesJson(language)}), 'assignee', case when u.id is not null then ${staffMember('u')} end
+    ) order by s.place), '[]'))::text as json
+    from shown s left join users u on u.id = s.assignee_id
+  `.execute(tx);
+  return rows[0]!.json;
+}
+
+/** The lines of subscription `s`. */
+const linesJson = (language: 'de' | 'en') => sql`
+  select coalesce(json_agg(json_build_object(
+    'text', l.text, 'module', case when m.id is not null then json_build_object('id', m.id, 'name', m.name ->> ${sql.lit(language)}) end,
+    'quantity', trim_scale(l.quantity)::text, 'unit', l.unit, 'unitPrice', l.unit_price::text, 'discount', trim_scale(l.discount)::text,
+    'net', l.net::text
+  ) order by l.position), '[]')
+  from subscription_lines l left join catalogue_entries m on m.id = l.module_id where l.subscription_id = s.id
+`;
