@@ -9,7 +9,12 @@ const secondPort = Number(SECOND_PORT ?? port + 1);
 
 mkdirSync(DATA_DIRECTORY, { recursive: true });
 const logFile = join(DATA_DIRECTORY, 'demo.log');
-const roles = { customer: 'Kundin', partner: 'Vertriebspartnerin', staff: 'Support' };
+const roles = {
+  customer: 'Kundin',
+  client: 'Kundin des Partners',
+  partner: 'Vertriebspartnerin',
+  staff: 'Support',
+};
 
 try {
   const started = performance.now();
@@ -24,15 +29,15 @@ try {
   console.log(`
   ETRON Portal läuft (bereit nach ${seconds} s)
 
-  Portal             ${demo.portalUrl}/
-  Support            ${demo.portalUrl}/staff.html
-  Partner-Website    ${demo.secondUrl}/partner/
-  onRetail           ${demo.secondUrl}/onretail/
-  Postfach           ${demo.portalUrl}/mails
-  API                ${demo.portalUrl}/api/docs
+  Portal               ${demo.portalUrl}/
+  Support              ${demo.portalUrl}/staff.html
+  Partner-Website      ${demo.secondUrl}/partner/
+  onRetail             ${demo.secondUrl}/onretail/
+  Postfach             ${demo.portalUrl}/mails
+  API                  ${demo.portalUrl}/api/docs
 
   Zugänge (Passwort für alle: ${demoPassword})
-${demoLogins.map(({ role, email }) => `  ${roles[role].padEnd(19)}${email}`).join('\n')}
+${demoLogins.map(({ role, email }) => `  ${roles[role].padEnd(21)}${email}`).join('\n')}
 
   Daten in ${DATA_DIRECTORY}${DATABASE_URL ? ' (Dateien) und PostgreSQL' : ''}. Beenden mit Strg+C.
 `);

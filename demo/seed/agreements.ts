@@ -100,7 +100,7 @@ const RENT: Letter = {
   fields: [{ type: 'date', name: 'Mietbeginn', required: true, format: 'dd.mm.yyyy' }, PLACE, DAY, SIGNATURE],
 };
 
-/** Those of the bakery are what the demo's customer sees. */
+/** Those of the organic grocer are what the demo's customer sees, those of the bakery the customer of its partner. */
 export const agreements: readonly DemoAgreement[] = [
   {
     title: 'Wartungsvertrag Kassensystem',
@@ -143,6 +143,31 @@ export const agreements: readonly DemoAgreement[] = [
     text: RENT,
     daysAgo: 70,
     end: { declined: 'Wir kaufen die Geräte lieber, siehe unser Telefonat.' },
+  },
+  {
+    title: 'Wartungsvertrag Kassensystem',
+    company: 'sonnblick',
+    signers: { Kunde: 'katharina.pichler' },
+    text: 'maintenance',
+    settings: { message: 'Die neuen Bedingungen gelten ab Jänner.', remindDays: 7 },
+    daysAgo: 4,
+    end: 'waiting',
+  },
+  {
+    title: 'Übergabeprotokoll Filiale Leibnitz',
+    company: 'sonnblick',
+    signers: { Filialleitung: 'anna.resch', Kunde: 'katharina.pichler' },
+    text: HANDOVER,
+    daysAgo: 100,
+    end: 'signed',
+  },
+  {
+    title: 'Auftragsverarbeitungsvertrag',
+    company: 'sonnblick',
+    signers: { Kunde: 'katharina.pichler' },
+    text: PROCESSING,
+    daysAgo: 210,
+    end: 'signed',
   },
   {
     title: 'SEPA-Lastschriftmandat',

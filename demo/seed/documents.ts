@@ -12,6 +12,7 @@ import { insertUpload } from '../../server/modules/uploads/uploads.store.ts';
 import type { DocumentField, FieldValue } from '../../src/contract/documents.ts';
 import { agreements, type DemoAgreement } from './agreements.ts';
 import { after, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
+import { companies } from './companies.ts';
 import { writeLetter } from './letter.ts';
 import { people, staff } from './people.ts';
 import { companyId, userId } from './rows.ts';
@@ -91,8 +92,8 @@ function valueOf({ id, type, name, required }: DocumentField, actor: UserActor):
   const texts: Record<string, string> = {
     Verantwortlicher: actor.company!.name,
     'E-Mail für Meldungen': actor.email,
-    'Kassen-ID': 'LAMBACH-01',
-    Ort: 'Wels',
+    'Kassen-ID': 'KASSA-01',
+    Ort: companies.find(({ name }) => name === actor.company!.name)!.branches[0]!.split(' ')[0]!,
   };
   return [[id, type === 'checkbox' ? 'true' : (texts[name] ?? name)]];
 }

@@ -5,6 +5,7 @@ import { fold } from '../../server/db/fold.ts';
 import { hashPassword } from '../../server/modules/identity/password.ts';
 import { viennaClock } from './calendar.ts';
 import { companies } from './companies.ts';
+import { companyRef, userRef } from './erp/ids.ts';
 import { type StoredFile, storeFiles } from './files.ts';
 import { DEMO_PASSWORD, people, staff } from './people.ts';
 import { idOf } from './random.ts';
@@ -55,6 +56,7 @@ async function insertPeople(tx: Tx, portraits: Map<string, StoredFile>, password
   const all = [...people, ...staff];
   const toRow = ({ key, kind, name, partner }: (typeof companies)[number]) => ({
     id: companyId(key),
+    external_id: companyRef(key),
     kind,
     name,
     name_key: fold(name),
@@ -67,6 +69,7 @@ async function insertPeople(tx: Tx, portraits: Map<string, StoredFile>, password
     'users',
     all.map((person) => ({
       id: userId(person),
+      external_id: userRef(person),
       name: person.name,
       email: person.email,
       email_verified: true,

@@ -25,7 +25,12 @@ export const loginWords = dictionary(
     tryOut: 'Zum Ausprobieren',
     tryOutLead: 'Demo-Zugänge, Passwort für alle:',
     mailbox: 'Demo-Postfach ansehen',
-    roles: { customer: 'Kundin, Geschäftsführung', partner: 'Vertriebspartnerin', staff: 'Support' },
+    roles: {
+      customer: 'Kundin, Geschäftsführung',
+      client: 'Kundin eines Vertriebspartners',
+      partner: 'Vertriebspartnerin',
+      staff: 'Support',
+    },
   },
   {
     title: 'Log in',
@@ -51,6 +56,11 @@ export const loginWords = dictionary(
     tryOut: 'Try it',
     tryOutLead: 'Demo accounts, password for all:',
     mailbox: 'See the demo mailbox',
-    roles: { customer: 'Customer, management', partner: 'Sales partner', staff: 'Support' },
+    roles: {
+      customer: 'Customer, management',
+      client: 'Customer of a sales partner',
+      partner: 'Sales partner',
+      staff: 'Support',
+    },
   },
 );

@@ -26,12 +26,12 @@ const PALE: Colour = [0.93, 0.95, 0.985];
 const MUTED: Colour = [0.36, 0.39, 0.44];
 const LINE: Colour = [0.82, 0.84, 0.88];
 /** Where text ends on a page. */
-const BOTTOM = PAGE_HEIGHT - 92;
+const BOTTOM = PAGE_HEIGHT - 86;
 
 /** Right edges of the table's columns; the text has what is left of the first. */
-const columns = { quantity: 346, price: 414, discount: 450, tax: 484, amount: RIGHT - 6 };
+const columns = { quantity: 340, price: 402, discount: 438, tax: 470, amount: RIGHT - 6 };
 const TEXT_LEFT = 84;
-const TEXT_WIDTH = 212;
+const TEXT_WIDTH = 206;
 
 const body: TextStyle = { size: 9.5 };
 const small: TextStyle = { size: 8, colour: MUTED };
@@ -77,8 +77,8 @@ class Sheet {
       paper.text(label, 360, 132 + index * 15, small);
       paper.text(value, RIGHT, 132 + index * 15, { size: 9, align: 'right' });
     });
-    paper.text(`${kind} ${number}`, LEFT, 252, { size: 17, face: 'bold' });
-    this.#y = 270;
+    paper.text(`${kind} ${number}`, LEFT, 238, { size: 17, face: 'bold' });
+    this.#y = 256;
     for (const line of wrap(title, RIGHT - LEFT, 11)) {
       paper.text(line, LEFT, this.#y, { size: 11, colour: MUTED });
       this.#y += 15;

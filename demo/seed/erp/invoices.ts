@@ -9,7 +9,7 @@ import { headOf, sellerOf } from './customers.ts';
 import { addDays, addMonths, dayOf, Numbers, workday } from './days.ts';
 import { formatAmount, formatDay } from './format.ts';
 import { companyRef, userRef } from './ids.ts';
-import { demoOrders, orderedLines } from './orders.ts';
+import { demoOrders, optionsOf, orderedLines } from './orders.ts';
 import { isCharged, planItems, type RunningPlan, runningPlans } from './subscriptions.ts';
 
 /** How far back the oldest invoice lies, in months. */
@@ -92,10 +92,9 @@ function planDraft(company: string, day: string, period: Period, plans: readonly
 /** What was ordered is billed about a week later, and once it was a printer too many. */
 function saleDrafts(now: number): Draft[] {
   return demoOrders(now).flatMap(({ sale, row }): Draft[] => {
-    const isOrdered = sale.offer ? typeof sale.offer === 'object' && 'accepted' in sale.offer : !sale.cancelled;
+    const options = optionsOf(sale);
     const day = workday(addDays(row.date, sale.offer ? 16 : 6));
-    if (!isOrdered || day > dayOf(now)) return [];
-    const options = typeof sale.offer === 'object' && 'accepted' in sale.offer ? sale.offer.accepted : {};
+    if (!options || day > dayOf(now)) return [];
     const lines = orderedLines(row.lines, options);
     const draft: Draft = {
       company: sale.company,

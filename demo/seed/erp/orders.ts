@@ -68,6 +68,12 @@ function dealOf(key: DealKey, place: string | undefined, date: string): { title:
   return { title: filled, lines: [...lines] };
 }
 
+/** What was taken of the optional items; undefined for what was not ordered. */
+export function optionsOf({ offer, cancelled }: DemoSale): OrderOptions | undefined {
+  if (!offer) return cancelled ? undefined : {};
+  return typeof offer === 'object' && 'accepted' in offer ? offer.accepted : undefined;
+}
+
 /** What was ordered: all that is not optional, and what was taken of the rest. */
 export function orderedLines(lines: readonly OrderLine[], options: OrderOptions): OrderLine[] {
   return lines.flatMap((line) => {

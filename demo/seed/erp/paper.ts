@@ -73,7 +73,9 @@ export function wrap(text: string, width: number, size: number, face: Face = 're
 const encode = (text: string): string =>
   Array.from(text, (character) => {
     const code = windows[character]?.[0] ?? character.charCodeAt(0);
-    return code > 126 || '()\\'.includes(character) ? `\\${code.toString(8).padStart(3, '0')}` : character;
+    return code > 126 || '()\\'.includes(character)
+      ? `\\${code.toString(8).padStart(3, '0')}`
+      : String.fromCharCode(code);
   }).join('');
 
 const round = (value: number): number => Math.round(value * 100) / 100;
