@@ -8,9 +8,11 @@ import {
   type TicketPriority,
   type TicketStatus,
 } from '../../src/contract/tickets.limits.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Database } from '../db/database.ts';
 import { fold } from '../db/fold.ts';
 import { createErpFactories } from './erp-factories.ts';
+import { createOrderFactory } from './order-factory.ts';
 
 export interface TestCompany {
   id: string;
@@ -46,8 +48,8 @@ export interface TestHost {
 
 export type Factories = ReturnType<typeof createFactories>;
 
-/** Fills a database for a test; everything that is not said is made up, and valid. */
-export function createFactories(db: Database, clock: () => Date) {
+/** Fills a database, and the store of files where there is one, for a test; everything that is not said is made up, and valid. */
+export function createFactories(db: Database, clock: () => Date, blobs?: BlobStore) {
   let count = 0;
   const next = () => ++count;
   const insert = async <Row>(statement: RawBuilder<Row>): Promise<Row> =>
@@ -172,5 +174,7 @@ export function createFactories(db: Database, clock: () => Date) {
     };
   };
 
-  return { company, partner, user, staff, embedKey, ticket, host, ...createErpFactories(db, next, company) };
+  const order = createOrderFactory(db, next, company, blobs);
+
+  return { company, partner, user, staff, embedKey, ticket, host, order, ...createErpFactories(db, next, company) };
 }

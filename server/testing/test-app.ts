@@ -78,7 +78,7 @@ export async function createTestApp({
     app,
     api,
     deps,
-    make: createFactories(deps.db, deps.clock),
+    make: createFactories(deps.db, deps.clock, deps.blobs),
     mails,
     errors,
     advance(milliseconds: number) {
