@@ -1,7 +1,7 @@
-import type { RawBuilder } from 'kysely';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import type { ApiScope } from '../../src/contract/sync.limits.ts';
 import type { SyncCatalogueEntry, SyncInvoice, SyncSubscription } from '../../src/contract/sync.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Database, Principal, Tx } from '../db/database.ts';
 import { upsertInvoice } from '../modules/invoices/invoices.sync.ts';
 import { upsertCatalogueEntry } from '../modules/subscriptions/catalogue.sync.ts';
 import { upsertSubscription } from '../modules/subscriptions/subscriptions.sync.ts';
@@ -25,7 +25,7 @@ interface Of {
   assignee?: TestUser;
 }
 
-type Options<Row> = Partial<Omit<Row, 'company' | 'assignee' | 'lines' | 'modules' | 'name'>> & Of;
+type Options<Row> = Partial<Omit<Row, 'company' | 'assignee'>> & Of;
 
 /** Makes what the ERP brings, as it would. */
 export function createErpFactories(db: Database, next: () => number, makeCompany: () => Promise<TestCompany>) {
@@ -130,9 +130,22 @@ export function createErpFactories(db: Database, next: () => number, makeCompany
     );
   };
 
+  /** Somebody the database takes for the ERP, with an API key of these scopes. */
+  const erp = async (...scopes: ApiScope[]): Promise<Principal> => {
+    const hash = `hash ${next()}`;
+    const { rows } = await db.system((tx) =>
+      sql<{
+        id: string;
+      }>`insert into api_keys (name, hash, scopes) values (${hash}, ${hash}, ${scopes}::text[]) returning id`.execute(
+        tx,
+      ),
+    );
+    return { apiKey: rows[0]!.id, owner: `api:${rows[0]!.id}` };
+  };
+
   const module = (options: Omit<EntryOptions, 'modules'> = {}) => entry('module', options);
   const moduleFunction = (options: EntryOptions) => entry('function', options);
   const configuration = (options: EntryOptions) => entry('configuration', options);
 
-  return { invoice, subscription, module, moduleFunction, configuration };
+  return { erp, invoice, subscription, module, moduleFunction, configuration };
 }
