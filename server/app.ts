@@ -12,6 +12,7 @@ import { DOCUMENT_CLEAN_UPS, documentJobs } from './modules/documents/documents.
 import { registerDocuments } from './modules/documents/documents.routes.ts';
 import { EMBED_CLEAN_UPS, embedJobs } from './modules/embeds/embeds.jobs.ts';
 import { registerEmbeds } from './modules/embeds/embeds.routes.ts';
+import { historyJobs } from './modules/history/history.jobs.ts';
 import { registerHistory } from './modules/history/history.routes.ts';
 import { createAuthenticator } from './modules/identity/authenticate.ts';
 import { cors } from './modules/identity/cors.ts';
@@ -24,6 +25,8 @@ import { CLEAN_UPS, type CleanUp } from './modules/outbox/clean-up.ts';
 import type { JobHandlers } from './modules/outbox/outbox.ts';
 import { registerOverview } from './modules/overview/overview.routes.ts';
 import { registerSubscriptions } from './modules/subscriptions/subscriptions.routes.ts';
+import { SYNC_CLEAN_UPS } from './modules/sync/sync.jobs.ts';
+import { registerSync } from './modules/sync/sync.routes.ts';
 import { ticketJobs } from './modules/tickets/tickets.jobs.ts';
 import { registerTickets } from './modules/tickets/tickets.routes.ts';
 import { registerTime } from './modules/time/time.routes.ts';
@@ -64,11 +67,18 @@ function registerModules(api: Api): void {
   registerTime(api);
   registerUploads(api);
   registerLive(api);
+  registerSync(api);
 }
 
 /** The jobs of all modules, for the worker. */
 export function jobHandlers(deps: Deps): JobHandlers {
-  return { ...identityJobs(deps), ...embedJobs(deps), ...ticketJobs(deps), ...documentJobs(deps) };
+  return {
+    ...identityJobs(deps),
+    ...embedJobs(deps),
+    ...ticketJobs(deps),
+    ...documentJobs(deps),
+    ...historyJobs(deps),
+  };
 }
 
 /** The clean-ups of all modules. */
@@ -77,5 +87,7 @@ export const cleanUps: Record<string, CleanUp> = {
   ...IDENTITY_CLEAN_UPS,
   ...EMBED_CLEAN_UPS,
   ...DOCUMENT_CLEAN_UPS,
+  // Before the files themselves.
+  ...SYNC_CLEAN_UPS,
   ...UPLOAD_CLEAN_UPS,
 };

@@ -28,7 +28,8 @@ export function failureHandler(log: Logger) {
   };
 }
 
-function isAborted(error: Error): boolean {
+/** Whether whoever sent the request is gone. */
+export function isAborted(error: Error): boolean {
   return (error as { code?: string }).code === 'ECONNRESET' && error.message === 'aborted';
 }
 

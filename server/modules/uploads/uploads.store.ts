@@ -102,7 +102,8 @@ export async function isReferenced(tx: Tx, sha256: string): Promise<boolean> {
     union all select from documents where sha256 = ${sha256} or original_sha256 = ${sha256}
     union all select from document_signatures where shown_sha256 = ${sha256} or result_sha256 = ${sha256}
     union all select from orders where pdf_sha256 = ${sha256} union all select from invoices where pdf_sha256 = ${sha256}
-    union all select from order_answers where shown_pdf_sha256 = ${sha256} or result_sha256 = ${sha256} limit 1
+    union all select from order_answers where shown_pdf_sha256 = ${sha256} or result_sha256 = ${sha256}
+    union all select from erp_files where sha256 = ${sha256} limit 1
   `.execute(tx);
   return rows.length > 0;
 }

@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { sql } from 'kysely';
+import { getSession } from '../../../src/contract/session.ts';
+import type { SyncCompany, SyncUser } from '../../../src/contract/sync.ts';
+import { createSyncWorld, type SyncWorld } from '../../testing/sync-world.ts';
+
+// Companies, users and permissions.
+
+let w: SyncWorld;
+
+before(async () => {
+  w = await createSyncWorld();
+  await w.sync(
+    'companies',
+    { externalId: 'C-1', kind: 'customer', name: 'Bäckerei Öllinger' },
+    { externalId: 'P-1', kind: 'partner', name: 'Kassenhaus' },
+  );
+});
+
+after(() => w.t.close());
+
+const counts = (created: number, updated: number, unchanged: number, failed = 0) => ({
+  done: created + updated + unchanged + failed,
+  created,
+  updated,
+  unchanged,
+  failed,
+});
+
+const user = (externalId: string, row: Partial<SyncUser> = {}): SyncUser => ({
+  externalId,
+  name: `Person ${externalId}`,
+  email: `${externalId.toLowerCase()}@example.com`,
+  company: 'C-1',
+  role: 'customer',
+  ...row,
+});
+
+const faultsOf = ({ failures }: Awaited<ReturnType<SyncWorld['sync']>>) =>
+  failures.map(({ externalId, code, errors }) => [
+    externalId,
+    code,
+    ...(errors ?? []).map((error) => `${error.field} ${error.code}`),
+  ]);
+
+test('companies come and change, and the same rows again touch nothing', async () => {
+  // The customer comes before its partner, in the same batch.
+  const rows: SyncCompany[] = [
+    { externalId: 'C-2', kind: 'customer', name: 'Trafik Huber', partner: 'P-2' },
+    { externalId: 'P-2', kind: 'partner', name: 'Kassen Süd' },
+  ];
+  assert.deepEqual(await w.sync('companies', ...rows), { ...counts(2, 0, 0), failures: [] });
+  const before = await w.rowsOf(sql`select xmin::text, * from companies order by id`);
+  assert.deepEqual(await w.sync('companies', ...rows), { ...counts(0, 0, 2), failures: [] });
+  assert.deepEqual(await w.rowsOf(sql`select xmin::text, * from companies order by id`), before);
+  assert.deepEqual(await w.sync('companies', { ...rows[0]!, name: 'Trafik Hübner', partner: null }), {
+    ...counts(0, 1, 0),
+    failures: [],
+  });
+  assert.deepEqual(
+    await w.rowsOf(
+      sql`select name, name_key as key, kind, partner_id as partner from companies where external_id = 'C-2'`,
+    ),
+    [{ name: 'Trafik Hübner', key: 'trafik hubner', kind: 'customer', partner: null }],
+  );
+});
+
+test('a company is refused alone, and says which field is wrong', async () => {
+  const result = await w.sync(
+    'companies',
+    { externalId: 'C-3', kind: 'customer', name: 'Wirt', partner: 'P-404' },
+    { externalId: 'C-4', kind: 'customer', name: 'Wirt', partner: 'C-1' },
+    { externalId: 'P-3', kind: 'partner', name: 'Partner', partner: 'P-1' },
+    { externalId: 'C-5', kind: 'customer', name: ' ' },
+    { externalId: 'C-6', kind: 'customer', name: 'Wirt', partner: 'P-1', vat: 'ATU1' } as SyncCompany,
+    { externalId: 'C-7', kind: 'customer', name: 'Wirt', partner: 'P-1' },
+  );
+  assert.deepEqual(faultsOf(result), [
+    ['C-3', 'invalid_input', '/partner invalid_value'],
+    ['C-4', 'invalid_input', '/partner invalid_value'],
+    ['P-3', 'invalid_input', '/partner invalid_value'],
+    ['C-5', 'invalid_input', '/name required'],
+    ['C-6', 'invalid_input', '/vat unknown_field'],
+  ]);
+  assert.deepEqual(
+    result.failures.map(({ line }) => line),
+    [1, 2, 3, 4, 5],
+  );
+  assert.deepEqual(await w.rowsOf(sql`select external_id from companies where name = 'Wirt'`), [
+    { external_id: 'C-7' },
+  ]);
+});
+
+test('a company with users or customers stays what it is', async () => {
+  await w.sync(
+    'companies',
+    { externalId: 'P-4', kind: 'partner', name: 'P' },
+    { externalId: 'C-8', kind: 'customer', name: 'C', partner: 'P-4' },
+  );
+  const result = await w.sync('companies', { externalId: 'P-4', kind: 'customer', name: 'P' });
+  assert.deepEqual(faultsOf(result), [['P-4', 'invalid_input', '/kind invalid_value']]);
+  await w.sync('companies', { externalId: 'P-5', kind: 'partner', name: 'P' });
+  const both = await w.sync(
+    'companies',
+    { externalId: 'P-5', kind: 'customer', name: 'P' },
+    { externalId: 'C-9', kind: 'customer', name: 'C', partner: 'P-5' },
+  );
+  assert.deepEqual(faultsOf(both), [['P-5', 'invalid_input', '/kind invalid_value']]);
+  const alone = await w.sync(
+    'companies',
+    { externalId: 'P-5', kind: 'partner', name: 'P' },
+    { externalId: 'C-8', kind: 'partner', name: 'C' },
+  );
+  assert.deepEqual([alone.failed, alone.updated], [0, 1]);
+});
+
+test('users come, change, and are recognised by their address', async () => {
+  const known = await w.t.make.user({ email: 'maria@example.com' });
+  const rows = [
+    user('U-1', { phone: '+43 1 1', management: true }),
+    user('U-2', { email: ' Maria@EXAMPLE.com' }),
+    user('S-1', { role: 'staff', company: null }),
+    user('U-3', { role: 'partner', company: 'P-1' }),
+  ];
+  assert.deepEqual(await w.sync('users', ...rows), { ...counts(3, 1, 0), failures: [] });
+  assert.deepEqual(await w.sync('users', ...rows), { ...counts(0, 0, 4), failures: [] });
+  const [maria] = await w.rowsOf(sql`
+    select u.id, u.name, email_verified as verified, c.external_id as company from users u join companies c on c.id = company_id where email = 'maria@example.com'
+  `);
+  assert.deepEqual(maria, { id: known.id, name: 'Person U-2', verified: true, company: 'C-1' });
+  await w.sync('users', user('U-2', { email: 'm.muster@example.com' }));
+  const [moved] = await w.rowsOf(sql`select email, email_verified as verified from users where external_id = 'U-2'`);
+  assert.deepEqual(moved, { email: 'm.muster@example.com', verified: false }, 'nobody proved to own the new address');
+});
+
+test('a user is refused alone, and says which field is wrong', async () => {
+  await w.sync('users', user('U-10'));
+  const result = await w.sync(
+    'users',
+    user('U-11', { email: 'u-10@example.com' }),
+    user('U-12', { email: 'no"address@example.com' }),
+    user('U-13', { role: 'partner' }),
+    user('U-14', { role: 'staff' }),
+    user('U-15', { company: null }),
+    user('U-16', { company: 'C-404' }),
+    user('U-17', { role: 'admin' as never }),
+    user('U-18'),
+  );
+  assert.deepEqual(faultsOf(result), [
+    ['U-11', 'invalid_input', '/email invalid_value'],
+    ['U-12', 'invalid_input', '/email invalid_value'],
+    ['U-13', 'invalid_input', '/role invalid_value'],
+    ['U-14', 'invalid_input', '/company invalid_value'],
+    ['U-15', 'invalid_input', '/company invalid_value'],
+    ['U-16', 'invalid_input', '/company invalid_value'],
+    ['U-17', 'invalid_input', '/role invalid_value'],
+  ]);
+  assert.equal(result.created, 1);
+});
+
+test('whoever is disabled is logged out, for good', async () => {
+  await w.sync('users', user('U-20'));
+  const [row] = await w.rowsOf<{ id: string }>(sql`select id from users where external_id = 'U-20'`);
+  const client = await w.t.as({ ...row!, name: '', email: '', role: 'customer', companyId: null });
+  assert.equal((await client.call(getSession)).status, 200);
+  await w.sync('users', user('U-20', { disabled: true }));
+  assert.equal((await client.call(getSession)).status, 401);
+  const [{ since }] = (await w.rowsOf<{ since: Date }>(
+    sql`select disabled_at as since from users where external_id = 'U-20'`,
+  )) as [{ since: Date }];
+  w.t.advance(60_000);
+  await w.sync('users', user('U-20', { disabled: true, name: 'Anders' }));
+  assert.deepEqual(await w.rowsOf(sql`select disabled_at as since from users where external_id = 'U-20'`), [{ since }]);
+  await w.sync('users', user('U-20'));
+  assert.equal((await client.call(getSession)).status, 401);
+});
+
+test('permissions come by row, go with the company, and a partner’s customer has none', async () => {
+  await w.sync('companies', { externalId: 'C-30', kind: 'customer', name: 'Über Partner', partner: 'P-1' });
+  await w.sync(
+    'users',
+    user('U-30'),
+    user('U-31', { company: 'C-30' }),
+    user('S-30', { role: 'staff', company: null }),
+  );
+  const result = await w.sync(
+    'permissions',
+    { externalId: 'U-30', permissions: ['invoices', 'offers'] },
+    { externalId: 'U-31', permissions: ['offers'] },
+    { externalId: 'U-404', permissions: ['offers'] },
+    { externalId: 'S-30', permissions: [] },
+  );
+  assert.deepEqual(
+    [result.updated, faultsOf(result)],
+    [
+      1,
+      [
+        ['U-31', 'permission_by_partner'],
+        ['U-404', 'invalid_input', '/externalId invalid_value'],
+        ['S-30', 'invalid_input', '/externalId invalid_value'],
+      ],
+    ],
+  );
+  assert.deepEqual(
+    await w.sync(
+      'permissions',
+      { externalId: 'U-30', permissions: ['offers', 'invoices'] },
+      { externalId: 'U-31', permissions: [] },
+    ),
+    {
+      ...counts(0, 0, 2),
+      failures: [],
+    },
+  );
+  const permissions = async () =>
+    (await w.rowsOf<{ permissions: string[] }>(sql`select permissions from users where external_id = 'U-30'`))[0]!
+      .permissions;
+  await w.sync('users', user('U-30', { name: 'Anders' }));
+  assert.deepEqual(await permissions(), ['invoices', 'offers']);
+  await w.sync('users', user('U-30', { company: 'C-2' }));
+  assert.deepEqual(await permissions(), []);
+  await w.sync('permissions', { externalId: 'U-30', permissions: ['orders'] });
+  await w.sync('companies', { externalId: 'C-2', kind: 'customer', name: 'Trafik', partner: 'P-1' });
+  assert.deepEqual(await permissions(), []);
+});

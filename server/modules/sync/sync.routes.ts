@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import * as schemas from '../../../src/contract/sync.schema.ts';
+import * as operations from '../../../src/contract/sync.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { LINES_TYPE } from '../../http/body.ts';
+import { headersFor } from '../../http/headers.ts';
+import { listChanges } from './changes.service.ts';
+import { receiveFile } from './files.service.ts';
+import { streamLines } from './sync.answer.ts';
+import { syncRows } from './sync.service.ts';
+
+const tag = 'ERP';
+const access = 'key';
+
+/** How the ERP keeps the portal filled, and hears of what customers do. */
+export function registerSync(api: Api): void {
+  const { deps } = api;
+
+  // Before the rows, whose kind would match it.
+  bind(
+    api,
+    operations.putSyncFile,
+    {
+      access,
+      scope: 'files',
+      upload: { maxBytes: FILE_SIZE_MAX, nameless: true },
+      output: schemas.syncFileSchema,
+      tag,
+      summary: 'Hand in a PDF, for rows to name within a day',
+    },
+    ({ scope, c }) => receiveFile(deps, scope, c.req.raw.body),
+  );
+
+  bind(
+    api,
+    operations.syncRows,
+    {
+      access,
+      scope: ({ kind }) => kind,
+      params: schemas.syncParams,
+      lines: { row: z.union(Object.values(schemas.syncRowSchemas)), message: schemas.syncMessageSchema },
+      status: 200,
+      tag,
+      summary: 'Insert or update rows of a kind by their ids in the ERP; needs the scope of that kind',
+    },
+    async ({ scope, input: { params }, c }) => {
+      const messages = syncRows(deps, scope, params.kind, c.req.raw.body ?? new Blob([]).stream());
+      return new Response(streamLines(messages), { headers: headersFor(LINES_TYPE) });
+    },
+  );
+
+  bind(
+    api,
+    operations.listChanges,
+    {
+      access,
+      scope: 'changes',
+      query: schemas.listChangesQuery,
+      output: schemas.changePageSchema,
+      tag,
+      summary: 'What customers did since, oldest first',
+    },
+    ({ scope, input: { query } }) => listChanges(scope, query),
+  );
+}
