@@ -11,6 +11,7 @@ import { problems, problemText } from '../../src/i18n/problems.ts';
 import { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property, state } from '../../src/internal/property.ts';
+import { banners } from '../../src/styles/banners.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { recordPage } from '../../src/styles/record-page.ts';
 import { tokens } from '../../src/styles/tokens.ts';
@@ -72,6 +73,7 @@ export class EtronSignDoc extends EtronElement {
     skeletonStyles,
     pageStyles,
     recordPage,
+    banners,
     signDocStyles,
   ];
 

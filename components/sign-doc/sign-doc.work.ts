@@ -5,7 +5,7 @@ import { type SigningDocument, saveValues } from '../../src/contract/documents.t
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { signingWords } from '../../src/i18n/signing.ts';
-import { dialogs } from '../../src/styles/dialogs.ts';
+import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
 import { problemPanel } from '../shared/problem.ts';
 import { signatureStyles } from '../shared/signature-mark.ts';
 import { barStyles } from './sign-doc.bar.styles.ts';
@@ -57,7 +57,7 @@ export class Work implements ReactiveController {
     );
     this.#signing = new Signing(desk);
     const { adoptedStyleSheets } = desk.renderRoot as ShadowRoot;
-    for (const { styleSheet } of [signatureStyles, barStyles, fieldStyles, dialogs, dialogStyles])
+    for (const { styleSheet } of [signatureStyles, barStyles, fieldStyles, dialogs, dialogForms, dialogStyles])
       if (styleSheet) adoptedStyleSheets.push(styleSheet);
     desk.addController(this);
   }

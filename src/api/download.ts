@@ -19,3 +19,6 @@ export async function download<I extends OperationInput>(
   // Safari starts the download after the click event; revoking at once would cancel it.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
+
+/** A title as the name of a file: without what file systems refuse, and what turns the direction of text around. */
+export const fileName = (title: string): string => title.replace(/[\s\p{Cc}\p{Cf}"*/:<>?\\|]+/gu, ' ').trim();
