@@ -13,7 +13,7 @@ import { ticketRules } from '../tickets/tickets.record.ts';
 export interface RecordRules {
   /** Whether the actor sees the record. */
   exists(tx: Tx, actor: UserActor, id: string): Promise<boolean>;
-  /** The same, and nobody else can change it until the transaction ends. */
+  /** The same, and where a message changes the record, nobody else can until the transaction ends. */
   lock(tx: Tx, actor: UserActor, id: string): Promise<boolean>;
   /** Somebody wrote what everybody who sees the record may read. It is locked. */
   onMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void>;

@@ -3,8 +3,9 @@ import { permittedRecord } from '../history/permitted-record.ts';
 
 /** What history, time entries and live updates need to know of invoices. */
 export const invoiceRules = permittedRecord({
+  kind: 'invoice',
   table: 'invoices',
   permissions: ['invoices'],
   visible: (permissions) => sql`'invoices' = any(${permissions})`,
-  async onMessage() {},
+  mailedAs: sql`'invoice'`,
 });

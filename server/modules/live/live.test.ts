@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { createMessage, createTimeEntry, streamChanges } from '../../../src/contract/history.ts';
 import { deleteSession } from '../../../src/contract/session.ts';
 import { updateTicket } from '../../../src/contract/tickets.ts';
+import { EventStream, streams } from '../../testing/event-stream.ts';
 import type { TestTicket, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
@@ -14,7 +15,6 @@ let user: TestUser;
 let customer: TestClient;
 let staff: TestClient;
 let ticket: TestTicket;
-const streams: Stream[] = [];
 
 beforeEach(async () => {
   await end();
@@ -34,48 +34,11 @@ async function end(): Promise<void> {
 
 const params = () => ({ kind: 'ticket' as const, id: ticket.id });
 const path = () => `/records/ticket/${ticket.id}/changes`;
-const within = (milliseconds: number) =>
-  new Promise<'nothing'>((resolve) => setTimeout(resolve, milliseconds, 'nothing'));
-
-/** The events of a stream, one at a time. */
-class Stream {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  #next: Promise<string> | undefined;
-
-  constructor(body: ReadableStream<Uint8Array> | null) {
-    assert.ok(body);
-    this.#reader = body.getReader();
-    streams.push(this);
-  }
-
-  /** The next event's data, `closed`, or `nothing` when none comes in time. */
-  async next(milliseconds = 2_000): Promise<string> {
-    this.#next ??= this.#read();
-    const read = this.#next;
-    const result = await Promise.race([read, within(milliseconds)]);
-    if (result !== 'nothing') this.#next = undefined;
-    return result;
-  }
-
-  async #read(): Promise<string> {
-    for (;;) {
-      const { done, value } = await this.#reader.read();
-      if (done) return 'closed';
-      const data = /^data: (.*)$/m.exec(new TextDecoder().decode(value))?.[1];
-      if (data) return data;
-    }
-  }
-
-  cancel(): Promise<void> {
-    return this.#reader.cancel();
-  }
-}
-
-async function open(client: TestClient): Promise<Stream> {
+async function open(client: TestClient): Promise<EventStream> {
   const response = await client.request(path());
   assert.equal(response.status, 200);
   assert.equal(response.headers.get('content-type'), 'text/event-stream');
-  return new Stream(response.body);
+  return new EventStream(response.body);
 }
 
 test('tells everybody who looks at a record of its changes', async () => {
@@ -107,7 +70,7 @@ test('an internal note is told to staff only (abuse 23)', async () => {
 
 test('an id in capital letters is the same record', async () => {
   const response = await customer.request(path().replace(ticket.id, ticket.id.toUpperCase()));
-  const stream = new Stream(response.body);
+  const stream = new EventStream(response.body);
   await staff.call(createMessage, { params: params(), body: { body: 'Erledigt.' } });
   assert.deepEqual(JSON.parse(await stream.next()), params());
 });
@@ -138,7 +101,7 @@ test('looks at rights and logins again without a change', async () => {
   let loggedIn = true;
   const hub = createLiveHub(t.deps);
   const open = async () =>
-    new Stream(await hub.open(params(), { userId: user.id, staff: false, isLoggedIn: async () => loggedIn }));
+    new EventStream(await hub.open(params(), { userId: user.id, staff: false, isLoggedIn: async () => loggedIn }));
   const [first, second] = [await open(), await open()];
   await hub.beat();
   assert.equal(await first.next(100), 'nothing');
@@ -173,7 +136,7 @@ test('gives up a listener who does not read', async () => {
   const hub = createLiveHub(t.deps);
   const listener = { userId: user.id, staff: false, isLoggedIn: async () => true };
   const deaf = await hub.open(params(), listener);
-  const reader = new Stream(await hub.open(params(), listener));
+  const reader = new EventStream(await hub.open(params(), listener));
   for (let i = 0; i < 110; i++) {
     await hub.beat();
     // Reads until there is nothing left.
@@ -202,7 +165,7 @@ test('keeps whoever comes while the rights of the others are looked up, and tell
     },
   });
   const open = async (userId: string) =>
-    new Stream(await hub.open(params(), { userId, staff: true, isLoggedIn: async () => true }));
+    new EventStream(await hub.open(params(), { userId, staff: true, isLoggedIn: async () => true }));
   await open(user.id);
   await staff.call(createMessage, { params: params(), body: { body: 'Wir sehen es uns an.' } });
   await begun.promise;

@@ -3,8 +3,9 @@ import { permittedRecord } from '../history/permitted-record.ts';
 
 /** What history, time entries and live updates need to know of subscriptions. */
 export const subscriptionRules = permittedRecord({
+  kind: 'subscription',
   table: 'subscriptions',
   permissions: ['subscriptions'],
   visible: (permissions) => sql`'subscriptions' = any(${permissions})`,
-  async onMessage() {},
+  mailedAs: sql`'subscription'`,
 });
