@@ -3,6 +3,7 @@ import {
   type AccessToken,
   type CompanyRef,
   type CompanyUser,
+  type CompanyUsers,
   type Me,
   PERMISSIONS,
   ROLES,
@@ -75,7 +76,10 @@ export const companyUserSchema = z.strictObject({
   permissions: z.array(z.enum(PERMISSIONS)),
 }) satisfies z.ZodType<CompanyUser>;
 
-export const companyUsersSchema = z.strictObject({ items: z.array(companyUserSchema) });
+export const companyUsersSchema = z.strictObject({
+  items: z.array(companyUserSchema),
+  partner: companyRefSchema.nullable(),
+}) satisfies z.ZodType<CompanyUsers>;
 
 export const userParams = z.strictObject({ id: z.uuid() });
 

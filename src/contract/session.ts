@@ -98,8 +98,15 @@ export const listCompanies: Operation<{ query: { search?: string } }, { items: C
   path: '/companies',
 };
 
+/** The people of a company. */
+export interface CompanyUsers {
+  items: CompanyUser[];
+  /** The company's sales partner: then nobody can be given a permission. */
+  partner: CompanyRef | null;
+}
+
 /** Users of a company, by name. Staff only. */
-export const listCompanyUsers: Operation<{ params: { id: string } }, { items: CompanyUser[] }> = {
+export const listCompanyUsers: Operation<{ params: { id: string } }, CompanyUsers> = {
   method: 'GET',
   path: '/companies/{id}/users',
 };

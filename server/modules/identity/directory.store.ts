@@ -54,14 +54,14 @@ export async function companyUserExists(tx: Tx, visible: VisibleCompanies, id: s
   return rows.length > 0;
 }
 
-/** Users of a company as JSON text; undefined unless the company is visible. */
+/** Users of a company as JSON text of CompanyUsers; undefined unless the company is visible. */
 export async function companyUsersJson(tx: Tx, visible: VisibleCompanies, id: string): Promise<string | undefined> {
   const scope = visible === 'all' ? sql`true` : sql`c.id = any(${visible})`;
   const { rows } = await sql<{ json: string }>`
     select json_build_object('items', (
       select coalesce(json_agg(${companyUser} order by u.name, u.id), '[]')
       from users u where u.company_id = c.id and u.disabled_at is null
-    ))::text as json
+    ), 'partner', (select json_build_object('id', p.id, 'name', p.name) from companies p where p.id = c.partner_id))::text as json
     from companies c where c.id = ${id}::uuid and ${scope}
   `.execute(tx);
   return rows[0]?.json;

@@ -42,7 +42,8 @@ test('staff grant a user these permissions and no others', async () => {
   const granted = { id, name, email, management: true, permissions: ['offers', 'invoices'] };
   assert.deepEqual([status, body], [200, granted]);
   assert.deepEqual(await permissionsOf(anna), ['offers', 'invoices']);
-  assert.deepEqual((await staff.call(listCompanyUsers, { params: { id: company.id } })).body.items, [granted]);
+  const { body: users } = await staff.call(listCompanyUsers, { params: { id: company.id } });
+  assert.deepEqual(users, { items: [granted], partner: null });
   await grant(staff, anna, []);
   assert.deepEqual(await permissionsOf(anna), []);
   assert.deepEqual((await grant(staff, paul, ['orders'])).body.permissions, ['orders']);
@@ -91,6 +92,8 @@ test('a customer of a sales partner has none, and is told whom to ask', async ()
   assert.deepEqual([status, problem.code], [409, 'permission_by_partner']);
   assert.equal((await grant(staff, carla, [])).status, 200);
   assert.deepEqual(await permissionsOf(carla), []);
+  const { body: users } = await staff.call(listCompanyUsers, { params: { id: resold.id } });
+  assert.deepEqual(users.partner, me.partner, 'staff see why');
 });
 
 test('the database itself refuses, whoever asks', async () => {
