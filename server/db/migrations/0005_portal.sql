@@ -585,7 +585,7 @@ create policy answer_offer on history_entries for insert with check (
         and body is not distinct from a.reason
         and change = jsonb_build_object('from', 'open', 'to', case a.kind when 'accepted' then 'ordered' else 'declined' end)
     )
-    when 'view' then body is null and change is null and exists (select from orders o where o.id = record_id and o.viewed_at = created_at)
+    when 'view' then body is null and change is null and exists (select from orders o where o.id = record_id and o.viewed_at = history_entries.created_at)
     else false
   end
 );
