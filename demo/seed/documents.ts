@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { sql } from 'kysely';
 import type { Deps } from '../../server/deps.ts';
-import { createScope, type Scope } from '../../server/http/scope.ts';
+import type { Scope } from '../../server/http/scope.ts';
 import * as author from '../../server/modules/documents/documents.author.service.ts';
 import { expireDocument } from '../../server/modules/documents/documents.ending.ts';
 import { readDocument } from '../../server/modules/documents/documents.service.ts';
 import { declineDocument, signDocument } from '../../server/modules/documents/signing.service.ts';
-import { findUserActor } from '../../server/modules/identity/actor.store.ts';
 import type { UserActor } from '../../server/modules/identity/actor.ts';
 import { insertUpload } from '../../server/modules/uploads/uploads.store.ts';
 import type { DocumentField, FieldValue } from '../../src/contract/documents.ts';
+import { CLIENT, scopeOf } from './acting.ts';
 import { agreements, type DemoAgreement } from './agreements.ts';
 import { after, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
 import { companies } from './companies.ts';
@@ -18,7 +18,6 @@ import { people, staff } from './people.ts';
 import { companyId, userId } from './rows.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const CLIENT = { ipAddress: '192.0.2.17', userAgent: 'Mozilla/5.0', verifiedBy: 'Anmeldung im Portal' };
 /** Who looks after contracts. */
 const AUTHOR = staff[2]!;
 
@@ -100,10 +99,4 @@ function valueOf({ id, type, name, required }: DocumentField, actor: UserActor):
 
 function personId(name: string): string {
   return userId(people.find(({ email }) => email.startsWith(`${name}@`))!);
-}
-
-async function scopeOf({ db }: Deps, id: string): Promise<Scope<UserActor>> {
-  const actor = await db.system((tx) => findUserActor(tx, id), 'read');
-  if (!actor) throw new Error(`No user ${id}.`);
-  return createScope(db, actor);
 }

@@ -20,6 +20,7 @@ const WITH_PDF = 30;
 
 export interface DemoInvoice {
   company: string;
+  end: End;
   row: SyncInvoice;
   /** Null for one that is too old to have kept it. */
   letter: BusinessLetter | null;
@@ -45,6 +46,7 @@ export function demoInvoices(now: number): DemoInvoice[] {
     const row = rowOf(draft, numbers, random, dayOf(now));
     return {
       company: draft.company,
+      end: draft.end,
       row,
       letter: index < drafts.length - WITH_PDF ? null : letterOf(draft, row),
     };

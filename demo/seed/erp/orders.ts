@@ -1,7 +1,7 @@
 import { totalsOf } from '../../../src/contract/orders.rules.ts';
 import type { OrderLine, OrderOptions } from '../../../src/contract/orders.ts';
 import type { SyncOrder } from '../../../src/contract/sync.ts';
-import { after, SUPPORT_HOURS } from '../calendar.ts';
+import { after, SHOP_HOURS, SUPPORT_HOURS } from '../calendar.ts';
 import type { BusinessLetter } from './business-letter.ts';
 import { headOf, sellerOf } from './customers.ts';
 import { addDays, dayOf, Numbers } from './days.ts';
@@ -66,6 +66,17 @@ function dealOf(key: DealKey, place: string | undefined, date: string): { title:
     .replace(' {filiale}', place ? ` ${place}` : '')
     .replace('{jahr}', `${Number(date.slice(0, 4)) + 1}`);
   return { title: filled, lines: [...lines] };
+}
+
+/** When the customer first looks at an offer: not on the day before yesterday, so that one is always new. */
+export function viewedAt({ sale, createdAt }: DemoOrder, now: number): number | undefined {
+  const time = after(createdAt, 240, SHOP_HOURS);
+  return sale.offer && sale.daysAgo > 2 && time < now ? time : undefined;
+}
+
+/** When the customer accepts or declines an offer that is answered. */
+export function answeredAt({ sale, createdAt }: DemoOrder): number | undefined {
+  return typeof sale.offer === 'object' ? after(createdAt, 1_500 + sale.daysAgo, SHOP_HOURS) : undefined;
 }
 
 /** What was taken of the optional items; undefined for what was not ordered. */

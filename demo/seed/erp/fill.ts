@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Deps } from '../../../server/deps.ts';
+import { createScope, type Scope } from '../../../server/http/scope.ts';
+import { findApiKey } from '../../../server/modules/identity/actor.store.ts';
+import type { ApiKeyActor } from '../../../server/modules/identity/actor.ts';
+import { insertApiKey, revokeApiKey } from '../../../server/modules/identity/admin.store.ts';
+import { newApiKey } from '../../../server/modules/identity/api-key.ts';
+import { hashToken } from '../../../server/modules/identity/tokens.ts';
+import { receiveFile } from '../../../server/modules/sync/files.service.ts';
+import { syncRows } from '../../../server/modules/sync/sync.service.ts';
+import { SCOPES, type SyncKind } from '../../../src/contract/sync.limits.ts';
+import type { SyncRows } from '../../../src/contract/sync.ts';
+import { tellAnswers } from './answers.ts';
+import { type BusinessLetter, writeBusinessLetter } from './business-letter.ts';
+import { catalogueRows } from './catalogue.ts';
+import { demoInvoices } from './invoices.ts';
+import { type DemoOrder, demoOrders } from './orders.ts';
+import { subscriptionRows } from './subscriptions.ts';
+import { tellTalks } from './talk.ts';
+import { workRows } from './work.ts';
+
+const KEY = 'ERP der Demo';
+const TOGETHER = 8;
+
+/** Sends all the demo's ERP knows, the way an ERP does, and lets people answer and write. */
+export async function fillErp(deps: Deps, now: number): Promise<void> {
+  const erp = await connect(deps);
+  const orders = demoOrders(now);
+  const invoices = demoInvoices(now);
+  const orderFiles = await handIn(
+    deps,
+    erp,
+    orders.map(({ letter }) => letter),
+  );
+  const invoiceFiles = await handIn(
+    deps,
+    erp,
+    invoices.map(({ letter }) => letter),
+  );
+  await send(deps, erp, 'catalogue', catalogueRows);
+  await send(
+    deps,
+    erp,
+    'orders',
+    orders.map(({ row }, index) => ({ ...row, pdf: orderFiles[index]! })),
+  );
+  await send(
+    deps,
+    erp,
+    'invoices',
+    invoices.map(({ row }, index) => ({ ...row, pdf: invoiceFiles[index] ?? null })),
+  );
+  await send(deps, erp, 'subscriptions', subscriptionRows(now));
+  await tellAnswers(deps, orders, now);
+  await send(deps, erp, 'orders', cancelled(orders, orderFiles));
+  await tellTalks(deps, now);
+  await send(deps, erp, 'time-entries', workRows(now));
+  await deps.db.system(async (tx) => {
+    await revokeApiKey(tx, KEY);
+    await sql`analyze`.execute(tx);
+  });
+}
+
+/** What was taken back later. */
+const cancelled = (orders: readonly DemoOrder[], files: readonly string[]) =>
+  orders.flatMap(({ sale, row }, index) =>
+    sale.offer === 'cancelled' || sale.cancelled ? [{ ...row, status: 'cancelled' as const, pdf: files[index]! }] : [],
+  );
+
+/** A key for this once. */
+async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
+  const hash = hashToken(newApiKey());
+  const actor = await db.system(async (tx) => {
+    await insertApiKey(tx, { name: KEY, hash, scopes: SCOPES });
+    return findApiKey(tx, hash);
+  });
+  return createScope(db, actor!);
+}
+
+/** Hands in PDFs, a few at a time, as the queue of those to be inspected is short; their hashes. */
+async function handIn<L extends BusinessLetter | null>(
+  deps: Deps,
+  erp: Scope<ApiKeyActor>,
+  letters: readonly L[],
+): Promise<(L extends null ? null : string)[]> {
+  const hashes: (string | null)[] = [];
+  for (let start = 0; start < letters.length; start += TOGETHER) {
+    const some = letters.slice(start, start + TOGETHER).map(async (letter) => {
+      if (!letter) return null;
+      const pdf = writeBusinessLetter(letter) as Uint8Array<ArrayBuffer>;
+      return (await receiveFile(deps, erp, new Blob([pdf]).stream())).sha256;
+    });
+    hashes.push(...(await Promise.all(some)));
+  }
+  return hashes as (L extends null ? null : string)[];
+}
+
+/** Sends rows of a kind. Throws when one is refused: the demo's ERP makes no mistakes. */
+async function send<K extends SyncKind>(
+  deps: Deps,
+  erp: Scope<ApiKeyActor>,
+  kind: K,
+  rows: readonly SyncRows[K][],
+): Promise<void> {
+  const body = new Blob([rows.map((row) => JSON.stringify(row)).join('\n')]).stream();
+  let ended = false;
+  for await (const messages of syncRows(deps, erp, kind, body)) {
+    const failure = messages.find(({ type }) => type === 'failure');
+    if (failure) throw new Error(`The demo's ${kind} were refused: ${JSON.stringify(failure)}`);
+    ended = messages.some(({ type }) => type === 'end');
+  }
+  if (!ended) throw new Error(`The demo's ${kind} broke off.`);
+}
