@@ -129,12 +129,12 @@ export const recordTableStyles = css`
       display: block;
     }
     [data-column='gross'],
-    [data-column='due'] {
+    [data-column='open'] {
       justify-self: end;
       text-align: end;
     }
     .head [data-column='gross'] button,
-    .head [data-column='due'] button {
+    .head [data-column='open'] button {
       flex-direction: row-reverse;
     }
   }

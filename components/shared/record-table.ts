@@ -35,7 +35,7 @@ export const recordTable = <T extends { id: string }, S extends string>(
       (item) => html`<div class="row" role="row" part="item">
         ${columns.map(
           ({ name, label, labelled, cell }) =>
-            html`<div role="cell" data-column=${name}>${labelled ? html`<span class="term">${label} </span>` : nothing}${cell(item)}</div>`,
+            html`<div role="cell" data-column=${name}>${labelled ? html`<span class="term">${`${label} `}</span>` : nothing}${cell(item)}</div>`,
         )}
       </div>`,
     )}

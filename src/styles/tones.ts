@@ -1,4 +1,5 @@
 import type { DocumentStatus } from '../contract/documents.limits.ts';
+import type { InvoiceStatus } from '../contract/invoices.limits.ts';
 import type { OrderStatus } from '../contract/orders.limits.ts';
 import type { TicketStatus } from '../contract/tickets.limits.ts';
 
@@ -28,4 +29,11 @@ export const orderTones: Record<OrderStatus, Tone> = {
   declined: 'ended',
   cancelled: 'ended',
   expired: 'ended',
+};
+
+export const invoiceTones: Record<InvoiceStatus, Tone> = {
+  open: 'active',
+  overdue: 'attention',
+  paid: 'done',
+  cancelled: 'ended',
 };

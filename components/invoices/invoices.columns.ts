@@ -1,0 +1,72 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { InvoiceSort } from '../../src/contract/invoices.limits.ts';
+import type { InvoiceSummary } from '../../src/contract/invoices.ts';
+import { calendarDay } from '../../src/i18n/dates.ts';
+import type { invoiceWords } from '../../src/i18n/invoices.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import { money } from '../../src/i18n/money.ts';
+import { invoiceTones } from '../../src/styles/tones.ts';
+import { downloadIcon } from '../shared/icon.ts';
+import { dueText } from '../shared/invoice-due.ts';
+import { hrefOf, openControl } from '../shared/open.ts';
+import type { Column } from '../shared/record-table.ts';
+import { statusChip } from '../shared/status.ts';
+import { withoutBidi } from '../shared/text.ts';
+
+/** What the columns show, and what they can ask for. */
+interface InvoicesModel {
+  language: Language;
+  words: typeof invoiceWords.de;
+  /** An employee reads: with companies. */
+  staff: boolean;
+  invoiceHref: string | undefined;
+  /** Id of the invoice whose PDF is under way. */
+  saving: string | undefined;
+  open: (event: MouseEvent, invoice: InvoiceSummary) => void;
+  save: (invoice: InvoiceSummary) => void;
+}
+
+export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, InvoiceSort>[] {
+  const { language, words, staff, invoiceHref, open } = model;
+  const column = (
+    name: string,
+    label: string,
+    cell: (invoice: InvoiceSummary) => unknown,
+    sort?: InvoiceSort,
+  ): Column<InvoiceSummary, InvoiceSort> => ({ name, label, cell, ...(sort && { sort }) });
+  const day = (date: string) => html`<time datetime=${date}>${calendarDay(language, date)}</time>`;
+  return [
+    column(
+      'number',
+      words.number,
+      (invoice) =>
+        openControl(withoutBidi(invoice.number), hrefOf(invoiceHref, invoice.id), (event) => open(event, invoice)),
+      'number',
+    ),
+    ...(staff ? [column('company', words.company, ({ company }) => withoutBidi(company.name))] : []),
+    column('date', words.date, ({ date }) => day(date), 'date'),
+    {
+      ...column('due', words.due, (invoice) => html`${day(invoice.dueDate)}${nearness(invoice, words)}`, 'due'),
+      labelled: true,
+    },
+    column('status', words.state, ({ status }) => statusChip(words.status[status], invoiceTones[status])),
+    column('gross', words.gross, ({ gross }) => amount(money(language, gross)), 'gross'),
+    column('open', words.open, ({ due }) =>
+      Number(due) ? html`<span class="term">${`${words.open} `}</span>${amount(money(language, due))}` : nothing,
+    ),
+    column('file', 'PDF', (invoice) => (invoice.file ? saveButton(invoice, model) : nothing)),
+  ];
+}
+
+const amount = (text: string): TemplateResult => html`<span class="money">${text}</span>`;
+
+function nearness(invoice: InvoiceSummary, words: InvoicesModel['words']): TemplateResult | typeof nothing {
+  const text = dueText(invoice, words);
+  return text ? html`<small data-urgent=${invoice.status === 'overdue' || nothing}>${text}</small>` : nothing;
+}
+
+const saveButton = (invoice: InvoiceSummary, { words, saving, save }: InvoicesModel): TemplateResult => {
+  const label = words.download(withoutBidi(invoice.number));
+  return html`<button class="quiet save" type="button" aria-label=${label} title=${label} aria-disabled=${saving === invoice.id}
+    @click=${() => save(invoice)}>${downloadIcon()}</button>`;
+};

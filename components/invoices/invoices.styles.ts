@@ -1,0 +1,79 @@
+import { css } from '../../src/styles/css.ts';
+
+export const invoicesStyles = css`
+  .table {
+    --_columns: minmax(9rem, 1.2fr) var(--_company,) 6.5rem minmax(11rem, 1fr) 8.5rem 7.5rem 7.5rem 2.75rem;
+  }
+  [data-staff] {
+    --_company: minmax(7rem, 1.4fr);
+  }
+  [data-column='number'] {
+    font-variant-numeric: tabular-nums;
+  }
+  [data-column='company'] {
+    hyphens: auto;
+  }
+  [data-column='due'] small {
+    font-size: 0.8125rem;
+  }
+  [role='columnheader'][data-column='file'] {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .tools > .quiet {
+    padding-inline: 0.75rem;
+    font-size: 0.875rem;
+    font-weight: 500;
+  }
+  @container (width < 56rem) {
+    .row {
+      grid-template: 'number gross' 'company company' 'due due' 'open open' 'status file' / minmax(0, 1fr) auto;
+    }
+    [data-column='number'] {
+      grid-area: number;
+    }
+    [data-column='company'] {
+      grid-area: company;
+    }
+    [data-column='date'] {
+      display: none;
+    }
+    [data-column='due'] {
+      grid-area: due;
+    }
+    [data-column='due'] small::before {
+      content: ' · ';
+    }
+    [data-column='status'] {
+      grid-area: status;
+    }
+    [data-column='gross'] {
+      grid-area: gross;
+      font-size: 0.9375rem;
+    }
+    [data-column='open'] {
+      grid-area: open;
+    }
+    [data-column='file'] {
+      grid-area: file;
+    }
+  }
+  @container (width >= 44rem) and (width < 56rem) {
+    .toolbar {
+      grid-template-columns: 1fr;
+    }
+  }
+  @container (width >= 56rem) {
+    [data-column='due'] small {
+      display: block;
+    }
+    .toolbar {
+      grid-template-columns: minmax(14rem, 20rem) 1fr auto;
+    }
+  }
+`;

@@ -1,0 +1,282 @@
+import { assert } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { invoicePageSchema } from '../../src/contract/invoices.schema.ts';
+import { exportInvoices, getInvoiceFile, type InvoiceSummary, listInvoices } from '../../src/contract/invoices.ts';
+import { dayFromNow, mockInvoices, SHA256, sampleInvoices } from '../../src/internal/testing/invoices.ts';
+import { API, mock, mockNetwork, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import {
+  allByRole,
+  byRole,
+  clearPage,
+  eventually,
+  expectAccessible,
+  focused,
+  overflowing,
+  showPage,
+  statusText,
+  textOf,
+} from '../../src/internal/testing/page.ts';
+import { uuid } from '../../src/internal/testing/samples.ts';
+import { me, TestSession } from '../../src/internal/testing/session.ts';
+import './invoices.define.ts';
+import type { EtronInvoices } from './invoices.ts';
+import { cleanView, type InvoicesView } from './invoices.view.ts';
+
+const HREF = '#/invoices/{id}';
+
+describe('<etron-invoices>', () => {
+  mockNetwork();
+  let list: EtronInvoices;
+  let invoices: InvoiceSummary[];
+  let views: InvoicesView[];
+  let saved: string[];
+  const { click } = HTMLAnchorElement.prototype;
+
+  before(() => setViewport({ width: 1280, height: 800 }));
+  beforeEach(() => {
+    invoices = sampleInvoices(7);
+    mockInvoices(invoices);
+    saved = [];
+    HTMLAnchorElement.prototype.click = function () {
+      if (this.download) saved.push(this.download);
+      else click.call(this);
+    };
+  });
+  afterEach(() => {
+    HTMLAnchorElement.prototype.click = click;
+    clearPage();
+  });
+
+  function show(attributes: Partial<EtronInvoices> = {}, width = '1200px'): EtronInvoices {
+    list = Object.assign(document.createElement('etron-invoices'), { apiUrl: API, ...attributes });
+    views = [];
+    list.addEventListener('etron-view-changed', ({ view }) => views.push(view));
+    showPage(width, list);
+    return list;
+  }
+  async function shown(attributes?: Partial<EtronInvoices>, width?: string): Promise<void> {
+    show(attributes, width);
+    await eventually(() => allByRole('row').length);
+  }
+  async function shownTo(person: TestSession['session']['value']): Promise<TestSession> {
+    const provider = new TestSession();
+    list = document.createElement('etron-invoices');
+    provider.append(list);
+    showPage('1200px', provider);
+    provider.session.setValue(person);
+    await eventually(() => textOf(list).trim());
+    return provider;
+  }
+
+  const numbers = () => allByRole('row').flatMap((row) => row.querySelector('.open')?.textContent ?? []);
+  const rowOf = (number: string): HTMLElement =>
+    allByRole('row').find((row) => textOf(row).includes(number)) ?? assert.fail(`no row ${number}`);
+  const cells = (number: string) =>
+    [...rowOf(number).querySelectorAll('[role=cell]')].map((cell) => textOf(cell).replace('Fällig ', '').trim());
+  const lastQuery = () => Object.fromEntries(requestsOf(listInvoices).at(-1)?.query ?? []);
+
+  it('shows a row per invoice with what matters, in both languages, live', async () => {
+    Object.assign(invoices[0] ?? {}, { date: '2026-10-13', gross: '1234.50', due: '34.50' });
+    await shown();
+    const [number, date, due, status, gross, open] = cells('RE-2026-00007');
+    assert.deepEqual([number, date, status], ['RE-2026-00007', '13.10.2026', 'Überfällig']);
+    assert.match(`${due}`, /^\d\d\.\d\d\.\d{4} seit 12 Tagen überfällig$/);
+    assert.match(`${gross} | ${open}`, /^1\.234,50\s€ \| Noch offen 34,50\s€$/);
+    assert.match(`${cells('RE-2026-00006')}`, /in 3 Tagen fällig,Offen/);
+    assert.match(`${cells('RE-2026-00005')}`, /^[^ü]*Bezahlt,1\.202,50\s€,,$/, 'nothing is due');
+    assert.notInclude(textOf(list), 'Bäckerei');
+    await eventually(() => statusText().includes('7 Rechnungen'));
+    document.documentElement.lang = 'en';
+    await eventually(() => /overdue for 12 days Overdue €1,234\.50/.test(textOf(rowOf('RE-2026-00007'))));
+    assert.notMatch(textOf(list), /fällig|Offen|Bezahlt|Rechnung/);
+  });
+
+  for (const [status, days, words] of [
+    ['overdue', -1, 'seit gestern überfällig'],
+    ['overdue', -30, 'seit 30 Tagen überfällig'],
+    // The clock of the reader is behind that of the server, or before it: the state counts.
+    ['overdue', 0, 'seit gestern überfällig'],
+    ['open', -1, 'heute fällig'],
+    ['open', 0, 'heute fällig'],
+    ['open', 1, 'morgen fällig'],
+    ['open', 7, 'in 7 Tagen fällig'],
+    ['open', 8, undefined],
+    ['paid', -3, undefined],
+    ['cancelled', -3, undefined],
+  ] as const) {
+    it(`says of one ${status} and due in ${days} days: ${words}`, async () => {
+      invoices.length = 1;
+      Object.assign(invoices[0] ?? {}, { status, dueDate: dayFromNow(days) });
+      await shown();
+      const said = rowOf('RE-2026-00007').querySelector('[data-column=due] small');
+      assert.equal(said?.textContent, words);
+      assert.equal(said?.hasAttribute('data-urgent') ?? false, status === 'overdue');
+    });
+  }
+
+  it('is sound at every width: nothing cut off, nothing for axe', async function () {
+    this.timeout(40_000);
+    const long = 'Sammelrechnungsberichtigungsnummernkreis'.repeat(3);
+    Object.assign(invoices[1] ?? {}, { number: long, gross: '123456789.00', company: { id: uuid(6), name: long } });
+    await shown({ invoiceHref: HREF });
+    for (const width of ['320px', '700px', '900px', '1200px']) {
+      list.style.width = width;
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      assert.deepEqual(overflowing(list), [], width);
+      await expectAccessible(list);
+    }
+  });
+
+  it('narrows to a state, searches, and shows all again', async () => {
+    await shown();
+    const overdue = byRole('button', 'Überfällig');
+    overdue.click();
+    await eventually(() => numbers().length === 2);
+    assert.deepEqual(lastQuery(), { status: 'overdue', limit: '50' });
+    assert.equal(overdue.ariaPressed, 'true');
+    byRole('searchbox', 'Rechnungen suchen').focus();
+    await sendKeys({ type: 'nichts davon' });
+    await eventually(() => byRole('heading', 'Keine Rechnung passt dazu'));
+    await expectAccessible(list);
+    byRole('button', 'Alle anzeigen').click();
+    await eventually(() => numbers().length === 7);
+    assert.deepEqual(views, [{ status: 'overdue' }, { status: 'overdue', search: 'nichts davon' }, {}]);
+  });
+
+  it('sorts by its headings, and by a menu where there are none', async () => {
+    await shown();
+    assert.equal(byRole('columnheader', 'Datum').ariaSort, 'descending');
+    byRole('button', 'Betrag').click();
+    await eventually(() => lastQuery()['sort'] === 'gross' && numbers()[0] === 'RE-2026-00001');
+    assert.equal(byRole('columnheader', 'Betrag').ariaSort, 'descending');
+    byRole('button', 'Betrag').click();
+    await eventually(() => lastQuery()['direction'] === 'asc');
+    list.style.width = '320px';
+    await eventually(() => !allByRole('columnheader').length);
+    const menu = byRole<HTMLSelectElement>('combobox', 'Sortieren nach');
+    menu.value = 'due';
+    menu.dispatchEvent(new Event('change'));
+    await eventually(() => lastQuery()['sort'] === 'due');
+    assert.deepEqual(views, [{ sort: 'gross' }, { sort: 'gross', direction: 'asc' }, { sort: 'due' }]);
+  });
+
+  it('keeps only what the API takes of a view from an address', () => {
+    assert.deepEqual(cleanView({ search: 'x'.repeat(300), status: 'lost', sort: 'colour' }), {
+      search: 'x'.repeat(200),
+    });
+    const view: InvoicesView = { status: 'open', sort: 'due', direction: 'asc', company: uuid(5) };
+    assert.deepEqual(cleanView(view), view);
+  });
+
+  it('opens invoices by real links, and without by buttons and keyboard', async () => {
+    await shown({ invoiceHref: HREF });
+    assert.equal(byRole('link', 'RE-2026-00005').getAttribute('href'), `#/invoices/${uuid(4_002)}`);
+    await shown();
+    const selected: string[] = [];
+    list.addEventListener('etron-invoice-selected', ({ id, number }) => selected.push(id, number));
+    byRole('searchbox').focus();
+    while (focused()?.textContent !== 'RE-2026-00007') await sendKeys({ press: 'Tab' });
+    await sendKeys({ press: 'Enter' });
+    assert.deepEqual(selected, [uuid(4_000), 'RE-2026-00007']);
+  });
+
+  it('downloads the PDF of a row, where there is one', async () => {
+    Object.assign(invoices[0] ?? {}, { number: 'RE/2026:7' });
+    mock(getInvoiceFile, undefined, () => new Response('PDF'));
+    await shown();
+    assert.lengthOf(allByRole('button', /als PDF herunterladen/), 6, 'the cancelled one has none');
+    byRole('button', 'RE/2026:7 als PDF herunterladen').click();
+    await eventually(() => saved.length);
+    assert.deepEqual(saved, ['RE 2026 7.pdf']);
+    assert.deepEqual(requestsOf(getInvoiceFile)[0]?.params, { id: uuid(4_000), sha256: SHA256 });
+    await eventually(() => statusText().includes('PDF heruntergeladen'));
+  });
+
+  it('exports what the view shows as CSV', async () => {
+    mock(exportInvoices, undefined, () => new Response('\ufeffNummer'));
+    await shown({ view: { status: 'overdue', sort: 'due' } });
+    byRole('button', 'CSV-Export').click();
+    await eventually(() => saved.length);
+    assert.match(`${saved}`, /^Rechnungen-\d{4}-\d\d-\d\d\.csv$/);
+    assert.deepEqual(Object.fromEntries(requestsOf(exportInvoices)[0]?.query ?? []), {
+      status: 'overdue',
+      sort: 'due',
+      language: 'de',
+    });
+    await eventually(() => statusText().includes('CSV-Export heruntergeladen'));
+    byRole('button', 'Alle').click();
+    await eventually(() => statusText().includes('7 Rechnungen'), 4_000);
+  });
+
+  it('says when a download failed', async () => {
+    mock(exportInvoices, undefined, () => problem(500, 'internal'));
+    mock(getInvoiceFile, undefined, () => problem(404, 'not_found'));
+    await shown();
+    byRole('button', 'CSV-Export').click();
+    await eventually(() => textOf(byRole('alert')).includes('nicht geklappt'));
+    byRole('button', 'RE-2026-00007 als PDF herunterladen').click();
+    await eventually(() => textOf(byRole('alert')).includes('Das gibt es nicht mehr.'));
+    assert.notInclude(statusText(), 'heruntergeladen');
+  });
+
+  it('loads further invoices near the end', async () => {
+    mockInvoices(sampleInvoices(120));
+    await shown();
+    assert.lengthOf(numbers(), 50);
+    window.scrollTo(0, document.body.scrollHeight);
+    await eventually(() => numbers().length === 120);
+  });
+
+  it('says that there is nothing yet, and is accessible while it loads', async () => {
+    invoices.length = 0;
+    show();
+    await eventually(() => byRole('heading', 'Noch keine Rechnungen'));
+    assert.deepEqual(allByRole('searchbox'), []);
+    await expectAccessible(list);
+    mock(listInvoices, invoicePageSchema, never);
+    show({}, '320px');
+    await eventually(() => statusText().includes('Rechnungen werden geladen'));
+    await expectAccessible(list);
+    assert.deepEqual(overflowing(list), []);
+  });
+
+  it('says what went wrong, and tries again', async () => {
+    mock(listInvoices, invoicePageSchema, offline);
+    show();
+    await eventually(() => byRole('alert') && textOf(list).includes('Keine Verbindung'));
+    await expectAccessible(list);
+    mockInvoices(invoices);
+    byRole('button', 'Erneut versuchen').click();
+    await eventually(() => focused()?.textContent === 'RE-2026-00007');
+    assert.deepEqual(allByRole('alert'), []);
+  });
+
+  it('shows employees the company', async () => {
+    await shownTo(me(1, 'staff'));
+    await eventually(() => numbers().length);
+    assert.include(cells('RE-2026-00007'), 'Bäckerei Huber & Söhne GmbH');
+    assert.ok(byRole('columnheader', 'Kunde'));
+  });
+
+  it('says whom to ask for the permission', async () => {
+    mock(listInvoices, invoicePageSchema, () => problem(403, 'permission_missing'));
+    await shownTo({ ...me(1, 'customer'), management: true });
+    const button = await eventually(() => byRole('button', 'Berechtigung anfragen'));
+    await expectAccessible(list);
+    const asked: unknown[] = [];
+    list.addEventListener('etron-ticket-requested', ({ prefill }) => asked.push(prefill?.subject));
+    button.click();
+    assert.deepEqual(asked, ['Berechtigung für Rechnungen']);
+    assert.deepEqual(allByRole('searchbox'), []);
+  });
+
+  it('hides everything when nobody is logged in, and shows it to whoever comes back', async () => {
+    const provider = await shownTo(me(1, 'customer'));
+    await eventually(() => numbers().length === 7);
+    provider.session.setValue(null);
+    await eventually(() => textOf(list).includes('Bitte melden Sie sich an.'));
+    assert.deepEqual(numbers(), []);
+    provider.session.setValue(me(1, 'customer'));
+    await eventually(() => numbers().length === 7);
+  });
+});

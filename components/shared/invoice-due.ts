@@ -1,0 +1,14 @@
+import type { InvoiceStatus } from '../../src/contract/invoices.limits.ts';
+import { daysUntil } from '../../src/i18n/dates.ts';
+import type { invoiceWords } from '../../src/i18n/invoices.ts';
+
+/** How near the day is on which an invoice must be paid, or how long it is over; nothing when it need not be said. */
+export function dueText(
+  { status, dueDate }: { status: InvoiceStatus; dueDate: string },
+  { dueIn }: Pick<typeof invoiceWords.de, 'dueIn'>,
+): string | undefined {
+  const days = daysUntil(dueDate);
+  // By the reader's clock it may be over, or not yet: the state counts.
+  if (status === 'overdue') return dueIn(Math.min(days, -1));
+  return status === 'open' ? dueIn(Math.max(days, 0)) : undefined;
+}
