@@ -7,6 +7,7 @@ import { visibleDocuments } from '../documents/documents.visibility.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isPermitted } from '../identity/permissions.ts';
 import { isOverdue, visibleInvoices } from '../invoices/invoices.store.ts';
+import { visibleOrders } from '../orders/orders.visibility.ts';
 import { hasEnded, visibleSubscriptions } from '../subscriptions/subscriptions.store.ts';
 import { visibleTickets } from '../tickets/tickets.visibility.ts';
 import { statusNumber } from '../tickets/tickets.words.ts';
@@ -19,7 +20,6 @@ export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise
   const permitted = (permission: Permission, part: RawBuilder<unknown>) =>
     isPermitted(actor, permission) ? sql`(${part})` : sql`null`;
   const today = sql`day_of(${now}::timestamptz)`;
-  const visibleOrders = actor.role === 'staff' ? sql`true` : sql`o.company_id = ${actor.company!.id}::uuid`;
   const { rows } = await sql<{ json: string }>`
     select json_build_object(
       'tickets', (
@@ -37,12 +37,12 @@ export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise
         'offers',
         sql`
           select json_build_object('open', count(*), 'ending', count(*) filter (where o.valid_until <= ${today} + ${sql.lit(ENDING_DAYS)}))
-          from orders o where ${visibleOrders} and o.status = 'open' and coalesce(o.valid_until, 'infinity') >= ${today}
+          from orders o where ${visibleOrders(actor)} and o.status = 'open' and coalesce(o.valid_until, 'infinity') >= ${today}
         `,
       )},
       'orders', ${permitted(
         'orders',
-        sql`select json_build_object('total', count(*)) from orders o where ${visibleOrders} and o.ordered_at is not null`,
+        sql`select json_build_object('total', count(*)) from orders o where ${visibleOrders(actor)} and o.ordered_at is not null`,
       )},
       'invoices', ${permitted(
         'invoices',
