@@ -21,9 +21,12 @@ import { IDENTITY_CLEAN_UPS, identityJobs } from './modules/identity/identity.jo
 import { registerSession } from './modules/identity/session.routes.ts';
 import { registerInvoices } from './modules/invoices/invoices.routes.ts';
 import { registerLive } from './modules/live/live.routes.ts';
+import { orderJobs } from './modules/orders/orders.jobs.ts';
+import { registerOrders } from './modules/orders/orders.routes.ts';
 import { CLEAN_UPS, type CleanUp } from './modules/outbox/clean-up.ts';
 import type { JobHandlers } from './modules/outbox/outbox.ts';
 import { registerOverview } from './modules/overview/overview.routes.ts';
+import { registerVerification } from './modules/signing/verify.routes.ts';
 import { registerSubscriptions } from './modules/subscriptions/subscriptions.routes.ts';
 import { SYNC_CLEAN_UPS } from './modules/sync/sync.jobs.ts';
 import { registerSync } from './modules/sync/sync.routes.ts';
@@ -60,6 +63,8 @@ function registerModules(api: Api): void {
   registerEmbeds(api);
   registerTickets(api);
   registerDocuments(api);
+  registerVerification(api);
+  registerOrders(api);
   registerInvoices(api);
   registerSubscriptions(api);
   registerOverview(api);
@@ -77,6 +82,7 @@ export function jobHandlers(deps: Deps): JobHandlers {
     ...embedJobs(deps),
     ...ticketJobs(deps),
     ...documentJobs(deps),
+    ...orderJobs(deps),
     ...historyJobs(deps),
   };
 }

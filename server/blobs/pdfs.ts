@@ -18,6 +18,16 @@ export function writePdf(blobs: BlobStore, pdf: Uint8Array): Promise<WrittenBlob
   return blobs.write(new Blob([pdf as Uint8Array<ArrayBuffer>]).stream(), { maxBytes: SEALED_MAX });
 }
 
+/** Makes another PDF of one and keeps it, as `writePdf` does. Fails as `takePdf`. */
+export async function renderPdf(
+  blobs: BlobStore,
+  sha256: string,
+  render: (pdf: Uint8Array) => Promise<Uint8Array>,
+): Promise<WrittenBlob> {
+  const shown = await readPdf(blobs, sha256);
+  return writePdf(blobs, await takePdf(render(shown)));
+}
+
 /** Runs work of the engine; a PDF it does not take is 422 with its reason, and when it has too much to do 503. */
 export async function takePdf<T>(work: Promise<T>): Promise<T> {
   try {

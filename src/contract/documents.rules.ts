@@ -55,7 +55,7 @@ const isDay = (text: string): boolean => {
 };
 
 /** What is wrong with a signature: an empty one, a dot or a nearly straight line is no signature. */
-function markFault(mark: SignatureMark): FieldErrorCode | undefined {
+export function markFault(mark: SignatureMark): FieldErrorCode | undefined {
   switch (mark.kind) {
     case 'typed':
       return !isVisible(mark.text) ? 'required' : undefined;

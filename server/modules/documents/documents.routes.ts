@@ -3,7 +3,6 @@ import * as operations from '../../../src/contract/documents.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { clientFrom } from '../signing/client.ts';
-import { registerVerification } from '../signing/verify.routes.ts';
 import { registerAuthoring } from './authoring.routes.ts';
 import { countDocuments, listDocuments } from './documents.list.service.ts';
 import { findFile, readDocument, readEvents } from './documents.service.ts';
@@ -76,5 +75,4 @@ export function registerDocuments(api: Api): void {
 
   registerAuthoring(api);
   registerSigning(api);
-  registerVerification(api);
 }

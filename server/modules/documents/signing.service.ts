@@ -1,6 +1,6 @@
 import type { DocumentSignature, FieldValues, SigningDocument } from '../../../src/contract/documents.ts';
 import type { WrittenBlob } from '../../blobs/blob-store.ts';
-import { readPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
+import { renderPdf } from '../../blobs/pdfs.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
@@ -8,6 +8,8 @@ import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { Client } from '../signing/client.ts';
+import { undrawableCode } from '../signing/marks.ts';
+import { inTwoSteps } from '../signing/two-steps.ts';
 import { appendEvents, listEvents, type NewEvent } from './audit.store.ts';
 import { present, requireDocument, requireTurn } from './documents.access.ts';
 import { fieldsOf, type Signer, type StoredDocument, signersNow } from './documents.domain.ts';
@@ -39,23 +41,20 @@ interface Prepared {
 
 /**
  * Signs: check, render, keep the PDF durably, then everything in one transaction that checks again. Whoever dies on the way leaves a PDF nobody
- * refers to. A request that is repeated gets the first one's answer, also when by now nothing could be signed any more.
+ * refers to.
  */
-export async function signDocument(
+export function signDocument(
   deps: Deps,
   scope: Signing,
   id: string,
   signature: DocumentSignature,
   client: Client,
 ): Promise<SigningDocument> {
-  const prepared = await prepare(deps, scope, id, signature, client).catch((error: unknown) => {
-    if (error instanceof Problem) return error;
-    throw error;
-  });
-  return scope.write((tx) => {
-    if (prepared instanceof Problem) throw prepared;
-    return conclude(deps, tx, scope.actor, id, prepared);
-  });
+  return inTwoSteps(
+    scope,
+    () => prepare(deps, scope, id, signature, client),
+    (tx, prepared) => conclude(deps, tx, scope.actor, id, prepared),
+  );
 }
 
 async function prepare(
@@ -81,13 +80,11 @@ async function prepare(
 
   const marks = marksOf(fields, checked, dayOf(at));
   const sealed = document.signers.every(({ id: other, status }) => other === signer.id || status === 'signed');
-  const shown = await readPdf(deps.blobs, sha256);
   const page = () => auditPage(document, events, { signer, client: known, at });
-  const render = sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks);
-  const pdf = await takePdf(render).catch((error: unknown) => {
+  const render = (shown: Uint8Array) => (sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks));
+  const result = await renderPdf(deps.blobs, sha256, render).catch((error: unknown) => {
     throw error instanceof UnprintableError ? unprintable(marks[error.index]!) : error;
   });
-  const result = await writePdf(deps.blobs, pdf);
   return { signer, shownSha256: sha256, result, values: checked, code: subject, sealed, at, client: known };
 }
 
@@ -146,8 +143,9 @@ export function declineDocument(
 
 /** 422 naming the field whose mark cannot be drawn. */
 function unprintable({ fieldId, mark }: FieldMark): Problem {
-  const isPicture = mark.kind === 'signature' && mark.mark.kind === 'uploaded';
-  return invalidInput([fieldError(fieldId, isPicture ? 'invalid_format' : 'unsupported_character')]);
+  return invalidInput([
+    fieldError(fieldId, mark.kind === 'signature' ? undrawableCode(mark.mark) : 'unsupported_character'),
+  ]);
 }
 
 /** 409 `document_changed` when another PDF was shown than there is now. */

@@ -2,7 +2,7 @@ import { isMissing, valueFault } from '../../../src/contract/documents.rules.ts'
 import type { DocumentField, FieldValue, FieldValues } from '../../../src/contract/documents.ts';
 import type { FieldError, FieldErrorCode } from '../../../src/contract/problem.ts';
 import { invalidInput } from '../../http/problem.ts';
-import { imageFault } from '../signing/mark-image.ts';
+import { pictureFault } from '../signing/marks.ts';
 import { createMatcher } from './pattern.ts';
 
 /** Whether the signer fills a field in: not what the author did, nor the day of signing. */
@@ -52,7 +52,7 @@ async function faultOf(
 ): Promise<FieldErrorCode | undefined> {
   const fault = valueFault(field, value);
   if (fault !== undefined || value === '') return fault;
-  if (typeof value !== 'string') return value.kind === 'uploaded' ? imageFault(value.image) : undefined;
+  if (typeof value !== 'string') return pictureFault(value);
   const pattern = field.validation?.pattern;
   return pattern === undefined || matches(pattern, value) ? undefined : 'invalid_format';
 }

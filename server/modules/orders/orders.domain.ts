@@ -79,6 +79,6 @@ export function toOrder(order: StoredOrder, actor: UserActor, publicUrl: string)
     file: pdfSha256 === null || pdfSize === null ? null : { sha256: pdfSha256, size: pdfSize },
     sealed: order.answer?.kind === 'accepted',
     answering: answeringState(order, actor),
-    portalUrl: `${publicUrl}/#/orders/${order.id}`,
+    portalUrl: `${publicUrl}/#/${order.offered ? 'offers' : 'orders'}/${order.id}`,
   };
 }

@@ -1,0 +1,159 @@
+import type { SignatureMark } from '../../../src/contract/documents.ts';
+import { totalsOf } from '../../../src/contract/orders.rules.ts';
+import type {
+  Order,
+  OrderAcceptance,
+  OrderLine,
+  OrderOptions,
+  OrderRefusal,
+  OrderTotals,
+} from '../../../src/contract/orders.ts';
+import type { FieldError, FieldErrorCode } from '../../../src/contract/problem.ts';
+import type { WrittenBlob } from '../../blobs/blob-store.ts';
+import { renderPdf } from '../../blobs/pdfs.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
+import { jsonPointer } from '../../http/input.ts';
+import { invalidInput } from '../../http/problem.ts';
+import type { Scope } from '../../http/scope.ts';
+import { UnprintableError } from '../../pdf/pdf.ts';
+import { insertEntry } from '../history/history.store.ts';
+import type { UserActor } from '../identity/actor.ts';
+import type { Client } from '../signing/client.ts';
+import { signatureFault, undrawableCode } from '../signing/marks.ts';
+import { inTwoSteps } from '../signing/two-steps.ts';
+import { cleanName } from '../uploads/uploads.domain.ts';
+import { attachUploads, insertUpload } from '../uploads/uploads.store.ts';
+import { acceptancePage } from './acceptance.page.ts';
+import { present, requireOffer } from './orders.access.ts';
+import { isStorable } from './orders.domain.ts';
+import { mailAbout } from './orders.mail.ts';
+import { insertAcceptance, insertRefusal, lockOrder } from './orders.store.ts';
+
+type Answering = Scope<UserActor>;
+
+/** An acceptance that is on the PDF already, and not in force yet. */
+interface Prepared {
+  sha256: string;
+  options: OrderOptions;
+  totals: OrderTotals;
+  signature: SignatureMark;
+  sealed: WrittenBlob;
+  at: Date;
+  client: Client;
+}
+
+/**
+ * Accepts: check, seal, keep the PDF durably, then everything in one transaction that checks again. Whoever dies on the way leaves a PDF nobody refers to.
+ */
+export function acceptOrder(
+  deps: Deps,
+  scope: Answering,
+  id: string,
+  acceptance: OrderAcceptance,
+  client: Client,
+): Promise<Order> {
+  return inTwoSteps(
+    scope,
+    () => prepare(deps, scope, id, acceptance, client),
+    (tx, prepared) => conclude(deps, tx, scope.actor, id, prepared),
+  );
+}
+
+async function prepare(
+  { blobs, pdf, clock }: Deps,
+  { actor, read }: Answering,
+  id: string,
+  { sha256, options, signature }: OrderAcceptance,
+  client: Client,
+): Promise<Prepared> {
+  const at = clock();
+  const offer = await read((tx) => requireOffer(tx, actor, { id, sha256 }, at));
+  const taken = takenOptions(offer.lines, options);
+  const totals = totalsOf(offer.lines, taken);
+  if (!isStorable(totals)) throw wrong(['options'], 'too_big');
+  const fault = await signatureFault(signature);
+  if (fault) throw wrong(['signature'], fault);
+
+  const page = acceptancePage(offer, { actor, client, at, options: taken, totals, signature });
+  const sealed = await renderPdf(blobs, offer.pdfSha256, (shown) => pdf.seal(shown, [], page)).catch(
+    (error: unknown) => {
+      throw error instanceof UnprintableError ? wrong(['signature'], undrawableCode(signature)) : error;
+    },
+  );
+  return { sha256, options: taken, totals, signature, sealed, at, client };
+}
+
+async function conclude(
+  deps: Deps,
+  tx: Tx,
+  actor: UserActor,
+  id: string,
+  { sha256, options, totals, signature, sealed, at, client }: Prepared,
+): Promise<Order> {
+  await lockOrder(tx, id);
+  const offer = await requireOffer(tx, actor, { id, sha256 }, deps.clock());
+  const shown = { shownSha256: sha256, shownPdfSha256: offer.pdfSha256 };
+  const answer = { orderId: id, actor, at, ...shown, verifiedBy: client.verifiedBy };
+  await insertAcceptance(tx, { ...answer, options, signature, totals, pdf: sealed });
+  const change = { from: 'open', to: 'ordered' };
+  const entryId = await insertEntry(tx, actor, { recordKind: 'order', recordId: id, kind: 'status', change }, at);
+  const file = {
+    sha256: sealed.sha256,
+    size: sealed.size,
+    name: cleanName(`${offer.number}.pdf`),
+    type: 'application/pdf',
+  };
+  const { id: upload } = await insertUpload(tx, actor, { ...file, quarantinedAt: null }, at);
+  await attachUploads(tx, actor, [upload], { kind: 'order', recordId: id, entryId });
+  await mailAbout(tx, 'confirmed', offer, actor);
+  await mailAbout(tx, 'accepted', offer, offer.assignee);
+  return present(deps, tx, actor, id);
+}
+
+/** Declines in the actor's name. */
+export function declineOrder(
+  deps: Deps,
+  { actor, write }: Answering,
+  id: string,
+  { sha256, reason }: OrderRefusal,
+  client: Client,
+): Promise<Order> {
+  return write(async (tx) => {
+    const at = deps.clock();
+    await lockOrder(tx, id);
+    const offer = await requireOffer(tx, actor, { id, sha256 }, at);
+    const shown = { shownSha256: sha256, shownPdfSha256: offer.pdfSha256 };
+    await insertRefusal(tx, { orderId: id, actor, at, ...shown, verifiedBy: client.verifiedBy, reason });
+    const change = { from: 'open', to: 'declined' };
+    await insertEntry(tx, actor, { recordKind: 'order', recordId: id, kind: 'status', change, body: reason }, at);
+    await mailAbout(tx, 'declined', offer, offer.assignee);
+    return present(deps, tx, actor, id);
+  });
+}
+
+/** The options that are taken. 422 naming those that are none. */
+function takenOptions(lines: readonly OrderLine[], options: OrderOptions): OrderOptions {
+  const optional = new Map(lines.flatMap((line) => (line.kind === 'item' ? [[line.id, line.optional]] : [])));
+  const errors = Object.keys(options).flatMap((id) => {
+    if (optional.get(id)) return [];
+    return [fieldError(['options', id], optional.has(id) ? 'invalid_value' : 'unknown_field')];
+  });
+  if (errors.length > 0) throw invalidInput(errors);
+  return Object.fromEntries(Object.entries(options).filter(([, quantity]) => quantity > 0));
+}
+
+const MESSAGES: Partial<Record<FieldErrorCode, string>> = {
+  unknown_field: 'No item of the offer.',
+  invalid_value: 'Not optional.',
+  too_big: 'Too large.',
+  unsupported_character: 'Holds a character that cannot be printed.',
+};
+
+const fieldError = (path: string[], code: FieldErrorCode): FieldError => ({
+  field: jsonPointer(path),
+  code,
+  message: MESSAGES[code] ?? 'Not a signature.',
+});
+
+const wrong = (path: string[], code: FieldErrorCode) => invalidInput([fieldError(path, code)]);

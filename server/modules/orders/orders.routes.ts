@@ -1,0 +1,79 @@
+import { VALUES_BODY_MAX } from '../../../src/contract/documents.limits.ts';
+import * as schemas from '../../../src/contract/orders.schema.ts';
+import * as operations from '../../../src/contract/orders.ts';
+import { servePdf } from '../../blobs/serve-pdf.ts';
+import { type Api, bind } from '../../http/bind.ts';
+import { clientFrom } from '../signing/client.ts';
+import { createTurns } from '../signing/turns.ts';
+import { acceptOrder, declineOrder } from './answering.service.ts';
+import { findOrderFile, listOrders, readOrder } from './orders.service.ts';
+
+const tag = 'Offers and orders';
+const access = 'user';
+const params = schemas.orderParams;
+const output = schemas.orderSchema;
+
+/** Offers and sales orders. */
+export function registerOrders(api: Api): void {
+  const { deps } = api;
+  // Of many who accept at once all but one would seal for nothing.
+  const inTurn = createTurns();
+
+  bind(
+    api,
+    operations.listOrders,
+    {
+      access,
+      query: schemas.listOrdersQuery,
+      output: schemas.orderPageSchema,
+      tag,
+      summary: 'Offers or sales orders, page by page',
+    },
+    ({ scope, input: { query } }) => listOrders(deps, scope, query),
+  );
+
+  bind(
+    api,
+    operations.getOrder,
+    { access, params, output, tag, summary: 'One offer or sales order' },
+    ({ scope, input }) => readOrder(deps, scope, input.params.id),
+  );
+
+  bind(
+    api,
+    operations.getOrderFile,
+    {
+      access,
+      params: schemas.orderFileParams,
+      status: 200,
+      tag,
+      summary: 'A PDF of the order, in ranges where asked for',
+    },
+    async ({ scope, input, c }) => servePdf(deps, c.req.raw.headers, await findOrderFile(deps, scope, input.params)),
+  );
+
+  bind(
+    api,
+    operations.acceptOrder,
+    {
+      access,
+      params,
+      body: schemas.acceptOrderBody,
+      bodyMax: VALUES_BODY_MAX,
+      output,
+      tag,
+      summary: 'Accept an offer with a signature, once and for all',
+    },
+    ({ scope, input, c }) =>
+      inTurn(input.params.id, () =>
+        acceptOrder(deps, scope, input.params.id, input.body, clientFrom(c, deps, scope.actor)),
+      ),
+  );
+
+  bind(
+    api,
+    operations.declineOrder,
+    { access, params, body: schemas.declineOrderBody, output, tag, summary: 'Decline an offer, with a reason' },
+    ({ scope, input, c }) => declineOrder(deps, scope, input.params.id, input.body, clientFrom(c, deps, scope.actor)),
+  );
+}
