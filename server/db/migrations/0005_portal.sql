@@ -155,6 +155,8 @@ create index orders_company_gross on orders (company_id, gross, id);
 
 create index orders_pdf on orders (pdf_sha256);
 
+create index orders_search on orders using gin ((array[company_id]), search_text gin_trgm_ops);
+
 -- How an offer was answered; once, and for ever.
 create table order_answers (
   order_id uuid primary key references orders,
@@ -293,6 +295,8 @@ create index invoices_company_number on invoices (company_id, number, id);
 create index invoices_company_gross on invoices (company_id, gross, id);
 
 create index invoices_pdf on invoices (pdf_sha256);
+
+create index invoices_search on invoices using gin ((array[company_id]), search_text gin_trgm_ops);
 
 create index invoices_unpaid on invoices (company_id, due_date) where status = 'open';
 
@@ -526,6 +530,35 @@ alter table subscription_lines enable row level security;
 create policy visible on subscription_lines for select using (exists (select from subscriptions s where s.id = subscription_id));
 
 create policy sync on subscription_lines using ((select has_scope('subscriptions')));
+
+-- Ids of orders, or of invoices, that match a LIKE pattern or whose company does, at most so many: of the own company, or of any for staff. As matching_tickets.
+create function matching_orders(pattern text, most integer) returns setof uuid
+language plpgsql stable rows 100 security definer set search_path = public, pg_temp as $$
+begin
+  return query select * from (
+    select id from orders where (has_permission('offers') or has_permission('orders')) and array[company_id] && array[my_company()] and search_text like pattern
+    union all
+    select id from orders where is_staff() and search_text like pattern
+    union all
+    select o.id from companies c join orders o on o.company_id = c.id
+    where c.name_key like pattern and (is_staff() or (c.id = my_company() and (has_permission('offers') or has_permission('orders'))))
+  ) o limit most;
+end
+$$;
+
+create function matching_invoices(pattern text, most integer) returns setof uuid
+language plpgsql stable rows 100 security definer set search_path = public, pg_temp as $$
+begin
+  return query select * from (
+    select id from invoices where has_permission('invoices') and array[company_id] && array[my_company()] and search_text like pattern
+    union all
+    select id from invoices where is_staff() and search_text like pattern
+    union all
+    select i.id from companies c join invoices i on i.company_id = c.id
+    where c.name_key like pattern and (is_staff() or (c.id = my_company() and has_permission('invoices')))
+  ) i limit most;
+end
+$$;
 
 -- The catalogue is no secret to anybody who is logged in.
 alter table catalogue_entries enable row level security;

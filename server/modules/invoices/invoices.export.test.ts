@@ -82,6 +82,11 @@ test('has all rows that match, in order, over several pages, and only the caller
   assert.deepEqual(rows, rows.toSorted());
   assert.equal(new Set(rows).size, count);
   assert.equal((await exported(reader, '?language=de&search=00007')).length, 2);
+  assert.equal(
+    (await exported(reader, '?language=de&search=re-0')).length,
+    1 + count,
+    'also more than are looked up one by one',
+  );
   assert.equal((await exported(reader, '?language=de&status=paid')).length, 1);
 });
 

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { InvoiceSort } from '../../../src/contract/invoices.limits.ts';
 import type { InvoiceQuery } from '../../../src/contract/invoices.ts';
 import type { Tx } from '../../db/database.ts';
-import { containing } from '../../db/fold.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
+import { type Searched, searched } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 
@@ -42,14 +42,19 @@ export interface ListRequest {
 /** Of the title, for those who need more than the list shows. */
 export const TITLE = sql`, 'title', i.title`;
 
+const SEARCHED: Searched = {
+  matches: 'matching_invoices',
+  id: sql.ref('i.id'),
+  texts: [sql.ref('i.search_text'), sql.ref('c.name_key')],
+};
+
 /** One page as JSON text of InvoicePage. */
-export function listPage(
+export async function listPage(
   tx: Tx,
   actor: UserActor,
   { query, limit, now, further = sql`` }: ListRequest,
 ): Promise<string> {
   const { sort = 'date', direction = 'desc', status, company } = query;
-  const search = query.search?.trim();
   return pageJson(tx, {
     order: `invoices ${sort} ${direction}`,
     sort: SORTS[sort],
@@ -58,9 +63,9 @@ export function listPage(
     from: sql`invoices i join companies c on c.id = i.company_id`,
     conditions: [
       visibleInvoices(actor),
-      ...(status === undefined ? [] : [sql`${statusAt(now)} = any(${status.split(',')}::text[])`]),
+      ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`i.company_id = ${company}::uuid`]),
-      ...(search ? [sql`(i.search_text like ${containing(search)} or c.name_key like ${containing(search)})`] : []),
+      ...(await searched(tx, query.search, SEARCHED)),
     ],
     item: sql`json_build_object(${summary(now)} ${further})`,
     limit,

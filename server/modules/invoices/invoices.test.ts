@@ -265,13 +265,14 @@ test('the database shows and changes nothing more, whatever is asked of it', asy
       t.deps.db.as({ userId: id, owner: `user:${id}` }, async (tx) => {
         const { numAffectedRows } = await sql`update invoices set due = 0, status = 'paid'`.execute(tx);
         const { rows } = await sql`select from invoices`.execute(tx);
-        return [Number(numAffectedRows), rows.length];
+        const found = await sql`select from matching_invoices('%re-%', 100)`.execute(tx);
+        return [Number(numAffectedRows), rows.length, found.rows.length];
       }),
     ),
   );
   assert.deepEqual(seen, [
-    [0, 0],
-    [0, 0],
-    [0, 4],
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 4, 3],
   ]);
 });

@@ -71,7 +71,7 @@ describe('subscriptions', () => {
     const first = await read();
     assert.equal(await upsert(), 'unchanged');
     const cheaper = { ...line, discount: '50' };
-    const news: [Partial<SyncSubscription>, (string | null)[]?, string?][] = [
+    const news: [change: Partial<SyncSubscription>, modules?: (string | null)[] | undefined, assignee?: string][] = [
       [{ status: 'ended' }],
       [{ endDate: '2026-12-31', nextInvoice: '2026-03-01' }],
       [{ instance: { key: 'wels', name: 'Wels Zentrum' } }],
