@@ -12,6 +12,7 @@ import { openSealingEngine } from '../../server/seal.ts';
 import { startServer } from '../../server/server.ts';
 import { buildDatabase, buildPages } from '../build.ts';
 import { fillDocuments } from '../seed/documents.ts';
+import { fillErp } from '../seed/erp/fill.ts';
 import { fillDemo, isEmpty } from '../seed/fill.ts';
 import { connectHost, type HostBackend, tokenRoute } from './host.ts';
 import { startMailSink } from './mail-sink.ts';
@@ -79,11 +80,15 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
       const now = Date.now();
       // Its thread takes as long to start as the database to be filled.
       await Promise.all([pdf.check(new Uint8Array()), fillDemo(deps, now)]);
-      await fillDocuments(deps, now);
+      // One does with the database what it has to do while the other waits for a PDF.
+      await Promise.all([fillDocuments(deps, now), fillErp(deps, now)]);
     }
     const host = await connectHost(db, [secondUrl]);
 
-    const pages = await servePages({ directory, pages: { '/': 'index.html', '/staff.html': 'staff.html' } });
+    const pages = await servePages({
+      directory,
+      pages: { '/': 'index.html', '/staff.html': 'staff.html', '/verify.html': 'verify.html' },
+    });
     const extend = (app: Hono) => app.route('/mails', mails.pages).route('/', pages);
     const server = await startServer(deps, {
       host: HOST,

@@ -14,7 +14,8 @@ import { tellAnswers } from './answers.ts';
 import { type BusinessLetter, writeBusinessLetter } from './business-letter.ts';
 import { catalogueRows } from './catalogue.ts';
 import { demoInvoices } from './invoices.ts';
-import { type DemoOrder, demoOrders } from './orders.ts';
+import { demoOrders } from './orders.ts';
+import type { DemoSale } from './sales.ts';
 import { subscriptionRows } from './subscriptions.ts';
 import { tellTalks } from './talk.ts';
 import { workRows } from './work.ts';
@@ -26,33 +27,21 @@ const TOGETHER = 8;
 export async function fillErp(deps: Deps, now: number): Promise<void> {
   const erp = await connect(deps);
   const orders = demoOrders(now);
-  const invoices = demoInvoices(now);
-  const orderFiles = await handIn(
-    deps,
-    erp,
-    orders.map(({ letter }) => letter),
-  );
-  const invoiceFiles = await handIn(
-    deps,
-    erp,
-    invoices.map(({ letter }) => letter),
-  );
+  const orderRows = await withPdfs(deps, erp, orders);
+  const invoiceRows = await withPdfs(deps, erp, demoInvoices(now));
   await send(deps, erp, 'catalogue', catalogueRows);
+  await send(deps, erp, 'orders', orderRows);
+  await send(deps, erp, 'invoices', invoiceRows);
+  await send(deps, erp, 'subscriptions', subscriptionRows(now));
+  await tellAnswers(deps, orders, now);
   await send(
     deps,
     erp,
     'orders',
-    orders.map(({ row }, index) => ({ ...row, pdf: orderFiles[index]! })),
+    orderRows.flatMap((row, index) =>
+      isTakenBack(orders[index]!.sale) ? [{ ...row, status: 'cancelled' as const }] : [],
+    ),
   );
-  await send(
-    deps,
-    erp,
-    'invoices',
-    invoices.map(({ row }, index) => ({ ...row, pdf: invoiceFiles[index] ?? null })),
-  );
-  await send(deps, erp, 'subscriptions', subscriptionRows(now));
-  await tellAnswers(deps, orders, now);
-  await send(deps, erp, 'orders', cancelled(orders, orderFiles));
   await tellTalks(deps, now);
   await send(deps, erp, 'time-entries', workRows(now));
   await deps.db.system(async (tx) => {
@@ -61,11 +50,7 @@ export async function fillErp(deps: Deps, now: number): Promise<void> {
   });
 }
 
-/** What was taken back later. */
-const cancelled = (orders: readonly DemoOrder[], files: readonly string[]) =>
-  orders.flatMap(({ sale, row }, index) =>
-    sale.offer === 'cancelled' || sale.cancelled ? [{ ...row, status: 'cancelled' as const, pdf: files[index]! }] : [],
-  );
+const isTakenBack = ({ offer, cancelled }: DemoSale): boolean => cancelled === true || offer === 'cancelled';
 
 /** A key for this once. */
 async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
@@ -77,22 +62,28 @@ async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
   return createScope(db, actor!);
 }
 
-/** Hands in PDFs, a few at a time, as the queue of those to be inspected is short; their hashes. */
-async function handIn<L extends BusinessLetter | null>(
+/** Hands in the PDFs rows have, a few at a time, as the queue of those to be inspected is short; the rows that name them. */
+async function withPdfs<Row>(
   deps: Deps,
   erp: Scope<ApiKeyActor>,
-  letters: readonly L[],
-): Promise<(L extends null ? null : string)[]> {
-  const hashes: (string | null)[] = [];
-  for (let start = 0; start < letters.length; start += TOGETHER) {
-    const some = letters.slice(start, start + TOGETHER).map(async (letter) => {
-      if (!letter) return null;
-      const pdf = writeBusinessLetter(letter) as Uint8Array<ArrayBuffer>;
-      return (await receiveFile(deps, erp, new Blob([pdf]).stream())).sha256;
-    });
-    hashes.push(...(await Promise.all(some)));
-  }
-  return hashes as (L extends null ? null : string)[];
+  records: readonly { row: Row; letter: BusinessLetter | null }[],
+): Promise<(Row & { pdf: string | null })[]> {
+  const rows: (Row & { pdf: string | null })[] = [];
+  for (let start = 0; start < records.length; start += TOGETHER)
+    rows.push(
+      ...(await Promise.all(
+        records.slice(start, start + TOGETHER).map(async ({ row, letter }) => ({
+          ...row,
+          pdf: letter && (await handIn(deps, erp, letter)),
+        })),
+      )),
+    );
+  return rows;
+}
+
+async function handIn(deps: Deps, erp: Scope<ApiKeyActor>, letter: BusinessLetter): Promise<string> {
+  const pdf = writeBusinessLetter(letter) as Uint8Array<ArrayBuffer>;
+  return (await receiveFile(deps, erp, new Blob([pdf]).stream())).sha256;
 }
 
 /** Sends rows of a kind. Throws when one is refused: the demo's ERP makes no mistakes. */

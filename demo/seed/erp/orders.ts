@@ -12,12 +12,13 @@ import { type DemoSale, sales } from './sales.ts';
 
 const DAY = 86_400_000;
 
-/** An offer or sales order as the ERP first sends it, and its PDF. */
+/** An offer or sales order as the ERP first sends it. */
 export interface DemoOrder {
   sale: DemoSale;
   row: SyncOrder;
   createdAt: number;
-  letter: BusinessLetter;
+  /** Of an offer: what gets signed. */
+  letter: BusinessLetter | null;
 }
 
 /** All offers and sales orders up to `now`, oldest first; the same for the same `now`. */
@@ -44,7 +45,7 @@ export function demoOrders(now: number): DemoOrder[] {
         assignee: userRef(sellerOf(sale.company)),
         gross: totalsOf(lines).gross,
       };
-      return { sale, row, createdAt, letter: letterOf(sale, row) };
+      return { sale, row, createdAt, letter: sale.offer ? letterOf(sale.company, row) : null };
     });
 }
 
@@ -94,38 +95,26 @@ export function orderedLines(lines: readonly OrderLine[], options: OrderOptions)
   });
 }
 
-function letterOf(
-  { company, offer }: DemoSale,
-  { number, title, date, validUntil, lines, note }: SyncOrder,
-): BusinessLetter {
+function letterOf(company: string, { number, title, date, validUntil = null, lines, note }: SyncOrder): BusinessLetter {
   const { recipient, facts, greeting } = headOf(company);
   const hasOptions = lines.some((line) => line.kind === 'item' && line.optional);
-  const end = validUntil ? `Das Angebot gilt bis ${formatDay(validUntil)}.` : 'Das Angebot gilt bis auf Widerruf.';
+  const end = validUntil ? formatDay(validUntil) : 'auf Widerruf';
   return {
-    kind: offer ? 'Angebot' : 'Auftragsbestätigung',
+    kind: 'Angebot',
     number,
     title,
     recipient,
-    facts: [
-      ['Datum', formatDay(date)],
-      ...(offer ? [['Gültig bis', validUntil ? formatDay(validUntil) : 'auf Widerruf'] as [string, string]] : []),
-      ...facts,
-    ],
-    opening: [
-      greeting,
-      offer
-        ? 'vielen Dank für Ihr Interesse. Gerne bieten wir Ihnen an:'
-        : 'vielen Dank für Ihren Auftrag. Wir bestätigen die Lieferung von:',
-    ],
-    lines: offer ? lines : orderedLines(lines, {}),
+    facts: [['Datum', formatDay(date)], ['Gültig bis', end], ...facts],
+    opening: [greeting, 'vielen Dank für Ihr Interesse. Gerne bieten wir Ihnen an:'],
+    lines,
     totals: totalsOf(lines),
-    sum: offer ? 'Gesamtbetrag' : 'Auftragssumme',
+    sum: 'Gesamtbetrag',
     closing: [
-      ...(offer && hasOptions
+      ...(hasOptions
         ? ['Optionale Positionen können Sie bei der Annahme dazuwählen. Im Gesamtbetrag sind sie nicht enthalten.']
         : []),
       ...(note ? [note] : []),
-      ...(offer ? [`${end} Sie können es im Portal unter „Angebote“ annehmen und unterschreiben.`] : []),
+      `Das Angebot gilt ${validUntil ? 'bis ' : ''}${end}. Sie können es im Portal unter „Angebote“ annehmen und unterschreiben.`,
       'Zahlbar innerhalb von 14 Tagen nach Rechnungsdatum ohne Abzug. Die Ware bleibt bis zur vollständigen Bezahlung unser Eigentum.',
       'Freundliche Grüße',
       `${sellerOf(company).name}, ETRON`,
