@@ -52,8 +52,8 @@ export function summaryOf(messages: readonly SyncMessage[]): Synced {
 }
 
 /** The portal with an ERP that may do everything. */
-export async function createSyncWorld() {
-  const t = await createTestApp();
+export async function createSyncWorld(app?: TestApp) {
+  const t = app ?? (await createTestApp());
   const { client: erp } = await createProgram(t);
 
   /** Sends lines as they are. */

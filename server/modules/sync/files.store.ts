@@ -10,10 +10,11 @@ export async function keepFile(tx: Tx, { sha256, size }: SyncFile, now: Date): P
   `.execute(tx);
 }
 
-/** Forgets files no row names any more. Whoever is about to name one has changed its row, and this waits for that. */
+/** Forgets files no row names any more; rows go on naming what was offered, though the answer put another PDF in its place. Whoever is about to name one has changed its row, and this waits for that. */
 export async function forgetFiles(tx: Tx, before: Date): Promise<void> {
   await sql`
     delete from erp_files f where f.named_at < ${before}
       and not exists (select from orders o where o.pdf_sha256 = f.sha256) and not exists (select from invoices i where i.pdf_sha256 = f.sha256)
+      and not exists (select from order_answers a where a.shown_pdf_sha256 = f.sha256)
   `.execute(tx);
 }
