@@ -1,0 +1,44 @@
+export type { RecordChangedEvent } from '../history/history.events.ts';
+export type { TicketPrefill, TicketRequestedEvent } from '../shared/events.ts';
+
+/** An offer or a sales order is on the screen; the page can take its title from it. Comes again when it was read again. */
+export class OrderLoadedEvent extends Event {
+  readonly id: string;
+  readonly number: string;
+  readonly orderTitle: string;
+
+  constructor({ id, number, title }: { id: string; number: string; title: string }) {
+    super('etron-order-loaded', { bubbles: true, composed: true });
+    this.id = id;
+    this.number = number;
+    this.orderTitle = title;
+  }
+}
+
+/** The reader accepted the offer; it is a sales order now. */
+export class OrderAcceptedEvent extends Event {
+  readonly id: string;
+
+  constructor(id: string) {
+    super('etron-order-accepted', { bubbles: true, composed: true });
+    this.id = id;
+  }
+}
+
+/** The reader declined the offer. */
+export class OrderDeclinedEvent extends Event {
+  readonly id: string;
+
+  constructor(id: string) {
+    super('etron-order-declined', { bubbles: true, composed: true });
+    this.id = id;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'etron-order-loaded': OrderLoadedEvent;
+    'etron-order-accepted': OrderAcceptedEvent;
+    'etron-order-declined': OrderDeclinedEvent;
+  }
+}

@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { QUANTITY_MAX } from '../../src/contract/orders.limits.ts';
+import { netOf, takenOf } from '../../src/contract/orders.rules.ts';
+import type { Order, OrderItem, OrderLine, OrderOptions } from '../../src/contract/orders.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import { decimal, money } from '../../src/i18n/money.ts';
+import type { orderDetailWords } from '../../src/i18n/order.ts';
+import { linked, withoutBidi } from '../shared/text.ts';
+
+/** What the lines show, and what can be chosen among them. */
+export interface LinesModel {
+  order: Order;
+  words: typeof orderDetailWords.de;
+  language: Language;
+  /** How many of the optional items are taken. */
+  options: OrderOptions;
+  /** Takes so many of an optional item, 0 for none; absent where nothing can be chosen. */
+  choose?: ((item: OrderItem, quantity: number) => void) | undefined;
+}
+
+/** All that is offered, as a table, or as cards where there is little room. */
+export function orderLines(model: LinesModel): TemplateResult {
+  const { order, words } = model;
+  const discounts = order.lines.some((line) => line.kind === 'item' && Number(line.discount));
+  const columns = [
+    words.line,
+    words.quantity,
+    words.price,
+    ...(discounts ? [words.discount] : []),
+    words.tax,
+    words.amount,
+  ];
+  return html`<div class="lines" role="table" part="list" aria-label=${words.lines} ?data-discounts=${discounts}>
+    <div class="head" role="row">${columns.map((name) => html`<div role="columnheader">${name}</div>`)}</div>
+    <div role="rowgroup">${order.lines.map((line) => orderLine(line, columns.length, discounts, model))}</div>
+  </div>`;
+}
+
+function orderLine(line: OrderLine, columns: number, discounts: boolean, model: LinesModel): TemplateResult {
+  if (line.kind === 'item') return itemRow(line, discounts, model);
+  return html`<div class=${line.kind} role="row">
+    <div role=${line.kind === 'section' ? 'rowheader' : 'cell'} aria-colspan=${columns}>${linked(line.text)}</div>
+  </div>`;
+}
+
+function itemRow(item: OrderItem, discounts: boolean, model: LinesModel): TemplateResult {
+  const { words, language, options } = model;
+  const { optional, unitPrice, discount, taxRate } = item;
+  const taken = takenOf(item, options);
+  const off = Number(discount) ? html`−${decimal(language, discount)} %` : nothing;
+  return html`<div class="item" role="row" part="item" ?data-optional=${optional} ?data-off=${taken === undefined}>
+    <div class="text" role="cell">${name(item, model)}</div>
+    <div class="quantity" role="cell">${quantity(item, model)}</div>
+    <div class="number" role="cell"><span class="term">à </span>${money(language, unitPrice)}</div>
+    ${discounts ? html`<div class="number" role="cell">${off}</div>` : nothing}
+    <div class="number" role="cell">${taxRate} %<span class="term"> ${words.tax}</span></div>
+    <div class="number amount" role="cell">${taken === undefined ? html`<span class="visually-hidden">${words.optional}: </span>` : nothing}${money(language, netOf(item, taken))}</div>
+  </div>`;
+}
+
+function name(item: OrderItem, { words, options, choose }: LinesModel): TemplateResult {
+  const { id, text, description, optional } = item;
+  const label = html`<span class="name">${withoutBidi(text)}</span>`;
+  const more = html`${description ? html`<span class="description">${linked(description)}</span>` : nothing}`;
+  if (!optional) return html`${label}${more}`;
+  const taken = takenOf(item, options) !== undefined;
+  const badge = html`<span class="badge">${words.optional}${choose || taken ? nothing : html` · ${words.notTaken}`}</span>`;
+  if (!choose) return html`${label} ${badge}${more}`;
+  return html`<label><input type="checkbox" name=${id} aria-label=${words.take(withoutBidi(text))} .checked=${taken}
+    @change=${({ target }: Event) => choose(item, (target as HTMLInputElement).checked ? pieces(Number(item.quantity)) : 0)}>${label} ${badge}</label>${more}`;
+}
+
+function quantity(item: OrderItem, { words, language, options, choose }: LinesModel): TemplateResult {
+  const { text, unit, optional } = item;
+  const taken = takenOf(item, options);
+  const behind = unit ? html`<span class="unit">${withoutBidi(unit)}</span>` : nothing;
+  if (!choose || !optional || taken === undefined) return html`${decimal(language, taken ?? item.quantity)} ${behind}`;
+  const now = Number(taken);
+  const step = (by: number, label: string, sign: string) =>
+    html`<button type="button" aria-label="${label}: ${withoutBidi(text)}" aria-disabled=${now + by !== pieces(now + by)}
+      @click=${() => choose(item, pieces(now + by))}>${sign}</button>`;
+  const typed = ({ target }: Event) => {
+    const field = target as HTMLInputElement;
+    const next = pieces(Number(field.value) || now);
+    // What was typed may come to the number from before, and then nothing is rendered.
+    field.value = `${next}`;
+    choose(item, next);
+  };
+  return html`<span class="stepper">${step(-1, words.fewer, '−')}<input type="number" inputmode="numeric" min="1" max=${QUANTITY_MAX} step="1"
+    aria-label=${words.pieces(withoutBidi(text))} .value=${taken} @change=${typed}>${step(1, words.more, '+')}</span> ${behind}`;
+}
+
+/** A quantity that can be ordered: whole, and at least one. */
+const pieces = (quantity: number): number => Math.min(Math.max(Math.round(quantity), 1), QUANTITY_MAX);

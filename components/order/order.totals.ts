@@ -1,0 +1,19 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { OrderTotals } from '../../src/contract/orders.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import { money } from '../../src/i18n/money.ts';
+import type { orderDetailWords } from '../../src/i18n/order.ts';
+
+/** What it comes to: net, taxes per rate, and all together. */
+export const totalsTable = (
+  { net, taxes, gross }: OrderTotals,
+  words: typeof orderDetailWords.de,
+  language: Language,
+): TemplateResult => html`<dl class="totals" aria-label=${words.totals}>
+  <div><dt>${words.net}</dt><dd>${money(language, net)}</dd></div>
+  ${taxes.map(
+    ({ rate, base, tax }) =>
+      html`<div><dt>${words.taxes(rate, money(language, base))}</dt><dd>${money(language, tax)}</dd></div>`,
+  )}
+  <div class="gross"><dt>${words.gross}</dt><dd>${money(language, gross)}</dd></div>
+</dl>`;
