@@ -34,7 +34,6 @@ export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, Inv
     cell: (invoice: InvoiceSummary) => unknown,
     sort?: InvoiceSort,
   ): Column<InvoiceSummary, InvoiceSort> => ({ name, label, cell, ...(sort && { sort }) });
-  const day = (date: string) => html`<time datetime=${date}>${calendarDay(language, date)}</time>`;
   return [
     column(
       'number',
@@ -44,26 +43,39 @@ export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, Inv
       'number',
     ),
     ...(staff ? [column('company', words.company, ({ company }) => withoutBidi(company.name))] : []),
-    column('date', words.date, ({ date }) => day(date), 'date'),
+    column(
+      'date',
+      words.date,
+      ({ date }) => html`<time datetime=${date}>${calendarDay(language, date)}</time>`,
+      'date',
+    ),
     {
-      ...column('due', words.due, (invoice) => html`${day(invoice.dueDate)}${nearness(invoice, words)}`, 'due'),
+      ...column('due', words.due, (invoice) => dueDay(invoice, model), 'due'),
       labelled: true,
     },
     column('status', words.state, ({ status }) => statusChip(words.status[status], invoiceTones[status])),
-    column('gross', words.gross, ({ gross }) => amount(money(language, gross)), 'gross'),
-    column('open', words.open, ({ due }) =>
-      Number(due) ? html`<span class="term">${`${words.open} `}</span>${amount(money(language, due))}` : nothing,
-    ),
+    column('gross', words.gross, ({ gross }) => html`<span class="money">${money(language, gross)}</span>`, 'gross'),
+    column('open', words.open, (invoice) => openAmount(invoice, model)),
     column('file', 'PDF', (invoice) => (invoice.file ? saveButton(invoice, model) : nothing)),
   ];
 }
 
-const amount = (text: string): TemplateResult => html`<span class="money">${text}</span>`;
-
-function nearness(invoice: InvoiceSummary, words: InvoicesModel['words']): TemplateResult | typeof nothing {
+/** The day, and how near it is; a card does without it once nothing is due any more. */
+function dueDay(invoice: InvoiceSummary, { language, words }: InvoicesModel): TemplateResult {
+  const { status, dueDate } = invoice;
   const text = dueText(invoice, words);
-  return text ? html`<small data-urgent=${invoice.status === 'overdue' || nothing}>${text}</small>` : nothing;
+  return html`<time datetime=${dueDate} data-spare=${status === 'paid' || status === 'cancelled' || nothing}>${calendarDay(language, dueDate)}</time>
+    ${text ? html`<small data-urgent=${status === 'overdue' || nothing}>${text}</small>` : nothing}`;
 }
+
+/** What is still to be paid; a card says it where it is not all. */
+const openAmount = (
+  { due, gross }: InvoiceSummary,
+  { language, words }: InvoicesModel,
+): TemplateResult | typeof nothing =>
+  Number(due)
+    ? html`<span class="term">${`${words.open} `}</span><span class="money" data-spare=${due === gross || nothing}>${money(language, due)}</span>`
+    : nothing;
 
 const saveButton = (invoice: InvoiceSummary, { words, saving, save }: InvoicesModel): TemplateResult => {
   const label = words.download(withoutBidi(invoice.number));

@@ -61,6 +61,12 @@ export const invoicesStyles = css`
     }
     [data-column='file'] {
       grid-area: file;
+      justify-self: end;
+      margin-inline-end: -0.75rem;
+    }
+    /* What the card says already, or need not say. */
+    .row > :has([data-spare]) {
+      display: none;
     }
   }
   @container (width >= 44rem) and (width < 56rem) {
