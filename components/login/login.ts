@@ -61,6 +61,11 @@ export class EtronLogin extends EtronElement {
   readonly #locale = new LocaleController(this, loginWords);
   readonly #attempt = new MutationController(this);
 
+  /** Moves the focus to the heading, so that screen readers start there. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('h1')?.focus(options);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('token')) this.#attempt.problem = undefined;
@@ -192,6 +197,6 @@ export class EtronLogin extends EtronElement {
     this.sentTo = sentTo;
     this.#attempt.problem = undefined;
     this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector('h1')?.focus());
+    void this.updateComplete.then(() => this.focus());
   }
 }

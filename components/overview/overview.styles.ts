@@ -18,12 +18,14 @@ export const overviewStyles = css`
     font-weight: 500;
   }
   ul {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr));
-    gap: 1rem;
     margin: 0;
     padding: 0;
     list-style: none;
+  }
+  .tiles {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr));
+    gap: 1rem;
   }
   .tile {
     position: relative;
@@ -119,18 +121,55 @@ export const overviewStyles = css`
     font-weight: 550;
   }
   .locked {
-    border-style: dashed;
-    background: none;
-  }
-  .why {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 0.375rem 0.75rem;
+    margin-top: 1rem;
+    padding: 1.125rem 1.25rem;
+    border-radius: calc(var(--_radius) + 4px);
+    background: var(--_sunken);
     color: var(--_muted);
     font-size: 0.9375rem;
   }
-  .locked > div {
-    align-self: end;
+  .locked .icon {
+    margin-top: 0.125rem;
+  }
+  .locked > :not(.icon) {
+    grid-column: 2;
+  }
+  .locked h2 {
+    color: var(--_text);
+  }
+  .locked ul {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
+    gap: 0 2rem;
+    margin-top: 0.5rem;
+    border-top: 1px solid var(--_line);
+  }
+  .locked li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0 1rem;
+    border-bottom: 1px solid var(--_line);
+    color: var(--_text);
+  }
+  .locked button {
+    margin-inline-end: -1rem;
   }
   .skeleton {
     margin-top: 0.25rem;
+  }
+  @container (width < 34rem) {
+    .tile {
+      min-height: 9.5rem;
+      padding: 1rem;
+    }
+    .more {
+      align-content: start;
+    }
   }
   @media (forced-colors: active) {
     .waits {

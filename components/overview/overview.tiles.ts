@@ -4,6 +4,7 @@ import type { Language } from '../../src/i18n/locale.ts';
 import type { Menu } from '../../src/i18n/menus.ts';
 import { money } from '../../src/i18n/money.ts';
 import type { overviewWords } from '../../src/i18n/overview.ts';
+import { waitingOf } from '../shared/menus.ts';
 
 type Words = typeof overviewWords.de;
 export type TileMenu = Exclude<Menu, 'overview'>;
@@ -29,45 +30,38 @@ export function tilesOf(
   words: Words,
 ): Record<TileMenu, Tile | null> {
   const { tickets, documents, offers, orders, invoices, subscriptions } = overview;
-  // Nothing waits for employees here: what does is on their own desk.
-  const own = (count: number) => (role === 'staff' ? 0 : count);
+  const waitingIn = waitingOf(overview, role);
   const some = (count: number, say: (count: number) => string) => (count ? [say(count)] : []);
   const tile = (
     menu: TileMenu,
     figure: number,
-    waiting = 0,
     waits: (count: number) => string = () => '',
     notes: string[] = [],
-  ): Tile => ({ menu, figure, unit: words.units[menu](figure), waiting, waits: waiting ? waits(waiting) : '', notes });
+  ): Tile => {
+    const waiting = waitingIn[menu] ?? 0;
+    return { menu, figure, unit: words.units[menu](figure), waiting, waits: waiting ? waits(waiting) : '', notes };
+  };
   return {
     tickets: tile(
       'tickets',
       tickets.open,
-      own(tickets.waiting),
       role === 'customer' ? words.questions : words.questionsOfAll,
       role === 'staff' ? some(tickets.waiting, words.questionsOfAll) : [],
     ),
-    documents: tile('documents', documents.mine + documents.others, documents.mine, words.toSign, [
+    documents: tile('documents', documents.mine + documents.others, words.toSign, [
       ...some(documents.others, words.others),
       ...some(documents.signed, words.signed),
     ]),
-    offers: offers && tile('offers', offers.open, own(offers.open), words.toDecide, some(offers.ending, words.ending)),
+    offers: offers && tile('offers', offers.open, words.toDecide, some(offers.ending, words.ending)),
     orders: orders && tile('orders', orders.total),
     invoices:
       invoices &&
-      tile(
-        'invoices',
-        invoices.open,
-        own(invoices.overdue),
-        words.overdue,
-        invoices.open ? [words.due(money(language, invoices.due))] : [],
-      ),
+      tile('invoices', invoices.open, words.overdue, invoices.open ? [words.due(money(language, invoices.due))] : []),
     subscriptions:
       subscriptions &&
       tile(
         'subscriptions',
         subscriptions.active,
-        0,
         undefined,
         subscriptions.active ? [words.instances(subscriptions.instances)] : [],
       ),

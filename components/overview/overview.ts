@@ -53,7 +53,7 @@ export class EtronOverview extends EtronElement {
   /** Where a menu's page is, with `{menu}` (`tickets`, `documents`, `offers`, `orders`, `invoices`, `subscriptions`); makes the tiles real links. */
   @property({ attribute: 'menu-href' }) menuHref?: string;
 
-  /** Also shows the menus the reader has no permission for, and says how to get it. */
+  /** Also says how to get a permission for the menus that are missing. */
   @property({ type: Boolean }) explain = false;
 
   readonly #locale = new LocaleController(this, overviewWords);
@@ -93,13 +93,14 @@ export class EtronOverview extends EtronElement {
     const tiles = data && me && tilesOf(data.overview, me.role, language, words);
     const waiting = tiles && Object.values(tiles).reduce((sum, tile) => sum + (tile?.waiting ?? 0), 0);
     return html`
-      <p class="lead" part="header" role="status" data-waiting=${waiting || nothing}>
+      <p class=${me?.role === 'staff' ? 'visually-hidden' : 'lead'} part="header" role="status" data-waiting=${waiting || nothing}>
         ${waiting === undefined ? html`<span class="visually-hidden">${problem ? nothing : words.loading}</span>` : me?.role === 'staff' ? nothing : words.waiting(waiting)}
       </p>
       ${problem ? problemPanel(problemText(problems[language], problem), { label: words.retry, action: () => void this.refresh() }) : nothing}
-      <ul part="list" aria-label=${words.menus} aria-busy=${!tiles && !problem}>
-        ${TILES.map((menu) => (permits(me, menu) ? this.#tile(menu, tiles?.[menu] ?? undefined, !problem) : this.#locked(menu, me)))}
+      <ul class="tiles" part="list" aria-label=${words.menus} aria-busy=${!tiles && !problem}>
+        ${TILES.filter((menu) => permits(me, menu)).map((menu) => this.#tile(menu, tiles?.[menu] ?? undefined, !problem))}
       </ul>
+      ${me ? this.#locked(me) : nothing}
     `;
   }
 
@@ -129,20 +130,27 @@ export class EtronOverview extends EtronElement {
       }
     </li>`;
   }
-  /** Says how to get the permission for a menu. */
-  #locked(menu: TileMenu, me: Me | undefined): TemplateResult | typeof nothing {
-    if (!this.explain || !me || !isPermission(menu)) return nothing;
+  /** Says once, for all menus the reader has no permission for, how to get it. */
+  #locked(me: Me): TemplateResult | typeof nothing {
+    const missing = TILES.filter(isPermission).filter((menu) => !permits(me, menu));
+    if (!this.explain || !missing.length) return nothing;
     const { language } = this.#locale;
     const words = permissionWords[language];
     const { partner, management } = me;
-    return html`<li class="tile locked" part="item">
-      <h2 part="title">${lockIcon()}${menuWords[language][menu]}</h2>
-      <p class="why">${partner ? words.partner(withoutBidi(partner.name)) : management ? words.management : words.others}</p>
+    const list = new Intl.ListFormat(language).format(missing.map((menu) => words.names[menu]));
+    return html`<section class="locked">
+      ${lockIcon()}
+      <h2 part="title">${partner ? words.partnerTitle(list) : words.title(list)}</h2>
+      <p>${partner ? words.partner(withoutBidi(partner.name)) : management ? words.management : words.others}</p>
       ${
         management && !partner
-          ? html`<div><button type="button" aria-label="${words.request}: ${menuWords[language][menu]}" @click=${() => requestPermission(this, menu, me, language)}>${words.request}</button></div>`
+          ? html`<ul>${missing.map(
+              (menu) => html`<li><span aria-hidden="true">${menuWords[language][menu]}</span>
+                <button class="quiet" type="button" aria-label="${words.request}: ${menuWords[language][menu]}"
+                  @click=${() => requestPermission(this, menu, me, language)}>${words.request}</button></li>`,
+            )}</ul>`
           : nothing
       }
-    </li>`;
+    </section>`;
   }
 }

@@ -12,3 +12,9 @@ export class TicketLoadedEvent extends Event {
     this.subject = ticket.subject;
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'etron-ticket-loaded': TicketLoadedEvent;
+  }
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { mouse } from './hands.ts';
-import { accounts, logIn } from './people.ts';
+import { accounts, logIn, openMenu } from './people.ts';
 import { overflow, picture, Stage, violations } from './stage.ts';
 
 interface Place {
@@ -37,14 +37,32 @@ const openDocument = async (page: Page) => {
   await page.locator('etron-sign-doc').locator('canvas').first().waitFor();
 };
 
+/** Shows who of a company may see what. */
+const openPermissions = async (page: Page) => {
+  await page.getByLabel('Firma').fill('Hollerbach');
+  await page.getByRole('button', { name: accounts.customer.company }).click();
+  await page.getByText('Der Vertriebspartner hat die Unterlagen').waitFor();
+};
+
 const places: Place[] = [
   { name: 'login', path: (s) => `${s.portalUrl}/`, ready: (p) => p.getByLabel('E-Mail-Adresse').waitFor() },
   { name: 'link', path: (s) => `${s.portalUrl}/#/login/abc`, ready: (p) => p.locator('h1').waitFor() },
   { name: 'mails', path: (s) => `${s.portalUrl}/mails`, ready: (p) => p.locator('h1').waitFor() },
   {
+    name: 'overview',
+    account: accounts.customer,
+    path: (s) => `${s.portalUrl}/#/`,
+    ready: (p) =>
+      p
+        .locator('etron-overview')
+        .getByText(/warte[nt]/)
+        .first()
+        .waitFor(),
+  },
+  {
     name: 'list',
     account: accounts.partner,
-    path: (s) => `${s.portalUrl}/#/`,
+    path: (s) => `${s.portalUrl}/#/tickets`,
     ready: (p) => p.locator('etron-ticket-list').getByRole('link').nth(5).waitFor(),
   },
   { name: 'ticket', account: accounts.customer, path: (s) => `${s.portalUrl}/#/`, ready: openTold },
@@ -61,7 +79,19 @@ const places: Place[] = [
     ready: (p) => p.locator('etron-documents').getByRole('link').first().waitFor(),
   },
   { name: 'document', account: accounts.customer, path: (s) => `${s.portalUrl}/#/documents`, ready: openDocument },
-  { name: 'verify', path: (s) => `${s.portalUrl}/#/verify`, ready: (p) => p.locator('demo-verify label').waitFor() },
+  { name: 'verify', path: (s) => `${s.portalUrl}/verify.html`, ready: (p) => p.locator('demo-verify label').waitFor() },
+  {
+    name: 'unknown',
+    account: accounts.customer,
+    path: (s) => `${s.portalUrl}/#/nowhere`,
+    ready: (p) => p.getByRole('heading', { name: 'Diese Seite gibt es nicht' }).waitFor(),
+  },
+  {
+    name: 'staff-permissions',
+    account: accounts.staff,
+    path: (s) => `${s.portalUrl}/staff.html#/permissions`,
+    ready: openPermissions,
+  },
   {
     name: 'staff-document',
     account: accounts.staff,
@@ -123,15 +153,10 @@ describe('Every page', () => {
     await logIn(page, mouse, accounts.customer);
     await page.getByRole('button', { name: /^Menü von/ }).click();
     await page.getByRole('radio', { name: 'English' }).check();
-    await page.getByRole('heading', { name: 'Tickets', level: 1 }).waitFor();
-    await page
-      .locator('etron-ticket-list')
-      .getByText('Submit a ticket')
-      .or(page.getByText('File a ticket'))
-      .first()
-      .waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    await page.locator('etron-overview').getByText('open ticket').waitFor();
     await page.keyboard.press('Escape');
-    await picture(page, 'page-list-english');
+    await picture(page, 'page-overview-english');
     await page.reload();
     await page.getByRole('button', { name: /^Menu of/ }).waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
@@ -141,6 +166,7 @@ describe('Every page', () => {
     const page = await stage.newPage();
     await page.goto(stage.portalUrl);
     await logIn(page, mouse, accounts.customer);
+    await openMenu(page, mouse, 'Tickets');
     const list = await page.title();
     await page.locator('etron-ticket-list').getByRole('gridcell').getByRole('link').first().click();
     await page.locator('etron-composer').waitFor();
@@ -148,7 +174,12 @@ describe('Every page', () => {
     await page.goBack();
     await page.getByRole('heading', { name: 'Tickets', level: 1 }).waitFor();
     assert.equal(await page.title(), list);
-    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1');
+    const focused = await page.evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return active?.textContent;
+    });
+    assert.equal(focused, 'Tickets');
   });
 
   it('broke no policy and no script', () => assert.deepEqual(stage.complaints, []));

@@ -12,7 +12,7 @@ import {
   ticketOf,
   workOnTicket,
 } from './loop.ts';
-import { accounts, logIn, logInByLink } from './people.ts';
+import { accounts, logIn, logInByLink, openMenu } from './people.ts';
 import { picture, Stage } from './stage.ts';
 
 const ways: Record<string, Hands> = { mouse, keyboard };
@@ -52,6 +52,7 @@ for (const [way, hands] of Object.entries(ways)) {
     it('is there when its filer logs in by a mailed link', async () => {
       customerPage = await stage.newPage();
       await logInByLink(stage, customerPage, hands, customer);
+      await openMenu(customerPage, hands, 'Tickets');
       await picture(customerPage, `${way}-customer-list`);
       id = await openTicket(customerPage, hands, number, words.subject);
       await hasStatus(customerPage, 'Neu');
@@ -64,6 +65,7 @@ for (const [way, hands] of Object.entries(ways)) {
       const page = await stage.newPage();
       await page.goto(stage.portalUrl);
       await logIn(page, hands, partner);
+      await openMenu(page, hands, 'Tickets');
       await openTicket(page, hands, number, words.subject);
       await ticketOf(page).getByText(customer.company).first().waitFor();
       await picture(page, `${way}-partner-ticket`);

@@ -28,6 +28,14 @@ export async function logIn(page: Page, hands: Hands, { email }: Account): Promi
   await page.getByRole('button', { name: /^Menü von/ }).waitFor();
 }
 
+/** Opens a menu of the portal; on small screens it is behind a button. */
+export async function openMenu(page: Page, hands: Hands, name: string): Promise<void> {
+  const link = page.getByRole('navigation', { name: 'Menüs' }).getByRole('link', { name });
+  if (!(await link.isVisible())) await hands.press(page.getByRole('button', { name: /^Menü öffnen/ }));
+  await hands.press(link);
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+}
+
 /** Logs in on the page by a mailed link. */
 export async function logInByLink(stage: Stage, page: Page, hands: Hands, { email }: Account): Promise<void> {
   await page.goto(`${stage.portalUrl}/`);

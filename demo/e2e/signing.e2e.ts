@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { writeContract } from '../../server/pdf/testing/contract.ts';
 import { type Hands, keyboard, mouse } from './hands.ts';
-import { accounts, logIn } from './people.ts';
+import { accounts, logIn, openMenu } from './people.ts';
 import {
   downloadSealed,
   draw,
@@ -58,7 +58,7 @@ describe('A contract', () => {
       const page = await stage.newPage({ acceptDownloads: true, ...options });
       await page.goto(stage.portalUrl);
       await logIn(page, hands, customer);
-      await hands.press(page.getByRole('link', { name: /^Signaturen/ }));
+      await openMenu(page, hands, 'Signaturen');
       await picture(page, `${name}-list`);
       await hands.press(page.locator('etron-documents').getByRole('link', { name: title }));
       await signDoc(page).locator('canvas').first().waitFor();

@@ -156,7 +156,7 @@ export async function downloadSealed(page: Page, hands: Hands): Promise<Buffer> 
 
 /** What the page for checking says about a file. */
 export async function verdictOn(page: Page, pdf: Buffer): Promise<string> {
-  await page.goto(`${new URL(page.url()).origin}/#/verify`);
+  await page.goto(`${new URL(page.url()).origin}/verify.html`);
   await page
     .getByLabel('PDF auswählen oder hierher ziehen')
     .setInputFiles({ name: 'vertrag.pdf', mimeType: 'application/pdf', buffer: pdf });

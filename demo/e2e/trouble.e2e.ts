@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { mouse } from './hands.ts';
 import { describeTicket, openTicket, submitTicket, ticketOf, write } from './loop.ts';
-import { accounts, logIn } from './people.ts';
+import { accounts, logIn, openMenu } from './people.ts';
 import { picture, Stage } from './stage.ts';
 
 const { customer, staff } = accounts;
@@ -89,7 +89,7 @@ describe('When something goes wrong', () => {
     const number = await submitTicket(page, mouse);
     await stage.killServer();
     await stage.startServer();
-    await page.goto(`${stage.portalUrl}/#/`);
+    await page.goto(`${stage.portalUrl}/#/tickets`);
     await openTicket(page, mouse, number, subject);
     await ticketOf(page).getByText('closing.pdf').waitFor();
     await write(page, mouse, 'Noch da.');
@@ -99,6 +99,7 @@ describe('When something goes wrong', () => {
     const page = await stage.newPage();
     await page.goto(stage.portalUrl);
     await logIn(page, mouse, customer);
+    await openMenu(page, mouse, 'Tickets');
     await page.locator('etron-ticket-list').getByRole('gridcell').getByRole('link').first().click();
     const composer = page.locator('etron-composer');
     await composer.getByRole('textbox').waitFor();

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** What the hash of the address shows. */
+/** What the hash of the desk's address shows. */
 export type Route =
   | { view: 'list' }
   | { view: 'new' }
@@ -8,23 +8,27 @@ export type Route =
   | { view: 'documents' }
   | { view: 'new-document' }
   | { view: 'document'; id: string }
-  | { view: 'verify' }
-  | { view: 'login'; token: string };
+  | { view: 'permissions' };
 
-export function parseRoute(hash: string): Route {
+export type StaffMenu = 'tickets' | 'documents' | 'permissions';
+
+function parseRoute(hash: string): Route {
   const [, first, second = ''] = hash.split('/');
-  if (first === 'login' && second) return { view: 'login', token: decodeURIComponent(second) };
   if (first === 'tickets' && second === 'new') return { view: 'new' };
   if (first === 'tickets' && second) return { view: 'ticket', id: second };
   if (first === 'documents' && second === 'new') return { view: 'new-document' };
   if (first === 'documents' && second) return { view: 'document', id: second };
-  if (first === 'documents' || first === 'verify') return { view: first };
+  if (first === 'documents' || first === 'permissions') return { view: first };
   return { view: 'list' };
 }
 
 /** Which menu a route belongs to. */
-export const menuOf = ({ view }: Route): 'tickets' | 'documents' =>
-  view === 'documents' || view === 'document' || view === 'new-document' || view === 'verify' ? 'documents' : 'tickets';
+export const menuOf = ({ view }: Route): StaffMenu =>
+  view === 'permissions'
+    ? view
+    : view === 'documents' || view === 'document' || view === 'new-document'
+      ? 'documents'
+      : 'tickets';
 
 /** Follows the hash of the address; the back button works by itself. */
 export class RouteController implements ReactiveController {
@@ -39,15 +43,14 @@ export class RouteController implements ReactiveController {
   }
 
   hostConnected(): void {
-    addEventListener('hashchange', this.follow);
+    addEventListener('hashchange', this.#follow);
   }
 
   hostDisconnected(): void {
-    removeEventListener('hashchange', this.follow);
+    removeEventListener('hashchange', this.#follow);
   }
 
-  /** Reads the address again; only `history.replaceState` makes it necessary. */
-  follow = (): void => {
+  #follow = (): void => {
     this.route = parseRoute(location.hash);
     this.#host.requestUpdate();
     this.#onChange();

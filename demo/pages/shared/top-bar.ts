@@ -6,6 +6,7 @@ import './top-bar.css';
 import './main-menu.ts';
 import { PageElement } from './page-element.ts';
 import { preferencesMenu } from './preferences-menu.ts';
+import type { StaffMenu } from './route.ts';
 import { topBarWords } from './top-bar.words.ts';
 
 const initials = (name: string): string =>
@@ -32,7 +33,7 @@ export class TopBar extends PageElement {
   @property() place: 'portal' | 'staff' = 'portal';
 
   /** Which menu is open. */
-  @property() menu: 'tickets' | 'documents' = 'tickets';
+  @property() menu: StaffMenu = 'tickets';
 
   readonly #locale = new LocaleController(this, topBarWords);
 
@@ -41,7 +42,7 @@ export class TopBar extends PageElement {
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>${words.skip}</a>
       <header class="bar">
-        <a class="wordmark" href="#/"><img src="/favicon.svg" alt="" width="28" height="28" /><span><b>ETRON</b> ${words[this.place]}</span></a>
+        <a class="wordmark" href=${this.place === 'staff' ? '#/' : '/'}><img src="/favicon.svg" alt="" width="28" height="28" /><span><b>ETRON</b> ${words[this.place]}</span></a>
         ${this.me ? html`<demo-main-menu current=${this.menu}></demo-main-menu>` : nothing}
         <button class="menu-button" type="button" popovertarget="user-menu" aria-label=${this.me ? nothing : words.preferences}>
           ${this.me ? person(this.me, words.menu) : gear}
@@ -53,11 +54,9 @@ export class TopBar extends PageElement {
 
   #menu(): TemplateResult {
     const { words, language } = this.#locale;
-    const toStaff = this.place === 'portal' && this.me?.role === 'staff';
     return html`
       ${this.me ? html`<p class="person"><b>${this.me.name}</b><br />${this.me.email}</p>` : nothing}
       ${preferencesMenu(words, language)}
-      ${toStaff ? html`<a class="menu-item" href="/staff.html">${words.toStaff}</a>` : nothing}
       ${this.me ? html`<button class="menu-item" type="button" @click=${this.#logOut}>${words.logOut}</button>` : nothing}
     `;
   }

@@ -13,11 +13,8 @@ export const topBarWords = dictionary(
     dark: 'Dunkel',
     system: 'System',
     logOut: 'Abmelden',
-    toStaff: 'Zum Support-Arbeitsplatz',
     mainMenu: 'Menüs',
-    menus: { tickets: 'Tickets', documents: 'Signaturen' },
-    waiting: (count: number) =>
-      count === 1 ? ', 1 wartet auf Ihre Unterschrift' : `, ${count} warten auf Ihre Unterschrift`,
+    menus: { tickets: 'Tickets', documents: 'Signaturen', permissions: 'Berechtigungen' },
   },
   {
     portal: 'Portal',
@@ -31,9 +28,7 @@ export const topBarWords = dictionary(
     dark: 'Dark',
     system: 'System',
     logOut: 'Log out',
-    toStaff: 'To the support desk',
     mainMenu: 'Menus',
-    menus: { tickets: 'Tickets', documents: 'Signatures' },
-    waiting: (count: number) => (count === 1 ? ', 1 waits for your signature' : `, ${count} wait for your signature`),
+    menus: { tickets: 'Tickets', documents: 'Signatures', permissions: 'Permissions' },
   },
 );

@@ -6,7 +6,7 @@ import {
   listCompanies,
   QueryController,
 } from '@etron/portal-widgets';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { PageElement } from '../shared/page-element.ts';
 import { staffWords } from './staff.words.ts';
@@ -29,6 +29,9 @@ export class CompanySearch extends PageElement {
   /** What is looked for, and why. */
   @property() label = '';
   @property() lead = '';
+
+  /** What becomes of the company that is found. */
+  @property() purpose: 'assign' | 'open' = 'assign';
 
   @state() private search = '';
 
@@ -56,7 +59,7 @@ export class CompanySearch extends PageElement {
               ? html`<ul>
                   ${found.slice(0, SHOWN).map(
                     (company) => html`<li>
-                      <button class="button" type="button" aria-label=${words.assign(company.name)} @click=${() => this.dispatchEvent(new CompanyChosenEvent(company))}>
+                      <button class="button" type="button" aria-label=${this.purpose === 'assign' ? words.assign(company.name) : nothing} @click=${() => this.dispatchEvent(new CompanyChosenEvent(company))}>
                         ${company.name}
                       </button>
                     </li>`,

@@ -1,16 +1,18 @@
 import '@etron/portal-widgets/documents';
+import '@etron/portal-widgets/login';
 import '@etron/portal-widgets/provider';
 import '@etron/portal-widgets/sign-doc';
 import '@etron/portal-widgets/ticket';
 import '@etron/portal-widgets/ticket-form';
 import '@etron/portal-widgets/ticket-list';
 import '../shared/base.css';
-import '../shared/login.ts';
+import '../shared/login-list.ts';
+import '../shared/page.css';
 import '../shared/top-bar.ts';
-import '../portal/portal.css';
 import './desk.ts';
 import './document-desk.ts';
 import './document-new.ts';
+import './permission-desk.ts';
 import './staff.css';
 import { LocaleController, type Me } from '@etron/portal-widgets';
 import { html, type TemplateResult } from 'lit';
@@ -51,13 +53,13 @@ export class Staff extends PageElement {
 
   protected override updated(): void {
     const { words } = this.#locale;
-    const isTicket = this.#router.route.view === 'ticket';
-    const title =
-      menuOf(this.#router.route) === 'documents'
-        ? this.#documentWords.words.documents
-        : isTicket
-          ? words.ticket
-          : words.tickets;
+    const { view } = this.#router.route;
+    const titles = {
+      tickets: view === 'ticket' ? words.ticket : words.tickets,
+      documents: this.#documentWords.words.documents,
+      permissions: words.permissions,
+    };
+    const title = titles[menuOf(this.#router.route)];
     document.title = `${this.me ? title : words.login} – ${words.app}`;
   }
 
@@ -65,7 +67,9 @@ export class Staff extends PageElement {
     const { words } = this.#locale;
     if (this.me === undefined) return html`<main id="main" class="waiting" aria-busy="true"></main>`;
     if (this.me === null)
-      return html`<main id="main"><demo-login @logged-in=${() => this.provider.refreshSession()}></demo-login></main>`;
+      return html`<main id="main" class="login">
+        <etron-login><demo-login-list></demo-login-list></etron-login>
+      </main>`;
     if (this.me.role !== 'staff')
       return html`
         <main id="main" class="narrow">
@@ -74,7 +78,9 @@ export class Staff extends PageElement {
           <p><a class="button primary" href="/">${words.toPortal}</a></p>
         </main>
       `;
-    return menuOf(this.#router.route) === 'documents' ? this.#documents() : this.#desk();
+    const menu = menuOf(this.#router.route);
+    if (menu === 'permissions') return this.#permissions();
+    return menu === 'documents' ? this.#documents() : this.#desk();
   }
 
   #desk(): TemplateResult {
@@ -137,6 +143,17 @@ export class Staff extends PageElement {
                 : html`<p class="choose">${words.choose}</p>`
           }
         </section>
+      </main>
+    `;
+  }
+
+  #permissions(): TemplateResult {
+    const { words } = this.#locale;
+    return html`
+      <main id="main" class="narrow">
+        <h1 tabindex="-1">${words.permissions}</h1>
+        <p class="lead">${words.permissionsLead}</p>
+        <demo-permission-desk></demo-permission-desk>
       </main>
     `;
   }

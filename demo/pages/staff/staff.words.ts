@@ -1,4 +1,4 @@
-import { dictionary, type TicketStatus } from '@etron/portal-widgets';
+import { dictionary, type Permission, type TicketStatus } from '@etron/portal-widgets';
 
 type Action = Exclude<TicketStatus, 'new'> | 'resume' | 'reopen';
 
@@ -35,6 +35,21 @@ export const staffWords = dictionary(
     release: 'Freigeben',
     quarantine: 'In Quarantäne verschieben',
     saved: 'Gespeichert.',
+    permissions: 'Berechtigungen',
+    permissionsLead: 'Wer Angebote, Verkaufsaufträge, Rechnungen und Abonnements der eigenen Firma sehen darf.',
+    whose: 'Firma',
+    whoseLead: 'Suchen Sie nach dem Namen.',
+    change: 'Andere Firma',
+    menus: {
+      offers: 'Angebote',
+      orders: 'Verkaufsaufträge',
+      invoices: 'Rechnungen',
+      subscriptions: 'Abonnements',
+    } as Record<Permission, string>,
+    management: 'Geschäftsleitung',
+    byPartner: (partner: string) =>
+      `Diese Firma hat über ${partner} gekauft. Der Vertriebspartner hat die Unterlagen: Hier kann niemand eine Berechtigung bekommen.`,
+    nobodyThere: 'Diese Firma hat noch keine Zugänge.',
     conflict: 'Das Ticket hat sich inzwischen geändert. Der neue Stand wird angezeigt.',
   },
   {
@@ -69,6 +84,16 @@ export const staffWords = dictionary(
     release: 'Release',
     quarantine: 'Move to quarantine',
     saved: 'Saved.',
+    permissions: 'Permissions',
+    permissionsLead: 'Who may see the offers, sales orders, invoices and subscriptions of their own company.',
+    whose: 'Company',
+    whoseLead: 'Search by name.',
+    change: 'Another company',
+    menus: { offers: 'Offers', orders: 'Sales orders', invoices: 'Invoices', subscriptions: 'Subscriptions' },
+    management: 'Management',
+    byPartner: (partner: string) =>
+      `This company bought through ${partner}. The sales partner has the documents: nobody here can be given a permission.`,
+    nobodyThere: 'This company has no accounts yet.',
     conflict: 'The ticket has changed in the meantime. You now see its newest state.',
   },
 );

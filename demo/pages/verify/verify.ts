@@ -1,6 +1,5 @@
 import {
-  clientContext,
-  consume,
+  Client,
   LocaleController,
   MutationController,
   problems,
@@ -11,19 +10,22 @@ import {
 } from '@etron/portal-widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import '../shared/base.css';
 import '../shared/controls.css';
+import '../shared/page.css';
+import '../shared/top-bar.ts';
 import './verify.css';
 import { PageElement } from '../shared/page-element.ts';
 import { verifyWords } from './verify.words.ts';
 
-/** Takes a PDF and says whether it is one we sealed, whole and unchanged. */
+/** The page that takes a PDF and says whether it is one we sealed, whole and unchanged. */
 export class Verify extends PageElement {
   @state() private name = '';
   @state() private result: Verification | undefined;
   @state() private progress = 0;
   @state() private over = false;
 
-  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #client = new Client('/api/v1');
   readonly #locale = new LocaleController(this, verifyWords);
   readonly #problems = new LocaleController(this, problems);
   readonly #check = new MutationController(this);
@@ -32,23 +34,33 @@ export class Verify extends PageElement {
     const { words } = this.#locale;
     const { pending, problem } = this.#check;
     return html`
-      <div class="drop" data-over=${this.over || nothing} @dragover=${this.#dragOver} @dragleave=${() => (this.over = false)} @drop=${this.#drop}>
-        <input class="visually-hidden" id="pdf" type="file" accept=".pdf,application/pdf" ?disabled=${pending} @change=${this.#choose} />
-        <label for="pdf">${words.choose}</label>
-        <small>${words.private}</small>
-      </div>
-      <div role="status">
-        ${
-          pending
-            ? html`<p>${words.checking(this.name)}</p>
-                <progress .value=${this.progress} aria-label=${this.name}></progress>`
-            : this.result
-              ? this.#answer(this.result)
-              : nothing
-        }
-      </div>
-      <div role="alert">${problem ? html`<p class="notice error">${problemText({ ...this.#problems.words, ...words.problems }, problem)}</p>` : nothing}</div>
+      <demo-top-bar></demo-top-bar>
+      <main id="main" class="narrow">
+        <a class="back" href="/"><span aria-hidden="true">←</span> ${words.toPortal}</a>
+        <h1 tabindex="-1">${words.title}</h1>
+        <p class="lead">${words.lead}</p>
+        <div class="drop" data-over=${this.over || nothing} @dragover=${this.#dragOver} @dragleave=${() => (this.over = false)} @drop=${this.#drop}>
+          <input class="visually-hidden" id="pdf" type="file" accept=".pdf,application/pdf" ?disabled=${pending} @change=${this.#choose} />
+          <label for="pdf">${words.choose}</label>
+          <small>${words.private}</small>
+        </div>
+        <div role="status">
+          ${
+            pending
+              ? html`<p>${words.checking(this.name)}</p>
+                  <progress .value=${this.progress} aria-label=${this.name}></progress>`
+              : this.result
+                ? this.#answer(this.result)
+                : nothing
+          }
+        </div>
+        <div role="alert">${problem ? html`<p class="notice error">${problemText({ ...this.#problems.words, ...words.problems }, problem)}</p>` : nothing}</div>
+      </main>
     `;
+  }
+
+  protected override updated(): void {
+    document.title = `${this.#locale.words.title} – ETRON Portal`;
   }
 
   #answer({ valid, fault, document }: Verification): TemplateResult {
@@ -94,8 +106,7 @@ export class Verify extends PageElement {
   }
 
   async #verify(file: File | undefined): Promise<void> {
-    const client = this.#client.value;
-    if (!file || !client || this.#check.pending) return;
+    if (!file || this.#check.pending) return;
     this.name = file.name;
     this.result = undefined;
     this.progress = 0;
@@ -103,7 +114,7 @@ export class Verify extends PageElement {
       this.progress = share;
     };
     this.result = await this.#check.run(() =>
-      upload(client, verifyPdf, {}, file, onProgress, new AbortController().signal),
+      upload(this.#client, verifyPdf, {}, file, onProgress, new AbortController().signal),
     );
   }
 }

@@ -2,6 +2,9 @@ import { dictionary, type ProblemCode, type VerificationFault } from '@etron/por
 
 export const verifyWords = dictionary(
   {
+    title: 'Dokument prüfen',
+    lead: 'Ziehen Sie ein unterschriebenes PDF hierher: Wir sagen Ihnen, ob es von uns und unverändert ist.',
+    toPortal: 'Zum Portal',
     choose: 'PDF auswählen oder hierher ziehen',
     private: 'Die Datei wird nur geprüft und nicht aufbewahrt.',
     checking: (name: string) => `„${name}“ wird geprüft …`,
@@ -24,6 +27,9 @@ export const verifyWords = dictionary(
     } as { [code in ProblemCode]?: string },
   },
   {
+    title: 'Check a document',
+    lead: 'Drop a signed PDF here: we tell you whether it is ours and unchanged.',
+    toPortal: 'To the portal',
     choose: 'Choose a PDF, or drop it here',
     private: 'The file is only checked and not kept.',
     checking: (name: string) => `Checking “${name}” …`,

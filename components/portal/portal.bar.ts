@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Me } from '../../src/contract/session.ts';
+import type { Language } from '../../src/i18n/locale.ts';
+import type { portalWords } from '../../src/i18n/portal.ts';
+import { avatar } from '../shared/avatar.ts';
+import { icon } from '../shared/icon.ts';
+import type { Preferences, Theme } from './portal.preferences.ts';
+
+interface BarModel {
+  words: typeof portalWords.de;
+  language: Language;
+  me: Me | undefined;
+  appName: string;
+  home: string;
+  /** How much waits in all menus, for where they are closed. */
+  waiting: number;
+  /** Undefined where the page around chooses. */
+  preferences: Preferences | undefined;
+  chooseLanguage(language: Language): void;
+  chooseTheme(theme: Theme): void;
+  /** Undefined where the page around does it. */
+  logOut: (() => void) | undefined;
+}
+
+/** Space between a button and what it opens, in pixels. */
+const GAP = 6;
+
+/** Puts what a button opens below it; the top layer knows nothing of where the button is. */
+export const placeBelow = ({ target, newState }: ToggleEvent): void => {
+  const panel = target as HTMLElement;
+  const button = (panel.getRootNode() as ShadowRoot).querySelector(`[popovertarget='${panel.id}']`);
+  if (newState !== 'open' || !button) return;
+  const { bottom, left, right } = button.getBoundingClientRect();
+  const width = document.documentElement.clientWidth;
+  panel.style.top = `${bottom + GAP}px`;
+  // On the side of the screen where the button is.
+  const isLeft = left + right < width;
+  panel.style.left = isLeft ? `${left}px` : 'auto';
+  panel.style.right = isLeft ? 'auto' : `${width - right}px`;
+};
+
+const menuIcon = () => icon('M3 5.5h14M3 10h14M3 14.5h14');
+const slidersIcon = () => icon('M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4');
+
+/** The bar on top: the menus' button on narrow screens, the brand, and the menu of the person. */
+export function bar(model: BarModel): TemplateResult {
+  const { words, me, appName, home, waiting, preferences } = model;
+  return html`<header class="bar" part="header">
+    ${
+      me
+        ? html`<button class="quiet menus" type="button" popovertarget="menus" aria-label=${waiting ? `${words.openMenus}, ${words.waiting(waiting)}` : words.openMenus}>
+            ${menuIcon()}${waiting ? html`<span class="badge" aria-hidden="true">${waiting}</span>` : nothing}
+          </button>`
+        : nothing
+    }
+    <a class="brand" href=${home}><slot name="brand">${appName}</slot></a>
+    ${
+      me || preferences
+        ? html`<button class="quiet profile" type="button" popovertarget="profile" aria-label=${me ? words.profileOf(me.name) : words.preferences}>
+              ${me ? [avatar(me.name), html`<span class="who"><b>${me.name}</b><small>${me.company?.name}</small></span>`] : slidersIcon()}
+            </button>
+            <div id="profile" class="panel" popover @beforetoggle=${placeBelow}>${panel(model)}</div>`
+        : nothing
+    }
+  </header>`;
+}
+
+function panel({ words, language, me, preferences, chooseLanguage, chooseTheme, logOut }: BarModel): TemplateResult {
+  return html`
+    ${me ? html`<p class="person"><b>${me.name}</b><span>${me.email}</span>${me.company ? html`<span>${me.company.name}</span>` : nothing}</p>` : nothing}
+    ${
+      preferences
+        ? [
+            choice(words.language, 'language', language, words.languages, chooseLanguage),
+            choice(words.theme, 'theme', preferences.theme, words.themes, chooseTheme),
+          ]
+        : nothing
+    }
+    <slot name="profile"></slot>
+    ${me && logOut ? html`<button class="quiet item" type="button" @click=${logOut}>${words.logOut}</button>` : nothing}
+  `;
+}
+
+function choice<Value extends string>(
+  label: string,
+  name: string,
+  current: Value,
+  options: Record<Value, string>,
+  choose: (value: Value) => void,
+): TemplateResult {
+  return html`<fieldset>
+    <legend>${label}</legend>
+    <div class="choice">${(Object.entries(options) as [Value, string][]).map(
+      ([value, text]) =>
+        html`<label><input type="radio" name=${name} value=${value} .checked=${value === current} @change=${() => choose(value)}><span>${text}</span></label>`,
+    )}</div>
+  </fieldset>`;
+}

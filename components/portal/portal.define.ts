@@ -1,0 +1,25 @@
+import { define } from '../../src/internal/define.ts';
+import '../login/login.define.ts';
+import '../overview/overview.define.ts';
+import '../provider/provider.define.ts';
+import { EtronPortal } from './portal.ts';
+
+// The start is small: what a page shows comes with the page.
+EtronPortal.elements = {
+  tickets: () => import('../ticket-list/ticket-list.define.ts'),
+  'new-ticket': () => import('../ticket-form/ticket-form.define.ts'),
+  ticket: () => import('../ticket/ticket.define.ts'),
+  documents: () => import('../documents/documents.define.ts'),
+  document: () => import('../sign-doc/sign-doc.define.ts'),
+};
+
+define('etron-portal', EtronPortal);
+
+export type * from './portal.events.ts';
+export { EtronPortal };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'etron-portal': EtronPortal;
+  }
+}

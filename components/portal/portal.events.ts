@@ -1,0 +1,32 @@
+import type { Language } from '../../src/i18n/locale.ts';
+import type { Theme } from './portal.preferences.ts';
+
+/** The reader went to another page of the portal. */
+export class NavigatedEvent extends Event {
+  /** Within the portal, e.g. `/tickets/new`. */
+  readonly path: string;
+
+  constructor(path: string) {
+    super('etron-navigated', { bubbles: true, composed: true });
+    this.path = path;
+  }
+}
+
+/** The reader chose a language or colours; the page around can follow. */
+export class PreferencesChangedEvent extends Event {
+  readonly language: Language;
+  readonly theme: Theme;
+
+  constructor(language: Language, theme: Theme) {
+    super('etron-preferences-changed', { bubbles: true, composed: true });
+    this.language = language;
+    this.theme = theme;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'etron-navigated': NavigatedEvent;
+    'etron-preferences-changed': PreferencesChangedEvent;
+  }
+}

@@ -1,0 +1,98 @@
+import { keyed } from 'lit/directives/keyed.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Language } from '../../src/i18n/locale.ts';
+import { type Menu, menuWords } from '../../src/i18n/menus.ts';
+import type { portalWords } from '../../src/i18n/portal.ts';
+import type { TicketPrefill } from '../shared/events.ts';
+import type { View } from './portal.routes.ts';
+
+interface PagesModel {
+  words: typeof portalWords.de;
+  language: Language;
+  view: View;
+  id: string;
+  /** The list that stays on the page, hidden, while one of its records is read: its search and its place are still there on the way back. */
+  kept: View | undefined;
+  /** Number or title of the record that is shown, once it is known. */
+  recordTitle: string | undefined;
+  prefill: TicketPrefill | undefined;
+  /** Id of the ticket that was just filed. */
+  created: string | undefined;
+  href(path: string): string;
+}
+
+type Listing = keyof typeof lists;
+type Record = keyof typeof records;
+
+/** Lists and what else is alone on the page of a menu. */
+const lists = {
+  overview: (href: PagesModel['href']) => html`<etron-overview explain menu-href=${href('/{menu}')}></etron-overview>`,
+  tickets: (href: PagesModel['href']) =>
+    html`<etron-ticket-list ticket-href=${href('/tickets/{id}')} create-href=${href('/tickets/new')}></etron-ticket-list>`,
+  documents: (href: PagesModel['href']) =>
+    html`<etron-documents document-href=${href('/documents/{id}')}></etron-documents>`,
+};
+
+const records = {
+  ticket: ['tickets', (id: string) => html`<etron-ticket ticket-id=${id}></etron-ticket>`],
+  document: ['documents', (id: string) => html`<etron-sign-doc document-id=${id}></etron-sign-doc>`],
+} as const;
+
+export const isList = (view: View): view is Listing => view in lists;
+export const isRecord = (view: View): view is Record => view in records;
+
+/** What the portal shows to somebody who is logged in. */
+export function pages(model: PagesModel): TemplateResult {
+  const { view, kept } = model;
+  const list = kept && isList(kept) ? kept : undefined;
+  return html`
+    ${list ? keyed(list, listPage(list, model, view !== list)) : nothing}
+    ${isRecord(view) ? recordPage(view, model) : view === 'new-ticket' ? newTicket(model) : view === 'unknown' ? unknown(model) : nothing}
+  `;
+}
+
+const listPage = (view: Listing, { language, href }: PagesModel, hidden: boolean): TemplateResult =>
+  html`<section class="page" ?hidden=${hidden}>
+    <h1 part="title" tabindex="-1">${menuWords[language][view]}</h1>
+    ${lists[view](href)}
+  </section>`;
+
+function recordPage(view: Record, { words, id, recordTitle, href }: PagesModel): TemplateResult {
+  const [list, element] = records[view];
+  const name = words.records[view];
+  return html`<section class="page">
+    ${back(words.back[list], href(`/${list}`))}
+    <h1 class="visually-hidden" tabindex="-1">${recordTitle ? `${name} ${recordTitle}` : name}</h1>
+    ${keyed(id, element(id))}
+  </section>`;
+}
+
+function newTicket({ words, prefill, created, href }: PagesModel): TemplateResult {
+  return html`<section class="page narrow">
+    ${back(words.back.tickets, href('/tickets'))}
+    <h1 part="title" tabindex="-1">${words.newTicket}</h1>
+    <p class="lead">${words.newTicketLead}</p>
+    ${keyed(
+      prefill,
+      html`<etron-ticket-form without-header .prefill=${prefill} draft-key=${prefill?.subject ?? ''}></etron-ticket-form>`,
+    )}
+    ${created ? html`<p><a class="primary" href=${href(`/tickets/${created}`)}>${words.showTicket}</a></p>` : nothing}
+  </section>`;
+}
+
+const unknown = ({ words, href }: PagesModel): TemplateResult => html`<section class="page narrow">
+  <h1 part="title" tabindex="-1">${words.unknown}</h1>
+  <p class="lead">${words.unknownText}</p>
+  <p><a class="primary" href=${href('/')}>${words.toOverview}</a></p>
+</section>`;
+
+const back = (label: string, href: string): TemplateResult =>
+  html`<a class="back" href=${href}><span aria-hidden="true">←</span> ${label}</a>`;
+
+/** What the page is called in the title of the browser's window. */
+export function titleOf({ words, language, view, recordTitle }: Omit<PagesModel, 'href'>): string {
+  if (isRecord(view)) return recordTitle ?? words.records[view];
+  if (view === 'new-ticket') return words.newTicket;
+  if (view === 'login') return words.login;
+  return view === 'unknown' ? words.unknown : menuWords[language][view as Menu];
+}

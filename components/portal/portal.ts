@@ -1,0 +1,355 @@
+import type { PropertyValues } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Client } from '../../src/api/client.ts';
+import { getOverview, type Overview } from '../../src/contract/overview.ts';
+import type { Me } from '../../src/contract/session.ts';
+import { MutationController } from '../../src/controllers/mutation.ts';
+import { QueryController } from '../../src/controllers/query.ts';
+import { ReturnController } from '../../src/controllers/return.ts';
+import { LocaleController } from '../../src/i18n/locale.ts';
+import { portalWords } from '../../src/i18n/portal.ts';
+import { BaseElement } from '../../src/internal/base.ts';
+import { property, state } from '../../src/internal/property.ts';
+import { controls } from '../../src/styles/controls.ts';
+import { tokens } from '../../src/styles/tokens.ts';
+import { avatarStyles } from '../shared/avatar.ts';
+import type { TicketPrefill } from '../shared/events.ts';
+import { iconStyles } from '../shared/icon.ts';
+import { waitingOf } from '../shared/menus.ts';
+import { problemPanel, problemStyles } from '../shared/problem.ts';
+import { barStyles } from './portal.bar.styles.ts';
+import { bar } from './portal.bar.ts';
+import { NavigatedEvent, PreferencesChangedEvent } from './portal.events.ts';
+import { menu } from './portal.menu.ts';
+import { isList, pages, titleOf } from './portal.pages.ts';
+import { Preferences } from './portal.preferences.ts';
+import { Router, type Routing } from './portal.router.ts';
+import { menuOf, type View } from './portal.routes.ts';
+import { portalStyles } from './portal.styles.ts';
+
+/**
+ * The whole portal: login, menus, and a page for each of them, made of the other elements, which are loaded when they are needed. Takes the width it gets.
+ * The address has a path for each page, in its hash or, with `routing="history"`, as the path itself.
+ *
+ * @slot brand - Logo or name of the portal, inside the link to the overview.
+ * @slot profile - Further entries of the person's menu.
+ * @slot welcome - Beside the login, where there is room.
+ * @slot login - Below the login.
+ * @slot footer - Below every page.
+ *
+ * @event {NavigatedEvent} etron-navigated - The reader went to another page; `path` says to which.
+ * @event {PreferencesChangedEvent} etron-preferences-changed - The reader chose `language` or `theme`; the page around can follow.
+ * @event {SessionChangedEvent} etron-session-changed - Somebody logged in or out, or the session ended; `me` is who it is now, or null.
+ *
+ * @csspart header - The bar on top.
+ * @csspart list - The menus.
+ * @csspart item - One menu.
+ * @csspart body - The page.
+ * @csspart title - The heading of a page.
+ * @csspart footer - Below the page.
+ * @csspart error - What went wrong.
+ *
+ * @cssproperty [--etron-sticky-top=0px] - Height of what of the page around stays at the top.
+ *
+ * @example
+ * ```html
+ * <etron-portal api-url="/api/v1" app-name="ETRON Portal">
+ *   <img slot="brand" src="/logo.svg" alt="ETRON Portal">
+ * </etron-portal>
+ * ```
+ */
+export class EtronPortal extends BaseElement {
+  static override styles = [tokens, controls, iconStyles, avatarStyles, problemStyles, barStyles, portalStyles];
+
+  /** Loads the elements of a view. */
+  static elements: { [view in View]?: () => Promise<unknown> } = {};
+
+  /** Base URL of the API, e.g. `https://portal.example/api/v1`. */
+  @property({ attribute: 'api-url' }) apiUrl?: string;
+
+  /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. With it, login and log-out are the host's business. */
+  @property({ attribute: false }) getToken?: () => Promise<string>;
+
+  /** Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). */
+  @property() routing: Routing = 'hash';
+
+  /** Path of the page the portal is on, for `routing="history"`, e.g. `/portal`. The server answers with this page below it, too. */
+  @property() base = '';
+
+  /** What the portal is called, in its bar and in the title of the window. */
+  @property({ attribute: 'app-name' }) appName = 'ETRON Portal';
+
+  /** Leaves the title of the window alone. */
+  @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
+
+  /** Language and colours are the host's business: no switches, and nothing of it is kept. */
+  @property({ type: Boolean, attribute: 'without-preferences' }) withoutPreferences = false;
+
+  /** Undefined until the provider knows. */
+  @state() private me: Me | null | undefined;
+  /** Whose work is on the page; kept when the session ends, so that it can go on after a login. */
+  @state() private worker: Me | undefined;
+  /** The counters that were read last, by the portal or by the overview. */
+  @state() private overview: Overview | undefined;
+  /** Number or title of the record on the screen. */
+  @state() private recordTitle: string | undefined;
+  /** Id of the ticket that was just filed. */
+  @state() private created: string | undefined;
+  /** The view whose elements could not be loaded. */
+  @state() private broken: View | undefined;
+
+  /** What a new ticket begins with. In memory only: it is nobody's business but the reader's. */
+  #prefill: TicketPrefill | undefined;
+  #kept: View | undefined;
+  readonly #locale = new LocaleController(this, portalWords);
+  readonly #preferences = new Preferences(this);
+  readonly #ending = new MutationController(this);
+  readonly #router = new Router(
+    this,
+    () => this,
+    () => this.#moved(),
+  );
+  readonly #counters = new QueryController(
+    this,
+    () => {
+      const client = this.#provider?.client;
+      // The overview counts by itself.
+      const { view } = this.#router.route;
+      return client && this.me && view !== 'overview' ? ([client, this.me.id, view] as const) : undefined;
+    },
+    async ([client], signal) => this.#count(client, signal),
+  );
+
+  constructor() {
+    super();
+    new ReturnController(this, this.#recount);
+  }
+
+  override connectedCallback(): void {
+    if (!this.withoutPreferences) this.#preferences.restore();
+    super.connectedCallback();
+    window.addEventListener('resize', this.#closeMenus);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('resize', this.#closeMenus);
+  }
+
+  /** Goes to a page, e.g. `/tickets/new`. */
+  navigate(path: string): void {
+    this.#router.go(path);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('routing') || changed.has('base')) this.#router.read();
+    const { view } = this.#router.route;
+    if (isList(view)) this.#kept = view;
+    else if (this.#kept && menuOf(view) !== menuOf(this.#kept)) this.#kept = undefined;
+    if (this.worker && this.broken !== view) void this.#load(view);
+  }
+
+  protected override render(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { worker } = this;
+    const { route } = this.#router;
+    const href = (path: string) => this.#router.href(path);
+    const waiting = worker && this.overview ? waitingOf(this.overview, worker.role) : {};
+    const working = worker && route.view !== 'login' ? worker : undefined;
+    return html`
+      <etron-provider api-url=${this.apiUrl || nothing} .getToken=${this.getToken}
+        @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
+        @etron-overview-loaded=${({ overview }: HTMLElementEventMap['etron-overview-loaded']) => (this.overview = overview)}
+        @etron-ticket-requested=${this.#ticketRequested} @etron-ticket-created=${this.#ticketCreated}
+        @etron-ticket-loaded=${({ number, subject }: HTMLElementEventMap['etron-ticket-loaded']) => (this.recordTitle = `${number} ${subject}`)}
+        @etron-document-loaded=${({ documentTitle }: HTMLElementEventMap['etron-document-loaded']) => (this.recordTitle = documentTitle)}
+        @etron-document-signed=${this.#recount} @etron-document-declined=${this.#recount}>
+        <a class="skip" href="#page" @click=${this.#skip}>${words.skip}</a>
+        ${bar({
+          words,
+          language,
+          me: worker,
+          appName: this.appName,
+          home: href('/'),
+          waiting: Object.values(waiting).reduce((sum, count) => sum + count, 0),
+          preferences: this.withoutPreferences ? undefined : this.#preferences,
+          chooseLanguage: (chosen) => this.#choose({ language: chosen }),
+          chooseTheme: (theme) => this.#choose({ theme }),
+          logOut: this.getToken ? undefined : this.#logOut,
+        })}
+        <div class="frame" data-working=${working ? true : nothing}>
+          ${working ? menu({ words, language, me: working, current: menuOf(route.view), waiting, href }) : nothing}
+          <div id="page" part="body" role=${this.closest('main,[role=main]') ? nothing : 'main'}>
+            ${this.#ending.problem ? problemPanel(words.logOutFailed) : nothing}
+            ${working ? keyed(working.id, this.#work()) : this.#welcome()}
+          </div>
+        </div>
+        <footer part="footer"><slot name="footer"></slot></footer>
+        <dialog aria-label=${words.login} @cancel=${(event: Event) => event.preventDefault()} @close=${() => this.requestUpdate()}>
+          ${this.#ended ? html`<etron-login ended email=${worker?.email ?? ''}></etron-login>` : nothing}
+        </dialog>
+      </etron-provider>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.withoutTitle) document.title = `${this.#title()} – ${this.appName}`;
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (this.#ended && !dialog?.open) dialog?.showModal();
+    if (!this.#ended) dialog?.close();
+    // After a login; not when the page was just opened by somebody who is logged in already, nor when work goes on.
+    const entered = changed.has('worker') && !changed.get('worker') && changed.get('me') === null;
+    if (entered && this.worker) this.#focusHeading();
+  }
+
+  get #provider(): HTMLElementTagNameMap['etron-provider'] | null {
+    return this.renderRoot?.querySelector('etron-provider') ?? null;
+  }
+
+  /** The session ended while somebody was working. With host tokens nobody can log in here. */
+  get #ended(): boolean {
+    return !!this.worker && this.me === null && !this.getToken;
+  }
+
+  #title(): string {
+    const { words, language } = this.#locale;
+    const { view, id } = this.#router.route;
+    if (!this.worker) return words.login;
+    const { recordTitle, created } = this;
+    return titleOf({ words, language, view, id, kept: undefined, recordTitle, prefill: undefined, created });
+  }
+
+  #work(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { view, id } = this.#router.route;
+    const { recordTitle, created } = this;
+    if (this.broken === view)
+      return problemPanel(words.loadFailed, { label: words.retry, action: () => (this.broken = undefined) });
+    return pages({
+      words,
+      language,
+      view,
+      id,
+      kept: this.#kept,
+      recordTitle,
+      prefill: this.#prefill,
+      created,
+      href: (path) => this.#router.href(path),
+    });
+  }
+
+  /** Before the login. */
+  #welcome(): TemplateResult {
+    const { words } = this.#locale;
+    const { view, id } = this.#router.route;
+    const token = view === 'login' ? id : '';
+    if (this.me === undefined && !token)
+      return html`<section class="page" aria-busy="true">
+        <p class="visually-hidden" role="status">${words.starting}</p>
+        <p class="late">${words.late}</p>
+      </section>`;
+    if (this.getToken)
+      return html`<section class="page narrow">
+        <h1 part="title" tabindex="-1">${words.signedOut}</h1>
+        <p class="lead">${words.signedOutText}</p>
+      </section>`;
+    return html`<section class="page welcome">
+      <etron-login token=${token}><slot name="login"></slot></etron-login>
+      <div class="hero">
+        <slot name="welcome">
+          <p>${words.hero}</p>
+          <ul>${words.points.map((point) => html`<li>${point}</li>`)}</ul>
+        </slot>
+      </div>
+    </section>`;
+  }
+
+  async #load(view: View): Promise<void> {
+    try {
+      await EtronPortal.elements[view]?.();
+    } catch {
+      // No connection, or the portal was renewed on the server meanwhile.
+      this.broken = view;
+    }
+  }
+
+  async #count(client: Client, signal: AbortSignal): Promise<void> {
+    this.overview = await client.call(getOverview, {}, { signal });
+  }
+
+  #recount = (): void => {
+    if (this.#router.route.view !== 'overview') void this.#counters.refresh();
+  };
+
+  #moved(): void {
+    const { view } = this.#router.route;
+    this.recordTitle = undefined;
+    this.created = undefined;
+    this.broken = undefined;
+    this.#ending.problem = undefined;
+    if (view !== 'new-ticket') this.#prefill = undefined;
+    this.requestUpdate();
+    this.#focusHeading();
+    this.dispatchEvent(new NavigatedEvent(this.#router.path));
+  }
+
+  /** Screen readers go on where the new page begins. */
+  #focusHeading(): void {
+    void this.updateComplete.then(() => {
+      const start = this.renderRoot.querySelector<HTMLElement>('.page:not([hidden]) > :is(h1, etron-login)');
+      start?.focus({ preventScroll: true });
+    });
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.#focusHeading();
+  }
+
+  #choose(choice: Parameters<Preferences['choose']>[0]): void {
+    this.#preferences.choose(choice);
+    this.requestUpdate();
+    this.dispatchEvent(new PreferencesChangedEvent(this.#locale.language, this.#preferences.theme));
+  }
+
+  #sessionChanged({ me }: HTMLElementEventMap['etron-session-changed']): void {
+    this.me = me;
+    if (!me) return;
+    if (me.id !== this.worker?.id) this.overview = undefined;
+    this.worker = me;
+  }
+
+  #loggedIn(): void {
+    if (this.#router.route.view === 'login') this.#router.go('/', true);
+  }
+
+  #ticketRequested(event: HTMLElementEventMap['etron-ticket-requested']): void {
+    // A link without anything to begin with leads there by itself.
+    if (event.defaultPrevented || !event.prefill) return;
+    event.preventDefault();
+    this.#prefill = event.prefill;
+    this.#router.go('/tickets/new');
+  }
+
+  #ticketCreated({ id }: HTMLElementEventMap['etron-ticket-created']): void {
+    this.created = id;
+    this.#recount();
+  }
+
+  #logOut = async (): Promise<void> => {
+    this.#closeMenus();
+    const done = await this.#ending.run(async () => {
+      await this.#provider?.logOut();
+      return true;
+    });
+    if (!done) return;
+    this.worker = undefined;
+    this.overview = undefined;
+    this.#router.go('/');
+  };
+
+  #closeMenus = (): void => {
+    for (const panel of this.renderRoot.querySelectorAll<HTMLElement>('[popover]:popover-open')) panel.hidePopover();
+  };
+}

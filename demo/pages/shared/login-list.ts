@@ -1,0 +1,61 @@
+import {
+  Client,
+  createSession,
+  LocaleController,
+  type Me,
+  MutationController,
+  problems,
+  problemText,
+} from '@etron/portal-widgets';
+import { html, nothing, type TemplateResult } from 'lit';
+import './controls.css';
+import './login-list.css';
+import { demoLogins, demoPassword } from './demo-logins.ts';
+import { loginListWords } from './login-list.words.ts';
+import { PageElement } from './page-element.ts';
+
+/** What `<etron-login>` says when somebody logged in; here it is said for it. */
+class LoggedIn extends Event {
+  readonly me: Me;
+
+  constructor(me: Me) {
+    super('etron-logged-in', { bubbles: true, composed: true });
+    this.me = me;
+  }
+}
+
+/** Below the login: accounts to try. */
+export class LoginList extends PageElement {
+  readonly #client = new Client('/api/v1');
+  readonly #locale = new LocaleController(this, loginListWords);
+  readonly #problems = new LocaleController(this, problems);
+  readonly #login = new MutationController(this);
+
+  protected override render(): TemplateResult {
+    const { words } = this.#locale;
+    const { problem, pending } = this.#login;
+    return html`
+      <h2>${words.title}</h2>
+      <p>${words.lead} <code>${demoPassword}</code></p>
+      <div role="alert">${problem ? html`<p class="notice error">${problemText(this.#problems.words, problem)}</p>` : nothing}</div>
+      <ul>
+        ${demoLogins.map(
+          ({ role, name, email }) => html`
+            <li>
+              <button type="button" aria-disabled=${pending} @click=${() => this.#enter(email)}><b>${name}</b><span>${words.roles[role]}</span></button>
+            </li>
+          `,
+        )}
+      </ul>
+      <p><a href="/mails">${words.mailbox}</a></p>
+    `;
+  }
+
+  async #enter(email: string): Promise<void> {
+    const body = { email, password: demoPassword };
+    const me = await this.#login.run(() => this.#client.call(createSession, { body }));
+    if (me) this.dispatchEvent(new LoggedIn(me));
+  }
+}
+
+customElements.define('demo-login-list', LoginList);
