@@ -60,7 +60,7 @@ export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, Inv
   ];
 }
 
-/** The day, and how near it is; a card does without it once nothing is due any more. */
+/** The day, and how near it is; a card shows the date of the invoice instead once nothing is due any more. */
 function dueDay(invoice: InvoiceSummary, { language, words }: InvoicesModel): TemplateResult {
   const { status, dueDate } = invoice;
   const text = dueText(invoice, words);

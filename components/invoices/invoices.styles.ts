@@ -40,11 +40,12 @@ export const invoicesStyles = css`
     [data-column='company'] {
       grid-area: company;
     }
-    [data-column='date'] {
-      display: none;
-    }
+    [data-column='date'],
     [data-column='due'] {
       grid-area: due;
+    }
+    .row:not(:has(time[data-spare])) > [data-column='date'] {
+      display: none;
     }
     [data-column='due'] small::before {
       content: ' · ';

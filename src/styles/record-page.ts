@@ -22,6 +22,7 @@ export const recordPage = css`
     font-size: 1.625rem;
     font-weight: 680;
     letter-spacing: -0.01em;
+    hyphens: auto;
     line-height: 1.25;
     text-wrap: balance;
   }
