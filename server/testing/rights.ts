@@ -1,0 +1,320 @@
+import { randomUUID } from 'node:crypto';
+import * as documents from '../../src/contract/documents.ts';
+import * as embeds from '../../src/contract/embeds.ts';
+import { RECORD_KINDS, type RecordKind } from '../../src/contract/history.limits.ts';
+import * as history from '../../src/contract/history.ts';
+import * as invoices from '../../src/contract/invoices.ts';
+import type { Operation, OperationInput } from '../../src/contract/operation.ts';
+import * as orders from '../../src/contract/orders.ts';
+import { getOverview } from '../../src/contract/overview.ts';
+import * as session from '../../src/contract/session.ts';
+import * as subscriptions from '../../src/contract/subscriptions.ts';
+import { SCOPES, SYNC_KINDS } from '../../src/contract/sync.limits.ts';
+import * as sync from '../../src/contract/sync.ts';
+import * as tickets from '../../src/contract/tickets.ts';
+import type { Records } from './rights-world.ts';
+import { DRAWN } from './signing-world.ts';
+
+// Who may do what. Everything below is about the records of one company; whoever is not named in a rule has to log in.
+
+/** People of a company that bought from ETRON itself: without any permission, with one each, and its management, with all of them. */
+const CUSTOMERS = ['customer', 'offers', 'orders', 'invoices', 'subscriptions', 'management'] as const;
+
+/** The management of a customer of a sales partner; the partner, at this customer's records; and the partner, at its own company's. */
+const PARTNERS = ['client', 'partner', 'reseller'] as const;
+
+/** A customer and a partner that have nothing to do with the company, with all permissions in their own. */
+const STRANGERS = ['stranger', 'otherPartner'] as const;
+
+const KEYS = SCOPES.map((scope) => `key ${scope}` as const);
+
+/** Everybody who may come; `embed` is a partner's website. Employees last: they may change what the others look at. */
+export const ACTORS = ['anonymous', 'embed', ...KEYS, ...CUSTOMERS, ...PARTNERS, ...STRANGERS, 'staff'] as const;
+export type ActorName = (typeof ACTORS)[number];
+
+/**
+ * What a request comes to: `yes`, if only as wrong input; the record is `hidden` as if it did not exist; it is `forbidden`, since who asks may know of it;
+ * a `permission`, a `scope` or a `login` is missing; the page is none that the embed key is for (`origin`).
+ */
+export type Outcome = 'yes' | 'hidden' | 'forbidden' | 'permission' | 'scope' | 'login' | 'origin';
+
+export interface Rule {
+  operation: Operation;
+  input: (records: Records) => OperationInput & { raw?: string };
+  outcome: (actor: ActorName) => Outcome;
+}
+
+type Outcomes = Partial<Record<Outcome, readonly ActorName[]>>;
+
+/** One rule; the first outcome that names an actor counts. */
+const on = <I extends OperationInput, O>(
+  operation: Operation<I, O>,
+  input: Rule['input'],
+  outcomes: Outcomes,
+): Rule => ({
+  operation: operation as Operation,
+  input,
+  outcome: (actor) => (Object.keys(outcomes) as Outcome[]).find((key) => outcomes[key]?.includes(actor)) ?? 'login',
+});
+
+const nothing = () => ({});
+const everybody: readonly ActorName[] = ACTORS;
+const people = [...CUSTOMERS, ...PARTNERS, ...STRANGERS, 'staff'] as const;
+/** Who comes from the portal's own page, where alone cookies are set. */
+const ownPage = ['anonymous', ...people] as const;
+/** Whose own company it is. */
+const own = [...CUSTOMERS, 'client', 'reseller'] as const;
+/** Those asked to sign. */
+const signers = ['management', 'client', 'reseller'] as const;
+
+const company = ({ company }: Records) => ({ params: { id: company } });
+const ticket = ({ ticket }: Records) => ({ params: { id: ticket } });
+const document = ({ document }: Records) => ({ params: { id: document.id } });
+const offer = ({ offer }: Records) => ({ params: { id: offer.id } });
+const salesOrder = ({ salesOrder }: Records) => ({ params: { id: salesOrder.id } });
+const invoice = ({ invoice }: Records) => ({ params: { id: invoice.id } });
+
+const logIn: Rule[] = [
+  on(session.createSession, () => ({ body: { email: 'x@example.com', password: 'x' } }), {
+    yes: ownPage,
+    origin: everybody,
+  }),
+  on(session.requestLink, () => ({ body: { email: `${randomUUID()}@example.com`, language: 'de' } }), {
+    yes: everybody,
+  }),
+  on(session.redeemLink, () => ({ body: { token: 'x' } }), { yes: ownPage, origin: everybody }),
+  // No host's token.
+  on(session.exchangeHostToken, () => ({ body: { token: 'x' } }), { login: everybody }),
+  on(session.getSession, nothing, { yes: people }),
+];
+
+const directory: Rule[] = [
+  on(session.listStaff, nothing, { yes: ['staff'], forbidden: people }),
+  on(session.getStaffPicture, ({ employee }) => ({ params: { id: employee } }), { yes: everybody }),
+  on(session.listCompanies, nothing, { yes: people }),
+  on(session.listCompanyUsers, company, { yes: ['staff'], forbidden: [...own, 'partner'], hidden: people }),
+  on(session.setPermissions, ({ user }) => ({ params: { id: user }, body: { permissions: [] } }), {
+    yes: ['staff'],
+    forbidden: [...own, 'partner'],
+    hidden: people,
+  }),
+];
+
+const ticketRules: Rule[] = [
+  on(tickets.listTickets, nothing, { yes: people }),
+  on(tickets.getTicketFacets, nothing, { yes: people }),
+  on(tickets.exportTickets, () => ({ query: { language: 'de' } }), { yes: people }),
+  on(
+    tickets.createTicket,
+    () => ({ body: { subject: 'x', description: 'x', category: 'fault', priority: 'low' } }),
+    // Employees say for which company.
+    { yes: people },
+  ),
+  on(tickets.getTicket, ticket, { yes: [...own, 'partner', 'staff'], hidden: people }),
+  on(tickets.updateTicket, (records) => ({ ...ticket(records), body: { priority: 'high' } }), {
+    yes: ['staff'],
+    forbidden: [...own, 'partner'],
+    hidden: people,
+  }),
+];
+
+const forms: Rule[] = [
+  on(embeds.getChallenge, ({ embedKey }) => ({ params: { key: embedKey } }), { yes: ['embed'], origin: everybody }),
+  on(embeds.createEmbedUpload, ({ embedKey }) => ({ params: { key: embedKey }, query: { name: 'a.txt' }, raw: 'x' }), {
+    yes: ['embed'],
+    origin: everybody,
+  }),
+  on(
+    embeds.createAnonymousTicket,
+    ({ embedKey }) => ({
+      params: { key: embedKey },
+      body: {
+        subject: 'x',
+        description: 'x',
+        category: 'fault',
+        priority: 'low',
+        contact: { name: 'x', email: 'x@example.com' },
+        proof: 'x',
+        language: 'de',
+      },
+    }),
+    { yes: ['embed'], origin: everybody },
+  ),
+  on(
+    embeds.confirmContact,
+    ({ embedKey }) => ({ params: { key: embedKey }, body: { number: 'T-2026-000001', code: '000000' } }),
+    {
+      yes: ['embed'],
+      origin: everybody,
+    },
+  ),
+];
+
+/** Who sees a record of each kind, and who learns only that a permission is missing. */
+const seers: Record<RecordKind, { may: readonly ActorName[]; unpermitted: readonly ActorName[] }> = {
+  ticket: { may: [...own, 'partner', 'staff'], unpermitted: [] },
+  document: { may: [...own, 'staff'], unpermitted: [] },
+  // An offer that nobody has answered; with the permission for sales orders alone it does not exist.
+  order: {
+    may: ['offers', 'management', 'reseller', 'staff'],
+    unpermitted: ['customer', 'invoices', 'subscriptions', 'client'],
+  },
+  invoice: {
+    may: ['invoices', 'management', 'reseller', 'staff'],
+    unpermitted: ['customer', 'offers', 'orders', 'subscriptions', 'client'],
+  },
+  subscription: {
+    may: ['subscriptions', 'management', 'reseller', 'staff'],
+    unpermitted: ['customer', 'offers', 'orders', 'invoices', 'client'],
+  },
+};
+
+const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
+  const { may, unpermitted: permission } = seers[kind];
+  const record = ({ history }: Records) => ({ params: { kind, id: history[kind].id } });
+  const message = ({ history }: Records) => ({
+    params: { kind, id: history[kind].id, message: history[kind].message },
+    body: { body: 'x' },
+  });
+  const entry = ({ history }: Records) => ({ params: { kind, id: history[kind].id, entry: history[kind].entry } });
+  const time = { date: '2026-01-01', minutes: 1, text: 'x' };
+  const seen = { yes: may, permission, hidden: people };
+  const staffOnly = { yes: ['staff'], forbidden: may, permission, hidden: people } as const;
+  // What a colleague wrote, or worked.
+  const nobody = { forbidden: may, permission, hidden: people };
+  return [
+    on(history.listHistory, record, seen),
+    on(history.createMessage, (records) => ({ ...record(records), body: { body: 'x' } }), seen),
+    on(history.createMessage, (records) => ({ ...record(records), body: { body: 'x', internal: true } }), staffOnly),
+    on(history.updateMessage, message, nobody),
+    on(history.markRead, record, seen),
+    on(history.streamChanges, record, seen),
+    on(history.listTimeEntries, record, seen),
+    on(history.createTimeEntry, (records) => ({ ...record(records), body: time }), staffOnly),
+    on(history.deleteTimeEntry, entry, nobody),
+  ];
+});
+
+const files: Rule[] = [
+  on(history.createUpload, () => ({ query: { name: 'a.txt' }, raw: 'x' }), { yes: people }),
+  on(history.getAttachment, ({ attachment }) => ({ params: { id: attachment } }), {
+    yes: seers.ticket.may,
+    hidden: people,
+  }),
+];
+
+const authors = { yes: ['staff'], forbidden: own, hidden: people } as const;
+const signing = { yes: signers, forbidden: [...own, 'staff'], hidden: people } as const;
+const SHA256 = '0'.repeat(64);
+
+const documentRules: Rule[] = [
+  on(documents.listDocuments, nothing, { yes: people }),
+  on(documents.countDocuments, nothing, { yes: people }),
+  on(documents.getDocument, document, { yes: [...own, 'staff'], hidden: people }),
+  on(documents.getDocumentFile, ({ document }) => ({ params: document }), { yes: [...own, 'staff'], hidden: people }),
+  on(documents.listDocumentEvents, document, { yes: [...signers, 'staff'], forbidden: own, hidden: people }),
+  on(documents.saveValues, (records) => ({ ...document(records), body: { values: {} } }), signing),
+  on(documents.requestSigningCode, document, signing),
+  on(
+    documents.signDocument,
+    (records) => ({ ...document(records), body: { sha256: SHA256, values: {}, code: '0' } }),
+    signing,
+  ),
+  on(
+    documents.createDocument,
+    ({ company, upload }) => ({ body: { title: 'x', companyId: company, upload } }),
+    // Nobody is told anything by its refusal: there is no record yet.
+    { yes: ['staff'], forbidden: people },
+  ),
+  on(documents.updateDocument, (records) => ({ ...document(records), body: { title: 'x' } }), authors),
+  on(documents.sendDocument, document, authors),
+  on(documents.copyDocument, document, authors),
+  on(documents.deleteDocument, document, authors),
+  on(documents.declineDocument, (records) => ({ ...document(records), body: { reason: 'x' } }), signing),
+  on(documents.cancelDocument, (records) => ({ ...document(records), body: { reason: 'x' } }), authors),
+  on(documents.verifyPdf, () => ({ raw: 'x' }), { yes: everybody }),
+];
+
+const withAll = ['management', 'partner', 'reseller', ...STRANGERS, 'staff'] as const;
+const answering = { yes: ['offers', 'management', 'reseller'], forbidden: ['staff'] } as const;
+const answer = { sha256: SHA256, options: {}, signature: DRAWN };
+
+const orderRules: Rule[] = [
+  on(orders.listOrders, () => ({ query: { view: 'offers' } }), { yes: ['offers', ...withAll], permission: people }),
+  on(orders.listOrders, () => ({ query: { view: 'orders' } }), { yes: ['orders', ...withAll], permission: people }),
+  on(orders.getOrder, offer, { yes: seers.order.may, permission: seers.order.unpermitted, hidden: people }),
+  on(orders.getOrderFile, ({ offer }) => ({ params: offer }), {
+    yes: seers.order.may,
+    permission: seers.order.unpermitted,
+    hidden: people,
+  }),
+  // One that never was an offer.
+  on(orders.getOrder, salesOrder, {
+    yes: ['orders', 'management', 'reseller', 'staff'],
+    permission: seers.order.unpermitted,
+    hidden: people,
+  }),
+  ...[
+    on(orders.acceptOrder, (records) => ({ ...offer(records), body: answer }), {
+      ...answering,
+      permission: [...CUSTOMERS, 'client'],
+      hidden: people,
+    }),
+    on(orders.declineOrder, (records) => ({ ...offer(records), body: { sha256: SHA256, reason: 'x' } }), {
+      ...answering,
+      permission: [...CUSTOMERS, 'client'],
+      hidden: people,
+    }),
+  ],
+];
+
+const invoiceRules: Rule[] = [
+  on(invoices.listInvoices, nothing, { yes: ['invoices', ...withAll], permission: people }),
+  on(invoices.exportInvoices, () => ({ query: { language: 'de' } }), {
+    yes: ['invoices', ...withAll],
+    permission: people,
+  }),
+  on(invoices.getInvoice, invoice, {
+    yes: seers.invoice.may,
+    permission: seers.invoice.unpermitted,
+    hidden: people,
+  }),
+  on(invoices.getInvoiceFile, ({ invoice }) => ({ params: invoice }), {
+    yes: seers.invoice.may,
+    permission: seers.invoice.unpermitted,
+    hidden: people,
+  }),
+];
+
+const subscriptionRules: Rule[] = [
+  on(subscriptions.listSubscriptions, nothing, { yes: ['subscriptions', ...withAll], permission: people }),
+  on(subscriptions.lookUpModules, () => ({ query: { search: 'x', language: 'de' } }), {
+    yes: ['subscriptions', ...withAll],
+    permission: people,
+  }),
+  on(getOverview, nothing, { yes: people }),
+];
+
+const programs: Rule[] = [
+  ...SYNC_KINDS.map((kind) =>
+    on(sync.syncRows, () => ({ params: { kind }, raw: '' }), { yes: [`key ${kind}`], scope: KEYS }),
+  ),
+  on(sync.putSyncFile, () => ({ raw: 'x' }), { yes: ['key files'], scope: KEYS }),
+  on(sync.listChanges, nothing, { yes: ['key changes'], scope: KEYS }),
+];
+
+export const RULES: Rule[] = [
+  ...logIn,
+  ...directory,
+  ...ticketRules,
+  ...forms,
+  ...historyRules,
+  ...files,
+  ...documentRules,
+  ...orderRules,
+  ...invoiceRules,
+  ...subscriptionRules,
+  ...programs,
+  // Last, since it ends the sessions.
+  on(session.deleteSession, nothing, { yes: ownPage, origin: everybody }),
+];
