@@ -4,6 +4,7 @@ import { benchEmbedded } from './embedded.ts';
 import { benchFirstPage } from './first-page.ts';
 import { benchLists } from './lists.ts';
 import { benchSigning } from './signing.ts';
+import { benchSync } from './sync.ts';
 
 /**
  * `npm run bench`: figures for goals.md, each beside what it is compared to, measured in the same run. `npm run bench signing first-page` for some parts
@@ -14,6 +15,7 @@ const parts: Record<string, () => Promise<void>> = {
   embedded: benchEmbedded,
   signing: benchSigning,
   'first-page': benchFirstPage,
+  sync: benchSync,
 };
 const words = process.argv.slice(2);
 const sizes = words.map(Number).filter((size) => size > 0);

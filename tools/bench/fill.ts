@@ -9,23 +9,23 @@ export type BenchRole = (typeof ROLES)[number];
 /** Users of one company who listen to live updates: `listener0` and so on. */
 export const LISTENING_USERS = 50;
 
-const COMPANIES = 10;
-/** Tickets of each company that the search finds, the same number at every size. */
-const HITS = 40;
+export const COMPANIES = 10;
+/** Rows of each company that the search finds, the same number at every size. */
+export const HITS = 40;
 /** A word that is in exactly these. */
 export const NEEDLE = 'gutscheindruck';
 
-/** Companies, people and `count` tickets, spread evenly; then statistics, as autovacuum would have made them. */
+/** Companies, people and `count` tickets, spread evenly. The first company has no partner, so its people may have permissions. */
 export async function fill(client: Client, count: number): Promise<void> {
   const [secret, hits] = [HS256_SECRET, HITS];
   await client.query(`
     insert into companies (id, kind, name, name_key) values (uuid_of(0), 'partner', 'Kassenhaus Süd', 'kassenhaus sud');
     insert into companies (id, kind, name, name_key, partner_id)
-      select uuid_of(i), 'customer', 'Bäckerei ' || i, 'backerei ' || i, uuid_of(0) from generate_series(1, ${COMPANIES}) i;
-    insert into users (id, name, email, email_verified, role, company_id) values
-      (uuid_of(1001), 'Anna Kunde', 'customer@bench.example', true, 'customer', uuid_of(1)),
-      (uuid_of(1002), 'Paul Partner', 'partner@bench.example', true, 'partner', uuid_of(0)),
-      (uuid_of(1003), 'Stefanie Staff', 'staff@bench.example', true, 'staff', null);
+      select uuid_of(i), 'customer', 'Bäckerei ' || i, 'backerei ' || i, case when i > 1 then uuid_of(0) end from generate_series(1, ${COMPANIES}) i;
+    insert into users (id, name, email, email_verified, role, company_id, permissions) values
+      (uuid_of(1001), 'Anna Kunde', 'customer@bench.example', true, 'customer', uuid_of(1), '{offers, orders, invoices, subscriptions}'),
+      (uuid_of(1002), 'Paul Partner', 'partner@bench.example', true, 'partner', uuid_of(0), '{}'),
+      (uuid_of(1003), 'Stefanie Staff', 'staff@bench.example', true, 'staff', null, '{}');
     insert into hosts (id, issuer, name, hs256_secret) values (uuid_of(1), '${ISSUER}', 'Bench', '${secret}');
     insert into host_users (host_id, subject, user_id) values
       (uuid_of(1), 'customer', uuid_of(1001)), (uuid_of(1), 'partner', uuid_of(1002)), (uuid_of(1), 'staff', uuid_of(1003));
@@ -46,7 +46,6 @@ export async function fill(client: Client, count: number): Promise<void> {
          || ' ' || case when i / ${COMPANIES} < ${hits} then '${NEEDLE}' else md5(i::text) end
          || ' ' || (array['reagiert nicht', 'zeigt falsche Summe', 'druckt doppelt', 'fehlt in der Liste', 'ist langsam'])[1 + i % 5] as subject) s`,
   );
-  await client.query('vacuum analyze');
 }
 
 /** Ids that can be told apart by eye. */

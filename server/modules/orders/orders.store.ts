@@ -3,8 +3,8 @@ import type { SignatureMark } from '../../../src/contract/documents.ts';
 import type { OrderSort, OrderStatus, OrderView } from '../../../src/contract/orders.limits.ts';
 import type { OrderOptions, OrderQuery, OrderTotals } from '../../../src/contract/orders.ts';
 import type { Tx } from '../../db/database.ts';
-import { containing } from '../../db/fold.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
+import { type Searched, searched } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import type { StoredOrder } from './orders.domain.ts';
@@ -25,14 +25,19 @@ const VIEWS: Record<OrderView, RawBuilder<boolean>> = {
   orders: sql`o.ordered_at is not null`,
 };
 
+const SEARCHED: Searched = {
+  matches: 'matching_orders',
+  id: sql.ref('o.id'),
+  texts: [sql.ref('o.search_text'), sql.ref('c.name_key')],
+};
+
 /** One page as JSON text of OrderPage. */
-export function listPage(
+export async function listPage(
   tx: Tx,
   actor: UserActor,
   { query, limit, now }: { query: OrderQuery; limit: number; now: Date },
 ): Promise<string> {
   const { view, sort = 'date', direction = 'desc', status, company } = query;
-  const search = query.search?.trim();
   return pageJson(tx, {
     order: `orders ${sort} ${direction}`,
     sort: SORTS[sort],
@@ -42,9 +47,9 @@ export function listPage(
     conditions: [
       visibleOrders(actor),
       VIEWS[view],
-      ...(status === undefined ? [] : [sql`${statusAt(now)} = any(${status.split(',')}::text[])`]),
+      ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`o.company_id = ${company}::uuid`]),
-      ...(search ? [sql`(o.search_text like ${containing(search)} or c.name_key like ${containing(search)})`] : []),
+      ...(await searched(tx, query.search, SEARCHED)),
     ],
     item: sql`json_build_object(
       'id', o.id, 'number', o.number, 'title', o.title, 'status', ${statusAt(now)}, 'company', json_build_object('id', c.id, 'name', c.name),
