@@ -190,7 +190,11 @@ export const barStyles = css`
   }
   @container (width < 40rem) {
     .who {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
   }
   @media (forced-colors: active) {

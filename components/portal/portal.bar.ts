@@ -56,8 +56,15 @@ export function bar(model: BarModel): TemplateResult {
     <a class="brand" href=${home}><slot name="brand">${appName}</slot></a>
     ${
       me || preferences
-        ? html`<button class="quiet profile" type="button" popovertarget="profile" aria-label=${me ? words.profileOf(me.name) : words.preferences}>
-              ${me ? [avatar(me.name), html`<span class="who"><b>${me.name}</b><small>${me.company?.name}</small></span>`] : slidersIcon()}
+        ? html`<button class="quiet profile" type="button" popovertarget="profile" aria-label=${me ? nothing : words.preferences}>
+              ${
+                me
+                  ? [
+                      avatar(me.name),
+                      html`<span class="who"><span class="visually-hidden">${words.profileOf} </span><b>${me.name}</b><small>${me.company?.name}</small></span>`,
+                    ]
+                  : slidersIcon()
+              }
             </button>
             <div id="profile" class="panel" popover @beforetoggle=${placeBelow}>${panel(model)}</div>`
         : nothing

@@ -11,6 +11,13 @@ EtronPortal.elements = {
   ticket: () => import('../ticket/ticket.define.ts'),
   documents: () => import('../documents/documents.define.ts'),
   document: () => import('../sign-doc/sign-doc.define.ts'),
+  offers: () => import('../orders/orders.define.ts'),
+  offer: () => import('../order/order.define.ts'),
+  orders: () => import('../orders/orders.define.ts'),
+  order: () => import('../order/order.define.ts'),
+  invoices: () => import('../invoices/invoices.define.ts'),
+  invoice: () => import('../invoice/invoice.define.ts'),
+  subscriptions: () => import('../subscriptions/subscriptions.define.ts'),
 };
 
 define('etron-portal', EtronPortal);

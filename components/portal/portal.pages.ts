@@ -6,6 +6,9 @@ import type { portalWords } from '../../src/i18n/portal.ts';
 import type { TicketPrefill } from '../shared/events.ts';
 import type { View } from './portal.routes.ts';
 
+/** The address of a path. */
+type Href = (path: string) => string;
+
 interface PagesModel {
   words: typeof portalWords.de;
   language: Language;
@@ -18,7 +21,7 @@ interface PagesModel {
   prefill: TicketPrefill | undefined;
   /** Id of the ticket that was just filed. */
   created: string | undefined;
-  href(path: string): string;
+  href: Href;
 }
 
 type Listing = keyof typeof lists;
@@ -26,16 +29,22 @@ type Record = keyof typeof records;
 
 /** Lists and what else is alone on the page of a menu. */
 const lists = {
-  overview: (href: PagesModel['href']) => html`<etron-overview explain menu-href=${href('/{menu}')}></etron-overview>`,
-  tickets: (href: PagesModel['href']) =>
+  overview: (href: Href) => html`<etron-overview explain menu-href=${href('/{menu}')}></etron-overview>`,
+  tickets: (href: Href) =>
     html`<etron-ticket-list ticket-href=${href('/tickets/{id}')} create-href=${href('/tickets/new')}></etron-ticket-list>`,
-  documents: (href: PagesModel['href']) =>
-    html`<etron-documents document-href=${href('/documents/{id}')}></etron-documents>`,
+  documents: (href: Href) => html`<etron-documents document-href=${href('/documents/{id}')}></etron-documents>`,
+  offers: (href: Href) => html`<etron-orders show="offers" order-href=${href('/offers/{id}')}></etron-orders>`,
+  orders: (href: Href) => html`<etron-orders show="orders" order-href=${href('/orders/{id}')}></etron-orders>`,
+  invoices: (href: Href) => html`<etron-invoices invoice-href=${href('/invoices/{id}')}></etron-invoices>`,
+  subscriptions: () => html`<etron-subscriptions></etron-subscriptions>`,
 };
 
 const records = {
   ticket: ['tickets', (id: string) => html`<etron-ticket ticket-id=${id}></etron-ticket>`],
   document: ['documents', (id: string) => html`<etron-sign-doc document-id=${id}></etron-sign-doc>`],
+  offer: ['offers', (id: string) => html`<etron-order order-id=${id}></etron-order>`],
+  order: ['orders', (id: string) => html`<etron-order order-id=${id}></etron-order>`],
+  invoice: ['invoices', (id: string) => html`<etron-invoice invoice-id=${id}></etron-invoice>`],
 } as const;
 
 export const isList = (view: View): view is Listing => view in lists;

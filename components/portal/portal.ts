@@ -28,6 +28,8 @@ import { Router, type Routing } from './portal.router.ts';
 import { menuOf, type View } from './portal.routes.ts';
 import { portalStyles } from './portal.styles.ts';
 
+type Loaded<R extends 'ticket' | 'document' | 'order' | 'invoice'> = HTMLElementEventMap[`etron-${R}-loaded`];
+
 /**
  * The whole portal: login, menus, and a page for each of them, made of the other elements, which are loaded when they are needed. Takes the width it gets.
  * The address has a path for each page, in its hash or, with `routing="history"`, as the path itself.
@@ -162,8 +164,11 @@ export class EtronPortal extends BaseElement {
         @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
         @etron-overview-loaded=${({ overview }: HTMLElementEventMap['etron-overview-loaded']) => (this.overview = overview)}
         @etron-ticket-requested=${this.#ticketRequested} @etron-ticket-created=${this.#ticketCreated}
-        @etron-ticket-loaded=${({ number, subject }: HTMLElementEventMap['etron-ticket-loaded']) => (this.recordTitle = `${number} ${subject}`)}
-        @etron-document-loaded=${({ documentTitle }: HTMLElementEventMap['etron-document-loaded']) => (this.recordTitle = documentTitle)}
+        @etron-ticket-loaded=${({ number, subject }: Loaded<'ticket'>) => this.#entitle(number, subject)}
+        @etron-document-loaded=${({ documentTitle }: Loaded<'document'>) => this.#entitle(documentTitle)}
+        @etron-order-loaded=${({ number, orderTitle }: Loaded<'order'>) => this.#entitle(number, orderTitle)}
+        @etron-invoice-loaded=${({ number, invoiceTitle }: Loaded<'invoice'>) => this.#entitle(number, invoiceTitle)}
+        @etron-order-accepted=${this.#recount} @etron-order-declined=${this.#recount}
         @etron-document-signed=${this.#recount} @etron-document-declined=${this.#recount}>
         <a class="skip" href="#page" @click=${this.#skip}>${words.skip}</a>
         ${bar({
@@ -281,6 +286,11 @@ export class EtronPortal extends BaseElement {
   #recount = (): void => {
     if (this.#router.route.view !== 'overview') void this.#counters.refresh();
   };
+
+  /** The record on the screen says what it is called. */
+  #entitle(...names: string[]): void {
+    this.recordTitle = names.filter(Boolean).join(' ');
+  }
 
   #moved(): void {
     const { view } = this.#router.route;

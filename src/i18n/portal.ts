@@ -7,7 +7,8 @@ export const portalWords = dictionary(
     menus: 'Menüs',
     openMenus: 'Menü öffnen',
     waiting: (count: number) => (count === 1 ? '1 wartet auf Sie' : `${count} warten auf Sie`),
-    profileOf: (name: string) => `Menü von ${name}`,
+    /** The name stands behind. */
+    profileOf: 'Menü von',
     preferences: 'Sprache und Farben',
     language: 'Sprache',
     languages: { de: 'Deutsch', en: 'English' },
@@ -55,7 +56,7 @@ export const portalWords = dictionary(
     menus: 'Menus',
     openMenus: 'Open the menu',
     waiting: (count) => (count === 1 ? '1 is waiting for you' : `${count} are waiting for you`),
-    profileOf: (name) => `Menu of ${name}`,
+    profileOf: 'Menu of',
     preferences: 'Language and colours',
     language: 'Language',
     languages: { de: 'Deutsch', en: 'English' },
