@@ -1,40 +1,40 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { listDocumentEvents, type SigningDocument, signDocument } from '../../src/contract/documents.ts';
 import { openBlobStore } from '../blobs/blob-store.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { openDatabase } from '../db/database.ts';
-import { createSigningWorld } from './signing-world.ts';
+import { type Found, type Made, SUBJECTS } from './sealing-subjects.ts';
 import { createTestApp } from './test-app.ts';
 
-// A server that is killed while it signs; see sealing.test.ts.
+// A server that is killed while somebody signs; see sealing.test.ts.
 
 /** What the process is to do, as JSON in its first argument. */
 export interface Task {
   directory: string;
   prepared: string;
-  /** Absent: make a document and end. */
-  sign?: { document: SigningDocument; values: SigningDocument['values']; userId: string; key: string; stopAt: number };
+  subject: keyof typeof SUBJECTS;
+  /** Absent: make something to sign, and end. */
+  sign?: { made: Made; key: string; stopAt: number };
 }
 
 /** What it says, a line each. */
 export type Line =
-  | { document: SigningDocument; values: SigningDocument['values']; userId: string }
-  | { found: SigningDocument; signatures: number; intact: boolean; stored: boolean }
+  | { made: Made }
+  | { found: Found; stored: boolean }
   /** It stands still from here on. */
   | { step: string }
-  | { status: number; answer: SigningDocument };
+  | { status: number; sha256: string | undefined };
 
-const { directory, prepared, sign }: Task = JSON.parse(process.argv[2]!);
+const { directory, prepared, subject, sign }: Task = JSON.parse(process.argv[2]!);
+const { make, find, sign: signIt } = SUBJECTS[subject];
 const say = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const db = await openDatabase({ directory, prepared });
 const blobs = await openBlobStore(`${directory}/blobs`);
 
 if (!sign) {
-  const w = await createSigningWorld({ db, blobs });
-  const document = await w.look(w.clients.signer, await w.send());
-  say({ document, values: w.filled(document), userId: w.users.signer.id });
-  await w.t.close();
+  const { t, made } = await make({ db, blobs });
+  say({ made });
+  await t.close();
 } else {
   let steps = 0;
   const step = async (name: string): Promise<void> => {
@@ -42,7 +42,7 @@ if (!sign) {
     say({ step: name });
     await sleep(60_000);
   };
-  const { document, values, userId, key } = sign;
+  const { made, key } = sign;
   const engine = (await createTestApp({ db, blobs })).deps.pdf;
   const t = await createTestApp({
     db: stepping(db, step),
@@ -65,21 +65,10 @@ if (!sign) {
       },
     },
   });
-  const client = await t.as({ id: userId } as Parameters<typeof t.as>[0]);
-  const params = { id: document.id };
-  const [seen, trail] = await Promise.all([
-    client.request(`/documents/${document.id}`).then((response) => response.json() as Promise<SigningDocument>),
-    client.call(listDocumentEvents, { params }),
-  ]);
-  say({
-    found: seen,
-    signatures: trail.body.items.filter(({ kind }) => kind === 'signed').length,
-    intact: trail.body.intact,
-    stored: await blobs.has(seen.sha256),
-  });
-  const body = { sha256: document.sha256, values };
-  const { status, body: answer } = await client.call(signDocument, { params, body }, { key });
-  say({ status, answer });
+  const client = await t.as({ id: made.userId } as Parameters<typeof t.as>[0]);
+  const found = await find(t, client, made);
+  say({ found, stored: await blobs.has(found.sha256) });
+  say(await signIt(client, made, key));
   await t.close();
 }
 

@@ -17,6 +17,7 @@ const QUICKER = 'data:text/javascript,import { enableCompileCache } from "node:m
 let folder: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'etron-sealing-'));
+  if (!onServer) await prepareDatabase(join(folder, 'prepared.tgz'));
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
@@ -40,32 +41,37 @@ async function run(task: Task): Promise<Line[]> {
 // The embedded database goes down together with the process; a server would see no more than a connection that ends.
 const options = onServer ? { skip: 'on the embedded database only' } : {};
 
-test('kill -9 at every step leaves a document wholly open or wholly signed', options, async () => {
-  const task = { directory: join(folder, 'data'), prepared: join(folder, 'prepared.tgz') };
-  await prepareDatabase(task.prepared);
-  const [made] = await run(task);
-  assert.ok(made && 'document' in made);
-  const key = randomUUID();
-  const steps: string[] = [];
-  for (;;) {
-    const [state, end] = await run({ ...task, sign: { ...made, key, stopAt: steps.length + 1 } });
-    assert.ok(state && 'found' in state && end);
-    const committed = steps.at(-1) === 'after commit';
-    const { found, signatures, intact, stored } = state;
-    const where = `after a kill ${steps.at(-1)}`;
-    assert.deepEqual([found.status, signatures], committed ? ['signed', 1] : ['waiting', 0], where);
-    assert.equal(found.sha256 === made.document.sha256, !committed, where);
-    assert.ok(intact && stored, where);
-    if ('status' in end) {
-      assert.equal(end.status, 200);
-      assert.equal(end.answer.sha256, found.sha256, 'the answer that was lost');
-      break;
+for (const [subject, open, signed] of [
+  ['document', 'waiting', 'signed'],
+  ['offer', 'open', 'ordered'],
+] as const)
+  test(`kill -9 at every step: the ${subject} is wholly ${open} or wholly ${signed}`, options, async () => {
+    const task = { directory: join(folder, subject), prepared: join(folder, 'prepared.tgz'), subject };
+    const [line] = await run(task);
+    assert.ok(line && 'made' in line);
+    const { made } = line;
+    const key = randomUUID();
+    const steps: string[] = [];
+    let shown: string | undefined;
+    for (;;) {
+      const [state, end] = await run({ ...task, sign: { made, key, stopAt: steps.length + 1 } });
+      assert.ok(state && 'found' in state && end);
+      const committed = steps.at(-1) === 'after commit';
+      const { found, stored } = state;
+      shown ??= found.sha256;
+      const where = `after a kill ${steps.at(-1)}`;
+      assert.deepEqual([found.status, found.signatures], committed ? [signed, 1] : [open, 0], where);
+      assert.equal(found.sha256 === shown, !committed, where);
+      assert.ok(found.whole && stored, where);
+      if ('status' in end) {
+        assert.deepEqual(end, { status: 200, sha256: found.sha256 }, 'the answer that was lost');
+        break;
+      }
+      assert.ok('step' in end);
+      steps.push(end.step);
     }
-    assert.ok('step' in end);
-    steps.push(end.step);
-  }
-  const rendering = ['before sealing', 'after sealing', 'before the PDF is written', 'after the PDF is written'];
-  assert.deepEqual(steps.slice(0, 4), rendering);
-  assert.deepEqual(steps.slice(-2), ['before commit', 'after commit']);
-  assert.ok(steps.length > 9, `${steps.length} steps`);
-});
+    const rendering = ['before sealing', 'after sealing', 'before the PDF is written', 'after the PDF is written'];
+    assert.deepEqual(steps.slice(0, 4), rendering);
+    assert.deepEqual(steps.slice(-2), ['before commit', 'after commit']);
+    assert.ok(steps.length > 9, `${steps.length} steps`);
+  });
