@@ -3,7 +3,7 @@ import { EtronSubscriptions } from './subscriptions.ts';
 
 define('etron-subscriptions', EtronSubscriptions);
 
-export type { TicketPrefill, TicketRequestedEvent, ViewChangedEvent } from '../shared/events.ts';
+export type * from './subscriptions.events.ts';
 export type { SubscriptionsView } from './subscriptions.view.ts';
 export { EtronSubscriptions };
 

@@ -6,7 +6,7 @@ export const lookUpStyles = css`
     display: grid;
     gap: 0.5rem;
     margin-bottom: 2rem;
-    padding: 1.25rem 1rem;
+    padding: 1.25rem 0.75rem;
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_sunken);
   }
@@ -38,7 +38,7 @@ export const lookUpStyles = css`
   }
   .answers > li,
   .nothing {
-    padding: 0.875rem 1rem;
+    padding: 0.875rem 0.75rem;
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
     background: var(--_surface);
@@ -65,17 +65,17 @@ export const lookUpStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr));
   }
   .instances li {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    justify-items: start;
+    justify-content: space-between;
     gap: 0.25rem 0.75rem;
     min-height: 2.75rem;
     padding-block: 0.375rem;
     border-top: 1px solid var(--_line);
   }
   .instances :is(div, small) {
-    grid-column: 1 / -1;
+    flex: 1 0 100%;
   }
   .summary {
     display: flex;
@@ -100,6 +100,10 @@ export const lookUpStyles = css`
     .look-up {
       padding: 1.5rem;
     }
+    .answers > li,
+    .nothing {
+      padding: 0.875rem 1rem;
+    }
     .answers > li {
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
     }
@@ -107,7 +111,9 @@ export const lookUpStyles = css`
       grid-column: 1 / -1;
     }
     .instances li {
+      display: grid;
       grid-template-columns: minmax(0, 1fr) auto auto;
+      justify-items: start;
     }
     .instances div {
       grid-column: 1;
@@ -116,7 +122,7 @@ export const lookUpStyles = css`
       grid-column: 2 / -1;
     }
     .instances small {
-      grid-row: 2;
+      grid-area: 2 / 1 / 3 / -1;
     }
     .answers > li > .instances:nth-child(2) li:first-child {
       border-top: 0;
