@@ -54,6 +54,8 @@ const bodies = ({ sha256, fields }: SigningDocument): Record<string, object> => 
   'POST /documents/{id}/refusal': { reason: 'x' },
   'POST /documents/{id}/cancellation': { reason: 'x' },
   'PUT /users/{id}/permissions': { permissions: [] },
+  'POST /orders/{id}/acceptance': { sha256, options: {}, signature: DRAWN },
+  'POST /orders/{id}/refusal': { sha256, reason: 'x' },
   'PATCH /tickets/{id}': { status: 'backlog' },
   'POST /records/{kind}/{id}/messages': { body: 'x' },
   'PATCH /records/{kind}/{id}/messages/{message}': { body: 'x' },

@@ -5,7 +5,7 @@ import type { TestEntry } from '../../testing/erp-factories.ts';
 import type { TestCompany } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { wordsOf } from './lookup.domain.ts';
+import { wordsOf } from './lookup.words.ts';
 
 let t: TestApp;
 let company: TestCompany;

@@ -3,8 +3,8 @@ import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
-import { wordsOf } from './lookup.domain.ts';
 import { lookupJson } from './lookup.store.ts';
+import { wordsOf } from './lookup.words.ts';
 import { subscriptionsJson } from './subscriptions.store.ts';
 
 /** The subscriptions the actor sees. 403 `permission_missing`, here and below. */

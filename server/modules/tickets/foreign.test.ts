@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { createMessage, createTimeEntry } from '../../../src/contract/history.ts';
 import { PERMISSIONS } from '../../../src/contract/session.ts';
 import { createTicket, type Ticket } from '../../../src/contract/tickets.ts';
+import { DRAWN } from '../../testing/signing-world.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
@@ -66,6 +67,8 @@ const bodies = (): Record<string, object> => ({
   'PATCH /records/{kind}/{id}/messages/{message}': { body: 'x' },
   'POST /records/{kind}/{id}/time-entries': { date: '2026-01-01', minutes: 1, text: 'x' },
   'PUT /users/{id}/permissions': { permissions: [] },
+  'POST /orders/{id}/acceptance': { sha256: '0'.repeat(64), options: {}, signature: DRAWN },
+  'POST /orders/{id}/refusal': { sha256: '0'.repeat(64), reason: 'x' },
   'PATCH /documents/{id}': { title: 'x' },
   'PUT /documents/{id}/values': { values: {} },
   'POST /documents/{id}/signature': { sha256: '0'.repeat(64), values: {} },
