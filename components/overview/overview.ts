@@ -18,7 +18,7 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles, lockIcon } from '../shared/icon.ts';
 import { isPermission, MENUS, menuIcon, permits } from '../shared/menus.ts';
 import { opensElsewhere } from '../shared/open.ts';
-import { requestPermission } from '../shared/permission.ts';
+import { requestPermission } from '../shared/permission-request.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { withoutBidi } from '../shared/text.ts';

@@ -78,8 +78,8 @@ function panel({ words, language, me, preferences, chooseLanguage, chooseTheme, 
     ${
       preferences
         ? [
-            choice(words.language, 'language', language, words.languages, chooseLanguage),
-            choice(words.theme, 'theme', preferences.theme, words.themes, chooseTheme),
+            choice(words.language, 'language', language, words.languages, (value) => chooseLanguage(value as Language)),
+            choice(words.theme, 'theme', preferences.theme, words.themes, (value) => chooseTheme(value as Theme)),
           ]
         : nothing
     }
@@ -88,16 +88,16 @@ function panel({ words, language, me, preferences, chooseLanguage, chooseTheme, 
   `;
 }
 
-function choice<Value extends string>(
+function choice(
   label: string,
   name: string,
-  current: Value,
-  options: Record<Value, string>,
-  choose: (value: Value) => void,
+  current: string,
+  options: Record<string, string>,
+  choose: (value: string) => void,
 ): TemplateResult {
   return html`<fieldset>
     <legend>${label}</legend>
-    <div class="choice">${(Object.entries(options) as [Value, string][]).map(
+    <div class="choice">${Object.entries(options).map(
       ([value, text]) =>
         html`<label><input type="radio" name=${name} value=${value} .checked=${value === current} @change=${() => choose(value)}><span>${text}</span></label>`,
     )}</div>

@@ -6,8 +6,8 @@ import type { Language } from '../../src/i18n/locale.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import type { BaseElement } from '../../src/internal/base.ts';
 import { css } from '../../src/styles/css.ts';
-import { TicketRequestedEvent } from './events.ts';
 import { lockIcon } from './icon.ts';
+import { requestPermission } from './permission-request.ts';
 import { withoutBidi } from './text.ts';
 
 /** Says whom to ask for a permission: the sales partner, the own management, or (as the management) us, by a ticket that is written already. */
@@ -47,24 +47,6 @@ export class MissingPermission {
       }
     </div>`;
   }
-}
-
-/** Asks the page for a ticket in which the management asks for a permission. */
-export function requestPermission(
-  host: HTMLElement,
-  permission: Permission,
-  { name, email }: Me,
-  language: Language,
-): void {
-  const words = permissionWords[language];
-  const what = words.names[permission];
-  host.dispatchEvent(
-    new TicketRequestedEvent({
-      subject: words.subject(what),
-      description: words.description(what, `${name} (${email})`),
-      category: 'question',
-    }),
-  );
 }
 
 /** Look of the panel; needs `tokens` and `controls`. */
