@@ -48,6 +48,7 @@ export class Answering implements ReactiveController {
   #order: Order | undefined;
   #options: OrderOptions = {};
   #name = '';
+  #asked: Promise<void> | undefined;
   #mark: SignatureMark | undefined;
   #reason = '';
   #fault: 'signature' | 'signature-wrong' | 'reason' | undefined;
@@ -83,7 +84,7 @@ export class Answering implements ReactiveController {
     this.#accept.problem = undefined;
     this.#decline.problem = undefined;
     if (me) this.#name = me.name;
-    else if (!this.#name) void this.#ask();
+    else this.#asked ??= this.#ask();
     this.#desk.requestUpdate();
   }
 
@@ -130,6 +131,7 @@ export class Answering implements ReactiveController {
       this.#desk.requestUpdate();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
+      this.#asked = undefined;
     }
   }
 
@@ -141,9 +143,10 @@ export class Answering implements ReactiveController {
     this.#desk.requestUpdate();
   };
 
-  readonly #sign = (): void => {
+  readonly #sign = async (): Promise<void> => {
     if (this.pending || !this.#order) return;
     const { company } = this.#order;
+    await this.#asked;
     const window = this.#desk.renderRoot.querySelector('etron-signature-dialog');
     window?.open({ kind: 'signature', name: this.#name, company: company.name });
   };

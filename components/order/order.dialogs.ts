@@ -25,7 +25,7 @@ interface DialogModel {
   /** What is missing, or not good enough. */
   fault: 'signature' | 'signature-wrong' | 'reason' | undefined;
   mutation: MutationController;
-  sign(): void;
+  sign(): unknown;
   write(reason: string): void;
   submit(): void;
   close(): void;

@@ -65,7 +65,8 @@ export class OrderRoom {
     const element = this.show(width);
     await eventually(() => textOf(element).includes(this.order.number));
     if (this.order.answering === 'here')
-      await eventually(() => element.renderRoot.querySelector('.bar .primary[aria-disabled="false"]'));
+      // What answers it comes in files of its own.
+      await eventually(() => element.renderRoot.querySelector('.bar .primary[aria-disabled="false"]'), 8_000);
     return element;
   }
 }
