@@ -11,6 +11,10 @@ export const accounts = {
     email: 'sabine.ortner@baeckerei-hollerbach.example',
     company: 'Bäckerei Hollerbach GmbH',
   },
+  /** Management of the same company: what permissions are about, the partner holds. */
+  client: { name: 'Maria Hollerbach', email: 'maria.hollerbach@baeckerei-hollerbach.example' },
+  /** Management of a customer without a partner, with all permissions. */
+  direct: { name: 'Katharina Pichler', email: 'katharina.pichler@naturkost-sonnblick.example' },
   partner: { name: 'Karin Brandstätter', email: 'karin.brandstaetter@kassenhaus-brandstaetter.example' },
   /** Another customer of the same partner. */
   stranger: { name: 'Josef Gruber', email: 'josef.gruber@fleischerei-gruber.example' },

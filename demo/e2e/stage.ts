@@ -10,7 +10,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { BROWSER_ARGUMENTS, findBrowser } from '../../tools/browser.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const START_PATIENCE = 60_000;
+const START_PATIENCE = 120_000;
 
 interface Mail {
   to: string;
