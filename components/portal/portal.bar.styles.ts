@@ -4,9 +4,9 @@ import { css } from '../../src/styles/css.ts';
 export const barStyles = css`
   .skip {
     position: absolute;
-    z-index: 3;
+    z-index: 1;
+    inset-inline-start: 1rem;
     padding: 0.5rem 1rem;
-    margin: 0.5rem 1rem;
     border-radius: var(--_radius);
     background: var(--_accent);
     color: var(--_on-accent);

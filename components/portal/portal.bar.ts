@@ -20,6 +20,8 @@ interface BarModel {
   chooseTheme(theme: Theme): void;
   /** Undefined where the page around does it. */
   logOut: (() => void) | undefined;
+  /** Goes to where the page begins. */
+  skip(event: Event): void;
 }
 
 /** Space between a button and what it opens, in pixels. */
@@ -46,6 +48,7 @@ const slidersIcon = () => icon('M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4');
 export function bar(model: BarModel): TemplateResult {
   const { words, me, appName, home, waiting, preferences } = model;
   return html`<header class="bar" part="header">
+    <a class="skip" href="#page" @click=${model.skip}>${words.skip}</a>
     ${
       me
         ? html`<button class="quiet menus" type="button" popovertarget="menus" aria-label=${waiting ? `${words.openMenus}, ${words.waiting(waiting)}` : words.openMenus}>

@@ -170,7 +170,6 @@ export class EtronPortal extends BaseElement {
         @etron-invoice-loaded=${({ number, invoiceTitle }: Loaded<'invoice'>) => this.#entitle(number, invoiceTitle)}
         @etron-order-accepted=${this.#recount} @etron-order-declined=${this.#recount}
         @etron-document-signed=${this.#recount} @etron-document-declined=${this.#recount}>
-        <a class="skip" href="#page" @click=${this.#skip}>${words.skip}</a>
         ${bar({
           words,
           language,
@@ -182,6 +181,7 @@ export class EtronPortal extends BaseElement {
           chooseLanguage: (chosen) => this.#choose({ language: chosen }),
           chooseTheme: (theme) => this.#choose({ theme }),
           logOut: this.getToken ? undefined : this.#logOut,
+          skip: this.#skip,
         })}
         <div class="frame" data-working=${working ? true : nothing}>
           ${working ? menu({ words, language, me: working, current: menuOf(route.view), waiting, href }) : nothing}
@@ -312,10 +312,10 @@ export class EtronPortal extends BaseElement {
     });
   }
 
-  #skip(event: Event): void {
+  #skip = (event: Event): void => {
     event.preventDefault();
     this.#focusHeading();
-  }
+  };
 
   #choose(choice: Parameters<Preferences['choose']>[0]): void {
     this.#preferences.choose(choice);

@@ -33,7 +33,8 @@ export const overviewWords = dictionary(
     signed: (count: number) => `${count} unterschrieben`,
     toDecide: (count: number) =>
       count === 1 ? '1 wartet auf Ihre Entscheidung' : `${count} warten auf Ihre Entscheidung`,
-    ending: (count: number) => (count === 1 ? '1 gilt nur noch diese Woche' : `${count} gelten nur noch diese Woche`),
+    ending: (count: number) =>
+      count === 1 ? '1 läuft innerhalb einer Woche ab' : `${count} laufen innerhalb einer Woche ab`,
     overdue: (count: number) => `${count} überfällig`,
     due: (amount: string) => `${amount} zu bezahlen`,
     instances: (count: number) => (count === 1 ? 'auf 1 Instanz' : `auf ${count} Instanzen`),
@@ -64,7 +65,7 @@ export const overviewWords = dictionary(
     others: (count) => (count === 1 ? '1 is waiting for others' : `${count} are waiting for others`),
     signed: (count) => `${count} signed`,
     toDecide: (count) => (count === 1 ? '1 is waiting for your decision' : `${count} are waiting for your decision`),
-    ending: (count) => (count === 1 ? '1 is valid for this week only' : `${count} are valid for this week only`),
+    ending: (count) => (count === 1 ? '1 expires within a week' : `${count} expire within a week`),
     overdue: (count) => `${count} overdue`,
     due: (amount) => `${amount} to be paid`,
     instances: (count) => (count === 1 ? 'on 1 instance' : `on ${count} instances`),
