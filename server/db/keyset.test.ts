@@ -10,6 +10,7 @@ const db = await openTestDatabase();
 const SORTS: Record<string, SortColumn> = {
   day: { column: sql`t.day`, type: 'date' },
   name: { column: sql`t.name`, type: 'text' },
+  moment: { column: sql`t.moment`, type: 'timestamptz' },
   amount: { column: sql`t.amount`, type: 'numeric' },
 };
 
@@ -17,7 +18,7 @@ before(() =>
   db.system((tx) =>
     sql`
       create table things as select
-        gen_random_uuid() as id, n, date '2026-01-01' + n % 7 as day, 'Ding "' || n % 5 || '" ü' as name, ((n % 3 - 1) / 100.0)::numeric(14, 2) as amount
+        gen_random_uuid() as id, n, timestamptz 'epoch' + n % 6 * interval '1 day 1 microsecond' as moment, date '2026-01-01' + n % 7 as day, 'Ding "' || n % 5 || '" ü' as name, ((n % 3 - 1) / 100.0)::numeric(14, 2) as amount
       from generate_series(1, 40) n
     `.execute(tx),
   ),
@@ -99,6 +100,9 @@ test('a cursor of another list or order, or none at all, is refused', async () =
   const name = JSON.parse(Buffer.from((await page('name')).cursor!, 'base64url').toString())[0];
   for (const wrong of [made(name, 'a\0', id), made(name, '\ud800', id)])
     await assert.rejects(page('name', { cursor: wrong }), { status: 422 });
+  const moment = JSON.parse(Buffer.from((await page('moment')).cursor!, 'base64url').toString())[0];
+  for (const wrong of ['now', '2026-02-31 00:00:00+00', '2026-01-01 24:00:00+00', '2026-01-01 00:00:00+99'])
+    await assert.rejects(page('moment', { cursor: made(moment, wrong, id) }), { status: 422 });
   const amount = JSON.parse(Buffer.from((await page('amount')).cursor!, 'base64url').toString())[0];
   for (const wrong of ['NaN', '1e5', '1'.repeat(30)])
     await assert.rejects(page('amount', { cursor: made(amount, wrong, id) }), { status: 422 });

@@ -9,9 +9,12 @@ export interface SortColumn {
   type: keyof typeof KEYS;
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\d (?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/;
+
 /** Whether text from outside is a value of a type, as PostgreSQL writes it. */
 const KEYS = {
   date: (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text),
+  timestamptz: (text: string) => MOMENT.test(text) && isDay(text.slice(0, 10)),
   numeric: (text: string) => /^-?\d{1,20}(\.\d{1,6})?$/.test(text),
   // Neither NUL nor halves of surrogate pairs: PostgreSQL takes none.
   text: (text: string) => text.isWellFormed() && !text.includes('\0'),

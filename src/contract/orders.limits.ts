@@ -11,9 +11,6 @@ export type OrderView = (typeof ORDER_VIEWS)[number];
 export const ORDER_SORTS = ['date', 'number', 'gross'] as const;
 export type OrderSort = (typeof ORDER_SORTS)[number];
 
-export const ORDER_LINE_KINDS = ['item', 'section', 'note'] as const;
-export type OrderLineKind = (typeof ORDER_LINE_KINDS)[number];
-
 /** Austrian VAT in percent (UStG 1994 § 10); 0 for what is exempt or reverse charge. */
 export const TAX_RATES = [20, 13, 10, 0] as const;
 export type TaxRate = (typeof TAX_RATES)[number];
