@@ -78,10 +78,9 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
     };
     if (await isEmpty(db)) {
       const now = Date.now();
-      // Its thread takes as long to start as the database to be filled.
-      await Promise.all([pdf.check(new Uint8Array()), fillDemo(deps, now)]);
-      // One does with the database what it has to do while the other waits for a PDF.
-      await Promise.all([fillDocuments(deps, now), fillErp(deps, now)]);
+      // What needs the database goes on while PDFs are inspected and sealed in their threads.
+      const people = fillDemo(deps, now);
+      await Promise.all([people.then(() => fillDocuments(deps, now)), fillErp(deps, now, people)]);
     }
     const host = await connectHost(db, [secondUrl]);
 

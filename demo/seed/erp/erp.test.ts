@@ -87,8 +87,7 @@ describe('The demo’s offers, invoices and subscriptions', () => {
 
   before(async () => {
     t = await createTestApp();
-    await fillDemo(t.deps, now);
-    await fillErp(t.deps, now);
+    await fillErp(t.deps, now, fillDemo(t.deps, now));
     customer = await logIn('customer');
   });
   after(() => t?.close());

@@ -23,12 +23,13 @@ import { workRows } from './work.ts';
 const KEY = 'ERP der Demo';
 const TOGETHER = 8;
 
-/** Sends all the demo's ERP knows, the way an ERP does, and lets people answer and write. */
-export async function fillErp(deps: Deps, now: number): Promise<void> {
+/** Sends all the demo's ERP knows, the way an ERP does, and lets people answer and write; from when `people` and their companies are there. */
+export async function fillErp(deps: Deps, now: number, people: Promise<unknown>): Promise<void> {
   const erp = await connect(deps);
   const orders = demoOrders(now);
   const orderRows = await withPdfs(deps, erp, orders);
   const invoiceRows = await withPdfs(deps, erp, demoInvoices(now));
+  await people;
   await send(deps, erp, 'catalogue', catalogueRows);
   await send(deps, erp, 'orders', orderRows);
   await send(deps, erp, 'invoices', invoiceRows);
