@@ -11,9 +11,9 @@ import { staffMember } from '../identity/directory.store.ts';
 export const visibleInvoices = (actor: UserActor): RawBuilder<boolean> =>
   actor.role === 'staff' ? sql`true` : sql`i.company_id = ${actor.company!.id}::uuid`;
 
-/** Whether an invoice `i` should have been paid by now. */
+/** Whether an invoice `i` should have been paid by now; a credit note asks for nothing. */
 export const isOverdue = (now: Date): RawBuilder<boolean> =>
-  sql`(i.status = 'open' and i.due_date < day_of(${now}::timestamptz))`;
+  sql`(i.status = 'open' and i.due > 0 and i.due_date < day_of(${now}::timestamptz))`;
 
 const statusAt = (now: Date): RawBuilder<string> => sql`case when ${isOverdue(now)} then 'overdue' else i.status end`;
 

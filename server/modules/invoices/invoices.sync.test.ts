@@ -69,7 +69,7 @@ test('creates one, changes it, and leaves it alone when nothing is new', async (
   }
   const last = await invoice();
   assert.equal(last.id, first.id);
-  assert.deepEqual([last.gross, last.status, last.file, last.assignee], ['-1.20', 'overdue', null, null]);
+  assert.deepEqual([last.gross, last.status, last.file, last.assignee], ['-1.20', 'open', null, null]);
 });
 
 test('is found by its new title and number, folded', async () => {

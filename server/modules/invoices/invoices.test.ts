@@ -129,14 +129,22 @@ test('an invoice is overdue on the day after its due date, in Vienna', async () 
     await t.make.invoice({ company, number: 'DUE-11', dueDate: '2026-06-11' }),
     await t.make.invoice({ company, number: 'DUE-10', dueDate: '2026-06-10' }),
   ];
+  const credit = await t.make.invoice({
+    company,
+    number: 'DUE-GS',
+    dueDate: '2026-06-10',
+    gross: '-60.00',
+    due: '-60.00',
+  });
   t.advance(at);
   try {
-    assert.deepEqual(
-      [(await read(staff, due)).body.status, (await read(staff, late)).body.status],
-      ['open', 'overdue'],
-    );
+    assert.deepEqual(await Promise.all([due, late, credit].map(async (one) => (await read(staff, one)).body.status)), [
+      'open',
+      'overdue',
+      'open',
+    ]);
     assert.deepEqual(await numbers(staff, { search: 'DUE', status: 'overdue' }), ['DUE-10']);
-    assert.deepEqual(await numbers(staff, { search: 'DUE', status: 'open' }), ['DUE-11']);
+    assert.deepEqual((await numbers(staff, { search: 'DUE', status: 'open' })).toSorted(), ['DUE-11', 'DUE-GS']);
     t.advance(DAY);
     assert.equal((await numbers(staff, { search: 'DUE', status: 'overdue' })).length, 2);
     t.advance(-DAY);
