@@ -18,7 +18,10 @@ export function meaning(
 ): { title?: string | undefined; text: string } {
   const { status, due, dueDate, paidOn } = invoice;
   if (status === 'cancelled') return { text: words.cancelled };
-  if (status === 'paid') return { text: words.paid(paidOn ? calendarDay(language, paidOn) : undefined) };
+  if (status === 'paid') {
+    const paid = words.paid(paidOn ? calendarDay(language, paidOn) : undefined);
+    return { text: staff || isCredit(invoice) ? paid : `${paid} ${words.thanks}` };
+  }
   if (isCredit(invoice)) return { text: words.credited(money(language, due.replace('-', ''))) };
   const say = {
     open: staff ? words.staffOpen : words.open,

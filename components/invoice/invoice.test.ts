@@ -111,6 +111,11 @@ describe('<etron-invoice>', () => {
     ['paid', { status: 'paid', due: '0.00', paidOn: '2026-11-02' }, /Bezahlt am 02\.11\.2026\. Vielen Dank!/],
     ['paid at some time', { status: 'paid', due: '0.00' }, /Diese Rechnung ist bezahlt\. Vielen Dank!/],
     [
+      'a credit note that was paid out',
+      { status: 'paid', net: '-100.00', gross: '-120.00', due: '0.00', paidOn: '2026-11-02' },
+      /Bezahlt am 02\.11\.2026\. (?!Vielen)/,
+    ],
+    [
       'cancelled',
       { status: 'cancelled', due: '0.00' },
       /Storniert Diese Rechnung wurde storniert\. Es ist nichts zu zahlen\./,
@@ -118,7 +123,7 @@ describe('<etron-invoice>', () => {
     [
       'a credit note',
       { status: 'open', net: '-100.00', gross: '-120.00', due: '-120.00' },
-      /Gutschrift RE-.* Offen 120,00\s€ zu Ihren Gunsten\. Es ist nichts zu zahlen\./,
+      /Gutschrift RE-.* Offen Gutschrift über 120,00\s€\. Es ist nichts zu zahlen\./,
     ],
   ] as const) {
     it(`says in words what it means: ${state}`, async () => {

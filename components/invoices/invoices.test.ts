@@ -127,6 +127,19 @@ describe('<etron-invoices>', () => {
     }
   });
 
+  it('leaves out of a card what is not due, or said already', async () => {
+    Object.assign(invoices[1] ?? {}, { due: '100.00' });
+    await shown({}, '320px');
+    const visible = (number: string) =>
+      [...rowOf(number).querySelectorAll<HTMLElement>('[role=cell]')].flatMap(({ dataset, offsetHeight }) =>
+        offsetHeight ? dataset['column'] : [],
+      );
+    assert.deepEqual(visible('RE-2026-00007'), ['number', 'due', 'status', 'gross', 'file']);
+    assert.deepEqual(visible('RE-2026-00006'), ['number', 'due', 'status', 'gross', 'open', 'file']);
+    assert.deepEqual(visible('RE-2026-00005'), ['number', 'date', 'status', 'gross', 'file']);
+    assert.deepEqual(visible('RE-2026-00004'), ['number', 'date', 'status', 'gross']);
+  });
+
   it('narrows to a state, searches, and shows all again', async () => {
     await shown();
     const overdue = byRole('button', 'Überfällig');

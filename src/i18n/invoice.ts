@@ -15,10 +15,10 @@ export const invoiceDetailWords = dictionary(
     open: (amount: string, date: string) => `Bitte zahlen Sie ${amount} bis ${date}.`,
     overdue: (amount: string, date: string) =>
       `${amount} waren bis ${date} zu zahlen. Wenn Sie schon gezahlt haben oder etwas nicht stimmt, schreiben Sie uns bitte hier.`,
-    paid: (date: string | undefined) =>
-      date ? `Bezahlt am ${date}. Vielen Dank!` : 'Diese Rechnung ist bezahlt. Vielen Dank!',
+    paid: (date: string | undefined) => (date ? `Bezahlt am ${date}.` : 'Diese Rechnung ist bezahlt.'),
+    thanks: 'Vielen Dank!',
     cancelled: 'Diese Rechnung wurde storniert. Es ist nichts zu zahlen.',
-    credited: (amount: string) => `${amount} zu Ihren Gunsten. Es ist nichts zu zahlen.`,
+    credited: (amount: string) => `Gutschrift über ${amount}. Es ist nichts zu zahlen.`,
     staffOpen: (amount: string, date: string) => `Der Kunde hat ${amount} bis ${date} zu zahlen.`,
     staffOverdue: (amount: string, date: string) => `Der Kunde hatte ${amount} bis ${date} zu zahlen.`,
     amounts: 'Beträge',
@@ -47,9 +47,10 @@ export const invoiceDetailWords = dictionary(
     open: (amount, date) => `Please pay ${amount} by ${date}.`,
     overdue: (amount, date) =>
       `${amount} were to be paid by ${date}. If you have paid already or something is wrong, please write to us here.`,
-    paid: (date) => (date ? `Paid on ${date}. Thank you!` : 'This invoice is paid. Thank you!'),
+    paid: (date) => (date ? `Paid on ${date}.` : 'This invoice is paid.'),
+    thanks: 'Thank you!',
     cancelled: 'This invoice was cancelled. There is nothing to pay.',
-    credited: (amount) => `${amount} in your favour. There is nothing to pay.`,
+    credited: (amount) => `A credit of ${amount}. There is nothing to pay.`,
     staffOpen: (amount, date) => `The customer has to pay ${amount} by ${date}.`,
     staffOverdue: (amount, date) => `The customer had to pay ${amount} by ${date}.`,
     amounts: 'Amounts',
