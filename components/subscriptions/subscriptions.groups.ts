@@ -14,7 +14,7 @@ export interface GroupModel {
   words: Words;
   language: Language;
   apiUrl: string;
-  /** An employee reads: with companies, and tools for the history. */
+  /** An employee reads: with tools for the history. */
   staff: boolean;
   /** Ids of the subscriptions whose history is unfolded. */
   unfolded: ReadonlySet<string>;
@@ -22,9 +22,10 @@ export interface GroupModel {
   changed: () => void;
 }
 
-/** The subscriptions of each instance under its name; ended ones are folded away. */
+/** The subscriptions of each instance under its name, and that of its company where there are several; ended ones are folded away. */
 export function groups(subscriptions: readonly Subscription[], model: GroupModel): unknown {
-  const { words, staff } = model;
+  const { words } = model;
+  const several = new Set(subscriptions.map(({ company }) => company.id)).size > 1;
   const byInstance = new Map<string, Subscription[]>();
   for (const subscription of subscriptions) {
     const key = `${subscription.company.id} ${subscription.instance.key}`;
@@ -38,7 +39,7 @@ export function groups(subscriptions: readonly Subscription[], model: GroupModel
       const active = all.filter(({ status }) => status === 'active');
       const ended = all.filter(({ status }) => status === 'ended');
       return html`<section class="group" aria-labelledby="group-${index}">
-        <h2 id="group-${index}">${instance.name}${staff ? html` <small>${company.name}</small>` : nothing}</h2>
+        <h2 id="group-${index}">${instance.name}${several ? html` <small>${company.name}</small>` : nothing}</h2>
         ${cards(active, model)}
         ${
           ended.length

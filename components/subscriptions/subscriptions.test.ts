@@ -126,6 +126,16 @@ describe('<etron-subscriptions>', () => {
     await eventually(() => requestsOf(listSubscriptions).at(-1)?.query.get('language') === 'en');
   });
 
+  it('keeps instances of several companies apart', async () => {
+    items.push(sampleSubscription(4, { title: 'Tabak', company: OTHER }));
+    await shown();
+    assert.deepEqual(
+      allByRole('heading', /^Filiale Linz/).map((heading) => textOf(heading).trim()),
+      ['Filiale Linz Bäckerei Huber & Söhne GmbH', 'Filiale Linz Trafik Novak'],
+    );
+    assert.equal(cardOf('Tabak').closest('section')?.querySelectorAll('article').length, 1);
+  });
+
   it('folds away what has ended', async () => {
     await shown();
     assert.deepEqual(allByRole('article', 'Kassa alt'), []);
@@ -361,7 +371,8 @@ describe('<etron-subscriptions>', () => {
     await eventually(() => cardOf('Lager'));
     assert.deepEqual(views, [{ company: HUBER.id }]);
     assert.equal(requestsOf(listSubscriptions).at(-1)?.query.get('company'), HUBER.id);
-    assert.include(textOf(byRole('region', /Filiale Linz/)), HUBER.name);
+    assert.ok(byRole('region', 'Filiale Linz'));
+    assert.include(textOf(element), HUBER.name);
     unfold(cardOf('onRetail Kassa'));
     await eventually(() => cardOf('onRetail Kassa').querySelector('etron-history')?.staff);
     byRole('button', 'Anderer Kunde').click();
