@@ -135,7 +135,7 @@ export const listOrders: Operation<{ query: { [K in keyof OrderQuery]: OrderQuer
 /** The first time somebody of the company asks, the history notes that the offer was seen. 403 `permission_missing`. */
 export const getOrder: Operation<Id, Order> = { method: 'GET', path: '/orders/{id}' };
 
-/** The PDF of that hash, now or before; 404 when it was never the order's. Ranges as in RFC 9110. */
+/** The PDF of that hash: the order's, or the one that was shown when it was answered; 404 for any other. Ranges as in RFC 9110. */
 export const getOrderFile: Operation<{ params: { id: string; sha256: string } }, Blob> = {
   method: 'GET',
   path: '/orders/{id}/files/{sha256}',

@@ -10,6 +10,7 @@ import { orderItem } from '../../testing/order-factory.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
 import { png } from '../../testing/png.ts';
 import { DRAWN } from '../../testing/signing-world.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
 const w = await createOrderWorld();
@@ -90,6 +91,16 @@ describe('accepting', () => {
     const all = await Promise.all(Array.from({ length: 100 }, () => accept(buyer, offer)));
     assert.deepEqual(all.map(({ status }) => status).sort(), [200, ...Array<number>(99).fill(409)]);
     assert.ok(all.every(({ status, problem }) => status === 200 || problem.code === 'offer_closed'));
+    assert.equal(await answers(), 1);
+  });
+
+  test('in several processes at once: one answer', async () => {
+    const { db, blobs, pdf } = t.deps;
+    const others = await Promise.all(
+      Array.from({ length: 4 }, async () => (await createTestApp({ db, blobs, pdf })).as(users.colleague)),
+    );
+    const all = await Promise.all([...others, ...others].map((client) => accept(client, offer)));
+    assert.deepEqual(all.map(({ status }) => status).sort(), [200, ...Array<number>(7).fill(409)]);
     assert.equal(await answers(), 1);
   });
 
