@@ -10,8 +10,6 @@ import { hashToken } from '../modules/identity/tokens.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
 import { TestClient } from './test-client.ts';
 
-export type AnyRow = SyncRows[SyncKind];
-
 /** What became of rows. */
 export interface Synced extends SyncProgress {
   failures: SyncFailure[];

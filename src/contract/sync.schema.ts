@@ -31,27 +31,31 @@ const externalId = lineText(EXTERNAL_ID_MAX);
 /** Far years are typing errors, and not every one is a date to PostgreSQL. */
 const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', { message: 'Out of range.' });
 
+/** In JSON it is the same as `exactOptional`, which the API's description would take for required. */
+const optional = <T extends z.ZodType>(schema: T): z.ZodExactOptional<T> =>
+  schema.optional() as unknown as z.ZodExactOptional<T>;
+
 const number = lineText(NAME_MAX);
 const title = lineText(NAME_MAX);
-const assignee = externalId.nullable().exactOptional();
-const pdf = sha256Schema.nullable().exactOptional();
+const assignee = optional(externalId.nullable());
+const pdf = optional(sha256Schema.nullable());
 
 const companyRow = z.strictObject({
   externalId,
   kind: z.enum(['customer', 'partner']),
   name: lineText(NAME_MAX),
-  partner: externalId.nullable().exactOptional(),
+  partner: optional(externalId.nullable()),
 }) satisfies z.ZodType<SyncCompany>;
 
 const userRow = z.strictObject({
   externalId,
   name: lineText(NAME_MAX),
   email: emailSchema,
-  phone: lineText(PHONE_MAX).nullable().exactOptional(),
-  company: externalId.nullable().exactOptional(),
+  phone: optional(lineText(PHONE_MAX).nullable()),
+  company: optional(externalId.nullable()),
   role: z.enum(ROLES),
-  management: z.boolean().exactOptional(),
-  disabled: z.boolean().exactOptional(),
+  management: optional(z.boolean()),
+  disabled: optional(z.boolean()),
 }) satisfies z.ZodType<SyncUser>;
 
 const permissionsRow = z.strictObject({
@@ -66,9 +70,9 @@ const orderRow = z.strictObject({
   company: externalId,
   status: z.enum(['open', 'ordered', 'cancelled']),
   date: day,
-  validUntil: day.nullable().exactOptional(),
+  validUntil: optional(day.nullable()),
   lines: orderLinesSchema,
-  note: blockText(DESCRIPTION_MAX).nullable().exactOptional(),
+  note: optional(blockText(DESCRIPTION_MAX).nullable()),
   assignee,
   pdf,
   gross: amountSchema,
@@ -82,7 +86,7 @@ const invoiceRow = z.strictObject({
   status: z.enum(['open', 'paid', 'cancelled']),
   date: day,
   dueDate: day,
-  paidOn: day.nullable().exactOptional(),
+  paidOn: optional(day.nullable()),
   net: amountSchema,
   gross: amountSchema,
   due: amountSchema,
@@ -99,17 +103,17 @@ const subscriptionRow = z.strictObject({
   instance: z.strictObject({ key: externalId, name: lineText(NAME_MAX) }),
   period: z.enum(PERIODS),
   startDate: day,
-  endDate: day.nullable().exactOptional(),
-  nextInvoice: day.nullable().exactOptional(),
+  endDate: optional(day.nullable()),
+  nextInvoice: optional(day.nullable()),
   lines: z
     .array(
       z.strictObject({
         text: blockText(LINE_TEXT_MAX),
-        module: externalId.nullable().exactOptional(),
+        module: optional(externalId.nullable()),
         quantity: decimalSchema,
-        unit: lineText(NAME_MAX).nullable().exactOptional(),
+        unit: optional(lineText(NAME_MAX).nullable()),
         unitPrice: amountSchema,
-        discount: discountSchema.exactOptional(),
+        discount: optional(discountSchema),
       }),
     )
     .max(ORDER_LINES_MAX),
@@ -123,8 +127,8 @@ const catalogueRow = z.strictObject({
   kind: z.enum(CATALOGUE_KINDS),
   name: inBothLanguages(lineText(NAME_MAX)),
   description: inBothLanguages(z.string().max(DESCRIPTION_MAX)),
-  keywords: z.array(lineText(NAME_MAX)).max(100).exactOptional(),
-  modules: z.array(externalId).max(1_000).exactOptional(),
+  keywords: optional(z.array(lineText(NAME_MAX)).max(100)),
+  modules: optional(z.array(externalId).max(1_000)),
 }) satisfies z.ZodType<SyncCatalogueEntry>;
 
 const timeEntryRow = z.strictObject({

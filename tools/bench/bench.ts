@@ -15,7 +15,7 @@ const parts: Record<string, () => Promise<void>> = {
   embedded: benchEmbedded,
   signing: benchSigning,
   'first-page': benchFirstPage,
-  sync: benchSync,
+  sync: () => benchSync(sizes[0] ?? 100_000),
 };
 const words = process.argv.slice(2);
 const sizes = words.map(Number).filter((size) => size > 0);

@@ -14,7 +14,6 @@ import { SCOPES, type SyncKind } from '../../src/contract/sync.limits.ts';
 import type { SyncCompany, SyncInvoice, SyncMessage, SyncOrder, SyncRows } from '../../src/contract/sync.ts';
 import { peakMegabytes, residentMegabytes, startProgram } from './processes.ts';
 
-const ROWS = 100_000;
 const COMPANIES = 1_000;
 
 const company = (index: number): SyncCompany => ({
@@ -58,9 +57,9 @@ const order = (index: number): SyncOrder => ({
   gross: '600.00',
 });
 
-/** Importing 100,000 rows: how fast, beside a loop of single statements, what memory it takes, and how much was told before the last row was sent. */
-export async function benchSync(): Promise<void> {
-  console.log(`\n## ${ROWS.toLocaleString('en')} rows of the ERP`);
+/** Importing rows: how fast, beside a loop of single statements, what memory it takes, and how much was told before the last row was sent. */
+export async function benchSync(count: number): Promise<void> {
+  console.log(`\n## ${count.toLocaleString('en')} rows of the ERP`);
   const postgres = await startPostgres();
   const folder = await mkdtemp(join(tmpdir(), 'etron-bench-'));
   const key = newApiKey();
@@ -72,18 +71,18 @@ export async function benchSync(): Promise<void> {
     DATA_DIRECTORY: folder,
     PORT: '0',
   });
-  const send = <K extends SyncKind>(kind: K, rowOf: (index: number) => SyncRows[K], count: number) =>
-    measureSync({ url: `${server.address}/api/v1/sync/${kind}`, key }, rowOf, count);
+  const send = <K extends SyncKind>(kind: K, rowOf: (index: number) => SyncRows[K], rows = count) =>
+    measureSync({ url: `${server.address}/api/v1/sync/${kind}`, key }, rowOf, rows);
   try {
     const idle = await residentMegabytes(server.process.pid);
     await send('companies', company, COMPANIES);
-    const plain = await measurePlain(postgres.url);
+    const plain = await measurePlain(postgres.url, count);
     report('invoices, a loop of single statements', plain, 1);
     for (const [label, run] of [
-      ['invoices', () => send('invoices', invoice, ROWS)],
-      ['invoices, unchanged', () => send('invoices', invoice, ROWS)],
-      ['orders of five lines', () => send('orders', order, ROWS)],
-      ['orders of five lines, unchanged', () => send('orders', order, ROWS)],
+      ['invoices', () => send('invoices', invoice)],
+      ['invoices, unchanged', () => send('invoices', invoice)],
+      ['orders of five lines', () => send('orders', order)],
+      ['orders of five lines, unchanged', () => send('orders', order)],
     ] as const)
       report(label, await run(), plain.seconds);
     console.log(`memory of the server: ${idle} MB idle, ${await peakMegabytes(server.process.pid)} MB at most`);
@@ -95,6 +94,7 @@ export async function benchSync(): Promise<void> {
 }
 
 interface Measured {
+  rows: number;
   seconds: number;
   /** Rows that were done when the last one was sent. */
   early?: number;
@@ -110,8 +110,7 @@ async function measureSync<Row>(
   const sending = request(url, { method: 'PUT', headers });
   sending.flushHeaders();
   let done = 0;
-  let early = 0;
-  const [[answer]] = await Promise.all([once(sending, 'response') as Promise<[IncomingMessage]>]);
+  const [answer] = (await once(sending, 'response')) as [IncomingMessage];
   const told = (async () => {
     let last: SyncMessage | undefined;
     for await (const line of createInterface({ input: answer })) {
@@ -124,19 +123,19 @@ async function measureSync<Row>(
     const rows = Array.from({ length: 100 }, (_, offset) => `${JSON.stringify(rowOf(index + offset))}\n`).join('');
     if (!sending.write(rows)) await once(sending, 'drain');
   }
-  early = done;
+  const early = done;
   sending.end();
   await told;
-  return { seconds: (performance.now() - started) / 1000, early };
+  return { rows: count, seconds: (performance.now() - started) / 1000, early };
 }
 
 /** What one writes without us: a statement a row, in a transaction of its own, of the same rows into a table alike. */
-async function measurePlain(url: string): Promise<Measured> {
+async function measurePlain(url: string, count: number): Promise<Measured> {
   const client = new pg.Client(url);
   await client.connect();
   await client.query('create table plain_invoices (like invoices including all)');
   const started = performance.now();
-  for (let index = 0; index < ROWS; index++) {
+  for (let index = 0; index < count; index++) {
     const { externalId, number, title, status, date, dueDate, net, gross, due, company: of } = invoice(index);
     await client.query({
       name: 'plain',
@@ -151,14 +150,14 @@ async function measurePlain(url: string): Promise<Measured> {
   const seconds = (performance.now() - started) / 1000;
   await client.query('drop table plain_invoices');
   await client.end();
-  return { seconds };
+  return { rows: count, seconds };
 }
 
-function report(label: string, { seconds, early }: Measured, plain: number): void {
+function report(label: string, { rows, seconds, early }: Measured, plain: number): void {
   const told =
     early === undefined
       ? ''
       : `  ours is ${(plain / seconds).toFixed(2)}×, ${early.toLocaleString('en')} rows were done when the last was sent`;
-  const rate = Math.round(ROWS / seconds).toLocaleString('en');
+  const rate = Math.round(rows / seconds).toLocaleString('en');
   console.log(`${label.padEnd(40)} ${seconds.toFixed(1).padStart(6)} s ${rate.padStart(8)}/s${told}`);
 }

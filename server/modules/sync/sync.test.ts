@@ -327,3 +327,22 @@ test('a key that is revoked meanwhile writes no further batch, and there is no e
   assert.equal((await companies('RE')).length, SYNC_BATCH);
   assert.equal((await w.t.with({ authorization }).request('/changes')).status, 401);
 });
+
+test('the API’s description says what rows look like, and what may be left out', async () => {
+  const description = (await (await w.t.request('/openapi.json')).json()) as {
+    paths: Record<
+      string,
+      {
+        put: {
+          security: object[];
+          requestBody: { content: Record<string, { schema: { anyOf: { required: string[] }[] } }> };
+        };
+      }
+    >;
+  };
+  const { security, requestBody } = description.paths['/sync/{kind}']!.put;
+  assert.deepEqual(security, [{ apiKey: [] }]);
+  const rows = requestBody.content['application/x-ndjson']!.schema.anyOf;
+  assert.equal(rows.length, 8);
+  assert.deepEqual(rows[0]!.required, ['externalId', 'kind', 'name']);
+});
