@@ -58,6 +58,17 @@ export const historyStyles = css`
   small {
     font-size: 0.8125rem;
   }
+  blockquote {
+    margin: 0.375rem 0 0;
+    padding-inline-start: 0.75rem;
+    border-inline-start: 3px solid var(--_line);
+    color: var(--_text);
+    white-space: pre-wrap;
+    unicode-bidi: plaintext;
+  }
+  li .attachments {
+    margin-top: 0.375rem;
+  }
   .older {
     margin-top: 0.75rem;
     width: 100%;

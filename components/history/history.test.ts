@@ -1,8 +1,8 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { historyPageSchema } from '../../src/contract/history.schema.ts';
-import { listHistory } from '../../src/contract/history.ts';
+import { getAttachment, listHistory } from '../../src/contract/history.ts';
 import { aroundEach, HistoryRoom, RECORD, STAFF } from '../../src/internal/testing/history.ts';
-import { mock, never, offline, requestsOf } from '../../src/internal/testing/network.ts';
+import { mock, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
   byRole,
@@ -14,7 +14,7 @@ import {
   textOf,
   type,
 } from '../../src/internal/testing/page.ts';
-import { sampleMessage, uuid } from '../../src/internal/testing/samples.ts';
+import { sampleMessage, sampleStatus, uuid } from '../../src/internal/testing/samples.ts';
 import './history.define.ts';
 
 describe('<etron-history>', () => {
@@ -46,6 +46,33 @@ describe('<etron-history>', () => {
     await expectAccessible(history);
     assert.deepEqual(overflowing(history), []);
     assert.include(textOf(history), 'nur für ETRON sichtbar');
+  });
+
+  it('says how an offer was answered, why, and with which files', async () => {
+    const customer = { author: { name: 'Eva Berger', side: 'customer', picture: null } } as const;
+    const sealed = { id: uuid(77), name: 'AN-2026-00123.pdf', size: 120_000, type: 'application/pdf' };
+    room.items = [
+      { id: uuid(100), createdAt: '2026-11-20T09:00:00Z', kind: 'view', ...customer },
+      sampleStatus(101, 'open', 'ordered', { ...customer, attachments: [sealed] }),
+      sampleStatus(102, 'open', 'declined', { ...customer, reason: 'Zu teuer.\nWir warten.' }),
+      sampleStatus(103, 'open', 'cancelled', { reason: 'Ersetzt.' }),
+    ];
+    const history = room.show();
+    history.recordKind = 'order';
+    await eventually(() => allByRole('textbox').length);
+    assert.equal(requestsOf(listHistory).at(-1)?.params['kind'], 'order');
+    const text = textOf(history);
+    assert.match(text, /Zum ersten Mal angesehen · Eva Berger/);
+    assert.match(text, /Angenommen und unterschrieben · Eva Berger/);
+    assert.match(text, /Abgelehnt · Eva Berger · .*Zu teuer\. Wir warten\./);
+    assert.match(text, /Status: Offen → Storniert .*Ersetzt\./);
+    await expectAccessible(history);
+    mock(getAttachment, undefined, () => problem(404, 'not_found'));
+    byRole('button', /AN-2026-00123\.pdf/).click();
+    await eventually(() => textOf(byRole('alert')).includes('Das gibt es nicht (mehr).'));
+    assert.equal(requestsOf(getAttachment)[0]?.params['id'], uuid(77));
+    document.documentElement.lang = 'en';
+    await eventually(() => textOf(history).includes('Accepted and signed'));
   });
 
   it('shows a skeleton, then nothing, then the next step', async () => {

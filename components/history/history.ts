@@ -6,7 +6,8 @@ import { consume } from '../../src/context/consume.ts';
 import { provide } from '../../src/context/provide.ts';
 import { sessionContext } from '../../src/context/session.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
-import type { HistoryEntry, RecordParams } from '../../src/contract/history.ts';
+import type { Attachment, HistoryEntry, RecordParams, StatusEntry } from '../../src/contract/history.ts';
+import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { FeedController } from '../../src/controllers/feed.ts';
 import { LiveController } from '../../src/controllers/live.ts';
 import { dateTime, dayName, localDay, timeOfDay } from '../../src/i18n/dates.ts';
@@ -20,16 +21,18 @@ import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import type { MessageCreatedEvent } from '../composer/composer.events.ts';
+import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
-import { withoutBidi } from '../shared/text.ts';
+import { linked, withoutBidi } from '../shared/text.ts';
 import { RecordChangedEvent } from './history.events.ts';
 import { keepPlace } from './history.scroll.ts';
 import { historyStyles } from './history.styles.ts';
 
 /**
- * The history of any record: messages of both sides with their files, changes of status and assignment, a field to write in, and the time entries.
+ * The history of any record: messages of both sides with their files, changes of status and assignment, when it was seen first, a field to write in, and
+ * the time entries.
  * Follows the record live. Its title is a heading of level 3.
  *
  * @event {MessageCreatedEvent} etron-message-created - The reader wrote a message or note; `id` says under which id it is stored.
@@ -37,8 +40,8 @@ import { historyStyles } from './history.styles.ts';
  * @event {RecordChangedEvent} etron-record-changed - The record changed on the server, or may have; `kind` and `id` say which.
  *
  * @csspart title - The heading.
- * @csspart list - The entries of one day.
- * @csspart item - One entry.
+ * @csspart list - The entries of one day, and the files of one.
+ * @csspart item - One entry, and one file.
  * @csspart error - What went wrong.
  *
  * @example
@@ -47,9 +50,17 @@ import { historyStyles } from './history.styles.ts';
  * ```
  */
 export class EtronHistory extends EtronElement {
-  static override styles = [tokens, controls, iconStyles, problemStyles, skeletonStyles, historyStyles];
+  static override styles = [
+    tokens,
+    controls,
+    iconStyles,
+    attachmentStyles,
+    problemStyles,
+    skeletonStyles,
+    historyStyles,
+  ];
 
-  /** Kind of the record, e.g. `ticket`. */
+  /** Kind of the record: `ticket`, `document`, `order`, `invoice` or `subscription`. */
   @property({ attribute: 'record-kind' }) recordKind: RecordKind = 'ticket';
 
   /** Id of the record. */
@@ -67,6 +78,7 @@ export class EtronHistory extends EtronElement {
   readonly #locale = new LocaleController(this, historyWords);
   readonly #provider = provide(this, clientContext);
   readonly #session = consume(this, sessionContext);
+  readonly #downloads = new DownloadsController(this);
   /** The field may not be there yet when the focus is wanted. */
   #focusWanted = false;
   readonly #feed = new FeedController(
@@ -197,14 +209,29 @@ export class EtronHistory extends EtronElement {
     }
     const { author, createdAt } = entry;
     const who = author.side === 'system' ? '' : `${withoutBidi(author.name)} · `;
-    return html`${this.#change(entry)} <small>· ${who}<time datetime=${createdAt} title=${dateTime(language, createdAt)}>${timeOfDay(language, createdAt)}</time></small>`;
+    return html`${this.#change(entry)} <small>· ${who}<time datetime=${createdAt} title=${dateTime(language, createdAt)}>${timeOfDay(language, createdAt)}</time></small>${
+      entry.kind === 'status' ? this.#because(entry) : nothing
+    }`;
+  }
+
+  /** Why the record went on, and the files that came with it. */
+  #because({ reason, attachments }: StatusEntry): TemplateResult {
+    const { words, language } = this.#locale;
+    const problem = attachments.some(({ id }) => this.#downloads.failed(id)) && this.#downloads.problem;
+    return html`${reason ? html`<blockquote>${linked(reason)}</blockquote>` : nothing}
+      ${attachmentList(attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
+      ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}`;
   }
 
   #change(entry: Exclude<HistoryEntry, { kind: 'message' }>): string {
     const { words, language } = this.#locale;
     const status = { ...ticketWords[language].status, ...orderWords[language].status };
     if (entry.kind === 'view') return words.viewed;
-    if (entry.kind === 'status') return words.status(entry.from ? status[entry.from] : undefined, status[entry.to]);
+    if (entry.kind === 'status') {
+      const answered = entry.from === 'open' && entry.author.side === 'customer' ? entry.to : '';
+      if (answered === 'ordered' || answered === 'declined') return words.answered[answered];
+      return words.status(entry.from ? status[entry.from] : undefined, status[entry.to]);
+    }
     return entry.to ? words.assigned(withoutBidi(entry.to)) : words.unassigned;
   }
 
@@ -225,6 +252,11 @@ export class EtronHistory extends EtronElement {
       )
       .join(' ');
   }
+
+  readonly #fetch = ({ id, name }: Attachment): void => {
+    const { client } = this;
+    if (client) void this.#downloads.fetch(client, { id, name: withoutBidi(name) });
+  };
 
   readonly #created = ({ target }: MessageCreatedEvent): void => {
     const { words } = this.#locale;

@@ -18,6 +18,11 @@ export class DownloadsController {
     return this.#problems.values().next().value;
   }
 
+  /** Whether that attachment did not arrive. */
+  failed(id: string): boolean {
+    return this.#problems.has(id);
+  }
+
   async fetch(client: Client, { id, name }: Pick<Attachment, 'id' | 'name'>): Promise<void> {
     if (this.#pending.has(id)) return;
     this.#pending.add(id);

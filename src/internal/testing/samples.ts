@@ -48,7 +48,12 @@ export const sampleMessage = (n: number, body: string, over: Partial<MessageEntr
   ...over,
 });
 
-export const sampleStatus = (n: number, from: StatusEntry['from'], to: StatusEntry['to']): HistoryEntry => ({
+export const sampleStatus = (
+  n: number,
+  from: StatusEntry['from'],
+  to: StatusEntry['to'],
+  over: Partial<StatusEntry> = {},
+): HistoryEntry => ({
   id: uuid(n),
   createdAt: minutesAgo(1_000 - n),
   author: { name: sampleEmployee.name, side: 'staff', picture: null },
@@ -57,4 +62,5 @@ export const sampleStatus = (n: number, from: StatusEntry['from'], to: StatusEnt
   to,
   reason: null,
   attachments: [],
+  ...over,
 });
