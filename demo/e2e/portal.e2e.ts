@@ -238,7 +238,9 @@ describe('Every menu of the portal', () => {
             await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
             await picture(page, `menu-${name}-${language}-${colorScheme}-${width}`);
             assert.equal(await overflow(page), 0, `${width} px`);
-            assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
+            // Colours are the same in every language.
+            if (language === 'de' || colorScheme === 'light')
+              assert.deepEqual(await violations(page), [], `${colorScheme}, ${width} px`);
           }
         }
         await page.context().close();

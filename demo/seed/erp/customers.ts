@@ -17,7 +17,7 @@ const sellers: Record<string, DemoPerson> = {
 /** Who of ETRON looks after a company. */
 export const sellerOf = (company: string): DemoPerson => sellers[company] ?? staff[5]!;
 
-export const nameOf = (company: string): string => companies.find(({ key }) => key === company)!.name;
+const nameOf = (company: string): string => companies.find(({ key }) => key === company)!.name;
 
 /** How a letter begins. */
 export function headOf(company: string): {

@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 
-export const [PAGE_WIDTH, PAGE_HEIGHT] = [595, 842];
+const PAGE_WIDTH = 595;
+export const PAGE_HEIGHT = 842;
 
 export type Face = 'regular' | 'bold';
 /** Red, green and blue from 0 to 1. */
@@ -56,7 +57,7 @@ function widthOf(character: string, face: Face): number {
 }
 
 /** Points. */
-export const textWidth = (text: string, size: number, face: Face = 'regular'): number =>
+const textWidth = (text: string, size: number, face: Face = 'regular'): number =>
   ([...text].reduce((sum, character) => sum + widthOf(character, face), 0) * size) / 1_000;
 
 /** Breaks a text at spaces into lines of so many points. */
