@@ -44,6 +44,20 @@ const openPermissions = async (page: Page) => {
   await page.getByText('Der Vertriebspartner hat die Unterlagen').waitFor();
 };
 
+/** Opens the first record of a menu's list. */
+const openFirst = (list: string, detail: string) => async (page: Page) => {
+  await page.locator(list).getByRole('link').first().click();
+  await page.locator(detail).getByRole('heading', { level: 2 }).first().waitFor();
+};
+
+/** A page of somebody who may see every menu. */
+const permitted = (menu: string, ready: Place['ready'], name = menu): Place => ({
+  name,
+  account: accounts.direct,
+  path: (s) => `${s.portalUrl}/#/${menu}`,
+  ready,
+});
+
 const places: Place[] = [
   { name: 'login', path: (s) => `${s.portalUrl}/`, ready: (p) => p.getByLabel('E-Mail-Adresse').waitFor() },
   { name: 'link', path: (s) => `${s.portalUrl}/#/login/abc`, ready: (p) => p.locator('h1').waitFor() },
@@ -79,7 +93,21 @@ const places: Place[] = [
     ready: (p) => p.locator('etron-documents').getByRole('link').first().waitFor(),
   },
   { name: 'document', account: accounts.customer, path: (s) => `${s.portalUrl}/#/documents`, ready: openDocument },
-  { name: 'verify', path: (s) => `${s.portalUrl}/verify.html`, ready: (p) => p.locator('demo-verify label').waitFor() },
+  { name: 'verify', path: (s) => `${s.portalUrl}/verify.html`, ready: (p) => p.getByText('PDF auswählen').waitFor() },
+  permitted('', (p) => p.locator('etron-overview').getByText('überfällig').waitFor(), 'overview-all'),
+  permitted('offers', (p) => p.locator('etron-orders').getByRole('link').first().waitFor()),
+  permitted('offers', openFirst('etron-orders', 'etron-order'), 'offer'),
+  permitted('orders', (p) => p.locator('etron-orders').getByRole('link').first().waitFor()),
+  permitted('orders', openFirst('etron-orders', 'etron-order'), 'order'),
+  permitted('invoices', (p) => p.locator('etron-invoices').getByRole('link').first().waitFor()),
+  permitted('invoices', openFirst('etron-invoices', 'etron-invoice'), 'invoice'),
+  permitted('subscriptions', (p) => p.locator('etron-subscriptions').getByRole('heading').nth(1).waitFor()),
+  {
+    name: 'forbidden',
+    account: accounts.customer,
+    path: (s) => `${s.portalUrl}/#/invoices`,
+    ready: (p) => p.getByText('Ihr Vertriebspartner').waitFor(),
+  },
   {
     name: 'unknown',
     account: accounts.customer,
