@@ -33,6 +33,7 @@ import type {
   SigningDocument,
   Verification,
 } from './documents.ts';
+import { optional } from './optional.schema.ts';
 import { companyRefSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
 import { NAME_MAX, PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
@@ -53,14 +54,14 @@ const fieldAreaSchema = z.strictObject({
   y: fraction,
   width: fraction,
   height: fraction,
-  option: z.string().max(VALUE_MAX).exactOptional(),
+  option: optional(z.string().max(VALUE_MAX)),
 });
 
 const fieldValidationSchema = z.strictObject({
-  pattern: z.string().max(500).exactOptional(),
-  message: z.string().max(500).exactOptional(),
-  min: z.string().max(30).exactOptional(),
-  max: z.string().max(30).exactOptional(),
+  pattern: optional(z.string().max(500)),
+  message: optional(z.string().max(500)),
+  min: optional(z.string().max(30)),
+  max: optional(z.string().max(30)),
 });
 
 const field = {
@@ -88,15 +89,15 @@ const documentFieldSchema = z.strictObject({ id: z.uuid(), ...field, ...further 
 
 const newFieldSchema = z.strictObject({
   ...field,
-  label: further.label.exactOptional(),
-  tip: further.tip.exactOptional(),
-  required: further.required.exactOptional(),
-  readOnly: further.readOnly.exactOptional(),
-  maxLength: further.maxLength.exactOptional(),
-  options: further.options.exactOptional(),
-  defaultValue: further.defaultValue.exactOptional(),
-  format: further.format.exactOptional(),
-  validation: further.validation.exactOptional(),
+  label: optional(further.label),
+  tip: optional(further.tip),
+  required: optional(further.required),
+  readOnly: optional(further.readOnly),
+  maxLength: optional(further.maxLength),
+  options: optional(further.options),
+  defaultValue: optional(further.defaultValue),
+  format: optional(further.format),
+  validation: optional(further.validation),
 });
 
 export const signatureMarkSchema = z.discriminatedUnion('kind', [
@@ -122,10 +123,7 @@ export const documentParams = z.strictObject({ id: z.uuid() });
 export const documentFileParams = z.strictObject({ id: z.uuid(), sha256: sha256Schema });
 
 export const documentFileQuery = z.strictObject({
-  download: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .exactOptional(),
+  download: optional(z.enum(['true', 'false']).transform((text) => text === 'true')),
 });
 
 export const createDocumentBody = z.strictObject({
@@ -135,19 +133,20 @@ export const createDocumentBody = z.strictObject({
 }) satisfies z.ZodType<NewDocument>;
 
 export const updateDocumentBody = z.strictObject({
-  title: lineText(TITLE_MAX).exactOptional(),
-  message: blockText(REASON_MAX).nullable().exactOptional(),
-  fields: z.array(newFieldSchema).max(FIELDS_MAX).exactOptional(),
-  signers: z
-    .array(
-      z.strictObject({ role: lineText(NAME_MAX), userId: z.uuid(), order: z.number().int().min(1).max(SIGNERS_MAX) }),
-    )
-    .max(SIGNERS_MAX)
-    .exactOptional(),
-  expiresAt: moment.nullable().exactOptional(),
-  remindDays: z.number().int().min(1).max(365).nullable().exactOptional(),
-  mayDecline: z.boolean().exactOptional(),
-  needsCode: z.boolean().exactOptional(),
+  title: optional(lineText(TITLE_MAX)),
+  message: optional(blockText(REASON_MAX).nullable()),
+  fields: optional(z.array(newFieldSchema).max(FIELDS_MAX)),
+  signers: optional(
+    z
+      .array(
+        z.strictObject({ role: lineText(NAME_MAX), userId: z.uuid(), order: z.number().int().min(1).max(SIGNERS_MAX) }),
+      )
+      .max(SIGNERS_MAX),
+  ),
+  expiresAt: optional(moment.nullable()),
+  remindDays: optional(z.number().int().min(1).max(365).nullable()),
+  mayDecline: optional(z.boolean()),
+  needsCode: optional(z.boolean()),
 }) satisfies z.ZodType<DocumentPatch>;
 
 export const reasonBody = z.strictObject({ reason: blockText(REASON_MAX) });
@@ -157,7 +156,7 @@ export const saveValuesBody = z.strictObject({ values: fieldValuesSchema });
 export const signDocumentBody = z.strictObject({
   sha256: sha256Schema,
   values: fieldValuesSchema,
-  code: z.string().max(20).exactOptional(),
+  code: optional(z.string().max(20)),
 }) satisfies z.ZodType<DocumentSignature>;
 
 const statusList = z
@@ -165,12 +164,12 @@ const statusList = z
   .refine((list) => list.split(',').every((status) => DOCUMENT_STATUSES.some((known) => known === status)));
 
 export const listDocumentsQuery = z.strictObject({
-  search: z.string().max(SEARCH_MAX).exactOptional(),
-  status: statusList.exactOptional(),
-  turn: z.enum(DOCUMENT_TURNS).exactOptional(),
-  company: z.uuid().exactOptional(),
-  cursor: z.string().max(4_000).exactOptional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+  search: optional(z.string().max(SEARCH_MAX)),
+  status: optional(statusList),
+  turn: optional(z.enum(DOCUMENT_TURNS)),
+  company: optional(z.uuid()),
+  cursor: optional(z.string().max(4_000)),
+  limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
 }) satisfies z.ZodType<DocumentQuery>;
 
 const summary = {
@@ -213,7 +212,7 @@ export const signingDocumentSchema = z.strictObject({
       status: z.enum(SIGNER_STATUSES),
       endedAt: moment.nullable(),
       me: z.boolean(),
-      userId: z.uuid().exactOptional(),
+      userId: optional(z.uuid()),
     }),
   ),
   signing: z.enum(['here', 'elsewhere', 'later', 'none']),
@@ -221,7 +220,7 @@ export const signingDocumentSchema = z.strictObject({
   mayDecline: z.boolean(),
   needsCode: z.boolean(),
   ending: z.strictObject({ reason: z.string(), name: z.string() }).nullable(),
-  remindDays: z.number().int().nullable().exactOptional(),
+  remindDays: optional(z.number().int().nullable()),
 }) satisfies z.ZodType<SigningDocument>;
 
 export const auditTrailSchema = z.strictObject({

@@ -9,6 +9,7 @@ import type {
   TimeEntry,
   TimeSheet,
 } from './history.ts';
+import { optional } from './optional.schema.ts';
 import { ORDER_STATUSES } from './orders.limits.ts';
 import { blockText } from './text.schema.ts';
 import { PAGE_SIZE_MAX, TICKET_STATUSES } from './tickets.limits.ts';
@@ -81,14 +82,14 @@ export const messageParams = z.strictObject({ ...record, message: z.uuid() });
 export const timeEntryParams = z.strictObject({ ...record, entry: z.uuid() });
 
 export const listHistoryQuery = z.strictObject({
-  before: z.uuid().exactOptional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+  before: optional(z.uuid()),
+  limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
 });
 
 export const createMessageBody = z.strictObject({
   body: blockText(MESSAGE_MAX),
-  attachments: z.array(z.uuid()).max(FILES_MAX).exactOptional(),
-  internal: z.boolean().exactOptional(),
+  attachments: optional(z.array(z.uuid()).max(FILES_MAX)),
+  internal: optional(z.boolean()),
 }) satisfies z.ZodType<NewMessage>;
 
 export const updateMessageBody = z.strictObject({ body: blockText(MESSAGE_MAX) });

@@ -3,6 +3,7 @@ import { sha256Schema } from './documents.schema.ts';
 import { INVOICE_SORTS, INVOICE_STATUSES } from './invoices.limits.ts';
 import type { Invoice, InvoicePage, InvoiceQuery, InvoiceSummary } from './invoices.ts';
 import { amountSchema } from './money.schema.ts';
+import { optional } from './optional.schema.ts';
 import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
 import { PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
 
@@ -15,17 +16,17 @@ const statusList = z
   .refine((list) => list.split(',').every((status) => INVOICE_STATUSES.some((known) => known === status)));
 
 const filter = {
-  search: z.string().max(SEARCH_MAX).exactOptional(),
-  status: statusList.exactOptional(),
-  company: z.uuid().exactOptional(),
-  sort: z.enum(INVOICE_SORTS).exactOptional(),
-  direction: z.enum(['asc', 'desc']).exactOptional(),
+  search: optional(z.string().max(SEARCH_MAX)),
+  status: optional(statusList),
+  company: optional(z.uuid()),
+  sort: optional(z.enum(INVOICE_SORTS)),
+  direction: optional(z.enum(['asc', 'desc'])),
 };
 
 export const listInvoicesQuery = z.strictObject({
   ...filter,
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
-  cursor: z.string().max(4_000).exactOptional(),
+  limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
+  cursor: optional(z.string().max(4_000)),
 }) satisfies z.ZodType<InvoiceQuery>;
 
 export const exportInvoicesQuery = z.strictObject({ ...filter, language: languageSchema });

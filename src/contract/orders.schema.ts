@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { REASON_MAX } from './documents.limits.ts';
 import { sha256Schema, signatureMarkSchema } from './documents.schema.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
+import { optional } from './optional.schema.ts';
 import {
   LINE_TEXT_MAX,
   ORDER_LINES_MAX,
@@ -88,13 +89,13 @@ const statusList = z
 
 export const listOrdersQuery = z.strictObject({
   view: z.enum(ORDER_VIEWS),
-  search: z.string().max(SEARCH_MAX).exactOptional(),
-  status: statusList.exactOptional(),
-  company: z.uuid().exactOptional(),
-  sort: z.enum(ORDER_SORTS).exactOptional(),
-  direction: z.enum(['asc', 'desc']).exactOptional(),
-  cursor: z.string().max(4_000).exactOptional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+  search: optional(z.string().max(SEARCH_MAX)),
+  status: optional(statusList),
+  company: optional(z.uuid()),
+  sort: optional(z.enum(ORDER_SORTS)),
+  direction: optional(z.enum(['asc', 'desc'])),
+  cursor: optional(z.string().max(4_000)),
+  limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
 }) satisfies z.ZodType<OrderQuery>;
 
 const summary = {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { optional } from './optional.schema.ts';
 import {
   type AccessToken,
   type CompanyRef,
@@ -62,7 +63,7 @@ export const staffListSchema = z.object({ items: z.array(staffMemberSchema) });
 
 export const companyListSchema = z.object({ items: z.array(companyRefSchema) });
 
-export const listCompaniesQuery = z.strictObject({ search: z.string().max(SEARCH_MAX).exactOptional() });
+export const listCompaniesQuery = z.strictObject({ search: optional(z.string().max(SEARCH_MAX)) });
 
 export const staffParams = z.strictObject({ id: z.uuid() });
 

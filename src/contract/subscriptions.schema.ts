@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
+import { optional } from './optional.schema.ts';
 import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
 import { CATALOGUE_KINDS, LOOKUP_MAX, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
 import type { Instance, LookupInstance, LookupResult, Subscription, SubscriptionLine } from './subscriptions.ts';
@@ -7,8 +8,8 @@ import { isVisible } from './text.ts';
 import { SEARCH_MAX } from './tickets.limits.ts';
 
 export const listSubscriptionsQuery = z.strictObject({
-  company: z.uuid().exactOptional(),
-  language: languageSchema.exactOptional(),
+  company: optional(z.uuid()),
+  language: optional(languageSchema),
 });
 
 export const lookUpModulesQuery = z.strictObject({
@@ -17,7 +18,7 @@ export const lookUpModulesQuery = z.strictObject({
     .max(SEARCH_MAX)
     .refine(isVisible, { params: { code: 'required' }, message: 'Required.' }),
   language: languageSchema,
-  company: z.uuid().exactOptional(),
+  company: optional(z.uuid()),
 });
 
 const moduleRef = z.strictObject({ id: z.uuid(), name: z.string() });

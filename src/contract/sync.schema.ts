@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { sha256Schema } from './documents.schema.ts';
 import { RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
+import { optional } from './optional.schema.ts';
 import { LINE_TEXT_MAX, ORDER_LINES_MAX } from './orders.limits.ts';
 import { orderLinesSchema } from './orders.schema.ts';
 import type { FieldErrorCode, ProblemCode } from './problem.ts';
@@ -30,10 +31,6 @@ const externalId = lineText(EXTERNAL_ID_MAX);
 
 /** Far years are typing errors, and not every one is a date to PostgreSQL. */
 const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', { message: 'Out of range.' });
-
-/** In JSON it is the same as `exactOptional`, which the API's description would take for required. */
-const optional = <T extends z.ZodType>(schema: T): z.ZodExactOptional<T> =>
-  schema.optional() as unknown as z.ZodExactOptional<T>;
 
 const number = lineText(NAME_MAX);
 const title = lineText(NAME_MAX);
@@ -168,16 +165,16 @@ export const syncMessageSchema = z.discriminatedUnion('type', [
     line: z.number().int(),
     externalId: z.string().nullable(),
     code: z.string() as unknown as z.ZodType<ProblemCode>,
-    detail: z.string().exactOptional(),
-    errors: z
-      .array(
+    detail: optional(z.string()),
+    errors: optional(
+      z.array(
         z.strictObject({
           field: z.string(),
           code: z.string() as unknown as z.ZodType<FieldErrorCode>,
           message: z.string(),
         }),
-      )
-      .exactOptional(),
+      ),
+    ),
   }),
   z.strictObject({ type: z.literal('progress'), ...progress }),
   z.strictObject({ type: z.literal('end'), ...progress }),
@@ -186,8 +183,8 @@ export const syncMessageSchema = z.discriminatedUnion('type', [
 export const syncFileSchema = z.strictObject({ sha256: sha256Schema, size: z.number().int() });
 
 export const listChangesQuery = z.strictObject({
-  after: z.string().max(100).exactOptional(),
-  limit: z.coerce.number().int().min(1).max(CHANGES_MAX).exactOptional(),
+  after: optional(z.string().max(100)),
+  limit: optional(z.coerce.number().int().min(1).max(CHANGES_MAX)),
 });
 
 const named = { id: z.uuid(), externalId: z.string().nullable() };

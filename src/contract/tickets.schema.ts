@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { FILES_MAX } from './history.limits.ts';
 import { attachmentSchema } from './history.schema.ts';
+import { optional } from './optional.schema.ts';
 import { companyRefSchema, emailSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
 import {
@@ -37,20 +38,21 @@ import type {
 const ticketContactSchema = z.strictObject({
   name: lineText(NAME_MAX),
   email: emailSchema,
-  phone: lineText(PHONE_MAX).exactOptional(),
-  company: lineText(NAME_MAX).exactOptional(),
+  phone: optional(lineText(PHONE_MAX)),
+  company: optional(lineText(NAME_MAX)),
 }) satisfies z.ZodType<TicketContact>;
 
 /** Of the host page; nothing in it is a link or markup to anybody. */
 const ticketContextSchema = z.strictObject({
-  instance: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
-  version: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
-  pageUrl: z.string().max(URL_MAX).exactOptional(),
-  userAgent: z.string().max(CONTEXT_VALUE_MAX).exactOptional(),
-  fields: z
-    .record(z.string().min(1).max(CONTEXT_VALUE_MAX), z.string().max(CONTEXT_VALUE_MAX))
-    .refine((fields) => Object.keys(fields).length <= CONTEXT_FIELDS_MAX, { params: { code: 'too_many' } })
-    .exactOptional(),
+  instance: optional(z.string().max(CONTEXT_VALUE_MAX)),
+  version: optional(z.string().max(CONTEXT_VALUE_MAX)),
+  pageUrl: optional(z.string().max(URL_MAX)),
+  userAgent: optional(z.string().max(CONTEXT_VALUE_MAX)),
+  fields: optional(
+    z
+      .record(z.string().min(1).max(CONTEXT_VALUE_MAX), z.string().max(CONTEXT_VALUE_MAX))
+      .refine((fields) => Object.keys(fields).length <= CONTEXT_FIELDS_MAX, { params: { code: 'too_many' } }),
+  ),
 }) satisfies z.ZodType<TicketContext>;
 
 const newTicketBase = {
@@ -58,14 +60,14 @@ const newTicketBase = {
   description: blockText(DESCRIPTION_MAX),
   category: z.enum(TICKET_CATEGORIES),
   priority: z.enum(TICKET_PRIORITIES),
-  attachments: z.array(z.uuid()).max(FILES_MAX).exactOptional(),
-  context: ticketContextSchema.exactOptional(),
+  attachments: optional(z.array(z.uuid()).max(FILES_MAX)),
+  context: optional(ticketContextSchema),
 };
 
 export const createTicketBody = z.strictObject({
   ...newTicketBase,
-  contact: ticketContactSchema.exactOptional(),
-  companyId: z.uuid().exactOptional(),
+  contact: optional(ticketContactSchema),
+  companyId: optional(z.uuid()),
 }) satisfies z.ZodType<NewTicket>;
 
 export const createAnonymousTicketBody = z.strictObject({
@@ -73,17 +75,17 @@ export const createAnonymousTicketBody = z.strictObject({
   contact: ticketContactSchema,
   language: languageSchema,
   // Whatever a robot writes into it.
-  website: z.string().max(10_000).exactOptional(),
+  website: optional(z.string().max(10_000)),
   proof: z.string().max(4_000),
 }) satisfies z.ZodType<NewAnonymousTicket>;
 
 export const updateTicketBody = z.strictObject({
-  status: z.enum(TICKET_STATUSES).exactOptional(),
-  assigneeId: z.uuid().nullable().exactOptional(),
-  priority: z.enum(TICKET_PRIORITIES).exactOptional(),
-  category: z.enum(TICKET_CATEGORIES).exactOptional(),
-  companyId: z.uuid().exactOptional(),
-  quarantined: z.boolean().exactOptional(),
+  status: optional(z.enum(TICKET_STATUSES)),
+  assigneeId: optional(z.uuid().nullable()),
+  priority: optional(z.enum(TICKET_PRIORITIES)),
+  category: optional(z.enum(TICKET_CATEGORIES)),
+  companyId: optional(z.uuid()),
+  quarantined: optional(z.boolean()),
 }) satisfies z.ZodType<TicketPatch>;
 
 export const ticketParams = z.strictObject({ id: z.uuid() });
@@ -93,26 +95,26 @@ const statusList = z
   .refine((list) => list.split(',').every((status) => TICKET_STATUSES.some((known) => known === status)));
 
 const filter = {
-  search: z.string().max(SEARCH_MAX).exactOptional(),
-  status: statusList.exactOptional(),
-  company: z.uuid().exactOptional(),
-  assignee: z.union([z.literal('none'), z.uuid()]).exactOptional(),
+  search: optional(z.string().max(SEARCH_MAX)),
+  status: optional(statusList),
+  company: optional(z.uuid()),
+  assignee: optional(z.union([z.literal('none'), z.uuid()])),
 };
 
 export const listTicketsQuery = z.strictObject({
   ...filter,
-  sort: z.enum(TICKET_SORTS).exactOptional(),
-  direction: z.enum(['asc', 'desc']).exactOptional(),
-  group: z.enum(TICKET_GROUPS).exactOptional(),
-  cursor: z.string().max(4_000).exactOptional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_SIZE_MAX).exactOptional(),
+  sort: optional(z.enum(TICKET_SORTS)),
+  direction: optional(z.enum(['asc', 'desc'])),
+  group: optional(z.enum(TICKET_GROUPS)),
+  cursor: optional(z.string().max(4_000)),
+  limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
 }) satisfies z.ZodType<TicketQuery>;
 
 export const exportTicketsQuery = z.strictObject({
   ...filter,
-  sort: z.enum(TICKET_SORTS).exactOptional(),
-  direction: z.enum(['asc', 'desc']).exactOptional(),
-  language: languageSchema.exactOptional(),
+  sort: optional(z.enum(TICKET_SORTS)),
+  direction: optional(z.enum(['asc', 'desc'])),
+  language: optional(languageSchema),
 });
 
 const summary = {
@@ -140,14 +142,14 @@ export const ticketSchema = z.strictObject({
   contact: ticketContactSchema,
   assignee: staffMemberSchema.strict().nullable(),
   attachments: z.array(attachmentSchema),
-  staff: z
-    .strictObject({
+  staff: optional(
+    z.strictObject({
       context: ticketContextSchema,
       contactVerified: z.boolean(),
       quarantined: z.boolean(),
       embedKey: z.string().nullable(),
-    })
-    .exactOptional(),
+    }),
+  ),
 }) satisfies z.ZodType<Ticket>;
 
 export const ticketPageSchema = z.strictObject({
