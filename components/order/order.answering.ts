@@ -10,7 +10,6 @@ import { MutationController } from '../../src/controllers/mutation.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { orderAnswerWords } from '../../src/i18n/order-answer.ts';
 import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
-import '../signature-dialog/signature-dialog.define.ts';
 import { signatureStyles } from '../shared/signature-mark.ts';
 import type { SignatureAdoptedEvent } from '../signature-dialog/signature-dialog.events.ts';
 import { answeringStyles } from './order.answering.styles.ts';
@@ -111,6 +110,8 @@ export class Answering implements ReactiveController {
             },
             submit: () => void (dialog === 'accept' ? this.#submitAcceptance(order) : this.#submitRefusal(order)),
             close: this.#close,
+            // It comes a moment later, when another one may be open already.
+            closed: ({ target }) => target === this.#element && this.#close(),
           })
         : nothing
     }<etron-signature-dialog @etron-signature-adopted=${this.#adopt}></etron-signature-dialog>`;
@@ -146,7 +147,7 @@ export class Answering implements ReactiveController {
   readonly #sign = async (): Promise<void> => {
     if (this.pending || !this.#order) return;
     const { company } = this.#order;
-    await this.#asked;
+    await Promise.all([this.#asked, customElements.whenDefined('etron-signature-dialog')]);
     const window = this.#desk.renderRoot.querySelector('etron-signature-dialog');
     window?.open({ kind: 'signature', name: this.#name, company: company.name });
   };

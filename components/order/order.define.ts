@@ -8,6 +8,8 @@ export { EtronOrder };
 
 // It is needed when the order is there; until then both are on their way.
 void import('../history/history.define.ts');
+// And this at a signature.
+void import('../signature-dialog/signature-dialog.define.ts');
 
 declare global {
   interface HTMLElementTagNameMap {

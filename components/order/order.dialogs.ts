@@ -29,11 +29,13 @@ interface DialogModel {
   write(reason: string): void;
   submit(): void;
   close(): void;
+  /** The dialog was closed, by whatever. */
+  closed(event: Event): unknown;
 }
 
 /** The dialog in which an offer is accepted, or declined. */
 export const answerDialog = (kind: 'accept' | 'decline', model: DialogModel): TemplateResult =>
-  html`<dialog part="base" aria-labelledby="dialog-title" @cancel=${(event: Event) => model.mutation.pending && event.preventDefault()} @close=${model.close}>
+  html`<dialog part="base" aria-labelledby="dialog-title" @cancel=${(event: Event) => model.mutation.pending && event.preventDefault()} @close=${model.closed}>
     <form novalidate @submit=${(event: Event) => submitted(event, model.submit)}>${kind === 'accept' ? acceptBody(model) : declineBody(model)}</form>
   </dialog>`;
 

@@ -18,7 +18,7 @@ export const sortHead = <S extends string>(
   column: S,
   name: string,
   { sort, direction, sortBy }: Pick<Sorting<S>, 'sort' | 'direction' | 'sortBy'>,
-): TemplateResult => html`<div role="columnheader" data-column=${column} aria-sort=${column !== sort ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}>
+): TemplateResult => html`<div role="columnheader" data-column=${column as string} aria-sort=${column !== sort ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}>
   <button class="quiet" type="button" @click=${() => sortBy(column)}>${name}${upIcon()}</button>
 </div>`;
 
