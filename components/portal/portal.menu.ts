@@ -18,11 +18,11 @@ interface MenuModel {
 
 /** The menus the reader may see, with what waits in each: beside the page, or where that has no room, opened by a button. */
 export function menu({ words, language, me, current, waiting, href }: MenuModel): TemplateResult {
-  return html`<nav id="menus" class="panel" popover aria-label=${words.menus} @beforetoggle=${placeBelow} @click=${close}>
+  return html`<nav id="menus" class="panel" popover aria-label=${words.menus} @beforetoggle=${placeBelow}>
     <ul part="list">${MENUS.filter((name) => permits(me, name)).map((name) => {
       const count = waiting[name];
       return html`<li>
-        <a part="item" class="item" href=${href(name === 'overview' ? '/' : `/${name}`)} aria-current=${name === current ? 'page' : nothing}>
+        <a part="item" class="item" href=${href(name === 'overview' ? '/' : `/${name}`)} aria-current=${name === current ? 'page' : nothing} @click=${close}>
           ${menuIcon(name)}<span class="name">${menuWords[language][name]}</span>${
             count
               ? html`<span class="badge" aria-hidden="true">${count}</span><span class="visually-hidden">, ${words.waiting(count)}</span>`
@@ -36,6 +36,5 @@ export function menu({ words, language, me, current, waiting, href }: MenuModel)
 
 /** Following a link closes what it stands in. */
 function close({ currentTarget }: Event): void {
-  const panel = currentTarget as HTMLElement;
-  if (panel.matches(':popover-open')) panel.hidePopover();
+  (currentTarget as HTMLElement).closest<HTMLElement>('nav:popover-open')?.hidePopover();
 }

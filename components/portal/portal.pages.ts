@@ -48,7 +48,7 @@ const records = {
 } as const;
 
 export const isList = (view: View): view is Listing => view in lists;
-export const isRecord = (view: View): view is Record => view in records;
+const isRecord = (view: View): view is Record => view in records;
 
 /** What the portal shows to somebody who is logged in. */
 export function pages(model: PagesModel): TemplateResult {
