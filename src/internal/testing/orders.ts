@@ -70,8 +70,8 @@ const item = (id: string, text: string, unitPrice: string, over: Partial<OrderIt
   ...over,
 });
 
-/** Lines of every kind: 2.598,00 € net, 3.095,70 € gross; with one cash drawer 2.697,00 € and 3.214,50 €. */
-export const sampleLines = (): OrderLine[] => [
+/** Lines of every kind: 2.598,00 € net, 3.114,00 € gross; with one cash drawer 2.697,00 € and 3.232,80 €. */
+const sampleLines = (): OrderLine[] => [
   { kind: 'section', text: 'Hardware' },
   item('pos', 'Kassenterminal Touch 15"', '1290.00', {
     quantity: '2',
