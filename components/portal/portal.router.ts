@@ -4,26 +4,45 @@ import { ScrollMemory } from './portal.scroll.ts';
 
 export type Routing = 'hash' | 'history';
 
-/** Where the portal's paths stand in the address. */
+/** Where the portal's paths stand in an address. */
 interface Place {
-  routing: Routing;
-  /** Path of the page the portal is on; only for `history`. */
-  base: string;
+  /** The address of a path, from the page the portal is on. */
+  href(path: string): string;
+  /** The path in an address; undefined in one that is not the portal's. */
+  pathOf(address: Pick<URL, 'origin' | 'pathname' | 'hash'>): string | undefined;
+  /** Whether an address of the page's links, as it is written, can be the portal's. */
+  owns(href: string): boolean;
 }
+
+/** The path in a hash. */
+const hashPath = (hash: string): string | undefined => (hash.startsWith('#/') ? hash.slice(1) : undefined);
+
+const inHash: Place = {
+  href: (path) => `#${path}`,
+  pathOf: ({ hash }) => hashPath(hash) ?? (hash.length > 1 ? undefined : '/'),
+  owns: () => false,
+};
+
+const below = (base: string): Place => ({
+  href: (path) => base + path,
+  pathOf({ origin, pathname, hash }) {
+    if (origin !== location.origin || (pathname !== base && !pathname.startsWith(`${base}/`))) return undefined;
+    return hashPath(hash) ?? (pathname.slice(base.length) || '/');
+  },
+  owns: (href) => !href.startsWith('#'),
+});
 
 /** Follows the address of the page and leads to others, for links anywhere inside its host too. */
 export class Router implements ReactiveController {
   path = '/';
   route: Route = routeOf('/');
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #place: () => Place;
+  readonly #host: ReactiveControllerHost & HTMLElement & { routing: Routing; base: string };
   readonly #changed: () => void;
   readonly #scroll: ScrollMemory;
 
   /** `changed` is called whenever the route is another one. */
-  constructor(host: ReactiveControllerHost & HTMLElement, place: () => Place, changed: () => void) {
+  constructor(host: ReactiveControllerHost & HTMLElement & { routing: Routing; base: string }, changed: () => void) {
     this.#host = host;
-    this.#place = place;
     this.#changed = changed;
     this.#scroll = new ScrollMemory(host);
     host.addController(this);
@@ -42,47 +61,38 @@ export class Router implements ReactiveController {
     this.#host.removeEventListener('click', this.#clicked);
   }
 
+  get #place(): Place {
+    const { routing, base } = this.#host;
+    return routing === 'history' ? below(base.replace(/\/+$/, '')) : inHash;
+  }
+
   /** The address of a path, for links; `{names}` in it stay. */
   href(path: string): string {
-    return this.#place().routing === 'hash' ? `#${path}` : this.#base + path;
+    return this.#place.href(path);
   }
 
   /** Goes to a path; `replace`: the page that is left is not worth coming back to. */
   go(path: string, replace = false): void {
     this.#scroll.keep();
-    const same = path === this.path;
     // Whole, because a page may have a `<base>` that leads elsewhere.
-    const address =
-      this.#place().routing === 'hash' ? `${location.pathname}${location.search}#${path}` : this.#base + path;
-    if (replace || same) history.replaceState(null, '', address);
+    const address = new URL(this.href(path), location.href);
+    if (replace || path === this.path) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     this.read();
     this.#changed();
     void this.#host.updateComplete.then(() => this.#scroll.begin());
   }
 
-  get #base(): string {
-    return this.#place().base.replace(/\/+$/, '');
-  }
-
   /** Reads the address. */
   read(): void {
-    const path = this.#pathOf(location.href);
+    const path = this.#place.pathOf(location);
     // Outside, or at a place on the page that is none of the portal's.
     if (path === undefined) return;
+    // Mails have the path in the hash, wherever the portal has it.
+    if (hashPath(location.hash)) history.replaceState(history.state, '', new URL(this.href(path), location.href));
     this.path = path;
     this.route = routeOf(path);
     this.#host.requestUpdate();
-  }
-
-  /** The portal's part of an address; undefined for one that is not the portal's. */
-  #pathOf(address: string): string | undefined {
-    const { origin, pathname, hash } = new URL(address, location.href);
-    if (this.#place().routing === 'hash')
-      return hash.startsWith('#/') ? hash.slice(1) : hash.length > 1 ? undefined : '/';
-    const base = this.#base;
-    if (origin !== location.origin || (pathname !== base && !pathname.startsWith(`${base}/`))) return undefined;
-    return pathname.slice(base.length) || '/';
   }
 
   #traversed = (): void => {
@@ -99,8 +109,7 @@ export class Router implements ReactiveController {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement && node.hasAttribute('href'));
     if (!(link instanceof HTMLAnchorElement) || (link.target && link.target !== '_self') || link.download) return;
     const href = link.getAttribute('href') ?? '';
-    const isOwn = this.#place().routing === 'hash' ? href.startsWith('#/') : !href.startsWith('#');
-    const path = isOwn ? this.#pathOf(this.#place().routing === 'hash' ? href : link.href) : undefined;
+    const path = hashPath(href) ?? (this.#place.owns(href) ? this.#place.pathOf(link) : undefined);
     // What the portal does not know may be another page of the host's.
     if (path === undefined || (routeOf(path).view === 'unknown' && !href.startsWith('#'))) return;
     event.preventDefault();

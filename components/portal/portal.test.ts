@@ -386,6 +386,30 @@ describe('<etron-portal>', () => {
       await heading('Übersicht');
     });
 
+    it('are those of mailed links too, which have the path in the hash', async () => {
+      history.replaceState(null, '', '/portal/#/tickets');
+      show({ routing: 'history', base: '/portal' });
+      await heading('Tickets');
+      assert.equal(location.pathname + location.hash, '/portal/tickets');
+      location.hash = '#/documents';
+      await heading('Signaturen');
+      assert.equal(location.pathname + location.hash, '/portal/documents');
+      location.hash = '#imprint';
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.ok(byRole('heading', 'Signaturen'));
+    });
+
+    it('take a mailed login link, which is in no address afterwards', async () => {
+      person = null;
+      mock(redeemLink, meSchema, () => enter());
+      history.replaceState(null, '', '/portal/#/login/a%2Fb');
+      show({ routing: 'history', base: '/portal' });
+      (await eventually(() => byRole('button', 'Jetzt anmelden'))).click();
+      await heading('Übersicht');
+      assert.deepEqual(requestsOf(redeemLink)[0]?.body, { token: 'a/b' });
+      assert.equal(location.pathname + location.hash, '/portal/');
+    });
+
     it('leave to the browser what is not theirs', async () => {
       history.replaceState(null, '', '/portal');
       show({ routing: 'history', base: '/portal' });

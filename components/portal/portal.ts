@@ -73,7 +73,7 @@ export class EtronPortal extends BaseElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. With it, login and log-out are the host's business. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  /** Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). */
+  /** Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). The server's mails lead to `#/…`, which works with both. */
   @property() routing: Routing = 'hash';
 
   /** Path of the page the portal is on, for `routing="history"`, e.g. `/portal`. The server answers with this page below it, too. */
@@ -107,11 +107,7 @@ export class EtronPortal extends BaseElement {
   readonly #locale = new LocaleController(this, portalWords);
   readonly #preferences = new Preferences(this);
   readonly #ending = new MutationController(this);
-  readonly #router = new Router(
-    this,
-    () => this,
-    () => this.#moved(),
-  );
+  readonly #router = new Router(this, () => this.#moved());
   readonly #counters = new QueryController(
     this,
     () => {
