@@ -175,7 +175,7 @@ describe('<etron-subscriptions>', () => {
     const result = resultOf('Gutscheine');
     assert.match(textOf(result), /Modul Gutscheine Gutscheine verkaufen, einlösen und drucken\./);
     assert.match(textOf(result), /Filiale Linz installiert Filiale Wels nicht enthalten Anfragen/);
-    assert.include(statusText(), '3 Treffer Gutscheine: in 1 von 2 Filialen installiert.');
+    assert.include(statusText(), '3 Treffer Gutscheine: in 1 von 2 Instanzen installiert.');
     assert.include(statusText(), 'Gutscheine per E-Mail: nicht enthalten.');
   });
 
@@ -215,7 +215,7 @@ describe('<etron-subscriptions>', () => {
     mockSubscriptions(items, [{ ...(SAMPLE_RESULTS[0] as (typeof SAMPLE_RESULTS)[0]), instances }]);
     await lookedUp('Gutscheine');
     const result = resultOf('Gutscheine');
-    assert.include(textOf(result), 'in 8 von 23 Filialen installiert');
+    assert.include(textOf(result), 'in 8 von 23 Instanzen installiert');
     assert.deepEqual([...result.querySelectorAll('li')], []);
     const each = byRole('button', 'Einzeln ansehen: Gutscheine');
     assert.equal(each.ariaExpanded, 'false');
@@ -223,8 +223,8 @@ describe('<etron-subscriptions>', () => {
     await eventually(() => result.querySelectorAll('li').length === 23);
     assert.equal(each.ariaExpanded, 'true');
     assert.include(textOf(result.querySelector('li') as Element), 'Filiale 8 nicht enthalten', 'what is missing first');
-    byRole('button', 'Für 15 Filialen anfragen: Gutscheine').click();
-    assert.equal(asked[0]?.subject, 'Modul „Gutscheine“ für 15 Filialen');
+    byRole('button', 'Für 15 Instanzen anfragen: Gutscheine').click();
+    assert.equal(asked[0]?.subject, 'Modul „Gutscheine“ für 15 Instanzen');
     assert.lengthOf(asked[0]?.description.match(/^– Filiale \d+$/gm) ?? [], 15);
   });
 
@@ -232,7 +232,7 @@ describe('<etron-subscriptions>', () => {
     const instances = Array.from({ length: 6 }, (_, i) => sampleInstance(`Filiale ${i}`));
     mockSubscriptions(items, [{ ...(SAMPLE_RESULTS[0] as (typeof SAMPLE_RESULTS)[0]), instances }]);
     await lookedUp('Gutscheine');
-    assert.include(textOf(resultOf('Gutscheine')), 'in allen 6 Filialen installiert');
+    assert.include(textOf(resultOf('Gutscheine')), 'in allen 6 Instanzen installiert');
     assert.deepEqual(allByRole('button', /anfragen/), []);
   });
 

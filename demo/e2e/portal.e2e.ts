@@ -153,11 +153,11 @@ describe('The portal of a customer who buys from ETRON', () => {
       await list.getByRole('searchbox').fill(search);
       const answer = list.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
       await answer.getByText(kind, { exact: true }).first().waitFor();
-      const shop = (place: string) => answer.getByRole('listitem').filter({ hasText: place });
-      await shop('Graz Lend').getByText('installiert', { exact: true }).waitFor();
-      await shop(lacking).getByText('nicht enthalten', { exact: true }).waitFor();
+      const instance = (place: string) => answer.getByRole('listitem').filter({ hasText: place });
+      await instance('Graz Lend').getByText('installiert', { exact: true }).waitFor();
+      await instance(lacking).getByText('nicht enthalten', { exact: true }).waitFor();
       await picture(page, `portal-lookup-${search}`);
-      await shop(lacking)
+      await instance(lacking)
         .getByRole('button', { name: `Anfragen: ${name} für ${lacking}` })
         .click();
       const form = page.locator('etron-ticket-form');

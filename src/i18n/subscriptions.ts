@@ -32,10 +32,10 @@ export const subscriptionsWords = dictionary(
     notIncluded: 'nicht enthalten',
     installedIn: (count: number, all: number) =>
       count === all
-        ? `in allen ${all} Filialen installiert`
+        ? `in allen ${all} Instanzen installiert`
         : count
-          ? `in ${count} von ${all} Filialen installiert`
-          : `in keiner der ${all} Filialen enthalten`,
+          ? `in ${count} von ${all} Instanzen installiert`
+          : `in keiner der ${all} Instanzen enthalten`,
     /** What an instance would need; a module needs nothing but itself. */
     lacks: (kind: CatalogueKind, modules: readonly string[]) =>
       kind === 'function'
@@ -45,7 +45,7 @@ export const subscriptionsWords = dictionary(
           : '',
     request: 'Anfragen',
     requestFor: (name: string, instance: string) => `Anfragen: ${name}${instance && ` für ${instance}`}`,
-    requestForAll: (count: number) => (count === 1 ? 'Für 1 Filiale anfragen' : `Für ${count} Filialen anfragen`),
+    requestForAll: (count: number) => (count === 1 ? 'Für 1 Instanz anfragen' : `Für ${count} Instanzen anfragen`),
     each: 'Einzeln ansehen',
     searching: 'Wird gesucht …',
     results: (count: number) => (count === 1 ? '1 Treffer' : `${count} Treffer`),
@@ -54,13 +54,12 @@ export const subscriptionsWords = dictionary(
     ask: 'Beim Support nachfragen',
     /** Of a ticket that asks for something of the catalogue for some instances. */
     subject: (kind: CatalogueKind, name: string, [first = '', ...more]: readonly string[]) =>
-      `${KINDS_DE[kind]} „${name}“${first && ` für ${more.length ? `${more.length + 1} Filialen` : first}`}`,
+      `${KINDS_DE[kind]} „${name}“${first && ` für ${more.length ? `${more.length + 1} Instanzen` : first}`}`,
     description: (kind: CatalogueKind, name: string, lines: readonly string[]) =>
       `Guten Tag,\n\nbitte machen Sie uns ein Angebot für: ${KINDS_DE[kind]} „${name}“.${listed(lines)}`,
     questionSubject: (search: string) => `Frage zu „${search}“`,
     question: (search: string) =>
       `Guten Tag,\n\nwir haben in unseren Abonnements nach „${search}“ gesucht und nichts gefunden. Gibt es das, und was brauchen wir dafür?`,
-    subscriptions: 'Abonnements',
     period: PERIODS_DE,
     net: 'ohne USt.',
     since: 'Seit',
@@ -78,7 +77,7 @@ export const subscriptionsWords = dictionary(
     retry: 'Erneut versuchen',
     stale: 'Der neueste Stand konnte nicht geladen werden.',
     emptyTitle: 'Noch keine Abonnements',
-    emptyText: 'Sobald Module für Ihre Filialen bestellt sind, finden Sie sie hier.',
+    emptyText: 'Sobald Module für Ihre Instanzen bestellt sind, finden Sie sie hier.',
     whose: 'Wessen Abonnements?',
     findCompany: 'Kunde suchen',
     noCompany: 'Kein Kunde heißt so.',
@@ -94,10 +93,10 @@ export const subscriptionsWords = dictionary(
     notIncluded: 'not included',
     installedIn: (count, all) =>
       count === all
-        ? `installed in all ${all} branches`
+        ? `installed in all ${all} instances`
         : count
-          ? `installed in ${count} of ${all} branches`
-          : `included in none of ${all} branches`,
+          ? `installed in ${count} of ${all} instances`
+          : `included in none of ${all} instances`,
     lacks: (kind, modules) =>
       kind === 'function'
         ? `comes with ${anyOf('en', modules)}`
@@ -106,7 +105,7 @@ export const subscriptionsWords = dictionary(
           : '',
     request: 'Request',
     requestFor: (name, instance) => `Request: ${name}${instance && ` for ${instance}`}`,
-    requestForAll: (count) => (count === 1 ? 'Request for 1 branch' : `Request for ${count} branches`),
+    requestForAll: (count) => (count === 1 ? 'Request for 1 instance' : `Request for ${count} instances`),
     each: 'See each',
     searching: 'Searching …',
     results: (count) => (count === 1 ? '1 result' : `${count} results`),
@@ -114,13 +113,12 @@ export const subscriptionsWords = dictionary(
     nothingHint: 'We may call it by another name. Ask us – we tell you how it works.',
     ask: 'Ask support',
     subject: (kind, name, [first = '', ...more]) =>
-      `${KINDS_EN[kind]} “${name}”${first && ` for ${more.length ? `${more.length + 1} branches` : first}`}`,
+      `${KINDS_EN[kind]} “${name}”${first && ` for ${more.length ? `${more.length + 1} instances` : first}`}`,
     description: (kind, name, lines) =>
       `Hello,\n\nplease make us an offer for: ${KINDS_EN[kind].toLowerCase()} “${name}”.${listed(lines)}`,
     questionSubject: (search) => `Question about “${search}”`,
     question: (search) =>
       `Hello,\n\nwe searched for “${search}” in our subscriptions and found nothing. Does it exist, and what do we need for it?`,
-    subscriptions: 'Subscriptions',
     period: PERIODS_EN,
     net: 'excl. VAT',
     since: 'Since',
@@ -138,7 +136,7 @@ export const subscriptionsWords = dictionary(
     retry: 'Try again',
     stale: 'The latest state could not be loaded.',
     emptyTitle: 'No subscriptions yet',
-    emptyText: 'As soon as modules are ordered for your branches, you find them here.',
+    emptyText: 'As soon as modules are ordered for your instances, you find them here.',
     whose: 'Whose subscriptions?',
     findCompany: 'Find a customer',
     noCompany: 'No customer of that name.',
