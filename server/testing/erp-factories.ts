@@ -67,7 +67,7 @@ export function createErpFactories(db: Database, next: () => number, makeCompany
       assignee: assignee?.id ?? null,
       pdf: pdf ?? null,
     };
-    return add((tx) => upsertInvoice(tx, full, references), found('invoices', full.externalId));
+    return add((tx) => upsertInvoice(tx, full, references, new Date()), found('invoices', full.externalId));
   };
 
   interface SubscriptionOptions extends Options<Omit<SyncSubscription, 'instance'>> {
@@ -99,7 +99,7 @@ export function createErpFactories(db: Database, next: () => number, makeCompany
       ...row,
     };
     const references = { company: of.id, assignee: assignee?.id ?? null, modules: modules.map(({ id }) => id) };
-    return add((tx) => upsertSubscription(tx, full, references), found('subscriptions', full.externalId));
+    return add((tx) => upsertSubscription(tx, full, references, new Date()), found('subscriptions', full.externalId));
   };
 
   interface EntryOptions extends Partial<Pick<SyncCatalogueEntry, 'keywords'>> {

@@ -81,9 +81,10 @@ export function createOrderFactory(
     };
     const file = pdf ?? (await keep(Buffer.from(`${smallPdf()}% ${count}\n`)));
     const references = { company: of.id, assignee: assignee?.id ?? null, pdf: file };
+    const now = new Date();
     return db.system(async (tx) => {
-      if (offered) await upsertOrder(tx, { ...full, status: 'open' }, references);
-      await upsertOrder(tx, full, references);
+      if (offered) await upsertOrder(tx, { ...full, status: 'open' }, references, now);
+      await upsertOrder(tx, full, references, now);
       const { rows } = await sql<Omit<TestOrder, 'pdf'>>`
         select id, external_id as "externalId", number, sha256 from orders where external_id = ${full.externalId}
       `.execute(tx);

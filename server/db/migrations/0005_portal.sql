@@ -422,6 +422,23 @@ create trigger changes_noted after insert on order_answers for each row execute 
 
 create trigger changes_noted after update of status on documents for each row execute function note_change();
 
+-- What the ERP made of an order, for its history. Answers write entries of their own.
+create function note_order_by_erp() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into history_entries (record_kind, record_id, kind, author_name, author_side, change, created_at)
+  select 'order', new.id, news.kind, 'ETRON', 'system', jsonb_build_object('from', news.before, 'to', news.after), new.changed_at
+  from (values
+    ('status', old.status, new.status, new.status <> old.status
+      and not (old.status = 'open' and exists (select from order_answers a where a.order_id = new.id))),
+    ('assignment', (select name from users where id = old.assignee_id), (select name from users where id = new.assignee_id),
+      new.assignee_id is distinct from old.assignee_id)
+  ) news (kind, before, after, happened) where news.happened;
+  return null;
+end
+$$;
+
+create trigger changes_in_history after update of status, assignee_id on orders for each row execute function note_order_by_erp();
+
 create trigger kept before update on changes for each row execute function refuse_change();
 
 -- Live updates.

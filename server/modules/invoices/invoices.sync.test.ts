@@ -41,7 +41,7 @@ after(() => t.close());
 
 function upsert(change: Partial<SyncInvoice> = {}, references: Partial<InvoiceReferences> = {}, who = erp) {
   const full = { company: company.id, assignee: null, pdf: null, ...references };
-  return t.deps.db.as(who, (tx) => upsertInvoice(tx, { ...row, ...change }, full));
+  return t.deps.db.as(who, (tx) => upsertInvoice(tx, { ...row, ...change }, full, t.deps.clock()));
 }
 
 async function invoice() {

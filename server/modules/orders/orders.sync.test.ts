@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, describe, test } from 'node:test';
+import { listHistory } from '../../../src/contract/history.ts';
 import { declineOrder, getOrder, type Order } from '../../../src/contract/orders.ts';
 import type { SyncOrder } from '../../../src/contract/sync.ts';
 import type { Problem } from '../../http/problem.ts';
@@ -38,7 +39,7 @@ const send = (
   references: { assignee?: string | null; pdf?: SyncFile | null } = {},
 ) => {
   const all = { company: w.company.id, assignee: null, pdf, ...references };
-  return t.deps.db.system((tx) => upsertOrder(tx, { ...row, ...changes }, all));
+  return t.deps.db.system((tx) => upsertOrder(tx, { ...row, ...changes }, all, t.deps.clock()));
 };
 
 const stored = async (): Promise<Order> => {
@@ -46,6 +47,16 @@ const stored = async (): Promise<Order> => {
     body: (await response.json()) as { items: { id: string }[] },
   }));
   return (await clients.staff.call(getOrder, { params: { id: body.items[0]!.id } })).body;
+};
+
+/** What a customer reads of changes in the order's history: who made it, from what, to what. */
+const changes = async ({ id }: Order) => {
+  const { body } = await clients.buyer.call(listHistory, { params: { kind: 'order', id }, query: {} });
+  return body.items.flatMap((entry) => {
+    const { name, side } = entry.author;
+    if (entry.kind === 'status') return [[name, side, entry.from, entry.to]];
+    return entry.kind === 'assignment' ? [[name, side, entry.to]] : [];
+  });
 };
 
 const closed = (promise: Promise<unknown>) => assert.rejects(promise, { status: 409, code: 'offer_closed' });
@@ -107,6 +118,26 @@ describe('a row of the ERP', () => {
     assert.equal((await stored()).status, 'cancelled');
   });
 
+  test('that ends an offer, or gives it to an employee, is in the history', async () => {
+    const other = await t.make.staff({ name: 'Eva Lang' });
+    await send({}, { assignee: users.staff.id });
+    const offer = await stored();
+    assert.deepEqual(await changes(offer), [], 'it begins so');
+    await send({ title: 'Mehr' }, { assignee: users.staff.id });
+    await send({ status: 'ordered' }, { assignee: other.id });
+    await send({ status: 'ordered', title: 'Noch mehr' }, { assignee: other.id });
+    await send({ status: 'cancelled' });
+    const told = [
+      ['ETRON', 'system', 'open', 'ordered'],
+      ['ETRON', 'system', 'Eva Lang'],
+      ['ETRON', 'system', 'ordered', 'cancelled'],
+      ['ETRON', 'system', null],
+    ];
+    assert.deepEqual(await changes(offer), told);
+    await send({ status: 'cancelled' });
+    assert.deepEqual(await changes(offer), told, 'no news');
+  });
+
   test('is refused when its lines do not come to what it says, or when there is nothing to sign', async () => {
     await wrong(send({ gross: '120.01' }), '/gross', 'invalid_value');
     await wrong(send({}, { pdf: null }), '/pdf', 'required');
@@ -148,6 +179,11 @@ describe('what was answered', () => {
     const { assignee, ...cancelled } = await stored();
     assert.deepEqual({ ...cancelled, assignee: null }, { ...order, status: 'cancelled' });
     assert.equal(assignee?.name, 'Jakob Berger');
+    assert.deepEqual(await changes(order), [
+      ['Maria Muster', 'customer', 'open', 'ordered'],
+      ['ETRON', 'system', 'Jakob Berger'],
+      ['ETRON', 'system', 'ordered', 'cancelled'],
+    ]);
     await closed(send());
   });
 
@@ -159,6 +195,8 @@ describe('what was answered', () => {
     assert.equal(await send({ status: 'cancelled' }), 'unchanged');
     await closed(send({ status: 'ordered' }));
     await closed(send({ title: 'Besser' }));
-    assert.equal((await stored()).status, 'declined');
+    const order = await stored();
+    assert.equal(order.status, 'declined');
+    assert.deepEqual(await changes(order), [['Maria Muster', 'customer', 'open', 'declined']]);
   });
 });

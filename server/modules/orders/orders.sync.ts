@@ -24,13 +24,18 @@ interface Found {
 }
 
 /** Inserts or updates an order by its id in the ERP. 409 `offer_closed` for what may not be changed any more; 422 naming the field. */
-export async function upsertOrder(tx: Tx, row: SyncOrder, references: OrderReferences): Promise<SyncOutcome> {
+export async function upsertOrder(
+  tx: Tx,
+  row: SyncOrder,
+  references: OrderReferences,
+  now: Date,
+): Promise<SyncOutcome> {
   const order = check(row, references);
   const found = await lock(tx, row.externalId);
   if (!found) {
-    if (await insert(tx, order)) return 'created';
+    if (await insert(tx, order, now)) return 'created';
     // Somebody else was quicker.
-    return upsertOrder(tx, row, references);
+    return upsertOrder(tx, row, references, now);
   }
   const { status, assignee } = order;
   const settled = settledStatus(found, order);
@@ -38,13 +43,13 @@ export async function upsertOrder(tx: Tx, row: SyncOrder, references: OrderRefer
   if (found.sha256 === order.sha256 || settled !== undefined) {
     if (next === found.status && assignee === found.assigneeId) return 'unchanged';
     await sql`
-      update orders set status = ${next}, ordered_at = case when ${next} = 'ordered' then coalesce(ordered_at, now()) else ordered_at end,
-        assignee_id = ${assignee}::uuid, changed_at = now()
+      update orders set status = ${next}, ordered_at = case when ${next} = 'ordered' then coalesce(ordered_at, ${now}::timestamptz) else ordered_at end,
+        assignee_id = ${assignee}::uuid, changed_at = ${now}
       where id = ${found.id}::uuid
     `.execute(tx);
     return 'updated';
   }
-  await rewrite(tx, found.id, order);
+  await rewrite(tx, found.id, order, now);
   return 'updated';
 }
 
@@ -99,20 +104,23 @@ const valuesOf = (order: Checked) => sql`
 `;
 
 /** What the ERP ordered was not offered here. False when there is one with that id by now. */
-async function insert(tx: Tx, order: Checked): Promise<boolean> {
+async function insert(tx: Tx, order: Checked, now: Date): Promise<boolean> {
   const ordered = order.status === 'ordered';
   const { rows } = await sql`
-    insert into orders (external_id, offered, ordered_at, ${COLUMNS})
-    values (${order.externalId}, ${!ordered}, case when ${ordered} then ${order.date}::date::timestamp at time zone 'Europe/Vienna' end, ${valuesOf(order)})
+    insert into orders (external_id, offered, ordered_at, created_at, changed_at, ${COLUMNS})
+    values (
+      ${order.externalId}, ${!ordered}, case when ${ordered} then ${order.date}::date::timestamp at time zone 'Europe/Vienna' end, ${now}, ${now},
+      ${valuesOf(order)}
+    )
     on conflict (external_id) do nothing returning id
   `.execute(tx);
   return rows.length > 0;
 }
 
-async function rewrite(tx: Tx, id: string, order: Checked): Promise<void> {
+async function rewrite(tx: Tx, id: string, order: Checked, now: Date): Promise<void> {
   await sql`
     update orders set (${COLUMNS}, ordered_at, changed_at) = row(
-      ${valuesOf(order)}, case when ${order.status} = 'ordered' then coalesce(ordered_at, now()) else ordered_at end, now()
+      ${valuesOf(order)}, case when ${order.status} = 'ordered' then coalesce(ordered_at, ${now}::timestamptz) else ordered_at end, ${now}::timestamptz
     )
     where id = ${id}::uuid
   `.execute(tx);

@@ -3,7 +3,7 @@ import type { SyncCatalogueEntry } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import { invalidInput } from '../../http/problem.ts';
-import { invalidValue, type SyncOutcome } from '../sync/sync.ids.ts';
+import { invalidValue, outcomeOf, type SyncOutcome } from '../sync/sync.ids.ts';
 
 /**
  * Inserts or updates something for sale by its id in the ERP. 422 naming the field.
@@ -60,7 +60,7 @@ async function upsertEntry(
     -- A row that was there before has been locked by this transaction.
     returning e.xmax = 0 as created
   `.execute(tx);
-  return rows[0] === undefined ? 'unchanged' : rows[0].created ? 'created' : 'updated';
+  return outcomeOf(rows[0]);
 }
 
 /** Whether its modules are others than before. */

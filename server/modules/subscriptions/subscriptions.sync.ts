@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SyncSubscription } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
 import { invalidInput } from '../../http/problem.ts';
-import { invalidValue, type SyncOutcome } from '../sync/sync.ids.ts';
+import { invalidValue, outcomeOf, type SyncOutcome } from '../sync/sync.ids.ts';
 
 /** What a row of the ERP names by its ids there. */
 export interface SubscriptionReferences {
@@ -19,15 +19,16 @@ export async function upsertSubscription(
   tx: Tx,
   row: SyncSubscription,
   references: SubscriptionReferences,
+  now: Date,
 ): Promise<SyncOutcome> {
   if (row.endDate != null && row.endDate < row.startDate) throw invalidValue('/endDate', 'Before the start.');
   await requireModules(tx, references.modules);
   const given = givenLines(row.lines, references.modules);
   try {
-    const written = await upsertHead(tx, row, references, given);
+    const written = await upsertHead(tx, row, references, given, now);
     const changed = await replaceLines(tx, row, given);
     if (written !== 'unchanged' || !changed) return written;
-    await sql`update subscriptions set changed_at = now() where external_id = ${row.externalId}`.execute(tx);
+    await sql`update subscriptions set changed_at = ${now} where external_id = ${row.externalId}`.execute(tx);
     return 'updated';
   } catch (error) {
     if ((error as { code?: string }).code !== NUMERIC_OUT_OF_RANGE) throw error;
@@ -65,23 +66,24 @@ async function upsertHead(
   row: SyncSubscription,
   { company, assignee }: SubscriptionReferences,
   given: RawBuilder<unknown>,
+  now: Date,
 ): Promise<SyncOutcome> {
   const { externalId, number, title, status, instance, period, startDate, endDate = null, nextInvoice = null } = row;
   const columns = sql`number, title, status, company_id, assignee_id, instance_key, instance_name, period, start_date, end_date, next_invoice, net`;
   const { rows } = await sql<{ created: boolean }>`
-    insert into subscriptions as s (external_id, ${columns}) values (
-      ${externalId}, ${number}, ${title}, ${status}, ${company}::uuid, ${assignee}::uuid, ${instance.key}, ${instance.name}, ${period},
+    insert into subscriptions as s (external_id, created_at, changed_at, ${columns}) values (
+      ${externalId}, ${now}, ${now}, ${number}, ${title}, ${status}, ${company}::uuid, ${assignee}::uuid, ${instance.key}, ${instance.name}, ${period},
       ${startDate}::date, ${endDate}::date, ${nextInvoice}::date, (select coalesce(sum(net), 0) from (${given}) g)
     )
     on conflict (external_id) do update set (${columns}, changed_at) = row(
       excluded.number, excluded.title, excluded.status, excluded.company_id, excluded.assignee_id, excluded.instance_key, excluded.instance_name,
-      excluded.period, excluded.start_date, excluded.end_date, excluded.next_invoice, excluded.net, now()
+      excluded.period, excluded.start_date, excluded.end_date, excluded.next_invoice, excluded.net, excluded.changed_at
     )
     where to_jsonb(s) - array['id', 'created_at', 'changed_at'] <> to_jsonb(excluded) - array['id', 'created_at', 'changed_at']
     -- A row that was there before has been locked by this transaction.
     returning s.xmax = 0 as created
   `.execute(tx);
-  return rows[0] === undefined ? 'unchanged' : rows[0].created ? 'created' : 'updated';
+  return outcomeOf(rows[0]);
 }
 
 /** Whether the lines are others than before. */

@@ -61,7 +61,7 @@ describe('subscriptions', () => {
   ) {
     const full = { ...row, ...change };
     const references = { company: company.id, assignee, modules: modules ?? full.lines.map(() => null) };
-    return t.deps.db.as(who, (tx) => upsertSubscription(tx, full, references));
+    return t.deps.db.as(who, (tx) => upsertSubscription(tx, full, references, t.deps.clock()));
   }
 
   const read = async () => (await staff.call(listSubscriptions, { query: { company: company.id } })).body.items[0]!;

@@ -149,6 +149,8 @@ test('offers that were looked at, accepted or declined', async () => {
     params: { id: declined.id },
     body: { sha256: declined.sha256, reason: 'Zu teuer.' },
   });
+  // What the ERP did itself is no news to it.
+  await t.make.order({ company, status: 'cancelled', offered: true });
   const expected = (kind: string, { id, externalId, number }: typeof accepted, details = {}) => ({
     kind,
     record: { kind: 'order', id, externalId, number },

@@ -33,16 +33,19 @@ export const SYNC: { [K in keyof SyncRows]: SyncRules<SyncRows[K]> } = {
   companies: companyRules,
   users: userRules,
   permissions: permissionRules,
-  orders: { names: namesOf, write: oneByOne((tx, row, found) => upsertOrder(tx, row, idsOf(row, found))) },
-  invoices: { names: namesOf, write: oneByOne((tx, row, found) => upsertInvoice(tx, row, idsOf(row, found))) },
+  orders: { names: namesOf, write: oneByOne((tx, row, found, now) => upsertOrder(tx, row, idsOf(row, found), now)) },
+  invoices: {
+    names: namesOf,
+    write: oneByOne((tx, row, found, now) => upsertInvoice(tx, row, idsOf(row, found), now)),
+  },
   subscriptions: {
     names: (row) => [
       ...namesOf(row),
       ...row.lines.flatMap(({ module }, index) => reference('entry', module, `/lines/${index}/module`)),
     ],
-    write: oneByOne((tx, row, found) => {
+    write: oneByOne((tx, row, found, now) => {
       const modules = row.lines.map(({ module }) => (module == null ? null : found.entry.get(module)!.id));
-      return upsertSubscription(tx, row, { ...idsOf(row, found), modules });
+      return upsertSubscription(tx, row, { ...idsOf(row, found), modules }, now);
     }),
   },
   catalogue: {

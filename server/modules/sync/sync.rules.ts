@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/database.ts';
 import { Problem } from '../../http/problem.ts';
-import type { SyncOutcome } from './sync.ids.ts';
+import { outcomeOf, type SyncOutcome } from './sync.ids.ts';
 import type { Found, Reference } from './sync.references.ts';
 
 /** What became of a row. */
@@ -23,10 +23,10 @@ export interface SyncRules<Row> {
 
 /** For kinds whose rows are written one by one. They are sent without waiting for each other's answers. */
 export function oneByOne<Row>(
-  upsert: (tx: Tx, row: Row, found: Found) => Promise<SyncOutcome>,
+  upsert: (tx: Tx, row: Row, found: Found, now: Date) => Promise<SyncOutcome>,
 ): SyncRules<Row>['write'] {
-  return async (tx, rows, found) => {
-    const settled = await Promise.allSettled(rows.map((row) => upsert(tx, row, found)));
+  return async (tx, rows, found, now) => {
+    const settled = await Promise.allSettled(rows.map((row) => upsert(tx, row, found, now)));
     return settled.map((result) => {
       if (result.status === 'fulfilled') return result.value;
       if (result.reason instanceof Problem) return result.reason;
@@ -40,9 +40,6 @@ export function outcomes(
   rows: readonly { externalId: string }[],
   written: readonly { externalId: string; created: boolean }[],
 ): SyncOutcome[] {
-  const byId = new Map(written.map(({ externalId, created }) => [externalId, created]));
-  return rows.map(({ externalId }) => {
-    const created = byId.get(externalId);
-    return created === undefined ? 'unchanged' : created ? 'created' : 'updated';
-  });
+  const byId = new Map(written.map((row) => [row.externalId, row]));
+  return rows.map(({ externalId }) => outcomeOf(byId.get(externalId)));
 }
