@@ -268,7 +268,8 @@ describe('<etron-orders>', () => {
       assert.deepEqual(asked, [
         {
           subject: 'Berechtigung für Angebote',
-          description: 'Bitte schalten Sie im Portal „Angebote“ für Eva Berger (eva@example.at) frei.',
+          description:
+            'Guten Tag,\n\nbitte schalten Sie im Portal „Angebote“ frei.\n\nFür: Eva Berger, eva@example.at (weitere Namen bitte ergänzen)',
           category: 'question',
         },
       ]);

@@ -18,10 +18,9 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles, lockIcon } from '../shared/icon.ts';
 import { isPermission, MENUS, menuIcon, permits } from '../shared/menus.ts';
 import { opensElsewhere } from '../shared/open.ts';
-import { requestPermission } from '../shared/permission-request.ts';
+import { missingText, requestPermission } from '../shared/permission-request.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
-import { withoutBidi } from '../shared/text.ts';
 import { MenuSelectedEvent, OverviewLoadedEvent } from './overview.events.ts';
 import { overviewStyles } from './overview.styles.ts';
 import { type Tile, type TileMenu, tilesOf } from './overview.tiles.ts';
@@ -130,20 +129,21 @@ export class EtronOverview extends EtronElement {
       }
     </li>`;
   }
+
   /** Says once, for all menus the reader has no permission for, how to get it. */
   #locked(me: Me): TemplateResult | typeof nothing {
     const missing = TILES.filter(isPermission).filter((menu) => !permits(me, menu));
     if (!this.explain || !missing.length) return nothing;
     const { language } = this.#locale;
     const words = permissionWords[language];
-    const { partner, management } = me;
     const list = new Intl.ListFormat(language).format(missing.map((menu) => words.names[menu]));
+    const { title, text, mayRequest } = missingText(list, me, language);
     return html`<section class="locked">
       ${lockIcon()}
-      <h2 part="title">${partner ? words.partnerTitle(list) : words.title(list)}</h2>
-      <p>${partner ? words.partner(withoutBidi(partner.name)) : management ? words.management : words.others}</p>
+      <h2 part="title">${title}</h2>
+      <p>${text}</p>
       ${
-        management && !partner
+        mayRequest
           ? html`<ul>${missing.map(
               (menu) => html`<li><span aria-hidden="true">${menuWords[language][menu]}</span>
                 <button class="quiet" type="button" aria-label="${words.request}: ${menuWords[language][menu]}"

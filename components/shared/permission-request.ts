@@ -2,6 +2,20 @@ import type { Me, Permission } from '../../src/contract/session.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import { TicketRequestedEvent } from './events.ts';
+import { withoutBidi } from './text.ts';
+
+/** What to say to whoever lacks what is named `what`; with `mayRequest`, that they can ask us for it. */
+export function missingText(
+  what: string,
+  me: Me | undefined,
+  language: Language,
+): { title: string; text: string; mayRequest: boolean } {
+  const words = permissionWords[language];
+  const { partner, management = false } = me ?? {};
+  if (partner)
+    return { title: words.partnerTitle(what), text: words.partner(withoutBidi(partner.name)), mayRequest: false };
+  return { title: words.title(what), text: management ? words.management : words.others, mayRequest: management };
+}
 
 /** Asks the page for a ticket in which the management asks for a permission. */
 export function requestPermission(
@@ -15,7 +29,7 @@ export function requestPermission(
   host.dispatchEvent(
     new TicketRequestedEvent({
       subject: words.subject(what),
-      description: words.description(what, `${name} (${email})`),
+      description: words.description(what, `${name}, ${email}`),
       category: 'question',
     }),
   );

@@ -7,8 +7,7 @@ import { permissionWords } from '../../src/i18n/permissions.ts';
 import type { BaseElement } from '../../src/internal/base.ts';
 import { css } from '../../src/styles/css.ts';
 import { lockIcon } from './icon.ts';
-import { requestPermission } from './permission-request.ts';
-import { withoutBidi } from './text.ts';
+import { missingText, requestPermission } from './permission-request.ts';
 
 /** Says whom to ask for a permission: the sales partner, the own management, or (as the management) us, by a ticket that is written already. */
 export class MissingPermission {
@@ -35,13 +34,13 @@ export class MissingPermission {
     const words = permissionWords[language];
     const what = words.names[permission];
     const me = this.#known() ?? this.#me.data;
-    const { partner, management } = me ?? {};
+    const { title, text, mayRequest } = missingText(what, me, language);
     return html`<div class="forbidden" part="body" role="status">
       ${lockIcon()}
-      <h2 part="title">${partner ? words.partnerTitle(what) : words.title(what)}</h2>
-      <p>${partner ? words.partner(withoutBidi(partner.name)) : management ? words.management : words.others}</p>
+      <h2 part="title">${title}</h2>
+      <p>${text}</p>
       ${
-        me && management && !partner
+        me && mayRequest
           ? html`<button class="primary" type="button" @click=${() => requestPermission(this.#host, permission, me, language)}>${words.request}</button>`
           : nothing
       }
