@@ -58,7 +58,7 @@ describe('answering an offer', () => {
     const dialog = await eventually(() => byRole('dialog', 'Angebot annehmen'));
     await eventually(() => textOf(dialog).includes('Sie unterschreiben als Eva Berger.'));
     assert.include(textOf(dialog), 'Sie nehmen das Angebot AN-2026-00123 für Bäckerei Huber & Söhne GmbH an.');
-    assert.match(textOf(dialog), /Gesamtbetrag 3\.232,80 € inkl\. USt\. Dazu genommen: 1 Stk\. Kassenlade/);
+    assert.match(textOf(dialog), /Gesamtbetrag 3\.232,80 € inkl\. USt\. Dazugenommen: 1 Stk\. Kassenlade/);
     assert.include(textOf(dialog), room.order.sha256);
     await sign();
     assert.deepEqual(overflowing(dialog), []);

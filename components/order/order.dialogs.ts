@@ -54,7 +54,7 @@ function acceptBody(model: DialogModel): TemplateResult {
       <p><span>${words.total}</span> <strong>${money(language, totalsOf(order.lines, options).gross)}</strong> <small>${words.inclusive}</small></p>
       ${chosen(model)}
     </div>
-    <div class="mark">
+    <div class="mark" role="group" aria-labelledby="mark-label">
       <p id="mark-label" class="label">${words.signature}</p>
       ${mark ? html`<div class="paper">${signatureMark(mark, words.signature)}</div>` : nothing}
       <button class="sign" type="button" aria-describedby="mark-fault" aria-disabled=${mutation.pending} @click=${sign}>${mark ? words.change : words.sign}</button>

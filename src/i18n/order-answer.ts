@@ -8,7 +8,7 @@ export const orderAnswerWords = dictionary(
     as: (name: string) => `Sie unterschreiben als ${name}.`,
     total: 'Gesamtbetrag',
     inclusive: 'inkl. USt.',
-    options: 'Dazu genommen:',
+    options: 'Dazugenommen:',
     signature: 'Ihre Unterschrift',
     sign: 'Unterschreiben',
     change: 'Ändern',

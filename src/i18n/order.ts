@@ -116,7 +116,7 @@ export const orderDetailWords = dictionary(
     closed: 'The offer cannot be answered any more. You now see how things are.',
     moved: 'Something has changed meanwhile. You now see how things are.',
     thanks: 'Thank you! The offer is accepted and signed.',
-    refused: 'You declined the offer. We know about it.',
+    refused: 'You declined the offer. We have been told.',
     lines: 'Items',
     line: 'Description',
     quantity: 'Quantity',

@@ -38,7 +38,6 @@ export const overviewWords = dictionary(
     overdue: (count: number) => `${count} überfällig`,
     due: (amount: string) => `${amount} zu bezahlen`,
     instances: (count: number) => (count === 1 ? 'auf 1 Instanz' : `auf ${count} Instanzen`),
-    unauthenticated: 'Bitte melden Sie sich an.',
   },
   {
     menus: 'Menus',
@@ -69,6 +68,5 @@ export const overviewWords = dictionary(
     overdue: (count) => `${count} overdue`,
     due: (amount) => `${amount} to be paid`,
     instances: (count) => (count === 1 ? 'on 1 instance' : `on ${count} instances`),
-    unauthenticated: 'Please log in.',
   },
 );

@@ -24,7 +24,7 @@ export const portalWords = dictionary(
     loadFailed: 'Dieser Teil des Portals konnte nicht geladen werden.',
     retry: 'Erneut versuchen',
     newTicket: 'Ticket einreichen',
-    newTicketLead: 'Beschreiben Sie kurz, worum es geht. Wir melden uns in der Regel noch am selben Werktag.',
+    newTicketLead: 'Beschreiben Sie kurz, worum es geht.',
     showTicket: 'Ticket ansehen',
     /** What one record of a menu is called, until its own name is known. */
     records: {
@@ -46,7 +46,7 @@ export const portalWords = dictionary(
     toOverview: 'Zur Übersicht',
     hero: 'Support, bei dem Sie wissen, woran Sie sind.',
     points: [
-      'Jedes Ticket mit Status, Verlauf und Ansprechpartner',
+      'Jedes Ticket mit Status, Historie und Ansprechpartner',
       'Verträge und Angebote am Bildschirm unterschreiben',
       'Rechnungen und Module Ihrer Kassen auf einen Blick',
     ],
@@ -72,7 +72,7 @@ export const portalWords = dictionary(
     loadFailed: 'This part of the portal could not be loaded.',
     retry: 'Try again',
     newTicket: 'Submit a ticket',
-    newTicketLead: 'Tell us briefly what it is about. We usually get back to you on the same working day.',
+    newTicketLead: 'Tell us briefly what it is about.',
     showTicket: 'See the ticket',
     records: { ticket: 'Ticket', document: 'Document', offer: 'Offer', order: 'Sales order', invoice: 'Invoice' },
     back: {

@@ -31,7 +31,6 @@ export const signingWords = dictionary(
     atField: (number: number, count: number, label: string, page: number) =>
       `Feld ${number} von ${count}: ${label}, Seite ${page}`,
     atOther: (label: string, page: number) => `Bitte prüfen: ${label}, Seite ${page}`,
-    allFilled: 'Alle Pflichtfelder sind ausgefüllt.',
     sign: 'Unterschreiben',
     complete: 'Dokument abschließen',
     decline: 'Ablehnen',
@@ -92,7 +91,6 @@ export const signingWords = dictionary(
     next: 'Next',
     atField: (number, count, label, page) => `Field ${number} of ${count}: ${label}, page ${page}`,
     atOther: (label, page) => `Please check: ${label}, page ${page}`,
-    allFilled: 'All required fields are filled in.',
     sign: 'Sign',
     complete: 'Complete document',
     decline: 'Decline',
