@@ -88,6 +88,7 @@ test('a cursor of another list or order, or none at all, is refused', async () =
     'x',
     made(order),
     made(order, '2026-13-01', id),
+    made(order, '0000-01-01', id),
     made(order, '2026-02-31', id),
     made(order, 5, id),
     made(order, '2026-01-01', 'x'),
@@ -101,7 +102,13 @@ test('a cursor of another list or order, or none at all, is refused', async () =
   for (const wrong of [made(name, 'a\0', id), made(name, '\ud800', id)])
     await assert.rejects(page('name', { cursor: wrong }), { status: 422 });
   const moment = JSON.parse(Buffer.from((await page('moment')).cursor!, 'base64url').toString())[0];
-  for (const wrong of ['now', '2026-02-31 00:00:00+00', '2026-01-01 24:00:00+00', '2026-01-01 00:00:00+99'])
+  for (const wrong of [
+    'now',
+    '0000-01-01 00:00:00+00',
+    '2026-02-31 00:00:00+00',
+    '2026-01-01 24:00:00+00',
+    '2026-01-01 00:00:00+99',
+  ])
     await assert.rejects(page('moment', { cursor: made(moment, wrong, id) }), { status: 422 });
   const amount = JSON.parse(Buffer.from((await page('amount')).cursor!, 'base64url').toString())[0];
   for (const wrong of ['NaN', '1e5', '1'.repeat(30)])

@@ -20,9 +20,10 @@ const KEYS = {
   text: (text: string) => text.isWellFormed() && !text.includes('\0'),
 };
 
+/** To PostgreSQL there is no year 0000. */
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return !text.startsWith('0000') && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 export interface ListPage {
