@@ -48,12 +48,12 @@ test('an accepted offer is a valid PDF under our seal, and says what was accepte
   assert.equal(checked.code, 0, checked.output);
   for (const said of [
     'Kassen für Linz Angebot AN-2026-00123 Vom 01.11.2026 Kunde Bäckerei Hollerbach',
-    'Gewählte Optionen 1 000 × Bondrucker mit Netzteil – € 9.900,00 netto',
-    'Netto € 24.174,60',
-    '20 % USt. von € 14.274,60 € 2.854,92',
-    '10 % USt. von € 9.900,00 € 990,00',
-    'Gesamt € 28.019,52',
-    'Das Angebot AN-2026-00123 wurde für Bäckerei Hollerbach um € 28.019,52 angenommen.',
+    'Gewählte Optionen 1.000 × Bondrucker mit Netzteil – 9.900,00 € netto',
+    'Netto 24.174,60 €',
+    '20 % USt. von 14.274,60 € 2.854,92 €',
+    '10 % USt. von 9.900,00 € 990,00 €',
+    'Gesamt 28.019,52 €',
+    'Das Angebot AN-2026-00123 wurde für Bäckerei Hollerbach um 28.019,52 € angenommen.',
     'Maria Muster Bäckerei Hollerbach',
     'Erkannt durch Anmeldung im Portal',
     offer.sha256,

@@ -63,8 +63,9 @@ function optionBlocks({ lines }: OpenOffer, { options }: Acceptance): AuditBlock
   return [{ kind: 'heading', text: 'Gewählte Optionen' }, ...(taken.length > 0 ? taken : [none])];
 }
 
-const EUROS = new Intl.NumberFormat('de-AT', { style: 'currency', currency: 'EUR' });
-const FIGURE = new Intl.NumberFormat('de-AT', { maximumFractionDigits: 3 });
+// As on the screen (src/i18n/money.ts): de-AT would put the sign in front, and spaces between thousands.
+const EUROS = new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' });
+const FIGURE = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 3 });
 
 // As text, which is formatted exactly: a number of that size would be rounded.
 const euros = (amount: Amount): string => EUROS.format(amount as `${number}`);
