@@ -14,7 +14,7 @@ const { db } = t.deps;
 type Who = keyof typeof users;
 
 const DENIED = /permission denied|violates row-level security|Only the ERP may change/;
-const KEPT = /cannot be (changed|deleted)|refused: it is kept|There is nothing to answer|Nobody has declined/;
+const KEPT = /cannot be (changed|deleted)|keeps its company|refused: it is kept|There is nothing to answer|Nobody has declined/;
 
 const run = async (as: Who | 'owner', text: string, parameters: unknown[] = []): Promise<number> => {
   const query = CompiledQuery.raw(text, parameters);
@@ -76,7 +76,9 @@ describe('an open offer, for the database', () => {
     for (const who of ['stranger', 'partner', 'clerk', 'unpermitted', 'customerOfPartner'] as const)
       assert.equal(await run(who, 'update orders set viewed_at = now() where id = $1', [offer.id]), 0, who);
     await denied('buyer', `insert into orders select * from orders where id = $1`, [offer.id]);
-    assert.equal(await run('buyer', 'delete from orders where id = $1', [offer.id]), 0);
+    await denied('buyer', 'delete from orders where id = $1', [offer.id]);
+    assert.equal(await run('staff', `update orders set title = 'x' where id = $1`, [offer.id]), 0);
+    await denied('staff', 'delete from orders where id = $1', [offer.id]);
   });
 
   test('is not ordered, or declined, without an answer', async () => {
