@@ -37,13 +37,13 @@ export const historyStyles = css`
   li {
     min-width: 0;
   }
-  li:not([data-kind='message']) {
+  ol > li:not([data-kind='message']) {
     position: relative;
     padding-inline-start: calc(var(--_gutter) + 0.75rem);
     color: var(--_muted);
     font-size: 0.875rem;
   }
-  li:not([data-kind='message'])::before {
+  ol > li:not([data-kind='message'])::before {
     position: absolute;
     inset: 0.4em auto auto calc(var(--_gutter) / 2 - 0.25rem);
     width: 0.5rem;
@@ -52,7 +52,7 @@ export const historyStyles = css`
     border-radius: 50%;
     content: '';
   }
-  li:not([data-kind='message']) + li:not([data-kind='message']) {
+  ol > li:not([data-kind='message']) + li:not([data-kind='message']) {
     margin-top: -0.75rem;
   }
   small {

@@ -67,8 +67,11 @@ describe('<etron-history>', () => {
     assert.match(text, /Abgelehnt · Eva Berger · .*Zu teuer\. Wir warten\./);
     assert.match(text, /Status: Offen → Storniert .*Ersetzt\./);
     await expectAccessible(history);
+    const file = byRole('button', /AN-2026-00123\.pdf/);
+    const item = file.closest('li') as Element;
+    assert.equal(getComputedStyle(item, '::before').content, 'none', 'the dot is the entry’s, not the file’s');
     mock(getAttachment, undefined, () => problem(404, 'not_found'));
-    byRole('button', /AN-2026-00123\.pdf/).click();
+    file.click();
     await eventually(() => textOf(byRole('alert')).includes('Das gibt es nicht (mehr).'));
     assert.equal(requestsOf(getAttachment)[0]?.params['id'], uuid(77));
     document.documentElement.lang = 'en';
