@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Client, newKey, ProblemError } from '../../src/api/client.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
@@ -9,6 +9,7 @@ import { isVisible } from '../../src/contract/text.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { orderAnswerWords } from '../../src/i18n/order-answer.ts';
+import type { BaseElement } from '../../src/internal/base.ts';
 import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
 import { signatureStyles } from '../shared/signature-mark.ts';
 import type { SignatureAdoptedEvent } from '../signature-dialog/signature-dialog.events.ts';
@@ -16,14 +17,13 @@ import { answeringStyles } from './order.answering.styles.ts';
 import { answerDialog } from './order.dialogs.ts';
 import { OrderAcceptedEvent, OrderDeclinedEvent } from './order.events.ts';
 
-/** The element that shows the offer. */
-interface Desk extends ReactiveControllerHost, HTMLElement {
-  readonly renderRoot: HTMLElement | ShadowRoot;
-  readonly connection: Client | undefined;
+/** What the element that shows the offer does for its answer. */
+interface Desk {
+  client: () => Client | undefined;
   /** Shows the order as it is after what the reader did. */
-  conclude(order: Order, event: Event): Promise<void>;
+  conclude: (order: Order, event: Event) => Promise<void>;
   /** The offer is not what is on the screen any more. */
-  outdated(code: string): Promise<void>;
+  outdated: (code: string) => Promise<void>;
 }
 
 /** Answers that say: the offer is not what is on the screen any more, or not the reader's to answer here. */
@@ -38,6 +38,7 @@ const OUTDATED = new Set([
 
 /** Accepting and declining an offer; loaded once there is one to answer, since most that are opened were answered long ago. */
 export class Answering implements ReactiveController {
+  readonly #host: BaseElement;
   readonly #desk: Desk;
   readonly #locale: LocaleController<typeof orderAnswerWords.de>;
   readonly #accept: MutationController;
@@ -52,18 +53,17 @@ export class Answering implements ReactiveController {
   #reason = '';
   #fault: 'signature' | 'signature-wrong' | 'reason' | undefined;
 
-  constructor(desk: Desk) {
+  constructor(host: BaseElement, desk: Desk) {
+    this.#host = host;
     this.#desk = desk;
-    this.#locale = new LocaleController(desk, orderAnswerWords);
-    this.#accept = new MutationController(desk);
-    this.#decline = new MutationController(desk);
-    const { adoptedStyleSheets } = desk.renderRoot as ShadowRoot;
+    this.#locale = new LocaleController(host, orderAnswerWords);
+    this.#accept = new MutationController(host);
+    this.#decline = new MutationController(host);
+    const { adoptedStyleSheets } = host.renderRoot as ShadowRoot;
     for (const { styleSheet } of [signatureStyles, dialogs, dialogForms, answeringStyles])
       if (styleSheet) adoptedStyleSheets.push(styleSheet);
-    desk.addController(this);
+    host.addController(this);
   }
-
-  hostConnected(): void {}
 
   hostUpdated(): void {
     if (this.#element?.isConnected && !this.#element.open) this.#element.showModal();
@@ -84,7 +84,7 @@ export class Answering implements ReactiveController {
     this.#decline.problem = undefined;
     if (me) this.#name = me.name;
     else this.#asked ??= this.#ask();
-    this.#desk.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   /** The dialogs. */
@@ -118,18 +118,18 @@ export class Answering implements ReactiveController {
   }
 
   get #client(): Client {
-    return this.#desk.connection as Client;
+    return this.#desk.client() as Client;
   }
 
   get #element(): HTMLDialogElement | null {
-    return this.#desk.renderRoot.querySelector('dialog');
+    return this.#host.renderRoot.querySelector('dialog');
   }
 
   /** Without a provider nobody has said yet who signs. It can be signed without knowing. */
   async #ask(): Promise<void> {
     try {
       this.#name = (await this.#client.call(getSession)).name;
-      this.#desk.requestUpdate();
+      this.#host.requestUpdate();
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.#asked = undefined;
@@ -141,21 +141,21 @@ export class Answering implements ReactiveController {
     this.#dialog = undefined;
     // Closing gives the focus back to where it was; removing alone would not.
     if (this.#element?.open) this.#element.close();
-    this.#desk.requestUpdate();
+    this.#host.requestUpdate();
   };
 
   readonly #sign = async (): Promise<void> => {
     if (this.pending || !this.#order) return;
     const { company } = this.#order;
     await Promise.all([this.#asked, customElements.whenDefined('etron-signature-dialog')]);
-    const window = this.#desk.renderRoot.querySelector('etron-signature-dialog');
-    window?.open({ kind: 'signature', name: this.#name, company: company.name });
+    const dialog = this.#host.renderRoot.querySelector('etron-signature-dialog');
+    dialog?.open({ kind: 'signature', name: this.#name, company: company.name });
   };
 
   readonly #adopt = ({ mark }: SignatureAdoptedEvent): void => {
     this.#mark = mark;
     this.#fault = undefined;
-    this.#desk.requestUpdate();
+    this.#host.requestUpdate();
   };
 
   async #submitAcceptance({ id, sha256 }: Order): Promise<void> {
@@ -181,8 +181,8 @@ export class Answering implements ReactiveController {
 
   #missing(fault: 'signature' | 'reason', selector: string): void {
     this.#fault = fault;
-    this.#desk.requestUpdate();
-    this.#desk.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    this.#host.requestUpdate();
+    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   async #conclude(order: Order, event: Event): Promise<void> {
@@ -203,7 +203,7 @@ export class Answering implements ReactiveController {
       await this.#desk.outdated(code);
     } else if (errors.some(about('/signature'))) this.#fault = 'signature-wrong';
     else if (errors.some(about('/reason'))) this.#fault = 'reason';
-    this.#desk.requestUpdate();
+    this.#host.requestUpdate();
   }
 }
 

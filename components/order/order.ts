@@ -126,35 +126,6 @@ export class EtronOrder extends EtronElement {
     await this.#order.refresh();
   }
 
-  /** @internal */
-  get connection(): Client | undefined {
-    return this.client;
-  }
-
-  /** @internal */
-  async conclude(order: Order, event: Event): Promise<void> {
-    const { words } = this.#locale;
-    const accepted = order.status === 'ordered';
-    this.#order.data = order;
-    this.notice = { tone: accepted ? 'done' : 'ended', text: accepted ? words.thanks : words.refused };
-    await this.updateComplete;
-    const banner = this.renderRoot.querySelector<HTMLElement>('.meaning');
-    banner?.scrollIntoView({ block: 'center' });
-    banner?.focus({ preventScroll: true });
-    this.renderRoot.querySelector<HTMLElementTagNameMap['etron-history']>('etron-history:defined')?.refresh();
-    this.dispatchEvent(event);
-  }
-
-  /** @internal */
-  async outdated(code: string): Promise<void> {
-    const { words } = this.#locale;
-    await this.refresh();
-    const text = { offer_changed: words.changed, offer_closed: words.closed }[code] ?? words.moved;
-    this.notice = { tone: 'attention', text };
-    await this.updateComplete;
-    this.renderRoot.querySelector('.notice')?.scrollIntoView({ block: 'center' });
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     this.#provider.setValue(this.client);
@@ -310,11 +281,39 @@ export class EtronOrder extends EtronElement {
   async #loadAnswering(): Promise<void> {
     try {
       const { Answering } = await import('./order.answering.ts');
-      this.answering = new Answering(this);
+      this.answering = new Answering(this, {
+        client: () => this.client,
+        conclude: (order, event) => this.#conclude(order, event),
+        outdated: (code) => this.#outdated(code),
+      });
     } catch {
       this.answeringFailed = true;
     }
     this.#loading = undefined;
+  }
+
+  /** Shows the order as it is after what the reader did. */
+  async #conclude(order: Order, event: Event): Promise<void> {
+    const { words } = this.#locale;
+    const accepted = order.status === 'ordered';
+    this.#order.data = order;
+    this.notice = { tone: accepted ? 'done' : 'ended', text: accepted ? words.thanks : words.refused };
+    await this.updateComplete;
+    const banner = this.renderRoot.querySelector<HTMLElement>('.meaning');
+    banner?.scrollIntoView({ block: 'center' });
+    banner?.focus({ preventScroll: true });
+    this.renderRoot.querySelector<HTMLElementTagNameMap['etron-history']>('etron-history:defined')?.refresh();
+    this.dispatchEvent(event);
+  }
+
+  /** The offer is not what is on the screen any more. */
+  async #outdated(code: string): Promise<void> {
+    const { words } = this.#locale;
+    await this.refresh();
+    const text = { offer_changed: words.changed, offer_closed: words.closed }[code] ?? words.moved;
+    this.notice = { tone: 'attention', text };
+    await this.updateComplete;
+    this.renderRoot.querySelector('.notice')?.scrollIntoView({ block: 'center' });
   }
 
   readonly #retryAnswering = (): void => {
