@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { OrderSort, OrderStatus, OrderView } from '../../src/contract/orders.limits.ts';
+import { ENDING_DAYS, type OrderSort, type OrderStatus, type OrderView } from '../../src/contract/orders.limits.ts';
 import type { OrderSummary } from '../../src/contract/orders.ts';
 import { calendarDay, daysUntil } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/locale.ts';
@@ -11,9 +11,6 @@ import { hrefOf, openControl } from '../shared/open.ts';
 import type { Column } from '../shared/record-table.ts';
 import { statusChip } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
-
-/** Days before the end of its validity from which on an offer is urgent. */
-const URGENT = 7;
 
 /** What the columns show, and what they can ask for. */
 interface OrdersModel {
@@ -74,5 +71,5 @@ function validity(
   const date = calendarDay(language, validUntil);
   // By the reader's clock it may be over, or not yet: the state counts.
   const left = status === 'open' ? Math.max(days, 0) : -1;
-  return html`<time datetime=${validUntil} data-urgent=${(left >= 0 && left <= URGENT) || nothing} title=${date}>${words.valid(left, date)}</time>`;
+  return html`<time datetime=${validUntil} data-urgent=${(left >= 0 && left <= ENDING_DAYS) || nothing} title=${date}>${words.valid(left, date)}</time>`;
 }

@@ -87,7 +87,7 @@ describe('<etron-overview>', () => {
     );
     assert.equal(
       tileOf('Angebote'),
-      'Angebote 3 offene Angebote 3 warten auf Ihre Entscheidung 1 läuft innerhalb einer Woche ab',
+      'Angebote 3 offene Angebote 3 warten auf Ihre Entscheidung 1 läuft in den nächsten 7 Tagen ab',
     );
     assert.equal(tileOf('Verkaufsaufträge'), 'Verkaufsaufträge 4 Aufträge');
     assert.match(tileOf('Rechnungen'), /^Rechnungen 2 offene Rechnungen 1 überfällig 1\.234,50 € zu bezahlen$/);

@@ -1,3 +1,4 @@
+import { ENDING_DAYS } from '../contract/orders.limits.ts';
 import { dictionary } from './locale.ts';
 
 /** Words of `<etron-orders>`. */
@@ -23,7 +24,7 @@ export const orderListWords = dictionary(
           ? 'nur noch heute gültig'
           : days === 1
             ? 'noch bis morgen gültig'
-            : days <= 7
+            : days <= ENDING_DAYS
               ? `noch ${days} Tage gültig`
               : `gültig bis ${date}`,
     emptyTitle: { offers: 'Noch keine Angebote', orders: 'Noch keine Verkaufsaufträge' },
@@ -53,7 +54,7 @@ export const orderListWords = dictionary(
           ? 'valid until today'
           : days === 1
             ? 'valid until tomorrow'
-            : days <= 7
+            : days <= ENDING_DAYS
               ? `valid for ${days} more days`
               : `valid until ${date}`,
     emptyTitle: { offers: 'No offers yet', orders: 'No sales orders yet' },

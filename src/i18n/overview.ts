@@ -1,3 +1,4 @@
+import { ENDING_DAYS } from '../contract/orders.limits.ts';
 import { dictionary } from './locale.ts';
 import type { Menu } from './menus.ts';
 
@@ -34,7 +35,9 @@ export const overviewWords = dictionary(
     toDecide: (count: number) =>
       count === 1 ? '1 wartet auf Ihre Entscheidung' : `${count} warten auf Ihre Entscheidung`,
     ending: (count: number) =>
-      count === 1 ? '1 läuft innerhalb einer Woche ab' : `${count} laufen innerhalb einer Woche ab`,
+      count === 1
+        ? `1 läuft in den nächsten ${ENDING_DAYS} Tagen ab`
+        : `${count} laufen in den nächsten ${ENDING_DAYS} Tagen ab`,
     overdue: (count: number) => `${count} überfällig`,
     due: (amount: string) => `${amount} zu bezahlen`,
     instances: (count: number) => (count === 1 ? 'auf 1 Instanz' : `auf ${count} Instanzen`),
@@ -64,7 +67,8 @@ export const overviewWords = dictionary(
     others: (count) => (count === 1 ? '1 is waiting for others' : `${count} are waiting for others`),
     signed: (count) => `${count} signed`,
     toDecide: (count) => (count === 1 ? '1 is waiting for your decision' : `${count} are waiting for your decision`),
-    ending: (count) => (count === 1 ? '1 expires within a week' : `${count} expire within a week`),
+    ending: (count) =>
+      count === 1 ? `1 expires within ${ENDING_DAYS} days` : `${count} expire within ${ENDING_DAYS} days`,
     overdue: (count) => `${count} overdue`,
     due: (amount) => `${amount} to be paid`,
     instances: (count) => (count === 1 ? 'on 1 instance' : `on ${count} instances`),
