@@ -7,7 +7,7 @@ export interface Overview {
   tickets: { open: number; waiting: number };
   /** That wait for the caller's signature, for others', and that are signed. */
   documents: { mine: number; others: number; signed: number };
-  /** That can be accepted, and of these such as end within a week. */
+  /** That can be accepted, and of these such as end within ENDING_DAYS. */
   offers: { open: number; ending: number } | null;
   orders: { total: number } | null;
   /** Not paid, those of them after their due date, and what is to be paid in all. */

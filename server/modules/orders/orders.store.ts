@@ -11,7 +11,7 @@ import type { StoredOrder } from './orders.domain.ts';
 import { visibleOrders } from './orders.visibility.ts';
 
 /** The status of an order `o`: an offer expires with its last day, and nobody has to write that down. */
-const statusAt = (now: Date): RawBuilder<OrderStatus> =>
+export const statusAt = (now: Date): RawBuilder<OrderStatus> =>
   sql`case when o.status = 'open' and o.valid_until < day_of(${now}::timestamptz) then 'expired' else o.status end`;
 
 const SORTS: Record<OrderSort, SortColumn> = {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ENDING_DAYS } from '../../../src/contract/orders.limits.ts';
 import type { Permission } from '../../../src/contract/session.ts';
 import type { TicketStatus } from '../../../src/contract/tickets.limits.ts';
 import type { Tx } from '../../db/database.ts';
@@ -7,19 +8,16 @@ import { visibleDocuments } from '../documents/documents.visibility.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isPermitted } from '../identity/permissions.ts';
 import { isOverdue, visibleInvoices } from '../invoices/invoices.store.ts';
+import { statusAt as orderStatusAt } from '../orders/orders.store.ts';
 import { visibleOrders } from '../orders/orders.visibility.ts';
 import { hasEnded, visibleSubscriptions } from '../subscriptions/subscriptions.store.ts';
 import { visibleTickets } from '../tickets/tickets.visibility.ts';
 import { statusNumber } from '../tickets/tickets.words.ts';
 
-/** Days before its end from which on an offer is about to end. */
-const ENDING_DAYS = 7;
-
 /** All counters the actor may see, in one statement; JSON text of Overview. */
 export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise<string> {
   const permitted = (permission: Permission, part: RawBuilder<unknown>) =>
     isPermitted(actor, permission) ? sql`(${part})` : sql`null`;
-  const today = sql`day_of(${now}::timestamptz)`;
   const { rows } = await sql<{ json: string }>`
     select json_build_object(
       'tickets', (
@@ -36,8 +34,8 @@ export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise
       'offers', ${permitted(
         'offers',
         sql`
-          select json_build_object('open', count(*), 'ending', count(*) filter (where o.valid_until <= ${today} + ${sql.lit(ENDING_DAYS)}))
-          from orders o where ${visibleOrders(actor)} and o.status = 'open' and coalesce(o.valid_until, 'infinity') >= ${today}
+          select json_build_object('open', count(*), 'ending', count(*) filter (where o.valid_until <= day_of(${now}::timestamptz) + ${sql.lit(ENDING_DAYS)}))
+          from orders o where ${visibleOrders(actor)} and ${orderStatusAt(now)} = 'open'
         `,
       )},
       'orders', ${permitted(
