@@ -1,6 +1,6 @@
 // Plain numbers and enums of the ERP's side.
 
-/** What an API key may be allowed: to write rows of a kind, to hand in PDFs, to read what customers did. */
+/** Kinds of rows the ERP writes. */
 export const SYNC_KINDS = [
   'companies',
   'users',
@@ -13,6 +13,7 @@ export const SYNC_KINDS = [
 ] as const;
 export type SyncKind = (typeof SYNC_KINDS)[number];
 
+/** What an API key may be allowed: to write rows of a kind, to hand in PDFs, to read what customers did. */
 export const SCOPES = [...SYNC_KINDS, 'files', 'changes'] as const;
 export type ApiScope = (typeof SCOPES)[number];
 
@@ -20,7 +21,7 @@ export type ApiScope = (typeof SCOPES)[number];
 export const EXTERNAL_ID_MAX = 200;
 /** Bytes of one row. */
 export const SYNC_ROW_MAX = 1_000_000;
-/** Rows one transaction takes; after each, progress is reported. */
+/** Rows one transaction takes at most: fewer when they are large, or an id comes again. After each, progress is reported. */
 export const SYNC_BATCH = 500;
 
 /** What customers do that the ERP wants to know. A ticket of a visitor is claimed when somebody logs in with its address: then it has a company. */

@@ -155,6 +155,7 @@ export interface Change {
   kind: ChangeKind;
   /** ISO 8601. */
   at: string;
+  /** What the ERP did not bring has no id there, and documents have no number. */
   record: { kind: RecordKind; id: string; externalId: string | null; number: string | null };
   company: { id: string; externalId: string | null; name: string } | null;
   /** Who did it. */
@@ -172,7 +173,10 @@ export const syncRows: Operation<{ params: { kind: SyncKind } }, SyncMessage> = 
 /** Hands in a PDF for orders and invoices; the same one again is no news. Scope `files`. 422 as documents. */
 export const putSyncFile: Operation<object, { sha256: string; size: number }> = { method: 'PUT', path: '/sync/files' };
 
-/** What happened since, oldest first; nothing is ever skipped. `cursor` is for the next request. Scope `changes`. */
+/**
+ * What happened since, oldest first; nothing is ever skipped. `cursor` is for the next request, of the same database server: begin without one
+ * after a restore into another. Scope `changes`.
+ */
 export const listChanges: Operation<
   { query: { after?: string; limit?: number } },
   { items: Change[]; cursor: string | null }
