@@ -33,10 +33,11 @@ export const BASE_PATH = '/api/v1';
 /** Who may call an operation: anybody, somebody logged in, a page with an embed key (`{key}` in the path), or a program with an API key. */
 export type Access = 'public' | 'user' | 'embed' | 'key';
 
-export interface BindOptions<I extends OperationInput, O, A extends Access> {
+/** What an API key has to be allowed. 403 `scope_missing` */
+export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
+
+interface CommonOptions<I extends OperationInput, O, A extends Access> {
   access: A;
-  /** What an API key has to be allowed. 403 `scope_missing` */
-  scope?: ApiScope | ((params: I['params']) => ApiScope);
   /** A value that does not fit is a record that does not exist: 404. */
   params?: ZodType<I['params']>;
   query?: ZodType<I['query']>;
@@ -44,6 +45,8 @@ export interface BindOptions<I extends OperationInput, O, A extends Access> {
   body?: ZodType<I['body']>;
   /** Bytes of the JSON, where it may be more than usual. */
   bodyMax?: number;
+  /** Values in the JSON, where they may be more than usual. */
+  valuesMax?: number;
   /** The body is a file of so many bytes at most: the handler reads `c.req.raw.body`. Its name is in the query, unless it has none. */
   upload?: { maxBytes: number; nameless?: true };
   /** The body is a stream of JSON, a row a line, which the handler reads from `c.req.raw.body`; and so is the answer, of messages. */
@@ -55,6 +58,9 @@ export interface BindOptions<I extends OperationInput, O, A extends Access> {
   summary: string;
   tag: string;
 }
+
+export type BindOptions<I extends OperationInput, O, A extends Access> = CommonOptions<I, O, A> &
+  (A extends 'key' ? { needs: Needs<I> } : { needs?: never });
 
 export interface Call<I extends OperationInput, A extends Access> {
   scope: A extends 'user'
@@ -83,7 +89,8 @@ export function bind<I extends OperationInput, O, A extends Access>(
   handler: Handler<I, O, A>,
 ): void {
   const { app, deps } = api;
-  const { access, params, query, body, bodyMax, upload, lines } = options;
+  const { access, params, query, body, bodyMax, valuesMax, upload, lines } = options;
+  const { needs }: { needs?: Needs<I> } = options;
   const status = options.status ?? (options.output ? 200 : 204);
   const isPost = operation.method === 'POST';
 
@@ -93,7 +100,7 @@ export function bind<I extends OperationInput, O, A extends Access>(
     const request = c.req.raw;
     const actor = await authenticate(api, access, c);
     const pathParams = params ? parseParams(params, c.req.param()) : (c.req.param() as I['params']);
-    if (actor?.kind === 'key') requireScope(actor, scopeOf(options, pathParams));
+    if (actor?.kind === 'key') requireScope(actor, typeof needs === 'function' ? needs(pathParams) : needs!);
     const key = isPost ? requireKey(request.headers) : undefined;
     if (upload) refuseLarger(request.headers, upload.maxBytes);
     if (lines) requireLines(request.headers);
@@ -101,7 +108,7 @@ export function bind<I extends OperationInput, O, A extends Access>(
     const input = {
       params: pathParams,
       query: query && parse(query, c.req.query(), queryField),
-      body: body && parse(body, parseJson(text!), jsonPointer),
+      body: body && parse(body, parseJson(text!), jsonPointer, { valuesMax }),
     };
     const repeatable = key === undefined || access === 'public' ? undefined : { key, hash: hashRequest(request, text) };
     const scope = actor && createScope(deps.db, actor, repeatable);
@@ -134,15 +141,8 @@ async function authenticate({ authenticator, deps }: Api, access: Access, c: Con
   }
 }
 
-function scopeOf<I extends OperationInput>(
-  { scope }: { scope?: BindOptions<I, unknown, 'key'>['scope'] },
-  params: I['params'],
-): ApiScope | undefined {
-  return typeof scope === 'function' ? scope(params) : scope;
-}
-
-function requireScope({ scopes }: ApiKeyActor, scope: ApiScope | undefined): void {
-  if (scope === undefined || !scopes.includes(scope))
+function requireScope({ scopes }: ApiKeyActor, scope: ApiScope): void {
+  if (!scopes.includes(scope))
     throw new Problem(403, 'scope_missing', { detail: `This key has not the scope "${scope}".` });
 }
 

@@ -21,7 +21,7 @@ type RouteRequest = NonNullable<RoutePath['request']>;
 export function describe<I extends OperationInput, O, A extends Access>(
   app: OpenAPIHono,
   { method, path }: Operation<I, O>,
-  { access, scope, params, query, body, upload, lines, output, summary, tag }: BindOptions<I, O, A>,
+  { access, needs, params, query, body, upload, lines, output, summary, tag }: BindOptions<I, O, A>,
   status: number,
 ): void {
   const content = {
@@ -42,7 +42,7 @@ export function describe<I extends OperationInput, O, A extends Access>(
     path,
     summary,
     tags: [tag],
-    security: typeof scope === 'string' ? [{ apiKey: [scope] }] : SECURITY[access],
+    security: typeof needs === 'string' ? [{ apiKey: [needs] }] : SECURITY[access],
     ...(method === 'POST' && {
       parameters: [
         { $ref: '#/components/parameters/IdempotencyKey' },

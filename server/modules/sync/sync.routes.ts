@@ -23,7 +23,7 @@ export function registerSync(api: Api): void {
     operations.putSyncFile,
     {
       access,
-      scope: 'files',
+      needs: 'files',
       upload: { maxBytes: FILE_SIZE_MAX, nameless: true },
       output: schemas.syncFileSchema,
       tag,
@@ -37,7 +37,7 @@ export function registerSync(api: Api): void {
     operations.syncRows,
     {
       access,
-      scope: ({ kind }) => kind,
+      needs: ({ kind }) => kind,
       params: schemas.syncParams,
       lines: { row: z.union(Object.values(schemas.syncRowSchemas)), message: schemas.syncMessageSchema },
       status: 200,
@@ -55,7 +55,7 @@ export function registerSync(api: Api): void {
     operations.listChanges,
     {
       access,
-      scope: 'changes',
+      needs: 'changes',
       query: schemas.listChangesQuery,
       output: schemas.changePageSchema,
       tag,
