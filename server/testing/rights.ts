@@ -12,6 +12,7 @@ import * as subscriptions from '../../src/contract/subscriptions.ts';
 import { SCOPES, SYNC_KINDS } from '../../src/contract/sync.limits.ts';
 import * as sync from '../../src/contract/sync.ts';
 import * as tickets from '../../src/contract/tickets.ts';
+import { LINES_TYPE } from '../http/body.ts';
 import type { Records } from './rights-world.ts';
 import { DRAWN } from './signing-world.ts';
 
@@ -33,14 +34,14 @@ export const ACTORS = ['anonymous', 'embed', ...KEYS, ...CUSTOMERS, ...PARTNERS,
 export type ActorName = (typeof ACTORS)[number];
 
 /**
- * What a request comes to: `yes`, if only as wrong input; the record is `hidden` as if it did not exist; it is `forbidden`, since who asks may know of it;
- * a `permission`, a `scope` or a `login` is missing; the page is none that the embed key is for (`origin`).
+ * What a request comes to: `yes`, if only to hear that it does not go with how things are; the record is `hidden` as if it did not exist; it is `forbidden`, since
+ * who asks may know of it; a `permission`, a `scope` or a `login` is missing; the page is none that the embed key is for (`origin`).
  */
 export type Outcome = 'yes' | 'hidden' | 'forbidden' | 'permission' | 'scope' | 'login' | 'origin';
 
 export interface Rule {
   operation: Operation;
-  input: (records: Records) => OperationInput & { raw?: string };
+  input: (records: Records) => OperationInput & { raw?: string; type?: string };
   outcome: (actor: ActorName) => Outcome;
 }
 
@@ -297,7 +298,7 @@ const subscriptionRules: Rule[] = [
 
 const programs: Rule[] = [
   ...SYNC_KINDS.map((kind) =>
-    on(sync.syncRows, () => ({ params: { kind }, raw: '' }), { yes: [`key ${kind}`], scope: KEYS }),
+    on(sync.syncRows, () => ({ params: { kind }, raw: '', type: LINES_TYPE }), { yes: [`key ${kind}`], scope: KEYS }),
   ),
   on(sync.putSyncFile, () => ({ raw: 'x' }), { yes: ['key files'], scope: KEYS }),
   on(sync.listChanges, nothing, { yes: ['key changes'], scope: KEYS }),

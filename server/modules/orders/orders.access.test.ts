@@ -14,7 +14,8 @@ const { db } = t.deps;
 type Who = keyof typeof users;
 
 const DENIED = /permission denied|violates row-level security|Only the ERP may change/;
-const KEPT = /cannot be (changed|deleted)|keeps its company|refused: it is kept|There is nothing to answer|Nobody has declined/;
+const KEPT =
+  /cannot be (changed|deleted)|keeps its company|refused: it is kept|There is nothing to answer|Nobody has declined/;
 
 const run = async (as: Who | 'owner', text: string, parameters: unknown[] = []): Promise<number> => {
   const query = CompiledQuery.raw(text, parameters);
