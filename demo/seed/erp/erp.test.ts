@@ -117,11 +117,13 @@ describe('The demo’s offers, invoices and subscriptions', () => {
       const { answer, sealed, sha256, file } = (await customer.call(getOrder, { params: { id } })).body;
       assert.ok(file && sha256);
       assert.equal(sealed, status === 'ordered');
-      if (status !== 'ordered' && status !== 'declined') continue;
+      if (status === 'open' || status === 'expired') continue;
       const history = (await customer.call(listHistory, { params: { kind: 'order', id }, query: {} })).body.items;
-      const change = history.find((entry) => entry.kind === 'status');
-      assert.equal(change?.kind === 'status' && change.to, status);
-      assert.ok(history.some(({ kind }) => kind === 'view'));
+      const view = history.findIndex(({ kind }) => kind === 'view');
+      const change = history.findIndex((entry) => entry.kind === 'status' && entry.to === status);
+      assert.ok(view >= 0 && view < change && Date.parse(history[change]!.createdAt) < now);
+      assert.equal(history[change]!.author.side, status === 'cancelled' ? 'system' : 'customer');
+      if (status === 'cancelled') continue;
       assert.equal(answer?.kind, status === 'ordered' ? 'accepted' : 'declined');
       assert.equal(answer.reason !== null, status === 'declined');
     }

@@ -14,8 +14,7 @@ import { tellAnswers } from './answers.ts';
 import { type BusinessLetter, writeBusinessLetter } from './business-letter.ts';
 import { catalogueRows } from './catalogue.ts';
 import { demoInvoices } from './invoices.ts';
-import { demoOrders } from './orders.ts';
-import type { DemoSale } from './sales.ts';
+import { demoOrders, takenBackAt } from './orders.ts';
 import { subscriptionRows } from './subscriptions.ts';
 import { tellTalks } from './talk.ts';
 import { workRows } from './work.ts';
@@ -35,14 +34,11 @@ export async function fillErp(deps: Deps, now: number, people: Promise<unknown>)
   await send(deps, erp, 'invoices', invoiceRows);
   await send(deps, erp, 'subscriptions', subscriptionRows(now));
   await tellAnswers(deps, orders, now);
-  await send(
-    deps,
-    erp,
-    'orders',
-    orderRows.flatMap((row, index) =>
-      isTakenBack(orders[index]!.sale) ? [{ ...row, status: 'cancelled' as const }] : [],
-    ),
-  );
+  for (const [index, row] of orderRows.entries()) {
+    const at = takenBackAt(orders[index]!);
+    if (at === undefined) continue;
+    await send({ ...deps, clock: () => new Date(at) }, erp, 'orders', [{ ...row, status: 'cancelled' }]);
+  }
   await tellTalks(deps, now);
   await send(deps, erp, 'time-entries', workRows(now));
   await deps.db.system(async (tx) => {
@@ -50,8 +46,6 @@ export async function fillErp(deps: Deps, now: number, people: Promise<unknown>)
     await sql`analyze`.execute(tx);
   });
 }
-
-const isTakenBack = ({ offer, cancelled }: DemoSale): boolean => cancelled === true || offer === 'cancelled';
 
 /** A key for this once. */
 async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {

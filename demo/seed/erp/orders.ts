@@ -80,6 +80,11 @@ export function answeredAt({ sale, createdAt }: DemoOrder): number | undefined {
   return typeof sale.offer === 'object' ? after(createdAt, 1_500 + sale.daysAgo, SHOP_HOURS) : undefined;
 }
 
+/** When the ERP cancels what is cancelled in the end. */
+export function takenBackAt({ sale: { offer, cancelled }, createdAt }: DemoOrder): number | undefined {
+  return offer === 'cancelled' || cancelled ? after(createdAt, 2_700, SUPPORT_HOURS) : undefined;
+}
+
 /** What was taken of the optional items; undefined for what was not ordered. */
 export function optionsOf({ offer, cancelled }: DemoSale): OrderOptions | undefined {
   if (!offer) return cancelled ? undefined : {};
