@@ -5,18 +5,33 @@ import { invalidInput, Problem } from './problem.ts';
 /** Levels of a JSON body; ours have four at most, and a recursion over a deeper one could exhaust the stack. */
 const DEPTH_MAX = 16;
 
+/** Values in a body, all levels together: validating a wrong one takes many times as long as reading it, and no other request is served meanwhile. */
+export const VALUES_MAX = 20_000;
+
+/** Fields of one object; a record of the options of an order has as many. */
+const FIELDS_MAX = 1_000;
+
 /** Wrong fields that are named; a body of nothing else must not be answered with ten times its size. */
 const ERRORS_MAX = 100;
+
+type ToField = (path: PropertyKey[]) => string;
 
 type Issue = NonNullable<Awaited<ReturnType<ZodType['safeParseAsync']>>['error']>['issues'][number];
 
 /** Parses a value of a request by its schema. 422 `invalid_input`; `toField` names the field an issue is about. */
-export function parse<T>(schema: ZodType<T>, value: unknown, toField: (path: PropertyKey[]) => string): T {
+export function parse<T>(
+  schema: ZodType<T>,
+  value: unknown,
+  toField: ToField,
+  { valuesMax = VALUES_MAX, errorsMax = ERRORS_MAX }: { valuesMax?: number | undefined; errorsMax?: number } = {},
+): T {
+  requireFew(value, valuesMax, toField);
   const text = badText(value, [], toField);
-  if (text.length > 0) throw invalidInput(text.slice(0, ERRORS_MAX));
+  if (text.length > 0) throw invalidInput(text.slice(0, errorsMax));
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw invalidInput(result.error.issues.flatMap((issue) => fieldErrors(issue, value, toField)).slice(0, ERRORS_MAX));
+  const issues = result.error.issues.slice(0, errorsMax);
+  throw invalidInput(issues.flatMap((issue) => fieldErrors(issue, value, toField)).slice(0, errorsMax));
 }
 
 /** JSON Pointer (RFC 6901) into the body. */
@@ -34,8 +49,25 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }
 
-/** What no schema sees: text PostgreSQL cannot store, keys that would reach a prototype, endless nesting. */
-function badText(value: unknown, path: PropertyKey[], toField: (path: PropertyKey[]) => string): FieldError[] {
+/** Refuses what holds more, or is nested deeper, than any request of ours, before anything else is done with it. */
+function requireFew(body: unknown, valuesMax: number, toField: ToField): void {
+  let left = valuesMax;
+  const count = (value: unknown, path: PropertyKey[]): void => {
+    left -= 1;
+    if (left < 0) throw new Problem(422, 'invalid_input', { detail: `More than ${valuesMax} values.` });
+    if (typeof value !== 'object' || value === null) return;
+    if (path.length >= DEPTH_MAX)
+      throw new Problem(422, 'invalid_input', { detail: `Nested deeper than ${DEPTH_MAX} levels.` });
+    const keys = Object.keys(value);
+    if (!Array.isArray(value) && keys.length > FIELDS_MAX)
+      throw invalidInput([{ field: toField(path), code: 'too_many', message: `More than ${FIELDS_MAX} fields.` }]);
+    for (const key of keys) count((value as Record<string, unknown>)[key], [...path, key]);
+  };
+  count(body, []);
+}
+
+/** What no schema sees: text PostgreSQL cannot store, and keys that would reach a prototype. */
+function badText(value: unknown, path: PropertyKey[], toField: ToField): FieldError[] {
   if (typeof value === 'string') {
     if (value.isWellFormed() && !value.includes('\0')) return [];
     return [
@@ -43,8 +75,6 @@ function badText(value: unknown, path: PropertyKey[], toField: (path: PropertyKe
     ];
   }
   if (typeof value !== 'object' || value === null) return [];
-  if (path.length >= DEPTH_MAX)
-    throw new Problem(422, 'invalid_input', { detail: `Nested deeper than ${DEPTH_MAX} levels.` });
   return Object.entries(value).flatMap(([key, item]) => {
     const inner = [...path, key];
     if (key === '__proto__' || badText(key, [], toField).length > 0)
@@ -61,7 +91,7 @@ function unknownField(field: string): FieldError {
   return { field, code: 'unknown_field', message: 'Unknown field.' };
 }
 
-function fieldErrors(issue: Issue, value: unknown, toField: (path: PropertyKey[]) => string): FieldError[] {
+function fieldErrors(issue: Issue, value: unknown, toField: ToField): FieldError[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownField(toField([...issue.path, key])));
   return [{ field: toField(issue.path), code: codeOf(issue, valueAt(value, issue.path)), message: issue.message }];
 }

@@ -68,6 +68,8 @@ export const STROKES_MAX = 200;
 export const POINTS_MAX = 10_000;
 /** Bytes of a request with values: the same picture may be the signature of several fields. */
 export const VALUES_BODY_MAX = 4 * 1024 * 1024;
+/** Numbers, texts and lists in such a request; a point of a drawn signature counts as four. */
+export const VALUES_COUNT_MAX = 200_000;
 /** Tries per mailed code. */
 export const SIGNING_CODE_ATTEMPTS = 5;
 

@@ -1,4 +1,4 @@
-import { VALUES_BODY_MAX } from '../../../src/contract/documents.limits.ts';
+import { VALUES_BODY_MAX, VALUES_COUNT_MAX } from '../../../src/contract/documents.limits.ts';
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { type Api, bind } from '../../http/bind.ts';
@@ -36,6 +36,7 @@ export function registerAuthoring(api: Api): void {
       params,
       body: schemas.updateDocumentBody,
       bodyMax: VALUES_BODY_MAX,
+      valuesMax: VALUES_COUNT_MAX,
       output,
       tag,
       summary: 'Change a draft; staff only',

@@ -1,4 +1,4 @@
-import { VALUES_BODY_MAX } from '../../../src/contract/documents.limits.ts';
+import { VALUES_BODY_MAX, VALUES_COUNT_MAX } from '../../../src/contract/documents.limits.ts';
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { type Api, bind } from '../../http/bind.ts';
@@ -27,6 +27,7 @@ export function registerSigning(api: Api): void {
       params,
       body: schemas.saveValuesBody,
       bodyMax: VALUES_BODY_MAX,
+      valuesMax: VALUES_COUNT_MAX,
       tag,
       summary: "Keep the caller's draft",
     },
@@ -49,6 +50,7 @@ export function registerSigning(api: Api): void {
       params,
       body: schemas.signDocumentBody,
       bodyMax: VALUES_BODY_MAX,
+      valuesMax: VALUES_COUNT_MAX,
       output,
       tag,
       summary: 'Sign, once and for all',

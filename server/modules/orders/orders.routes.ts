@@ -1,4 +1,4 @@
-import { VALUES_BODY_MAX } from '../../../src/contract/documents.limits.ts';
+import { VALUES_BODY_MAX, VALUES_COUNT_MAX } from '../../../src/contract/documents.limits.ts';
 import * as schemas from '../../../src/contract/orders.schema.ts';
 import * as operations from '../../../src/contract/orders.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
@@ -60,6 +60,7 @@ export function registerOrders(api: Api): void {
       params,
       body: schemas.acceptOrderBody,
       bodyMax: VALUES_BODY_MAX,
+      valuesMax: VALUES_COUNT_MAX,
       output,
       tag,
       summary: 'Accept an offer with a signature, once and for all',
