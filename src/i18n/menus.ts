@@ -1,5 +1,6 @@
 import type { Permission } from '../contract/session.ts';
 import { dictionary } from './locale.ts';
+import { permissionNames } from './permission-names.ts';
 
 /** The menus of the portal; each of those that need a permission is named like it. */
 export type Menu = 'overview' | 'tickets' | 'documents' | Permission;
@@ -10,18 +11,12 @@ export const menuWords = dictionary<Record<Menu, string>>(
     overview: 'Übersicht',
     tickets: 'Tickets',
     documents: 'Signaturen',
-    offers: 'Angebote',
-    orders: 'Verkaufsaufträge',
-    invoices: 'Rechnungen',
-    subscriptions: 'Abonnements',
+    ...permissionNames.de,
   },
   {
     overview: 'Overview',
     tickets: 'Tickets',
     documents: 'Signatures',
-    offers: 'Offers',
-    orders: 'Sales orders',
-    invoices: 'Invoices',
-    subscriptions: 'Subscriptions',
+    ...permissionNames.en,
   },
 );

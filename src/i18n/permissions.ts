@@ -1,23 +1,10 @@
-import type { Permission } from '../contract/session.ts';
 import { dictionary } from './locale.ts';
-
-const NAMES_DE: Record<Permission, string> = {
-  offers: 'Angebote',
-  orders: 'Verkaufsaufträge',
-  invoices: 'Rechnungen',
-  subscriptions: 'Abonnements',
-};
-const NAMES_EN: Record<Permission, string> = {
-  offers: 'offers',
-  orders: 'sales orders',
-  invoices: 'invoices',
-  subscriptions: 'subscriptions',
-};
+import { permissionNames } from './permission-names.ts';
 
 /** Words for whoever lacks a permission: whom to ask for it. */
 export const permissionWords = dictionary(
   {
-    names: NAMES_DE,
+    names: permissionNames.de,
     title: (what: string) => `${what} sind für Sie nicht freigeschaltet`,
     partnerTitle: (what: string) => `${what} erhalten Sie von Ihrem Vertriebspartner`,
     partner: (name: string) => `Ihr Vertriebspartner ${name} hat diese Unterlagen. Bitte wenden Sie sich dorthin.`,
@@ -31,14 +18,14 @@ export const permissionWords = dictionary(
       `Guten Tag,\n\nbitte schalten Sie im Portal „${what}“ frei.\n\nFür: ${who} (weitere Namen bitte ergänzen)`,
   },
   {
-    names: NAMES_EN,
-    title: (what) => `You have no access to ${what}`,
-    partnerTitle: (what) => `Your sales partner has your ${what}`,
+    names: permissionNames.en,
+    title: (what) => `You have no access to ${what.toLowerCase()}`,
+    partnerTitle: (what) => `Your sales partner has your ${what.toLowerCase()}`,
     partner: (name) => `Your sales partner ${name} has these documents. Please ask there.`,
     management: 'As the management, you can ask us for the permission, for yourself and for others in your company.',
     others: 'Please ask your management: they can ask us for the permission for you.',
     request: 'Request permission',
-    subject: (what) => `Permission for ${what}`,
+    subject: (what) => `Permission for ${what.toLowerCase()}`,
     description: (what, who) =>
       `Hello,\n\nplease give access to “${what}” in the portal.\n\nFor: ${who} (please add further names)`,
   },
