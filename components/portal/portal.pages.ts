@@ -25,7 +25,7 @@ interface PagesModel {
 }
 
 type Listing = keyof typeof lists;
-type Record = keyof typeof records;
+type Detail = keyof typeof records;
 
 /** Lists and what else is alone on the page of a menu. */
 const lists = {
@@ -48,7 +48,7 @@ const records = {
 } as const;
 
 export const isList = (view: View): view is Listing => view in lists;
-const isRecord = (view: View): view is Record => view in records;
+const isRecord = (view: View): view is Detail => view in records;
 
 /** What the portal shows to somebody who is logged in. */
 export function pages(model: PagesModel): TemplateResult {
@@ -66,7 +66,7 @@ const listPage = (view: Listing, { language, href }: PagesModel, hidden: boolean
     ${lists[view](href)}
   </section>`;
 
-function recordPage(view: Record, { words, id, recordTitle, href }: PagesModel): TemplateResult {
+function recordPage(view: Detail, { words, id, recordTitle, href }: PagesModel): TemplateResult {
   const [list, element] = records[view];
   const name = words.records[view];
   return html`<section class="page">
@@ -99,7 +99,12 @@ const back = (label: string, href: string): TemplateResult =>
   html`<a class="back" href=${href}><span aria-hidden="true">←</span> ${label}</a>`;
 
 /** What the page is called in the title of the browser's window. */
-export function titleOf({ words, language, view, recordTitle }: Omit<PagesModel, 'href'>): string {
+export function titleOf({
+  words,
+  language,
+  view,
+  recordTitle,
+}: Pick<PagesModel, 'words' | 'language' | 'view' | 'recordTitle'>): string {
   if (isRecord(view)) return recordTitle ?? words.records[view];
   if (view === 'new-ticket') return words.newTicket;
   if (view === 'login') return words.login;

@@ -1,12 +1,7 @@
 import type { PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Client } from '../../src/api/client.ts';
-import { getOverview, type Overview } from '../../src/contract/overview.ts';
-import type { Me } from '../../src/contract/session.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
-import { QueryController } from '../../src/controllers/query.ts';
-import { ReturnController } from '../../src/controllers/return.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { portalWords } from '../../src/i18n/portal.ts';
 import { BaseElement } from '../../src/internal/base.ts';
@@ -16,7 +11,6 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { avatarStyles } from '../shared/avatar.ts';
 import type { TicketPrefill } from '../shared/events.ts';
 import { iconStyles } from '../shared/icon.ts';
-import { waitingOf } from '../shared/menus.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { barStyles } from './portal.bar.styles.ts';
 import { bar } from './portal.bar.ts';
@@ -27,6 +21,7 @@ import { Preferences } from './portal.preferences.ts';
 import { Router, type Routing } from './portal.router.ts';
 import { menuOf, type View } from './portal.routes.ts';
 import { portalStyles } from './portal.styles.ts';
+import { Work } from './portal.work.ts';
 
 type Loaded<R extends 'ticket' | 'document' | 'order' | 'invoice'> = HTMLElementEventMap[`etron-${R}-loaded`];
 
@@ -88,12 +83,6 @@ export class EtronPortal extends BaseElement {
   /** Language and colours are the host's business: no switches, and nothing of it is kept. */
   @property({ type: Boolean, attribute: 'without-preferences' }) withoutPreferences = false;
 
-  /** Undefined until the provider knows. */
-  @state() private me: Me | null | undefined;
-  /** Whose work is on the page; kept when the session ends, so that it can go on after a login. */
-  @state() private worker: Me | undefined;
-  /** The counters that were read last, by the portal or by the overview. */
-  @state() private overview: Overview | undefined;
   /** Number or title of the record on the screen. */
   @state() private recordTitle: string | undefined;
   /** Id of the ticket that was just filed. */
@@ -108,21 +97,11 @@ export class EtronPortal extends BaseElement {
   readonly #preferences = new Preferences(this);
   readonly #ending = new MutationController(this);
   readonly #router = new Router(this, () => this.#moved());
-  readonly #counters = new QueryController(
+  readonly #work = new Work(
     this,
-    () => {
-      const client = this.#provider?.client;
-      // The overview counts by itself.
-      const { view } = this.#router.route;
-      return client && this.me && view !== 'overview' ? ([client, this.me.id, view] as const) : undefined;
-    },
-    async ([client], signal) => this.#count(client, signal),
+    () => this.#provider?.client,
+    () => this.#router.route.view,
   );
-
-  constructor() {
-    super();
-    new ReturnController(this, this.#recount);
-  }
 
   override connectedCallback(): void {
     if (!this.withoutPreferences) this.#preferences.restore();
@@ -145,27 +124,26 @@ export class EtronPortal extends BaseElement {
     const { view } = this.#router.route;
     if (isList(view)) this.#kept = view;
     else if (this.#kept && menuOf(view) !== menuOf(this.#kept)) this.#kept = undefined;
-    if (this.worker && this.broken !== view) void this.#load(view);
+    if (this.#work.worker && this.broken !== view) void this.#load(view);
   }
 
   protected override render(): TemplateResult {
     const { words, language } = this.#locale;
-    const { worker } = this;
+    const { worker, waiting, recount } = this.#work;
     const { route } = this.#router;
     const href = (path: string) => this.#router.href(path);
-    const waiting = worker && this.overview ? waitingOf(this.overview, worker.role) : {};
     const working = worker && route.view !== 'login' ? worker : undefined;
     return html`
       <etron-provider api-url=${this.apiUrl || nothing} .getToken=${this.getToken}
         @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
-        @etron-overview-loaded=${({ overview }: HTMLElementEventMap['etron-overview-loaded']) => (this.overview = overview)}
+        @etron-overview-loaded=${({ overview }: HTMLElementEventMap['etron-overview-loaded']) => this.#work.count(overview)}
         @etron-ticket-requested=${this.#ticketRequested} @etron-ticket-created=${this.#ticketCreated}
         @etron-ticket-loaded=${({ number, subject }: Loaded<'ticket'>) => this.#entitle(number, subject)}
         @etron-document-loaded=${({ documentTitle }: Loaded<'document'>) => this.#entitle(documentTitle)}
         @etron-order-loaded=${({ number, orderTitle }: Loaded<'order'>) => this.#entitle(number, orderTitle)}
         @etron-invoice-loaded=${({ number, invoiceTitle }: Loaded<'invoice'>) => this.#entitle(number, invoiceTitle)}
-        @etron-order-accepted=${this.#recount} @etron-order-declined=${this.#recount}
-        @etron-document-signed=${this.#recount} @etron-document-declined=${this.#recount}>
+        @etron-order-accepted=${recount} @etron-order-declined=${recount}
+        @etron-document-signed=${recount} @etron-document-declined=${recount}>
         ${bar({
           words,
           language,
@@ -183,7 +161,7 @@ export class EtronPortal extends BaseElement {
           ${working ? menu({ words, language, me: working, current: menuOf(route.view), waiting, href }) : nothing}
           <div id="page" part="body" role=${this.closest('main,[role=main]') ? nothing : 'main'}>
             ${this.#ending.problem ? problemPanel(words.logOutFailed) : nothing}
-            ${working ? keyed(working.id, this.#work()) : this.#welcome()}
+            ${working ? keyed(working.id, this.#page()) : this.#welcome()}
           </div>
         </div>
         <footer part="footer"><slot name="footer"></slot></footer>
@@ -194,14 +172,11 @@ export class EtronPortal extends BaseElement {
     `;
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     if (!this.withoutTitle) document.title = `${this.#title()} – ${this.appName}`;
     const dialog = this.renderRoot.querySelector('dialog');
     if (this.#ended && !dialog?.open) dialog?.showModal();
     if (!this.#ended) dialog?.close();
-    // After a login; not when the page was just opened by somebody who is logged in already, nor when work goes on.
-    const entered = changed.has('worker') && !changed.get('worker') && changed.get('me') === null;
-    if (entered && this.worker) this.#focusHeading();
   }
 
   get #provider(): HTMLElementTagNameMap['etron-provider'] | null {
@@ -210,18 +185,17 @@ export class EtronPortal extends BaseElement {
 
   /** The session ended while somebody was working. With host tokens nobody can log in here. */
   get #ended(): boolean {
-    return !!this.worker && this.me === null && !this.getToken;
+    return !!this.#work.worker && this.#work.me === null && !this.getToken;
   }
 
   #title(): string {
     const { words, language } = this.#locale;
-    const { view, id } = this.#router.route;
-    if (!this.worker) return words.login;
-    const { recordTitle, created } = this;
-    return titleOf({ words, language, view, id, kept: undefined, recordTitle, prefill: undefined, created });
+    if (!this.#work.worker) return words.login;
+    return titleOf({ words, language, view: this.#router.route.view, recordTitle: this.recordTitle });
   }
 
-  #work(): TemplateResult {
+  /** For somebody who is logged in. */
+  #page(): TemplateResult {
     const { words, language } = this.#locale;
     const { view, id } = this.#router.route;
     const { recordTitle, created } = this;
@@ -245,7 +219,7 @@ export class EtronPortal extends BaseElement {
     const { words } = this.#locale;
     const { view, id } = this.#router.route;
     const token = view === 'login' ? id : '';
-    if (this.me === undefined && !token)
+    if (this.#work.me === undefined && !token)
       return html`<section class="page" aria-busy="true">
         <p class="visually-hidden" role="status">${words.starting}</p>
         <p class="late">${words.late}</p>
@@ -274,14 +248,6 @@ export class EtronPortal extends BaseElement {
       this.broken = view;
     }
   }
-
-  async #count(client: Client, signal: AbortSignal): Promise<void> {
-    this.overview = await client.call(getOverview, {}, { signal });
-  }
-
-  #recount = (): void => {
-    if (this.#router.route.view !== 'overview') void this.#counters.refresh();
-  };
 
   /** The record on the screen says what it is called. */
   #entitle(...names: string[]): void {
@@ -320,10 +286,8 @@ export class EtronPortal extends BaseElement {
   }
 
   #sessionChanged({ me }: HTMLElementEventMap['etron-session-changed']): void {
-    this.me = me;
-    if (!me) return;
-    if (me.id !== this.worker?.id) this.overview = undefined;
-    this.worker = me;
+    // Not when the page was just opened by somebody who is logged in already, nor when work goes on.
+    if (this.#work.take(me)) this.#focusHeading();
   }
 
   #loggedIn(): void {
@@ -340,7 +304,7 @@ export class EtronPortal extends BaseElement {
 
   #ticketCreated({ id }: HTMLElementEventMap['etron-ticket-created']): void {
     this.created = id;
-    this.#recount();
+    this.#work.recount();
   }
 
   #logOut = async (): Promise<void> => {
@@ -350,8 +314,7 @@ export class EtronPortal extends BaseElement {
       return true;
     });
     if (!done) return;
-    this.worker = undefined;
-    this.overview = undefined;
+    this.#work.end();
     this.#router.go('/');
   };
 
