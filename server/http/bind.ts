@@ -110,7 +110,8 @@ export function bind<I extends OperationInput, O, A extends Access>(
       query: query && parse(query, c.req.query(), queryField),
       body: body && parse(body, parseJson(text!), jsonPointer, { valuesMax }),
     };
-    const repeatable = key === undefined || access === 'public' ? undefined : { key, hash: hashRequest(request, text) };
+    const repeatable =
+      key === undefined || access === 'public' ? undefined : { key, hash: hashRequest(request, text, actor) };
     const scope = actor && createScope(deps.db, actor, repeatable);
     const headers = options.output ? headersFor('application/json') : headersFor();
     const result = await handler({ scope, input, headers, c } as Call<I, A>);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import type { Actor } from '../modules/identity/actor.ts';
 import { Problem } from './problem.ts';
 import { RawJson } from './raw-json.ts';
 
@@ -26,12 +27,24 @@ export function requireKey(headers: Headers): string {
   return key;
 }
 
-/** What a request asks for: another method, address or body is another request. */
-export function hashRequest({ method, url, headers }: Request, body: string | undefined): string {
+/** What a request asks for: another method, address or body is another request; and so is one of somebody who may do other things by now. */
+export function hashRequest(
+  { method, url, headers }: Request,
+  body: string | undefined,
+  actor: Actor | undefined,
+): string {
   const { pathname, search } = new URL(url);
   // The bytes of an upload are not read here; their number has to tell them apart.
   const content = body ?? headers.get('content-length') ?? '';
-  return createHash('sha256').update(`${method} ${pathname}${search}\n${content}`).digest('base64');
+  return createHash('sha256')
+    .update(`${method} ${pathname}${search}\n${rightsOf(actor)}\n${content}`)
+    .digest('base64');
+}
+
+function rightsOf(actor: Actor | undefined): string {
+  if (actor?.kind !== 'user') return '';
+  const { role, company, permissions } = actor;
+  return [role, company?.id, ...[...permissions].sort()].join(' ');
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { POINTS_MAX } from '../../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../../src/contract/documents.ts';
 import { type HistoryEntry, listHistory } from '../../../src/contract/history.ts';
 import { acceptOrder, declineOrder, type Order } from '../../../src/contract/orders.ts';
@@ -121,13 +122,55 @@ describe('accepting', () => {
   for (const [name, mark] of [
     ['typed', { kind: 'typed', text: 'Łukasz Müller', font: 'caveat' }],
     ['uploaded', { kind: 'uploaded', image: png(200, 60, 90) }],
+    [
+      'drawn with as many points as there may be',
+      { ...DRAWN, strokes: [Array.from({ length: POINTS_MAX }, (_, n) => [10 + (n % 240), 50 + 30 * Math.sin(n), 2])] },
+    ],
   ] as [string, SignatureMark][])
     test(`with a signature that is ${name}`, async () => {
       assert.equal((await accept(buyer, offer, { signature: mark })).body.status, 'ordered');
     });
 });
 
+test('whoever lost the permission is not told again what they did with it', async () => {
+  const colleague = await t.make.user({ company: w.company, permissions: ['offers'] });
+  const client = await t.as(colleague);
+  const other = await w.offer();
+  const accepting = randomUUID();
+  const declining = randomUUID();
+  const again = async () => [
+    await accept(client, offer, {}, accepting),
+    await client.call(
+      declineOrder,
+      { params: { id: other.id }, body: { sha256: other.sha256, reason: 'Zu teuer.' } },
+      { key: declining },
+    ),
+  ];
+  for (let time = 0; time < 2; time++)
+    assert.deepEqual(
+      (await again()).map(({ status }) => status),
+      [200, 200],
+    );
+  await t.deps.db.system((tx) => sql`update users set permissions = '{}' where id = ${colleague.id}`.execute(tx));
+  assert.deepEqual(
+    (await again()).map(({ status, problem }) => [status, problem.code]),
+    [
+      [403, 'permission_missing'],
+      [422, 'idempotency_key_reused'],
+    ],
+  );
+});
+
 describe('options are refused', () => {
+  test('when there are more than lines, without a look at each (250,000 of them kept everybody waiting)', async () => {
+    const options = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, -1]));
+    const { status, problem } = await accept(buyer, offer, { options });
+    assert.deepEqual(
+      [status, problem.errors?.map(({ field, code }) => [field, code])],
+      [422, [['/options', 'too_many']]],
+    );
+  });
+
   for (const [name, options, field, code] of [
     ['that are none of the offer', { c: 1 }, '/options/c', 'unknown_field'],
     ['that are named like what every object has', { constructor: 1 }, '/options/constructor', 'unknown_field'],

@@ -4,7 +4,7 @@ import type { Scope } from '../../http/scope.ts';
 
 /**
  * Prepares outside of any transaction, which may take its time, and concludes in one, which has to check again. A request that is repeated gets the first one's
- * answer, also when by now nothing could be prepared any more.
+ * answer, also when by now nothing could be prepared any more; but not when it may no longer know.
  */
 export async function inTwoSteps<P extends object, R>(
   scope: Scope,
@@ -12,7 +12,7 @@ export async function inTwoSteps<P extends object, R>(
   conclude: (tx: Tx, prepared: P) => Promise<R>,
 ): Promise<R> {
   const prepared = await prepare().catch((error: unknown) => {
-    if (error instanceof Problem) return error;
+    if (error instanceof Problem && !isRefusal(error)) return error;
     throw error;
   });
   return scope.write((tx) => {
@@ -20,3 +20,6 @@ export async function inTwoSteps<P extends object, R>(
     return conclude(tx, prepared);
   });
 }
+
+/** Whether it is not about the record, but about who asks. */
+const isRefusal = ({ status }: Problem): boolean => [401, 403, 404].includes(status);
