@@ -28,12 +28,14 @@ export function readHistory(
 }
 
 /** Writes a message, or an internal note, which changes nothing that anybody else could notice. */
-export function writeMessage(
+export async function writeMessage(
   { clock }: Deps,
-  { actor, write }: Scope<UserActor>,
+  { actor, read, write }: Scope<UserActor>,
   record: RecordParams,
   { body, attachments = [], internal = false }: NewMessage,
 ): Promise<RawJson> {
+  // A repetition is answered without the work; whoever does not see the record any more is not.
+  await read((tx) => requireRecord(tx, actor, record));
   return write(async (tx) => {
     await lockRecord(tx, actor, record);
     if (internal && actor.role !== 'staff') throw new Problem(403, 'forbidden');

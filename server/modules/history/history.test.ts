@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { sql } from 'kysely';
 import {
   createMessage,
   getAttachment,
@@ -238,6 +239,19 @@ describe('correcting a message', () => {
     const [entry] = await read(staff);
     assert.equal((await edit(staff, entry!.id)).status, 404);
   });
+});
+
+test('a repetition is not answered to whoever does not see the record any more', async () => {
+  const mover = await t.make.user({ company });
+  const client = await t.as(mover);
+  const again = (by = client) =>
+    by.call(createMessage, { params, body: { body: 'Geheim' } }, { key: 'repetition-of-mover' });
+  assert.equal((await again()).status, 201);
+  assert.equal((await again()).status, 201);
+  const { id } = await t.make.company();
+  await t.deps.db.system((tx) => sql`update users set company_id = ${id} where id = ${mover.id}`.execute(tx));
+  assert.equal((await again(await t.as({ ...mover, companyId: id }))).status, 404);
+  assert.equal(texts(await read(customer)).filter((text) => text === 'Geheim').length, 1);
 });
 
 test('pages go back in time, without a gap or a repetition', async () => {
