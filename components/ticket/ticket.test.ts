@@ -63,7 +63,7 @@ const STAFF: Ticket['staff'] = {
 /** Stands for <etron-provider>. */
 class TestProvider extends LitElement {
   client = provide(this, clientContext, new Client(API));
-  session = provide(this, sessionContext, CUSTOMER);
+  session = provide<Me | null | undefined>(this, sessionContext, CUSTOMER);
   override createRenderRoot = () => this;
 }
 customElements.define('test-provider', TestProvider);
@@ -275,7 +275,7 @@ describe('<etron-ticket>', () => {
 
   it('keeps what was typed when it becomes known only then who is writing', async () => {
     const provider = document.createElement('test-provider') as TestProvider;
-    provider.session.setValue(undefined as unknown as Me);
+    provider.session.setValue(undefined);
     const element = document.createElement('etron-ticket');
     element.ticketId = ticket.id;
     provider.append(element);
@@ -311,5 +311,33 @@ describe('<etron-ticket>', () => {
     document.documentElement.lang = 'en';
     await eventually(() => textOf(element).includes('Assigned employee'));
     assert.include(textOf(element), 'We are working on this ticket.');
+  });
+
+  it('is out of sight while nobody is logged in, and read again when somebody is', async () => {
+    const provider = document.createElement('test-provider') as TestProvider;
+    const element = document.createElement('etron-ticket');
+    element.ticketId = ticket.id;
+    provider.append(element);
+    showPage('1000px', provider);
+    await eventually(() => byRole('heading', ticket.subject));
+    provider.session.setValue(null);
+    await eventually(() => textOf(element).includes('Bitte melden Sie sich'));
+    assert.notInclude(textOf(element), ticket.subject);
+    await expectAccessible(element);
+    const before = requestsOf(getTicket).length;
+    window.dispatchEvent(new Event('online'));
+    await nextFrame();
+    assert.lengthOf(requestsOf(getTicket), before);
+    ticket = { ...ticket, status: 'done' };
+    provider.session.setValue(CUSTOMER);
+    await eventually(() => textOf(element).includes('Erledigt') && byRole('heading', ticket.subject));
+    assert.lengthOf(requestsOf(getTicket), before + 1);
+  });
+
+  it('is read again when the reader comes back', async () => {
+    await shown();
+    ticket = { ...ticket, subject: 'Inzwischen umbenannt' };
+    window.dispatchEvent(new Event('online'));
+    await eventually(() => byRole('heading', 'Inzwischen umbenannt'));
   });
 });

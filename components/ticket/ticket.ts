@@ -1,13 +1,13 @@
 import type { PropertyValues } from 'lit';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { clientContext } from '../../src/context/client.ts';
-import { consume } from '../../src/context/consume.ts';
 import { provide } from '../../src/context/provide.ts';
-import { sessionContext } from '../../src/context/session.ts';
 import { type Attachment, markRead } from '../../src/contract/history.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { QueryController } from '../../src/controllers/query.ts';
+import { ReturnController } from '../../src/controllers/return.ts';
+import { SessionGate } from '../../src/controllers/session-gate.ts';
 import { dateTime } from '../../src/i18n/dates.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -75,14 +75,19 @@ export class EtronTicket extends EtronElement {
 
   readonly #locale = new LocaleController(this, ticketDetailWords);
   readonly #provider = provide(this, clientContext);
-  readonly #session = consume(this, sessionContext);
+  readonly #gate = new SessionGate(this, () => void this.refresh());
   readonly #downloads = new DownloadsController(this);
   readonly #ticket = new QueryController(
     this,
-    () => (this.client && this.ticketId ? ([this.client, this.ticketId] as const) : undefined),
+    () => (this.client && this.ticketId && !this.#gate.signedOut ? ([this.client, this.ticketId] as const) : undefined),
     async ([client, id], signal) => client.call(getTicket, { params: { id } }, { signal }),
   );
   #shown: Ticket | undefined;
+
+  constructor() {
+    super();
+    new ReturnController(this, () => void this.refresh());
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -96,7 +101,7 @@ export class EtronTicket extends EtronElement {
 
   /** Reads the ticket again. Its history follows by itself. */
   async refresh(): Promise<void> {
-    await this.#ticket.refresh();
+    if (!this.#gate.signedOut) await this.#ticket.refresh();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -117,6 +122,8 @@ export class EtronTicket extends EtronElement {
     const { problem } = this.#ticket;
     const ticket = this.#current;
     const retry = { label: words.retry, action: () => void this.refresh() };
+    if (this.#gate.signedOut)
+      return html`<slot name="back"></slot><p class="missing">${problems[language].unauthenticated}</p>`;
     if (problem?.problem.code === 'not_found') {
       return html`<slot name="back"></slot>
         <div class="missing" role="alert"><h2 part="title">${words.notFoundTitle}</h2><p>${words.notFound}</p></div>`;
@@ -199,7 +206,7 @@ export class EtronTicket extends EtronElement {
         <h3 id="details">${words.details}</h3>
         <dl>
           ${
-            this.#session.value?.role === 'customer'
+            this.#gate.me?.role === 'customer'
               ? nothing
               : html`<div><dt>${words.customer}</dt><dd>${ticket.company ? withoutBidi(ticket.company.name) : words.noCustomer}</dd></div>`
           }
