@@ -25,6 +25,16 @@ export const SYNC_ROW_MAX = 1_000_000;
 export const SYNC_BATCH = 500;
 
 /** What customers do that the ERP wants to know. A ticket of a visitor is claimed when somebody logs in with its address: then it has a company. */
+/** Wrong fields that are named of one row. */
+export const SYNC_ERRORS_MAX = 5;
+/** Rows that may fail before nothing more is read: whoever sends so many sends something else than rows. */
+export const SYNC_FAILURES_MAX = 10_000;
+
+/** Names by which something in the catalogue is found too, and characters of each: every question is compared with all of them. */
+export const KEYWORDS_MAX = 20;
+export const KEYWORD_MAX = 40;
+/** Characters of what is said about something in the catalogue, in each language. */
+export const CATALOGUE_DESCRIPTION_MAX = 1_000;
 export const CHANGE_KINDS = [
   'ticket_created',
   'ticket_claimed',

@@ -9,7 +9,15 @@ import type { FieldErrorCode, ProblemCode } from './problem.ts';
 import { emailSchema } from './session.schema.ts';
 import { PERMISSIONS, ROLES } from './session.ts';
 import { CATALOGUE_KINDS, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
-import { CHANGE_KINDS, CHANGES_MAX, EXTERNAL_ID_MAX, SYNC_KINDS } from './sync.limits.ts';
+import {
+  CATALOGUE_DESCRIPTION_MAX,
+  CHANGE_KINDS,
+  CHANGES_MAX,
+  EXTERNAL_ID_MAX,
+  KEYWORD_MAX,
+  KEYWORDS_MAX,
+  SYNC_KINDS,
+} from './sync.limits.ts';
 import type {
   Change,
   SyncCatalogueEntry,
@@ -123,8 +131,8 @@ const catalogueRow = z.strictObject({
   externalId,
   kind: z.enum(CATALOGUE_KINDS),
   name: inBothLanguages(lineText(NAME_MAX)),
-  description: inBothLanguages(z.string().max(DESCRIPTION_MAX)),
-  keywords: optional(z.array(lineText(NAME_MAX)).max(100)),
+  description: inBothLanguages(z.string().max(CATALOGUE_DESCRIPTION_MAX)),
+  keywords: optional(z.array(lineText(KEYWORD_MAX)).max(KEYWORDS_MAX)),
   modules: optional(z.array(externalId).max(1_000)),
 }) satisfies z.ZodType<SyncCatalogueEntry>;
 

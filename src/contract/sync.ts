@@ -132,6 +132,7 @@ export interface SyncFailure {
   detail?: string;
   errors?: FieldError[];
 }
+  /** The first SYNC_ERRORS_MAX. */
 
 /** Rows so far. */
 export interface SyncProgress {
@@ -142,7 +143,10 @@ export interface SyncProgress {
   failed: number;
 }
 
-/** A line of the answer: a row that failed, how far it is, and at the end the sum. A stream without an `end` broke off; sending all again is harmless. */
+/**
+ * A line of the answer: a row that failed, how far it is, and at the end the sum. A stream without an `end` broke off; sending all again is harmless. After
+ * SYNC_FAILURES_MAX failures it breaks off too, and the last failure says so.
+ */
 export type SyncMessage =
   | ({ type: 'failure' } & SyncFailure)
   | ({ type: 'progress' } & SyncProgress)

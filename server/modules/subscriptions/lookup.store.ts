@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { LOOKUP_MAX } from '../../../src/contract/subscriptions.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import { hasEnded } from './subscriptions.store.ts';
@@ -20,13 +20,6 @@ const ALIKE = sql.lit(0.5);
 /** Letters of a word that is looked for only where words begin, and as it is: it is a part of too many others. */
 const SHORT = sql.lit(3);
 
-/** How well a word fits a folded text, from 0 to 1. */
-const likeness = (text: RawBuilder<string>): RawBuilder<number> => sql`case
-  when length(w.word) <= ${SHORT} then (${text} ~ ('\\m' || w.word))::integer
-  when strpos(${text}, w.word) > 0 then 1
-  when word_similarity(w.word, ${text}) > ${ALIKE} then word_similarity(w.word, ${text})
-  else 0 end`;
-
 /**
  * What fits as many of the words as anything does, the best first, with the instances of the company; JSON text. In few hundred entries nothing is
  * found faster by an index.
@@ -38,9 +31,22 @@ export async function lookupJson(tx: Tx, { words, language, company, now }: Look
       select e.id, count(*) filter (where f.score > 0) as words, sum(f.score) as score
       from catalogue_entries e cross join unnest(${words}::text[]) w(word) cross join lateral (
         select greatest(
-          ${WEIGHTS.name} * ${likeness(sql.ref('e.name_text'))}, ${WEIGHTS.keyword} * ${likeness(sql.ref('e.keyword_text'))},
+          max(t.weight * case when l.likeness > ${ALIKE} then l.likeness else 0 end),
           ${WEIGHTS.description} * (length(w.word) > ${SHORT} and strpos(e.description_text, w.word) > 0)::integer
         ) as score
+        from (
+          select ${WEIGHTS.name} as weight, name as text from string_to_table(e.name_text, E'\\n') name
+          union all
+          select ${WEIGHTS.keyword}, keyword from string_to_table(e.keyword_text, E'\\n') keyword
+        ) t cross join lateral (
+          select case
+            when length(w.word) <= ${SHORT} then (t.text ~ ('\\m' || w.word))::integer
+            when strpos(t.text, w.word) > 0 then 1
+            else word_similarity(w.word, t.text)
+          end as likeness
+          -- Computed once, however often it is named.
+          offset 0
+        ) l
       ) f
       group by e.id
     ),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type LookupResult, lookUpModules } from '../../../src/contract/subscriptions.ts';
+import { CATALOGUE_DESCRIPTION_MAX, KEYWORD_MAX, KEYWORDS_MAX } from '../../../src/contract/sync.limits.ts';
+import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
 import type { TestEntry } from '../../testing/erp-factories.ts';
 import type { TestCompany } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -157,7 +159,24 @@ describe('words', () => {
 
   test('a question is taken for its first words', () => {
     assert.deepEqual(wordsOf('Größe: 20% „Rabatt“ + größe'), ['grosse', '20', 'rabatt']);
-    assert.equal(wordsOf('a b c d e f g h i j k l m').length, 10);
+    assert.deepEqual(wordsOf('a b c d e f g h i j k l m'), ['a', 'b', 'c', 'd', 'e']);
+    const ligatures = wordsOf('\ufdfa'.repeat(200));
+    assert.ok(
+      ligatures.every(({ length }) => length <= 30),
+      'one was a word of 3,600 letters',
+    );
+  });
+
+  test('what is gone through has its limits (19 kB of keywords each kept everybody waiting for a minute)', () => {
+    const text = { de: 'x', en: 'x' };
+    const row = { externalId: 'M', kind: 'module', name: text, description: text };
+    const takes = (changes: object) => syncRowSchemas.catalogue.safeParse({ ...row, ...changes }).success;
+    const word = 'x'.repeat(KEYWORD_MAX);
+    const most = Array<string>(KEYWORDS_MAX).fill(word);
+    assert.ok(takes({ keywords: most }));
+    assert.ok(!takes({ keywords: [...most, 'x'] }));
+    assert.ok(!takes({ keywords: [`${word}x`] }));
+    assert.ok(!takes({ description: { de: 'x'.repeat(CATALOGUE_DESCRIPTION_MAX + 1), en: 'x' } }));
   });
 
   test('twenty answers at most', async () => {

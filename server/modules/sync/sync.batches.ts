@@ -1,5 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ZodType } from 'zod';
-import { EXTERNAL_ID_MAX, SYNC_BATCH, SYNC_ROW_MAX } from '../../../src/contract/sync.limits.ts';
+import { EXTERNAL_ID_MAX, SYNC_BATCH, SYNC_ERRORS_MAX, SYNC_ROW_MAX } from '../../../src/contract/sync.limits.ts';
 import type { SyncFailure } from '../../../src/contract/sync.ts';
 import { tooLarge } from '../../http/body.ts';
 import { jsonPointer, parse } from '../../http/input.ts';
@@ -8,6 +9,9 @@ import { type Line, readLines } from './sync.lines.ts';
 
 /** Bytes of rows that wait for their transaction, at most, and one row more. */
 const BATCH_BYTES = 4 * SYNC_ROW_MAX;
+
+/** Milliseconds of reading after which others get their turn: lines that came in together are no reason to wait for anything. */
+const TURN = 20;
 
 /** A row, and which line it was. */
 export interface Numbered<Row> {
@@ -40,7 +44,12 @@ export async function* readBatches<Row extends { externalId: string }>(
     return taken;
   };
 
+  let since = performance.now();
   for await (const line of readLines(body, SYNC_ROW_MAX)) {
+    if (performance.now() - since >= TURN) {
+      await turn();
+      since = performance.now();
+    }
     const read = readRow(line, schema);
     if (read === undefined) continue;
     if (!('row' in read)) batch.failures.push(read);
@@ -70,7 +79,7 @@ function readRow<Row extends { externalId: string }>(
     return failureOf(line.number, null, new Problem(400, 'malformed_json', { detail: 'Not a line of JSON in UTF-8.' }));
   }
   try {
-    return { line: line.number, row: parse(schema, value, jsonPointer) };
+    return { line: line.number, row: parse(schema, value, jsonPointer, { errorsMax: SYNC_ERRORS_MAX }) };
   } catch (error) {
     if (error instanceof Problem) return failureOf(line.number, idOf(value), error);
     throw error;
@@ -80,7 +89,13 @@ function readRow<Row extends { externalId: string }>(
 /** What is told of a row that is not taken. */
 export function failureOf(line: number, externalId: string | null, { code, options }: Problem): SyncFailure {
   const { detail, errors } = options;
-  return { line, externalId, code, ...(detail !== undefined && { detail }), ...(errors !== undefined && { errors }) };
+  return {
+    line,
+    externalId,
+    code,
+    ...(detail !== undefined && { detail }),
+    ...(errors !== undefined && { errors: errors.slice(0, SYNC_ERRORS_MAX) }),
+  };
 }
 
 /** Whatever the row calls itself. */

@@ -1,4 +1,4 @@
-import type { SyncKind } from '../../../src/contract/sync.limits.ts';
+import { SYNC_FAILURES_MAX, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
 import type { SyncMessage, SyncRows } from '../../../src/contract/sync.ts';
 import type { Deps } from '../../deps.ts';
@@ -12,7 +12,7 @@ import { writeBatch } from './sync.write.ts';
 
 /**
  * Takes rows in as they come, a batch a transaction, and tells after each what became of it. Stops when nobody reads any more, after the batch that is being written.
- * When something else goes wrong than a row, what was told is true, and no `end` comes.
+ * When something else goes wrong than a row, or too many rows do, what was told is true, and no `end` comes.
  */
 export async function* syncRows<K extends SyncKind>(
   deps: Deps,
@@ -33,7 +33,10 @@ export async function* syncRows<K extends SyncKind>(
       progress.failed += failed.length;
       progress.done += rows.length + failures.length;
       failed.sort((a, b) => a.line - b.line);
+      const tooMany = progress.failed >= SYNC_FAILURES_MAX && failed.at(-1);
+      if (tooMany) tooMany.detail = `After ${SYNC_FAILURES_MAX} failures no further row is read.`;
       yield [...failed.map((failure) => ({ type: 'failure' as const, ...failure })), { type: 'progress', ...progress }];
+      if (tooMany) return;
     }
     yield [{ type: 'end', ...progress }];
   } catch (error) {

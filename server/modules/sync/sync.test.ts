@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { exchangeHostToken } from '../../../src/contract/session.ts';
-import { SYNC_BATCH, SYNC_ROW_MAX } from '../../../src/contract/sync.limits.ts';
+import { SYNC_BATCH, SYNC_ERRORS_MAX, SYNC_FAILURES_MAX, SYNC_ROW_MAX } from '../../../src/contract/sync.limits.ts';
 import type { SyncCompany, SyncMessage } from '../../../src/contract/sync.ts';
 import { startServer } from '../../server.ts';
 import {
@@ -86,6 +86,29 @@ test('of two rows with one id the later one has the last word', async () => {
   const result = await w.sync('companies', company('D-1', 'Früher'), company('D-2'), company('D-1', 'Später'));
   assert.deepEqual([result.created, result.updated], [2, 1]);
   assert.deepEqual(await companies('D-1'), ['Später']);
+});
+
+test('lines that are all wrong keep nobody waiting, and come to an end (three chunks of them blocked everything for seconds)', async () => {
+  let turns = 0;
+  const others = setInterval(() => {
+    turns += 1;
+  }, 1);
+  const response = await w.sendText('orders', '{}\n'.repeat(SYNC_FAILURES_MAX + 2 * SYNC_BATCH));
+  const messages = messagesOf(await response.text());
+  clearInterval(others);
+  assert.ok(turns >= 5, `others had ${turns} turns`);
+  const failures = messages.filter((message) => message.type === 'failure');
+  assert.equal(failures.length, SYNC_FAILURES_MAX);
+  assert.ok(failures.every(({ errors }) => errors?.length === SYNC_ERRORS_MAX));
+  assert.match(failures.at(-1)!.detail!, /no further row is read/);
+  assert.deepEqual(messages.at(-1), {
+    type: 'progress',
+    done: SYNC_FAILURES_MAX,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    failed: SYNC_FAILURES_MAX,
+  });
 });
 
 test('only a key that was made for it writes (1, 11, 18, 58)', async () => {
