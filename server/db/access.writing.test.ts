@@ -214,6 +214,27 @@ test('people, companies and logins are out of reach', async () => {
   }
 });
 
+test('a program that makes users makes no employees, gives no permissions and verifies no address', async () => {
+  const { rows } = await db.system((tx) =>
+    sql<{ id: string }>`insert into api_keys (name, hash, scopes) values ('ERP', 'x', '{users}') returning id`.execute(
+      tx,
+    ),
+  );
+  const erp = (text: string) =>
+    db.as({ apiKey: rows[0]!.id, owner: 'api:x' }, (tx) => tx.executeQuery(CompiledQuery.raw(text)));
+  const user = (columns: string, values: string) =>
+    `insert into users (name, email, role, company_id${columns}) values ('', 'x@example.com', 'partner', '${ids.partnerCompany}'${values})`;
+  for (const text of [
+    `insert into users (name, email, role) values ('', 'x@example.com', 'staff')`,
+    user(', permissions', `, '{offers}'`),
+    user(', email_verified', ', true'),
+    `update users set email = 'y@example.com', email_verified = true where id = '${ids.customer}'`,
+    `update users set permissions = '{offers}' where role = 'partner'`,
+    `update users set role = 'staff', company_id = null where role = 'customer'`,
+  ])
+    await assert.rejects(erp(text), DENIED, text);
+});
+
 test('a reading transaction changes nothing', async () => {
   const write = db.as(principals.staff, (tx) => sql`update tickets set priority = 0`.execute(tx), 'read');
   await assert.rejects(write, /read-only transaction/);

@@ -13,8 +13,10 @@ export const SYNC_KINDS = [
 ] as const;
 export type SyncKind = (typeof SYNC_KINDS)[number];
 
-/** What an API key may be allowed: to write rows of a kind, to hand in PDFs, to read what customers did. */
-export const SCOPES = [...SYNC_KINDS, 'files', 'changes'] as const;
+/**
+ * What an API key may be allowed: to write rows of a kind; with `users` also those of employees (`staff`), who see everything; to hand in PDFs; to read what customers did.
+ */
+export const SCOPES = [...SYNC_KINDS, 'staff', 'files', 'changes'] as const;
 export type ApiScope = (typeof SCOPES)[number];
 
 /** Characters of an id of the ERP. */
@@ -23,8 +25,6 @@ export const EXTERNAL_ID_MAX = 200;
 export const SYNC_ROW_MAX = 1_000_000;
 /** Rows one transaction takes at most: fewer when they are large, or an id comes again. After each, progress is reported. */
 export const SYNC_BATCH = 500;
-
-/** What customers do that the ERP wants to know. A ticket of a visitor is claimed when somebody logs in with its address: then it has a company. */
 /** Wrong fields that are named of one row. */
 export const SYNC_ERRORS_MAX = 5;
 /** Rows that may fail before nothing more is read: whoever sends so many sends something else than rows. */
@@ -35,6 +35,8 @@ export const KEYWORDS_MAX = 20;
 export const KEYWORD_MAX = 40;
 /** Characters of what is said about something in the catalogue, in each language. */
 export const CATALOGUE_DESCRIPTION_MAX = 1_000;
+
+/** What customers do that the ERP wants to know. A ticket of a visitor is claimed when somebody logs in with its address: then it has a company. */
 export const CHANGE_KINDS = [
   'ticket_created',
   'ticket_claimed',

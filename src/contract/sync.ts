@@ -20,6 +20,7 @@ export interface SyncCompany extends SyncRow {
   partner?: string | null;
 }
 
+/** Employees need the scope `staff` too. Another address, role or company ends all sessions; another address also the password and what hosts know of the user. */
 export interface SyncUser extends SyncRow {
   name: string;
   email: string;
@@ -40,6 +41,7 @@ export interface SyncPermissions extends SyncRow {
 export interface SyncOrder extends SyncRow {
   number: string;
   title: string;
+  /** For good, as of invoices and subscriptions: what was written about it is this company's. One for another is a new record. */
   company: string;
   /** `open` is an offer. An answered one takes no change but to `cancelled`, and another employee (`offer_closed`). */
   status: 'open' | 'ordered' | 'cancelled';
@@ -130,9 +132,9 @@ export interface SyncFailure {
   externalId: string | null;
   code: ProblemCode;
   detail?: string;
+  /** The first SYNC_ERRORS_MAX. */
   errors?: FieldError[];
 }
-  /** The first SYNC_ERRORS_MAX. */
 
 /** Rows so far. */
 export interface SyncProgress {

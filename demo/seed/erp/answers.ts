@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Deps } from '../../../server/deps.ts';
 import { acceptOrder, declineOrder } from '../../../server/modules/orders/answering.service.ts';
 import { readOrder } from '../../../server/modules/orders/orders.service.ts';
-import { CLIENT, findRecord, scopeOf } from '../acting.ts';
+import { CLIENT, findRecord, pastScopeOf } from '../acting.ts';
 import { userId } from '../rows.ts';
 import { managerOf } from './customers.ts';
 import { answeredAt, type DemoOrder, viewedAt } from './orders.ts';
@@ -12,7 +12,7 @@ export async function tellAnswers(deps: Deps, orders: readonly DemoOrder[], now:
   for (const order of orders) {
     const viewed = viewedAt(order, now);
     if (viewed === undefined) continue;
-    const scope = await scopeOf(deps, userId(managerOf(order.sale.company)));
+    const scope = await pastScopeOf(deps, userId(managerOf(order.sale.company)));
     const id = await findRecord(deps, 'orders', order.row.externalId);
     const at = (time: number): Deps => ({ ...deps, clock: () => new Date(time) });
     const { sha256 } = await readOrder(at(viewed), scope, id);

@@ -13,7 +13,7 @@ create table api_keys (
   -- SHA-256 of the key.
   hash text not null unique,
   scopes text[] not null check (scopes <@ array[
-    'companies', 'users', 'permissions', 'orders', 'invoices', 'subscriptions', 'catalogue', 'time-entries', 'files', 'changes'
+    'companies', 'users', 'staff', 'permissions', 'orders', 'invoices', 'subscriptions', 'catalogue', 'time-entries', 'files', 'changes'
   ]),
   created_at timestamptz not null default now(),
   revoked_at timestamptz
@@ -193,7 +193,7 @@ begin
   if not exists (
     select from orders o where o.id = new.order_id and o.status = 'open' and o.sha256 = new.shown_sha256 and o.pdf_sha256 = new.shown_pdf_sha256
       and coalesce(o.valid_until, 'infinity') >= day_of(new.at)
-  ) then
+  ) or (current_setting('role') = 'etron_app' and not new.at between now() - interval '30 minutes' and now() + interval '30 minutes') then
     raise exception 'There is nothing to answer.' using errcode = 'restrict_violation';
   end if;
   return new;
@@ -221,7 +221,9 @@ begin
   end if;
   if old.status = 'open' then
     if to_jsonb(new) - (always || answered) = to_jsonb(old) - (always || answered) and (case answer.kind
-      when 'accepted' then new.status = 'ordered' and new.pdf_sha256 = answer.result_sha256
+      when 'accepted' then new.status = 'ordered' and new.ordered_at = answer.at and new.pdf_sha256 = answer.result_sha256
+        and new.net = (new.totals ->> 'net')::numeric and new.gross = (new.totals ->> 'gross')::numeric
+        and (answer.options <> '{}' or new.totals = old.totals)
       else new.status = 'declined' and new.totals = old.totals and new.pdf_sha256 = old.pdf_sha256
     end) then return new; end if;
   elsif answer.order_id is null and old.status = 'ordered' and new.status in ('ordered', 'cancelled') then
@@ -245,7 +247,9 @@ begin
   if not has_scope('orders') and (
     to_jsonb(new) - theirs <> to_jsonb(old) - theirs or (old.viewed_at is not null and new.viewed_at <> old.viewed_at)
     or (new.status = old.status and to_jsonb(new) - array['viewed_at'] <> to_jsonb(old) - array['viewed_at'])
-    or (new.status <> old.status and not exists (select from order_answers a where a.order_id = new.id and a.user_id = current_user_id()))
+    or (new.status <> old.status and (
+      old.status <> 'open' or not exists (select from order_answers a where a.order_id = new.id and a.user_id = current_user_id())
+    ))
   ) then
     raise insufficient_privilege using message = 'Only the ERP may change this of an order.';
   end if;
@@ -443,6 +447,22 @@ create trigger changes_in_history after update of status, assignee_id on orders 
 
 create trigger kept before update on changes for each row execute function refuse_change();
 
+-- What was written about a record, attached to it, or worked on it, is its company's: what went to the wrong one is cancelled, and comes anew.
+create function keep_company() returns trigger language plpgsql as $$
+begin
+  raise exception 'It keeps its company.' using errcode = 'restrict_violation', constraint = 'record_keeps_company';
+end
+$$;
+
+create trigger company_kept before update of company_id on orders for each row
+when (new.company_id <> old.company_id) execute function keep_company();
+
+create trigger company_kept before update of company_id on invoices for each row
+when (new.company_id <> old.company_id) execute function keep_company();
+
+create trigger company_kept before update of company_id on subscriptions for each row
+when (new.company_id <> old.company_id) execute function keep_company();
+
 -- Live updates.
 create function notify_erp_record_changed() returns trigger language plpgsql as $$
 begin
@@ -477,7 +497,9 @@ create policy sync on companies using ((select has_scope('companies'))) with che
 
 create policy programs on users for select using ((select has_scopes()));
 
-create policy sync on users using ((select has_scope('users'))) with check ((select has_scope('users')));
+-- Employees see everything: who makes some needs more than whoever makes customers.
+create policy sync on users using ((select has_scope('users')) and (role <> 'staff' or (select has_scope('staff'))))
+  with check ((select has_scope('users')) and (role <> 'staff' or (select has_scope('staff'))));
 
 create policy permit on users for update using ((select has_scope('permissions')) or (select is_staff()))
   with check ((select has_scope('permissions')) or (select is_staff()));
@@ -490,18 +512,38 @@ grant insert, update (external_id, name, email, email_verified, role, company_id
 -- Each scope, and staff, may change only what it is for: policies cannot tell columns apart.
 create function guard_user() returns trigger language plpgsql as $$
 begin
-  if (to_jsonb(new) - array['permissions', 'updated_at'] <> to_jsonb(old) - array['permissions', 'updated_at'] and not has_scope('users'))
-    or (new.permissions <> old.permissions and not has_scope('permissions') and not is_staff()
+  if tg_op = 'INSERT' then
+    if new.permissions = '{}' and not new.email_verified then return new; end if;
+  elsif (to_jsonb(new) - array['permissions', 'updated_at'] = to_jsonb(old) - array['permissions', 'updated_at'] or has_scope('users'))
+    -- Only whoever reads the mail verifies an address.
+    and (not new.email_verified or (old.email_verified and new.email = old.email))
+    and (new.permissions = old.permissions or has_scope('permissions') or is_staff()
       -- Those of a company are left behind with it.
-      and not (new.permissions = '{}' and new.company_id is distinct from old.company_id))
+      or (new.permissions = '{}' and new.company_id is distinct from old.company_id))
   then
-    raise insufficient_privilege using message = 'This of a user may not be changed.';
+    return new;
   end if;
-  return new;
+  raise insufficient_privilege using message = 'This of a user may not be changed.';
 end
 $$;
 
-create trigger users_guarded before update on users for each row when (current_user = 'etron_app') execute function guard_user();
+create trigger users_guarded before insert or update on users
+for each row when (current_user = 'etron_app') execute function guard_user();
+
+-- An account that goes to somebody else, or to another rank, leaves nothing of whoever had it: no session, no password, no host's word.
+create function end_logins() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from sessions where user_id = new.id;
+  if new.email <> old.email then
+    delete from accounts where user_id = new.id;
+    delete from host_users where user_id = new.id;
+  end if;
+  return null;
+end
+$$;
+
+create trigger logins_ended after update of email, role, company_id on users for each row
+when (new.email <> old.email or new.role <> old.role or new.company_id is distinct from old.company_id) execute function end_logins();
 
 alter table orders enable row level security;
 
@@ -617,7 +659,23 @@ create or replace function record_is_visible(kind text, record uuid) returns boo
 $$;
 
 create policy erp_records on history_entries for select using (
-  not internal and record_kind in ('order', 'invoice', 'subscription') and record_is_visible(record_kind, record_id)
+  current_user_id() is not null and not internal and record_kind in ('order', 'invoice', 'subscription') and record_is_visible(record_kind, record_id)
+);
+
+-- Programs read no histories.
+alter policy mine on history_entries using (
+  current_user_id() is not null and not internal and record_kind = 'ticket' and exists (select from tickets t where t.id = record_id)
+);
+
+alter policy documents on history_entries using (
+  current_user_id() is not null and not internal and record_kind = 'document' and exists (select from documents d where d.id = record_id)
+);
+
+alter policy mine on attachments using (
+  current_user_id() is not null and record_id is not null and case
+    when entry_id is null then record_kind = 'ticket' and exists (select from tickets t where t.id = record_id)
+    else exists (select from history_entries e where e.id = entry_id)
+  end
 );
 
 create policy erp_records on time_entries for select using (
@@ -629,6 +687,8 @@ alter table history_entries drop constraint history_entries_kind_check;
 alter table history_entries add check (kind in ('message', 'status', 'assignment', 'view'));
 
 -- How an offer was answered, and that it was seen for the first time, in the name of whoever did it.
+create unique index history_entries_answer on history_entries (record_id) where record_kind = 'order' and kind = 'status' and author_side = 'customer';
+
 create policy answer_offer on history_entries for insert with check (
   record_kind = 'order' and not internal and author_id = current_user_id() and author_side = 'customer' and edited_at is null
   and author_name = (select name from users where id = current_user_id())

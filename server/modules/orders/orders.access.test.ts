@@ -17,9 +17,10 @@ const DENIED = /permission denied|violates row-level security|Only the ERP may c
 const KEPT =
   /cannot be (changed|deleted)|keeps its company|refused: it is kept|There is nothing to answer|Nobody has declined/;
 
+const principal = (who: Who): Principal => ({ userId: users[who].id, owner: `user:${users[who].id}` });
+
 const run = async (as: Who | 'owner', text: string, parameters: unknown[] = []): Promise<number> => {
   const query = CompiledQuery.raw(text, parameters);
-  const principal = (who: Who): Principal => ({ userId: users[who].id, owner: `user:${users[who].id}` });
   const result =
     as === 'owner'
       ? await db.system((tx) => tx.executeQuery(query))
@@ -105,6 +106,30 @@ describe('an open offer, for the database', () => {
       'expired by then',
     );
     await assert.rejects(run('buyer', answer({ reason: `'x'` }), by('buyer')), /check constraint/);
+    await assert.rejects(run('buyer', answer({ at: `now() - interval '2 hours'` }), by('buyer')), KEPT, 'backdated');
+  });
+
+  test('is ordered as it was answered, for what it costs', async () => {
+    const ordered = {
+      status: `'ordered'`,
+      ordered_at: '(select at from order_answers where order_id = id)',
+      pdf_sha256: `'x'`,
+    };
+    for (const change of [
+      {},
+      { gross: '0.01' },
+      { net: '0.01', gross: '0.01', totals: `'{"net": "0.01", "taxes": [], "gross": "0.01"}'` },
+      { ordered_at: `now() - interval '1 day'` },
+      { pdf_sha256: `'y'` },
+    ]) {
+      const set = Object.entries({ ...ordered, ...change }).map(([column, value]) => `${column} = ${value}`);
+      const work = db.as(principal('buyer'), async (tx) => {
+        await tx.executeQuery(CompiledQuery.raw(answer(), by('buyer')));
+        await tx.executeQuery(CompiledQuery.raw(`update orders set ${set.join(', ')} where id = $1`, [offer.id]));
+        throw new Error('it may');
+      });
+      await assert.rejects(work, Object.keys(change).length > 0 ? KEPT : /it may/, JSON.stringify(change));
+    }
   });
 
   test('takes no entry in its history that did not happen', async () => {
@@ -167,8 +192,9 @@ describe('what was answered stays as it is, for the service and for the owner (a
     );
   });
 
-  test('an order may still be cancelled, and nothing else with it', async () => {
+  test('an order may still be cancelled by the ERP, and nothing else with it', async () => {
     const { id } = orders['accepted']!;
+    await denied('buyer', `update orders set status = 'cancelled', changed_at = now() where id = $1`, [id]);
     await kept(`update orders set status = 'cancelled', gross = 1 where id = $1`, [id]);
     assert.equal(
       await run('owner', `update orders set status = 'cancelled', changed_at = now() where id = $1`, [id]),

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { getSession } from '../../../src/contract/session.ts';
 import type { SyncCompany, SyncUser } from '../../../src/contract/sync.ts';
-import { createSyncWorld, type SyncWorld } from '../../testing/sync-world.ts';
+import { createProgram, createSyncWorld, messagesOf, type SyncWorld, summaryOf } from '../../testing/sync-world.ts';
 
 // Companies, users and permissions.
 
@@ -157,6 +157,46 @@ test('a user is refused alone, and says which field is wrong', async () => {
     ['U-17', 'invalid_input', '/role invalid_value'],
   ]);
   assert.equal(result.created, 1);
+});
+
+test('employees are for keys that may make some, by whichever row', async () => {
+  const employee = await w.t.make.staff({ email: 'portal.only@example.com' });
+  await w.sync('users', user('S-40', { role: 'staff', company: null }), user('U-40'));
+  const { client } = await createProgram(w.t, ['users']);
+  const rows = [
+    user('S-41', { role: 'staff', company: null }),
+    user('S-42', { role: 'staff', company: null, email: employee.email }),
+    user('S-43', { email: employee.email }),
+    user('S-40', { role: 'staff', company: null, email: 'somebody.else@example.com' }),
+    user('S-40'),
+    user('U-40', { role: 'staff', company: null }),
+  ];
+  for (const row of rows) {
+    const answer = await w.sendText('users', JSON.stringify(row), client);
+    const { failures } = summaryOf(messagesOf(await answer.text()));
+    assert.deepEqual(
+      failures.map(({ code }) => code),
+      ['scope_missing'],
+      row.externalId,
+    );
+  }
+});
+
+test('an account that goes to somebody else leaves nothing to whoever had it', async () => {
+  for (const change of [{ email: 'successor@example.com' }, { role: 'partner' as const, company: 'P-1' }]) {
+    await w.sync('users', user('U-50'));
+    const [row] = await w.rowsOf<{ id: string }>(sql`select id from users where external_id = 'U-50'`);
+    await w.rowsOf(sql`
+      insert into accounts (user_id, account_id, provider_id, password) values (${row!.id}, ${row!.id}, 'credential', 'x')
+      on conflict (user_id, provider_id) do nothing
+    `);
+    const client = await w.t.as({ ...row!, name: '', email: '', role: 'customer', companyId: null });
+    assert.equal((await client.call(getSession)).status, 200);
+    await w.sync('users', user('U-50', { name: 'Neue Person', ...change }));
+    assert.equal((await client.call(getSession)).status, 401);
+    const passwords = await w.rowsOf(sql`select from accounts where user_id = ${row!.id}`);
+    assert.equal(passwords.length, 'email' in change ? 0 : 1);
+  }
 });
 
 test('whoever is disabled is logged out, for good', async () => {

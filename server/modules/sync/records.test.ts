@@ -89,7 +89,7 @@ const timeEntry: SyncTimeEntry = {
 /** One of each kind, in the order in which they name each other. */
 const ROWS: SyncRows = {
   companies: { externalId: 'C-1', kind: 'customer', name: 'Bäckerei' },
-  users: { externalId: 'S-1', name: 'Lukas', email: 'lukas@example.com', role: 'staff' },
+  users: { externalId: 'U-1', name: 'Maria', email: 'maria@example.com', role: 'customer', company: 'C-1' },
   permissions: { externalId: 'U-1', permissions: [] },
   catalogue: module,
   orders: order,
@@ -104,7 +104,7 @@ before(async () => {
   await w.sync(
     'users',
     ROWS.users,
-    { externalId: 'U-1', name: 'Maria', email: 'maria@example.com', role: 'customer', company: 'C-1' },
+    { externalId: 'S-1', name: 'Lukas', email: 'lukas@example.com', role: 'staff' },
     { externalId: 'S-2', name: 'Anna', email: 'anna@example.com', role: 'staff' },
   );
   await w.sync('catalogue', module);
@@ -166,6 +166,14 @@ test('a scope is for its own kind and no other', async () => {
     for (const [needed, response] of others)
       assert.equal(response.status, needed === scope ? 200 : 403, `${scope}, ${needed}`);
   }
+});
+
+test('a record keeps its company, since what was written about it is no other’s business', async () => {
+  await w.sync('companies', { externalId: 'C-2', kind: 'customer', name: 'Andere' });
+  const moved = { company: 'C-2' };
+  assert.deepEqual(fields(await w.sync('orders', { ...order, ...moved })), ['/company invalid_value']);
+  assert.deepEqual(fields(await w.sync('invoices', { ...invoice, ...moved })), ['/company invalid_value']);
+  assert.deepEqual(fields(await w.sync('subscriptions', { ...subscription, ...moved })), ['/company invalid_value']);
 });
 
 test('what a row names has to be there, and each field that is wrong is named', async () => {

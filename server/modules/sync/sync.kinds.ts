@@ -5,6 +5,7 @@ import { upsertCatalogueEntry } from '../subscriptions/catalogue.sync.ts';
 import { upsertSubscription } from '../subscriptions/subscriptions.sync.ts';
 import { companyRules } from './companies.sync.ts';
 import { permissionRules } from './permissions.sync.ts';
+import { invalidValue } from './sync.ids.ts';
 import { type Found, reference } from './sync.references.ts';
 import { oneByOne, type SyncRules } from './sync.rules.ts';
 import { timeEntryRules } from './time-entries.sync.ts';
@@ -28,15 +29,24 @@ const idsOf = ({ company, assignee, pdf }: Billed, found: Found) => ({
   pdf: pdf == null ? null : found.file.get(pdf)!,
 });
 
+const constraints = {
+  record_keeps_company: invalidValue('/company', 'It keeps its company: cancel it, and send it anew with another id.'),
+};
+
 /** How rows of each kind are written. */
 export const SYNC: { [K in keyof SyncRows]: SyncRules<SyncRows[K]> } = {
   companies: companyRules,
   users: userRules,
   permissions: permissionRules,
-  orders: { names: namesOf, write: oneByOne((tx, row, found, now) => upsertOrder(tx, row, idsOf(row, found), now)) },
+  orders: {
+    names: namesOf,
+    write: oneByOne((tx, row, found, now) => upsertOrder(tx, row, idsOf(row, found), now)),
+    constraints,
+  },
   invoices: {
     names: namesOf,
     write: oneByOne((tx, row, found, now) => upsertInvoice(tx, row, idsOf(row, found), now)),
+    constraints,
   },
   subscriptions: {
     names: (row) => [
@@ -47,6 +57,7 @@ export const SYNC: { [K in keyof SyncRows]: SyncRules<SyncRows[K]> } = {
       const modules = row.lines.map(({ module }) => (module == null ? null : found.entry.get(module)!.id));
       return upsertSubscription(tx, row, { ...idsOf(row, found), modules }, now);
     }),
+    constraints,
   },
   catalogue: {
     names: ({ modules = [] }) => modules.flatMap((id, index) => reference('entry', id, `/modules/${index}`)),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SyncUser } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
+import { Problem } from '../../http/problem.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { invalidValue } from './sync.ids.ts';
 import { type Found, reference } from './sync.references.ts';
@@ -10,7 +11,10 @@ export const userRules: SyncRules<SyncUser> = {
   names: ({ company }) => reference('company', company, '/company'),
 
   async write(tx, rows, found, now) {
-    const faults = rows.map((row) => faultOf(row, found));
+    const employees = await employeesOutOfReach(tx, rows);
+    const faults = rows.map((row) =>
+      employees.has(row.externalId) ? new Problem(403, 'scope_missing') : faultOf(row, found),
+    );
     if (faults.some((fault) => fault !== undefined)) return faults.map((fault) => fault ?? 'unchanged');
     const values = rows.map(({ externalId, name, email, phone, company, role, management, disabled }) => ({
       externalId,
@@ -31,6 +35,18 @@ export const userRules: SyncRules<SyncUser> = {
 
   constraints: { users_email_key: invalidValue('/email', 'Somebody else has this address.') },
 };
+
+/** Ids of rows that are of employees, or would make some, for a key that may not. */
+async function employeesOutOfReach(tx: Tx, rows: readonly SyncUser[]): Promise<Set<string>> {
+  const named = rows.map(({ externalId, email, role }) => ({ externalId, email: normaliseEmail(email), role }));
+  const { rows: found } = await sql<{ externalId: string }>`
+    select r."externalId" from json_to_recordset(${JSON.stringify(named)}::json) r ("externalId" text, email text, role text)
+    where not has_scope('staff') and (r.role = 'staff' or exists (
+      select from users u where u.role = 'staff' and (u.external_id = r."externalId" or (u.external_id is null and u.email = r.email))
+    ))
+  `.execute(tx);
+  return new Set(found.map(({ externalId }) => externalId));
+}
 
 /** What somebody is, their company is too. */
 function faultOf({ email, role, company }: SyncUser, found: Found): Result | undefined {
