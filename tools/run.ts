@@ -10,7 +10,7 @@ export interface Counts {
 }
 
 /** A runner that takes longer hangs. */
-const TIMEOUT = 10 * 60_000;
+const TIMEOUT = 20 * 60_000;
 
 /** Runs Node's own test runner on files. Two cores: two files at a time. */
 export const runNodeTests = (files: string[], environment?: Record<string, string>, concurrency = 2): Promise<Counts> =>
