@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from 'hono';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { failureHandler } from '../http/failure.ts';
+import { createLogger } from '../log.ts';
 import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
 import { type Database, openDatabase } from './database.ts';
 
@@ -62,6 +65,28 @@ test('restarted under load: nothing acknowledged is lost, and it goes on', async
   await db.system((tx) => sql`notify test_load`.execute(tx));
   await sleep(100);
   assert.equal(heard, 1);
+  await db.close();
+});
+
+test('what a request reads ends in time, and the connection goes on', async () => {
+  const db = await openDatabase({ url: server.url, connections: 1 });
+  const limit = async (access: 'read' | 'write') => {
+    const { rows } = await db.as(
+      { owner: 'x' },
+      (tx) => sql<{ limit: string }>`select current_setting('statement_timeout') as limit`.execute(tx),
+      access,
+    );
+    return rows[0]!.limit;
+  };
+  const slow = db.as({ owner: 'x' }, (tx) => sql`select pg_sleep(120)`.execute(tx), 'read');
+  await assert.rejects(slow, (error: Error) => {
+    const { status, headers } = failureHandler(createLogger(() => {}))(error, {
+      req: { method: 'GET', path: '/' },
+    } as Context);
+    assert.deepEqual([status, headers.get('retry-after')], [503, '2']);
+    return true;
+  });
+  assert.deepEqual([await limit('read'), await limit('write')], ['10s', '0']);
   await db.close();
 });
 

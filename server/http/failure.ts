@@ -2,11 +2,12 @@ import type { Context } from 'hono';
 import type { Logger } from '../log.ts';
 import { Problem } from './problem.ts';
 
-/** Errors of PostgreSQL and of the connection to it that pass: it is restarting, or too busy for one more. */
+/** Errors of PostgreSQL and of the connection to it that pass: it is restarting, too busy for one more, or was too busy to answer in time. */
 const PASSING = new Set([
   '57P01',
   '57P02',
   '57P03',
+  '57014',
   '53300',
   '08006',
   '08001',

@@ -77,7 +77,10 @@ begin
     set_config('etron.scopes', coalesce((
       select k.scopes from api_keys k where k.id = nullif(api_key, '')::uuid and k.revoked_at is null
     ), '{}')::text, true),
-    set_config('transaction_read_only', read_only::text, true), set_config('role', 'etron_app', true)
+    set_config('transaction_read_only', read_only::text, true),
+    -- For each statement: none of ours reads so long, unless somebody is out to keep the server busy.
+    set_config('statement_timeout', case when read_only then '10s' else current_setting('statement_timeout') end, true),
+    set_config('role', 'etron_app', true)
   from (select nullif(user_id, '')::uuid as id) asking left join users u on u.id = asking.id and u.disabled_at is null;
 end
 $$;
