@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { listTimeEntries } from '../../../src/contract/history.ts';
 import { type ApiScope, SCOPES, SYNC_KINDS } from '../../../src/contract/sync.limits.ts';
@@ -127,6 +128,10 @@ test('rows of every kind come once; the same again are unchanged, and nobody hea
   for (const kind of SYNC_KINDS) await w.sync(kind, ROWS[kind] as never);
   const heard: string[] = [];
   const stop = await w.t.deps.db.listen('record_changed', (payload) => heard.push(payload));
+  // What was said before may still be on its way.
+  await w.rowsOf(sql`select pg_notify('record_changed', 'now')`);
+  while (!heard.includes('now')) await sleep(10);
+  heard.length = 0;
   const state = () =>
     w.rowsOf(sql`
       select xmin::text, id from orders union all select xmin::text, id from invoices union all select xmin::text, id from subscriptions
