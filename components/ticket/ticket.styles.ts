@@ -45,15 +45,6 @@ export const ticketStyles = css`
     --_back: var(--_success-soft);
     --_step: var(--_success);
   }
-  .columns {
-    display: grid;
-    gap: 2rem 3rem;
-    grid-template-areas: 'main' 'aside' 'history';
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .main {
-    grid-area: main;
-  }
   .main h3 {
     font-size: 1.125rem;
   }
@@ -62,54 +53,17 @@ export const ticketStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
-  a {
-    color: var(--_accent);
-  }
-  aside {
+  dl {
     display: grid;
-    align-content: start;
-    gap: 1.75rem 2.5rem;
-    grid-area: aside;
-    grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
-  }
-  aside h3 {
-    margin-bottom: 0.625rem;
-    color: var(--_muted);
-    font-size: 0.8125rem;
-    font-weight: 550;
   }
   small {
     color: var(--_muted);
     font-size: 0.875rem;
   }
-  strong {
-    font-weight: 600;
-  }
-  dl {
-    display: grid;
-  }
-  dl div {
-    display: grid;
-    gap: 0 1rem;
-    grid-template-columns: 7rem minmax(0, 1fr);
-    padding-block: 0.5rem;
-    border-top: 1px solid var(--_line);
-    font-size: 0.9375rem;
-  }
-  dt {
-    color: var(--_muted);
-  }
   [data-priority='high'],
   [data-priority='critical'] {
     color: var(--_danger);
     font-weight: 600;
-  }
-  etron-history {
-    grid-area: history;
-  }
-  etron-history:not(:defined) {
-    display: block;
-    min-height: 24rem;
   }
   .internal {
     grid-column: 1/-1;
@@ -162,16 +116,5 @@ export const ticketStyles = css`
   }
   .missing p {
     color: var(--_muted);
-  }
-  @container (width >= 56rem) {
-    .columns {
-      grid-template-areas: 'main aside' 'history aside';
-      grid-template-columns: minmax(0, 1fr) 20rem;
-      grid-template-rows: auto 1fr;
-    }
-    aside {
-      padding-inline-start: 2rem;
-      border-inline-start: 1px solid var(--_line);
-    }
   }
 `;

@@ -16,6 +16,7 @@ import { ticketStatusMeanings, ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
+import { recordColumns } from '../../src/styles/record-columns.ts';
 import { recordPage } from '../../src/styles/record-page.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
@@ -67,6 +68,7 @@ export class EtronTicket extends EtronElement {
     skeletonStyles,
     stepStyles,
     recordPage,
+    recordColumns,
     ticketStyles,
   ];
 
