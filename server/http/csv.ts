@@ -1,3 +1,5 @@
+import { headersFor } from './headers.ts';
+
 /** Some lines of a list, and where the next ones begin; null after the last. */
 export interface CsvPage {
   text: string;
@@ -22,6 +24,15 @@ export function streamCsv(
     },
   });
 }
+
+/** A download of a list; `name` without its ending, in ASCII. */
+export const csvResponse = (name: string, csv: ReadableStream<Uint8Array>): Response =>
+  new Response(csv, {
+    headers: {
+      ...headersFor('text/csv; charset=utf-8'),
+      'Content-Disposition': `attachment; filename="${name}.csv"`,
+    },
+  });
 
 /** One record of RFC 4180. */
 export function csvLine(cells: readonly string[]): string {

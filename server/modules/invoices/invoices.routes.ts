@@ -2,7 +2,7 @@ import * as schemas from '../../../src/contract/invoices.schema.ts';
 import * as operations from '../../../src/contract/invoices.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { headersFor } from '../../http/headers.ts';
+import { csvResponse } from '../../http/csv.ts';
 import { exportInvoices } from './invoices.export.ts';
 import { findInvoiceFile, listInvoices, readInvoice } from './invoices.service.ts';
 
@@ -30,12 +30,7 @@ export function registerInvoices(api: Api): void {
     operations.exportInvoices,
     { access, query: schemas.exportInvoicesQuery, status: 200, tag, summary: 'All invoices that match, as CSV' },
     async ({ scope, input: { query } }) =>
-      new Response(exportInvoices(deps, scope, query), {
-        headers: {
-          ...headersFor('text/csv; charset=utf-8'),
-          'Content-Disposition': `attachment; filename="${query.language === 'de' ? 'rechnungen' : 'invoices'}.csv"`,
-        },
-      }),
+      csvResponse(query.language === 'de' ? 'rechnungen' : 'invoices', exportInvoices(deps, scope, query)),
   );
 
   bind(

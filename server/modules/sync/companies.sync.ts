@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import { invalidValue } from './sync.ids.ts';
 import { reference } from './sync.references.ts';
-import { outcomes, type Result, type SyncRules } from './sync.rules.ts';
+import { outcomes, type Result, refusedAmong, type SyncRules } from './sync.rules.ts';
 
 /** Partners are there before their customers. */
 export const companyRules: SyncRules<SyncCompany> = {
@@ -23,7 +23,8 @@ export const companyRules: SyncRules<SyncCompany> = {
         return invalidValue('/kind', 'Has users or customers of its kind.');
       return undefined;
     });
-    if (faults.some((fault) => fault !== undefined)) return faults.map((fault) => fault ?? 'unchanged');
+    const refused = refusedAmong(faults);
+    if (refused) return refused;
     const values = rows.map(({ externalId, kind, name, partner }) => ({
       externalId,
       kind,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SyncPermissions } from '../../../src/contract/sync.ts';
 import { Problem } from '../../http/problem.ts';
 import { reference } from './sync.references.ts';
-import { outcomes, type Result, type SyncRules } from './sync.rules.ts';
+import { outcomes, type Result, refusedAmong, type SyncRules } from './sync.rules.ts';
 
 const byPartner = (): Problem => new Problem(409, 'permission_by_partner');
 
@@ -13,7 +13,8 @@ export const permissionRules: SyncRules<SyncPermissions> = {
     const faults = rows.map(({ externalId, permissions }): Result | undefined =>
       permissions.length > 0 && user.get(externalId)!.byPartner ? byPartner() : undefined,
     );
-    if (faults.some((fault) => fault !== undefined)) return faults.map((fault) => fault ?? 'unchanged');
+    const refused = refusedAmong(faults);
+    if (refused) return refused;
     const { rows: written } = await sql<{ externalId: string; created: boolean }>`
       update users u set permissions = r.permissions, updated_at = ${now}
       from json_to_recordset(${JSON.stringify(rows)}::json) r ("externalId" text, permissions text[])

@@ -21,6 +21,10 @@ export interface SyncRules<Row> {
   constraints?: Record<string, Problem>;
 }
 
+/** Results without a row written, where there are faults: the others are written anew without those. */
+export const refusedAmong = (faults: readonly (Result | undefined)[]): Result[] | undefined =>
+  faults.some((fault) => fault !== undefined) ? faults.map((fault) => fault ?? 'unchanged') : undefined;
+
 /** For kinds whose rows are written one by one. They are sent without waiting for each other's answers. */
 export function oneByOne<Row>(
   upsert: (tx: Tx, row: Row, found: Found, now: Date) => Promise<SyncOutcome>,

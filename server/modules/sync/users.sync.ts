@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { invalidValue } from './sync.ids.ts';
 import { type Found, reference } from './sync.references.ts';
-import { outcomes, type Result, type SyncRules } from './sync.rules.ts';
+import { outcomes, type Result, refusedAmong, type SyncRules } from './sync.rules.ts';
 
 export const userRules: SyncRules<SyncUser> = {
   names: ({ company }) => reference('company', company, '/company'),
@@ -15,7 +15,8 @@ export const userRules: SyncRules<SyncUser> = {
     const faults = rows.map((row) =>
       employees.has(row.externalId) ? new Problem(403, 'scope_missing') : faultOf(row, found),
     );
-    if (faults.some((fault) => fault !== undefined)) return faults.map((fault) => fault ?? 'unchanged');
+    const refused = refusedAmong(faults);
+    if (refused) return refused;
     const values = rows.map(({ externalId, name, email, phone, company, role, management, disabled }) => ({
       externalId,
       name,

@@ -14,6 +14,7 @@ import {
 } from '../../../src/contract/tickets.schema.ts';
 import * as operations from '../../../src/contract/tickets.ts';
 import { type Api, bind } from '../../http/bind.ts';
+import { csvResponse } from '../../http/csv.ts';
 import { headersFor } from '../../http/headers.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { createAnonymousTicket } from './tickets.anonymous.ts';
@@ -45,13 +46,7 @@ export function registerTickets(api: Api): void {
     api,
     operations.exportTickets,
     { access, query: exportTicketsQuery, status: 200, tag, summary: 'All tickets that match, as CSV' },
-    async ({ scope, input: { query } }) =>
-      new Response(exportTickets(scope, query), {
-        headers: {
-          ...headersFor('text/csv; charset=utf-8'),
-          'Content-Disposition': 'attachment; filename="tickets.csv"',
-        },
-      }),
+    async ({ scope, input: { query } }) => csvResponse('tickets', exportTickets(scope, query)),
   );
 
   bind(
