@@ -8,7 +8,7 @@ import { readDocument } from '../../server/modules/documents/documents.service.t
 import { declineDocument, signDocument } from '../../server/modules/documents/signing.service.ts';
 import type { UserActor } from '../../server/modules/identity/actor.ts';
 import { insertUpload } from '../../server/modules/uploads/uploads.store.ts';
-import type { DocumentField, FieldValue } from '../../src/contract/documents.ts';
+import type { DocumentField, FieldValue, NewField } from '../../src/contract/documents.ts';
 import { CLIENT, scopeOf } from './acting.ts';
 import { agreements, type DemoAgreement } from './agreements.ts';
 import { after, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
@@ -40,10 +40,10 @@ async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<
   const { pdf, fields } = await paperOf(agreement);
   const upload = await store(at, writer, pdf, `${agreement.title}.pdf`);
   const draft = { title: agreement.title, companyId: companyId(agreement.company), upload };
-  const { id } = await author.createDocument(at, writer, draft, CLIENT);
+  const { id, fields: found } = await author.createDocument(at, writer, draft, CLIENT);
   await author.updateDocument(at, writer, id, {
     ...settings,
-    ...(fields && { fields }),
+    fields: fields ?? found.map((field) => filledFor(agreement, field)),
     signers: Object.entries(signers).map(([role, name], index) => ({ role, userId: personId(name), order: index + 1 })),
     ...(end === 'expired' && { expiresAt: new Date(time + 14 * DAY).toISOString() }),
   });
@@ -62,6 +62,12 @@ async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<
     await author.cancelDocument(at, writer, id, end.cancelled, CLIENT);
   else if (typeof end === 'object')
     await declineDocument(at, await scopeOf(deps, personId(signers['Kunde']!)), id, end.declined, CLIENT);
+}
+
+/** A field of the form, with the company it is sent to in it. */
+function filledFor({ company }: DemoAgreement, { id: _, ...field }: DocumentField): NewField {
+  const { name } = companies.find(({ key }) => key === company)!;
+  return field.name === 'Firma' ? { ...field, defaultValue: name } : field;
 }
 
 async function paperOf({ text }: DemoAgreement) {
