@@ -9,6 +9,12 @@ export default [
     languageOptions: { parser },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: { ...lit['flat/recommended'].plugins, 'lit-a11y': litA11y },
-    rules: { ...lit['flat/recommended'].rules, ...litA11y.configs.recommended.rules },
+    settings: { lit: { elementBaseClasses: ['EtronElement'] } },
+    rules: {
+      ...lit['flat/recommended'].rules,
+      ...litA11y.configs.recommended.rules,
+      'lit/lifecycle-super': 'error',
+      'lit/no-legacy-imports': 'error',
+    },
   },
 ];

@@ -1,33 +1,48 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
-import { build, mergeConfig, type Rolldown } from 'vite';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite';
 import { asideEntries, bundle, elementEntries, keepAside } from './bundle.ts';
 
-const output = { outDir: 'dist', emptyOutDir: false, sourcemap: true };
+const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 const FONT = /\.woff2\?inline$/;
 
 /** One module per element with shared chunks: a page loads what it uses. */
-const modules = mergeConfig(bundle, {
-  build: {
-    ...output,
-    license: { fileName: 'licences.md' },
-    lib: { entry: { index: 'src/index.ts', ...elementEntries, ...asideEntries }, formats: ['es'] },
-    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames } },
-  },
-});
+function modules(outDir: string, external: RegExp[]): InlineConfig {
+  return mergeConfig(bundle, {
+    build: {
+      outDir,
+      emptyOutDir: false,
+      sourcemap: true,
+      license: { fileName: 'licences.md' },
+      lib: { entry: { index: 'src/index.ts', ...elementEntries, ...asideEntries }, formats: ['es'] },
+      rolldownOptions: { external, output: { entryFileNames: '[name].js', chunkFileNames } },
+    },
+  });
+}
 
 /** The fonts keep their names: the single file, which would be four times as large with them in it, loads them too. */
 function chunkFileNames({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
   return FONT.test(facadeModuleId ?? '') ? `fonts/${name}.js` : 'chunks/[name]-[hash].js';
 }
 
-/** Everything in one file, for pages without a bundler that want one script tag; fonts lie beside it. */
+/** For bundlers: the packages that `package.json` depends on are imported, so that an application has one Lit. */
+const forBundlers = modules(
+  'dist',
+  Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+);
+
+/** For pages without a bundler: nothing else is needed. */
+const forPages = modules('dist/cdn', []);
+
+/** Everything in one file, for pages that want one script tag; fonts and pdf.js lie beside it. */
 const single = mergeConfig(bundle, {
   plugins: [keepAside],
   build: {
-    ...output,
+    outDir: 'dist/cdn',
+    emptyOutDir: false,
+    sourcemap: true,
     lib: { entry: { 'portal-widgets': 'tools/all.ts' }, formats: ['es'] },
     rolldownOptions: {
       external: FONT,
@@ -49,23 +64,17 @@ function writeNode({ output }: Rolldown.RolldownOutput): void {
   }
 }
 
-/** Declarations that need no Lit, since the modules need none. */
 function writeTypes(): void {
   execFileSync('tsc', ['--project', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
-  copyFileSync('tools/lit-types.d.ts', 'dist/types/lit.d.ts');
-  for (const path of globSync('dist/types/{src,components}/**/*.d.ts')) {
-    const lit = relative(dirname(path), 'dist/types/lit.js').replaceAll('\\', '/');
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace(/(from |import\()(['"])@?lit(?:\/[\w.-]+)*\2/g, `$1'${lit}'`));
-  }
   const all = Object.values(elementEntries).map((path) => `import './${path.replace(/ts$/, 'js')}';\n`);
   writeFileSync('dist/types/portal-widgets.d.ts', `${all.join('')}export * from './src/index.js';\n`);
 }
 
 // dist/demo is the demo's.
-for (const path of globSync(['dist/*.{js,map,md}', 'dist/chunks', 'dist/fonts', 'dist/node', 'dist/types']))
+for (const path of globSync(['dist/*.{js,map,md}', 'dist/{cdn,chunks,fonts,node,types}']))
   rmSync(path, { recursive: true });
-const [built] = (await build(modules)) as Rolldown.RolldownOutput[];
+const [built] = (await build(forBundlers)) as Rolldown.RolldownOutput[];
 writeNode(built as Rolldown.RolldownOutput);
+await build(forPages);
 await build(single);
 writeTypes();

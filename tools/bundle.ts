@@ -21,19 +21,6 @@ export const minifyTemplates: Plugin = {
   },
 };
 
-/** The compiler's helper for decorators knows accessors, parameters and metadata; ours are for properties and return nothing. */
-const leanDecorators: Plugin = {
-  name: 'lean-decorators',
-  enforce: 'pre',
-  transform: (_code, id) =>
-    /helpers\/esm\/decorate\.js$/.test(id)
-      ? {
-          code: 'export default (decorators, target, key) => decorators.forEach((decorate) => decorate(target, key));',
-          map: null,
-        }
-      : null,
-};
-
 /**
  * What is too large for a bundle in one file stands beside it, as an entry of the modules, and loads when it is needed: pdf.js with its fonts and decoders.
  */
@@ -52,7 +39,7 @@ export const keepAside: Plugin = {
 export const bundle: InlineConfig = {
   configFile: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates, leanDecorators],
+  plugins: [minifyTemplates],
   build: {
     target: 'es2022',
     modulePreload: false,

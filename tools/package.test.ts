@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
 const tsc = resolve('node_modules/typescript/bin/tsc');
 
-/** A page of somebody else, with the package and nothing but the package installed. */
+/** What users of the package get with it; every host page pays for each. */
+const DEPENDENCIES = ['@lit/context', 'lit', 'signature_pad'];
+
+/** A page of somebody else, with the package and its dependencies installed. */
 let page: string;
 let installed: string;
 
@@ -26,15 +29,21 @@ before(() => {
     }),
   );
   execFileSync('tar', ['-xzf', join(page, filename), '-C', installed, '--strip-components=1']);
+  for (const name of DEPENDENCIES) {
+    const link = join(page, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(resolve('node_modules', name), link, 'junction');
+  }
 });
 
 after(() => rmSync(page, { recursive: true }));
 
-test('the package depends on nothing', () => {
+test('the package depends on what its elements are made of, and on nothing else', () => {
   const { dependencies, peerDependencies, optionalDependencies } = JSON.parse(
     readFileSync(join(installed, 'package.json'), 'utf8'),
   );
-  assert.deepEqual([dependencies, peerDependencies, optionalDependencies], [undefined, undefined, undefined]);
+  assert.deepEqual(Object.keys(dependencies), DEPENDENCIES);
+  assert.deepEqual([peerDependencies, optionalDependencies], [undefined, undefined]);
 });
 
 test('its entry points are what bundlers expect', async () => {
@@ -45,15 +54,27 @@ test('its entry points are what bundlers expect', async () => {
   );
 });
 
-test('its modules import only each other', () => {
-  const modules = globSync('dist/**/*.js', { cwd: installed });
-  assert.ok(modules.length > 5);
-  for (const path of modules) {
-    const code = readFileSync(join(installed, path), 'utf8');
-    for (const [, specifier] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'`]([\w@./~-]+)["'`]/g)) {
-      assert.match(specifier ?? '', /^\.\.?\//, `${path} imports ${specifier}`);
+for (const [modules, imports] of [
+  ['dist/{*,chunks/*,fonts/*}.js', new RegExp(`^(\\.\\.?/|(${DEPENDENCIES.join('|')})(/|$))`)],
+  ['dist/cdn/**/*.js', /^\.\.?\//],
+] as const) {
+  test(`${modules} import nothing but ${imports}`, () => {
+    const paths = globSync(modules, { cwd: installed });
+    assert.ok(paths.length > 5);
+    for (const path of paths) {
+      const code = readFileSync(join(installed, path), 'utf8');
+      for (const [, specifier = ''] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'`]([\w@./~-]+)["'`]/g))
+        assert.match(specifier, imports, `${path} imports ${specifier}`);
     }
-  }
+  });
+}
+
+test('an application that bundles it has one Lit', () => {
+  const code = globSync('dist/{*,chunks/*}.js', { cwd: installed }).map((path) =>
+    readFileSync(join(installed, path), 'utf8'),
+  );
+  // Every copy of Lit notes its version there.
+  assert.ok(!code.some((text) => text.includes('litElementVersions')));
 });
 
 test('it carries no test, no schema, no server and no demo', () => {
@@ -62,8 +83,9 @@ test('it carries no test, no schema, no server and no demo', () => {
     /\.test\.|\.schema\.|\/testing\/|^(server|demo|tools|dist\/demo)\b|\.gz$/.test(path),
   );
   assert.deepEqual(foreign, []);
-  for (const path of ['dist/portal-widgets.js', 'dist/licences.md', 'custom-elements.json', 'LICENSE', 'README.md'])
-    assert.ok(files.includes(path), path);
+  const wanted =
+    'dist/cdn/portal-widgets.js dist/cdn/licences.md dist/licences.md custom-elements.json LICENSE README.md';
+  for (const path of wanted.split(' ')) assert.ok(files.includes(path), path);
 });
 
 test('it can be imported where there is no page, and talks to the API there too', () => {

@@ -1,9 +1,9 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { ContextConsumer } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { newKey, type ProblemError } from '../../src/api/client.ts';
 import { upload } from '../../src/api/upload.ts';
-import { consume } from '../../src/context/consume.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { sessionContext } from '../../src/context/contexts.ts';
 import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
 import { createMessage, createUpload } from '../../src/contract/history.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
@@ -12,7 +12,6 @@ import { composerWords } from '../../src/i18n/composer.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
@@ -64,7 +63,7 @@ export class EtronComposer extends EtronElement {
 
   readonly #locale = new LocaleController(this, composerWords);
   readonly #send = new MutationController(this);
-  readonly #session = consume(this, sessionContext);
+  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #uploads = new UploadsController(this, (file, onProgress, signal) => {
     if (!this.client) throw new Error('no client');
     return upload(this.client, createUpload, { query: { name: file.name } }, file, onProgress, signal);

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentSummary } from '../../src/contract/documents.ts';
 import { dateTime, daysUntil, formatDate, localDay, relativeTime } from '../../src/i18n/dates.ts';
 import type { documentListWords } from '../../src/i18n/document-list.ts';

@@ -1,12 +1,12 @@
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { html, type TemplateResult } from 'lit/html.js';
 import type { DocumentSummary } from '../../src/contract/documents.ts';
 import { documentListWords } from '../../src/i18n/document-list.ts';
 import { documentWords } from '../../src/i18n/documents.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { recordListWords } from '../../src/i18n/record-list.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';

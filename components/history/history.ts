@@ -1,10 +1,8 @@
-import type { PropertyValues } from 'lit';
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { clientContext } from '../../src/context/client.ts';
-import { consume } from '../../src/context/consume.ts';
-import { provide } from '../../src/context/provide.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { clientContext, sessionContext } from '../../src/context/contexts.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 import type { Attachment, HistoryEntry, RecordParams, StatusEntry } from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -17,7 +15,6 @@ import { orderWords } from '../../src/i18n/orders.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import type { MessageCreatedEvent } from '../composer/composer.events.ts';
@@ -76,8 +73,8 @@ export class EtronHistory extends EtronElement {
   @state() private announcement = '';
 
   readonly #locale = new LocaleController(this, historyWords);
-  readonly #provider = provide(this, clientContext);
-  readonly #session = consume(this, sessionContext);
+  readonly #provider = new ContextProvider(this, { context: clientContext });
+  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #downloads = new DownloadsController(this);
   /** The field may not be there yet when the focus is wanted. */
   #focusWanted = false;

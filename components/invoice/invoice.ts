@@ -1,9 +1,9 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Client } from '../../src/api/client.ts';
 import { download, fileName } from '../../src/api/download.ts';
-import { clientContext } from '../../src/context/client.ts';
-import { provide } from '../../src/context/provide.ts';
+import { clientContext } from '../../src/context/contexts.ts';
 import { getInvoice, getInvoiceFile, type Invoice } from '../../src/contract/invoices.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { QueryController } from '../../src/controllers/query.ts';
@@ -16,7 +16,6 @@ import { LocaleController } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property } from '../../src/internal/property.ts';
 import { banners } from '../../src/styles/banners.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { recordColumns } from '../../src/styles/record-columns.ts';
@@ -77,7 +76,7 @@ export class EtronInvoice extends EtronElement {
   @property({ attribute: 'invoice-id' }) invoiceId = '';
 
   readonly #locale = new LocaleController(this, invoiceDetailWords);
-  readonly #provider = provide(this, clientContext);
+  readonly #provider = new ContextProvider(this, { context: clientContext });
   readonly #gate = new SessionGate(this, () => void this.refresh());
   readonly #file = new MutationController(this);
   readonly #invoice = new QueryController(

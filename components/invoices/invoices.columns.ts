@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { InvoiceSort } from '../../src/contract/invoices.limits.ts';
 import type { InvoiceSummary } from '../../src/contract/invoices.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';

@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
 import { INVOICE_SORTS, INVOICE_STATUSES } from '../../src/contract/invoices.limits.ts';
 import { exportInvoices, getInvoiceFile, type InvoiceSummary, listInvoices } from '../../src/contract/invoices.ts';
@@ -8,7 +9,6 @@ import { invoiceWords } from '../../src/i18n/invoices.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { recordListWords } from '../../src/i18n/record-list.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';

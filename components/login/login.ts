@@ -1,5 +1,5 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Client } from '../../src/api/client.ts';
 import { createSession, type Me, redeemLink, requestLink } from '../../src/contract/session.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
@@ -7,7 +7,6 @@ import { LocaleController } from '../../src/i18n/locale.ts';
 import { loginWords } from '../../src/i18n/login.ts';
 import { problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';

@@ -1,5 +1,5 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
 import { type Attachment, type MessageEntry, updateMessage } from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -9,7 +9,6 @@ import { historyWords } from '../../src/i18n/history.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';

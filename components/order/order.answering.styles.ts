@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** What stands in the windows for answers. */
 export const answeringStyles = css`

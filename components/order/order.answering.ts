@@ -1,5 +1,4 @@
-import type { ReactiveController } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { type Client, newKey, ProblemError } from '../../src/api/client.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import { acceptOrder, declineOrder, type Order, type OrderOptions } from '../../src/contract/orders.ts';
@@ -9,7 +8,6 @@ import { isVisible } from '../../src/contract/text.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { orderAnswerWords } from '../../src/i18n/order-answer.ts';
-import type { BaseElement } from '../../src/internal/base.ts';
 import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
 import { signatureStyles } from '../shared/signature-mark.ts';
 import type { SignatureAdoptedEvent } from '../signature-dialog/signature-dialog.events.ts';
@@ -38,7 +36,7 @@ const OUTDATED = new Set([
 
 /** Accepting and declining an offer; loaded once there is one to answer, since most that are opened were answered long ago. */
 export class Answering implements ReactiveController {
-  readonly #host: BaseElement;
+  readonly #host: LitElement;
   readonly #desk: Desk;
   readonly #locale: LocaleController<typeof orderAnswerWords.de>;
   readonly #accept: MutationController;
@@ -53,7 +51,7 @@ export class Answering implements ReactiveController {
   #reason = '';
   #fault: 'signature' | 'signature-wrong' | 'reason' | undefined;
 
-  constructor(host: BaseElement, desk: Desk) {
+  constructor(host: LitElement, desk: Desk) {
     this.#host = host;
     this.#desk = desk;
     this.#locale = new LocaleController(host, orderAnswerWords);

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { REASON_MAX } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import { takenOf, totalsOf } from '../../src/contract/orders.rules.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { QUANTITY_MAX } from '../../src/contract/orders.limits.ts';
 import { netOf, takenOf } from '../../src/contract/orders.rules.ts';
 import type { Order, OrderItem, OrderLine, OrderOptions } from '../../src/contract/orders.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Order } from '../../src/contract/orders.ts';
 import { calendarDay, dateTime } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/locale.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import type { OrderTotals } from '../../src/contract/orders.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';

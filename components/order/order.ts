@@ -1,9 +1,9 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Client } from '../../src/api/client.ts';
 import { download, fileName } from '../../src/api/download.ts';
-import { clientContext } from '../../src/context/client.ts';
-import { provide } from '../../src/context/provide.ts';
+import { clientContext } from '../../src/context/contexts.ts';
 import { totalsOf } from '../../src/contract/orders.rules.ts';
 import { getOrder, getOrderFile, type Order, type OrderItem, type OrderOptions } from '../../src/contract/orders.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
@@ -17,7 +17,6 @@ import { orderDetailWords } from '../../src/i18n/order.ts';
 import { orderWords } from '../../src/i18n/orders.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { banners } from '../../src/styles/banners.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { recordPage } from '../../src/styles/record-page.ts';
@@ -97,7 +96,7 @@ export class EtronOrder extends EtronElement {
   @state() private answeringFailed = false;
 
   readonly #locale = new LocaleController(this, orderDetailWords);
-  readonly #provider = provide(this, clientContext);
+  readonly #provider = new ContextProvider(this, { context: clientContext });
   readonly #gate = new SessionGate(this, () => void this.refresh());
   readonly #file = new MutationController(this);
   readonly #order = new QueryController(

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { ENDING_DAYS, type OrderSort, type OrderStatus, type OrderView } from '../../src/contract/orders.limits.ts';
 import type { OrderSummary } from '../../src/contract/orders.ts';
 import { calendarDay, daysUntil } from '../../src/i18n/dates.ts';

@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 export const ordersStyles = css`
   .table {

@@ -1,11 +1,11 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { ORDER_SORTS, type OrderView } from '../../src/contract/orders.limits.ts';
 import { listOrders, type OrderSummary } from '../../src/contract/orders.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { orderListWords } from '../../src/i18n/order-list.ts';
 import { recordListWords } from '../../src/i18n/record-list.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';

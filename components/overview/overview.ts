@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { consume } from '../../src/context/consume.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { ContextConsumer } from '@lit/context';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { sessionContext } from '../../src/context/contexts.ts';
 import { getOverview } from '../../src/contract/overview.ts';
 import { getSession, type Me } from '../../src/contract/session.ts';
 import { QueryController } from '../../src/controllers/query.ts';
@@ -11,7 +12,6 @@ import { overviewWords } from '../../src/i18n/overview.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
@@ -56,7 +56,7 @@ export class EtronOverview extends EtronElement {
   @property({ type: Boolean }) explain = false;
 
   readonly #locale = new LocaleController(this, overviewWords);
-  readonly #session = consume(this, sessionContext);
+  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #counters = new QueryController(
     this,
     () => {

@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** The bar on top, and what its buttons open. */
 export const barStyles = css`

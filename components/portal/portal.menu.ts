@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Me } from '../../src/contract/session.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';

@@ -1,5 +1,5 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Language } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';

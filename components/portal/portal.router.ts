@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import { type Route, routeOf } from './portal.routes.ts';
 import { ScrollMemory } from './portal.scroll.ts';
 
@@ -36,12 +36,12 @@ const below = (base: string): Place => ({
 export class Router implements ReactiveController {
   path = '/';
   route: Route = routeOf('/');
-  readonly #host: ReactiveControllerHost & HTMLElement & { routing: Routing; base: string };
+  readonly #host: LitElement & { routing: Routing; base: string };
   readonly #changed: () => void;
   readonly #scroll: ScrollMemory;
 
   /** `changed` is called whenever the route is another one. */
-  constructor(host: ReactiveControllerHost & HTMLElement & { routing: Routing; base: string }, changed: () => void) {
+  constructor(host: LitElement & { routing: Routing; base: string }, changed: () => void) {
     this.#host = host;
     this.#changed = changed;
     this.#scroll = new ScrollMemory(host);
@@ -52,7 +52,8 @@ export class Router implements ReactiveController {
     // Also fired when somebody changes the hash by hand.
     window.addEventListener('popstate', this.#traversed);
     this.#host.addEventListener('click', this.#clicked);
-    this.read();
+    // Where the portal's paths stand is known with the first update only.
+    if (this.#host.hasUpdated) this.read();
     void this.#host.updateComplete.then(() => this.#scroll.restore());
   }
 

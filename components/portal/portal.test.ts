@@ -487,6 +487,19 @@ describe('<etron-portal>', () => {
       assert.deepEqual(allByRole('radio'), []);
     });
 
+    it('takes what the page set before the element was defined', async () => {
+      localStorage['etron-preferences'] = '{"language":"en","theme":"dark"}';
+      history.replaceState(null, '', '/shop/portal/tickets');
+      const early = document.createElement('test-late-portal') as EtronPortal;
+      Object.assign(early, { apiUrl: API, withoutPreferences: true, routing: 'history', base: '/shop/portal' });
+      portal = early;
+      showPage('1200px', portal);
+      customElements.define('test-late-portal', class extends EtronPortal {});
+      await heading('Tickets');
+      assert.equal(portal.lang, '');
+      assert.equal(portal.style.colorScheme, '');
+    });
+
     it('logs out by keyboard, and nothing of theirs is left', async () => {
       await shownAt('/tickets');
       await openProfile();

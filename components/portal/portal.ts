@@ -1,11 +1,9 @@
-import type { PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { portalWords } from '../../src/i18n/portal.ts';
-import { BaseElement } from '../../src/internal/base.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { avatarStyles } from '../shared/avatar.ts';
@@ -56,7 +54,7 @@ type Loaded<R extends 'ticket' | 'document' | 'order' | 'invoice'> = HTMLElement
  * </etron-portal>
  * ```
  */
-export class EtronPortal extends BaseElement {
+export class EtronPortal extends LitElement {
   static override styles = [tokens, controls, iconStyles, avatarStyles, problemStyles, barStyles, portalStyles];
 
   /** Loads the elements of a view. */
@@ -104,7 +102,6 @@ export class EtronPortal extends BaseElement {
   );
 
   override connectedCallback(): void {
-    if (!this.withoutPreferences) this.#preferences.restore();
     super.connectedCallback();
     window.addEventListener('resize', this.#closeMenus);
   }
@@ -120,6 +117,7 @@ export class EtronPortal extends BaseElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated && !this.withoutPreferences) this.#preferences.restore();
     if (changed.has('routing') || changed.has('base')) this.#router.read();
     const { view } = this.#router.route;
     if (isList(view)) this.#kept = view;

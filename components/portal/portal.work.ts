@@ -1,9 +1,9 @@
+import type { LitElement } from 'lit';
 import type { Client } from '../../src/api/client.ts';
 import { getOverview, type Overview } from '../../src/contract/overview.ts';
 import type { Me } from '../../src/contract/session.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
-import type { BaseElement } from '../../src/internal/base.ts';
 import { waitingOf } from '../shared/menus.ts';
 import type { View } from './portal.routes.ts';
 
@@ -13,13 +13,13 @@ export class Work {
   me: Me | null | undefined;
   /** Whose work is on the page; kept when the session ends, so that it can go on after a login. */
   worker: Me | undefined;
-  readonly #host: BaseElement;
+  readonly #host: LitElement;
   readonly #view: () => View;
   readonly #counters: QueryController<readonly [Client, string, View], void>;
   /** The counters that were read last, here or by the overview. */
   #overview: Overview | undefined;
 
-  constructor(host: BaseElement, client: () => Client | undefined, view: () => View) {
+  constructor(host: LitElement, client: () => Client | undefined, view: () => View) {
     this.#host = host;
     this.#view = view;
     this.#counters = new QueryController(

@@ -1,7 +1,7 @@
+import { ContextConsumer } from '@lit/context';
 import { assert } from '@open-wc/testing';
 import { Client } from '../../src/api/client.ts';
-import { consume } from '../../src/context/consume.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { sessionContext } from '../../src/context/contexts.ts';
 import { accessTokenSchema, meSchema, staffListSchema } from '../../src/contract/session.schema.ts';
 import { deleteSession, exchangeHostToken, getSession, listStaff, type Me } from '../../src/contract/session.ts';
 import { EtronElement } from '../../src/internal/element.ts';
@@ -23,7 +23,7 @@ const ME: Me = {
 };
 
 class TestProbe extends EtronElement {
-  readonly session = consume(this, sessionContext);
+  readonly session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
 
   get api(): Client | undefined {
     return this.client;

@@ -1,13 +1,9 @@
-import type { PropertyValues } from 'lit';
-import { html, type TemplateResult } from 'lit/html.js';
+import { ContextProvider } from '@lit/context';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { type Client, ProblemError } from '../../src/api/client.ts';
-import { clientContext } from '../../src/context/client.ts';
-import { provide } from '../../src/context/provide.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { clientContext, sessionContext } from '../../src/context/contexts.ts';
 import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
-import { BaseElement } from '../../src/internal/base.ts';
-import { property } from '../../src/internal/property.ts';
-import { css } from '../../src/styles/css.ts';
 import type {} from '../login/login.events.ts';
 import { WatchedClient } from './provider.client.ts';
 import { SessionChangedEvent } from './provider.events.ts';
@@ -29,7 +25,7 @@ const RETRY_AFTER = 5_000;
  * </etron-provider>
  * ```
  */
-export class EtronProvider extends BaseElement {
+export class EtronProvider extends LitElement {
   static override styles = css`
     :host {
       display: contents;
@@ -42,8 +38,8 @@ export class EtronProvider extends BaseElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. The token never leaves memory. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  readonly #client = provide(this, clientContext);
-  readonly #session = provide(this, sessionContext);
+  readonly #client = new ContextProvider(this, { context: clientContext });
+  readonly #session = new ContextProvider(this, { context: sessionContext });
   /** Requests for the session under way. */
   #asking = 0;
   /** Which request for the session is the newest; older answers are no news. */

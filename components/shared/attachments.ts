@@ -1,8 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Attachment } from '../../src/contract/history.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { fileSize } from '../../src/i18n/uploads.ts';
-import { css } from '../../src/styles/css.ts';
 import { clipIcon } from './icon.ts';
 import { withoutBidi } from './text.ts';
 

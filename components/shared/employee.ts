@@ -1,6 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { StaffMember } from '../../src/contract/session.ts';
-import { css } from '../../src/styles/css.ts';
 import { avatar } from './avatar.ts';
 import { mailIcon, phoneIcon } from './icon.ts';
 import { mailLink, withoutBidi } from './text.ts';

@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Look of `fileField()`; needs `tokens` and `controls`. */
 export const fileFieldStyles = css`

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { ACCEPT, type UploadItem, type UploadsController } from '../../src/controllers/uploads.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { uploadWords } from '../../src/i18n/uploads.ts';

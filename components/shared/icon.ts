@@ -1,5 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
-import { css } from '../../src/styles/css.ts';
+import { css, html, type TemplateResult } from 'lit';
 
 export const icon = (path: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${path}></path></svg>`;

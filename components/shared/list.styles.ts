@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Look of what every list has: search, states to choose from, rows that open, no rows, the end. Needs `tokens`, `controls` and `iconStyles`. */
 export const listStyles = css`

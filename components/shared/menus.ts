@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit/html.js';
+import type { TemplateResult } from 'lit';
 import type { Overview } from '../../src/contract/overview.ts';
 import { type Me, PERMISSIONS, type Permission, type Role } from '../../src/contract/session.ts';
 import type { Menu } from '../../src/i18n/menus.ts';

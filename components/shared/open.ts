@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 
 /** Whether a click opens a link in another tab or window, which is the browser's business. */
 export const opensElsewhere = ({ currentTarget, ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean =>

@@ -1,7 +1,5 @@
-import type { ReactiveController } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { PagesController } from '../../src/controllers/pages.ts';
-import type { BaseElement } from '../../src/internal/base.ts';
 
 /** How far below the screen the next page is loaded. */
 const AHEAD = '800px';
@@ -13,7 +11,7 @@ type Pages<T extends { id: string }> = Pick<
 
 /** The end of a list that is loaded page by page: loads the next page when it comes near the screen, and has a button for it. */
 export class PageEnd<T extends { id: string }> implements ReactiveController {
-  readonly #host: BaseElement;
+  readonly #host: LitElement;
   readonly #pages: Pages<T>;
   readonly #loaded: (first: T) => unknown;
   readonly #observer = new IntersectionObserver(
@@ -23,7 +21,7 @@ export class PageEnd<T extends { id: string }> implements ReactiveController {
   );
 
   /** `loaded` moves the focus to the first row of a page somebody asked for by the button, which may be gone by then. */
-  constructor(host: BaseElement, pages: Pages<T>, loaded: (first: T) => unknown) {
+  constructor(host: LitElement, pages: Pages<T>, loaded: (first: T) => unknown) {
     this.#host = host;
     this.#pages = pages;
     this.#loaded = loaded;

@@ -1,22 +1,20 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Client } from '../../src/api/client.ts';
 import { getSession, type Me, type Permission } from '../../src/contract/session.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
-import type { BaseElement } from '../../src/internal/base.ts';
-import { css } from '../../src/styles/css.ts';
 import { lockIcon } from './icon.ts';
 import { missingText, requestPermission } from './permission-request.ts';
 
 /** Says whom to ask for a permission: the sales partner, the own management, or (as the management) us, by a ticket that is written already. */
 export class MissingPermission {
-  readonly #host: BaseElement;
+  readonly #host: LitElement;
   readonly #known: () => Me | undefined;
   readonly #me: QueryController<readonly [Client], Me>;
 
   /** `client` is undefined unless the permission is missing; `me` unless a provider says who reads. */
-  constructor(host: BaseElement, client: () => Client | undefined, me: () => Me | undefined) {
+  constructor(host: LitElement, client: () => Client | undefined, me: () => Me | undefined) {
     this.#host = host;
     this.#known = me;
     this.#me = new QueryController(

@@ -1,5 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { css } from '../../src/styles/css.ts';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { warningIcon } from './icon.ts';
 
 /** What went wrong, and (where trying again can help) the button for it. Style sheets: `problemStyles`, `iconStyles`. */

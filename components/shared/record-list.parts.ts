@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 
 /** One state of which the rows can be shown alone. */
 export interface StateOption<S extends string> {

@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Look of the toolbar, the states, the rows and what stands in their place; needs `listStyles`. */
 export const recordListStyles = css`

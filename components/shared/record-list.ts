@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Client, ProblemError } from '../../src/api/client.ts';
 import type { CompanyRef } from '../../src/contract/session.ts';
 import { ClockController } from '../../src/controllers/clock.ts';
@@ -8,7 +8,6 @@ import { SessionGate } from '../../src/controllers/session-gate.ts';
 import type { LocaleController } from '../../src/i18n/locale.ts';
 import { problemText } from '../../src/i18n/problems.ts';
 import { type Nouns, recordListWords } from '../../src/i18n/record-list.ts';
-import type { BaseElement } from '../../src/internal/base.ts';
 import { ViewChangedEvent } from './events.ts';
 import { opensElsewhere } from './open.ts';
 import { PageEnd } from './page-end.ts';
@@ -17,7 +16,7 @@ import { isNarrowed, type Loose } from './record-view.ts';
 import { SearchField } from './search.ts';
 
 /** An element that lists records. */
-interface ListElement<V> extends BaseElement {
+interface ListElement<V> extends LitElement {
   view: V;
 }
 

@@ -1,5 +1,5 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Sorting, sortHead } from './sorting.ts';
 
 /** One column, and what stands in it. */

@@ -1,7 +1,7 @@
+import type { LitElement } from 'lit';
 import type { ProblemError } from '../../src/api/client.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import type { recordListWords } from '../../src/i18n/record-list.ts';
-import type { BaseElement } from '../../src/internal/base.ts';
 
 /** Downloads the file of a row, one at a time. */
 export class RowFile<T extends { id: string }> {
@@ -10,7 +10,7 @@ export class RowFile<T extends { id: string }> {
   /** Id of the row whose file is or was fetched last. */
   #id: string | undefined;
 
-  constructor(host: BaseElement, fetch: (row: T) => Promise<void>) {
+  constructor(host: LitElement, fetch: (row: T) => Promise<void>) {
     this.#saving = new MutationController(host);
     this.#fetch = fetch;
   }

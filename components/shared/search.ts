@@ -1,5 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { SEARCH_MAX } from '../../src/contract/tickets.limits.ts';
 import { searchIcon } from './icon.ts';
 

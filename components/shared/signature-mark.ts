@@ -1,8 +1,7 @@
+import { css, html, nothing, svg, type TemplateResult } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
-import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { SignatureFont } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark, StrokePoint } from '../../src/contract/documents.ts';
-import { css } from '../../src/styles/css.ts';
 import { loadFont } from './signature-fonts.ts';
 
 /**

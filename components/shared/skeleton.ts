@@ -1,5 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
-import { css } from '../../src/styles/css.ts';
+import { css, html, type TemplateResult } from 'lit';
 import { motion } from '../../src/styles/motion.ts';
 
 /** Grey bars where text will stand: the width of each in per cent, and its height in rem if it is not a line. Put `aria-busy` and words for it around them. */

@@ -1,5 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
-import { css } from '../../src/styles/css.ts';
+import { css, html, type TemplateResult } from 'lit';
 import { upIcon } from './icon.ts';
 import { picker } from './picker.ts';
 

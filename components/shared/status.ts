@@ -1,5 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
-import { css } from '../../src/styles/css.ts';
+import { css, html, type TemplateResult } from 'lit';
 import { states } from '../../src/styles/states.ts';
 import type { Tone } from '../../src/styles/tones.ts';
 

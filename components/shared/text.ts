@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 
 const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'„“”‘’«»\u202a-\u202e\u2066-\u2069]+/gi;
 

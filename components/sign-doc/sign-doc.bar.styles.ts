@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Progress and buttons, in view at the lower edge. */
 export const barStyles = css`

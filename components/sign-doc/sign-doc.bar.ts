@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { DraftController } from '../../src/controllers/draft.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { checkIcon } from '../shared/icon.ts';

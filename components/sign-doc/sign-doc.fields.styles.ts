@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Fields on the page: required and empty reddish with a star, optional plain, filled calm. */
 export const fieldStyles = css`

@@ -1,6 +1,6 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isFilled } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldArea, FieldValue, FieldValues, SignatureMark } from '../../src/contract/documents.ts';
 import { formatDate } from '../../src/i18n/dates.ts';

@@ -11,7 +11,7 @@ import { controlId, type FieldsModel, type MarkKind } from './sign-doc.fields.ts
 import { faultOf, firstPage, inReadingOrder, leadTo, nextOpen, type Standing, standingOf } from './sign-doc.guide.ts';
 
 type Words = typeof signingWords.de;
-type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | ShadowRoot };
+type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /** Filling in: the fields and their values, which of them the signer is in, and which comes next. */
 export class Filling implements ReactiveController {

@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** The desk with the pages on it. Lengths on a page are points times `--_pt`. */
 export const pageStyles = css`

@@ -1,5 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { type Client, ownProblem, type ProblemError } from '../../src/api/client.ts';
 import type { SigningDocument } from '../../src/contract/documents.ts';
 import type { OpenPdf } from './sign-doc.engine.ts';
@@ -28,7 +27,7 @@ export class Pages implements ReactiveController {
   problem: ProblemError | undefined;
   /** Pages that cannot be shown, though others can. */
   readonly failed = new Set<number>();
-  readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | ShadowRoot };
+  readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
   readonly #sheets = new Map<number, Sheet>();
   readonly #observer: IntersectionObserver;
   readonly #sizes = new ResizeObserver(() => this.#resized());
@@ -37,7 +36,7 @@ export class Pages implements ReactiveController {
   #shown = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | ShadowRoot }) {
+  constructor(host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment }) {
     this.#host = host;
     // `scrollMargin` reaches into scrolling parts of the page, where `rootMargin` does not.
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {

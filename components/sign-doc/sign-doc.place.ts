@@ -1,5 +1,5 @@
+import { nothing } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
-import { nothing } from 'lit/html.js';
 
 /** Custom properties of an element, set one by one: a Content Security Policy may forbid `style` attributes. */
 export const placed = directive(

@@ -28,10 +28,10 @@ export class Signing implements ReactiveController {
   readonly sign: MutationController;
   readonly decline: MutationController;
   readonly request: MutationController;
-  readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | ShadowRoot };
+  readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | ShadowRoot }) {
+  constructor(host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment }) {
     this.#host = host;
     this.sign = new MutationController(host);
     this.decline = new MutationController(host);

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentSigner, SigningDocument } from '../../src/contract/documents.ts';
 import { dateTime, formatDate } from '../../src/i18n/dates.ts';
 import { documentWords } from '../../src/i18n/documents.ts';

@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Heading, what the state means, signers. */
 export const signDocStyles = css`

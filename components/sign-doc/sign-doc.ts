@@ -1,5 +1,5 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Client, ProblemError } from '../../src/api/client.ts';
 import { downloadDocument } from '../../src/api/document-download.ts';
 import { getDocument, type SigningDocument } from '../../src/contract/documents.ts';
@@ -10,7 +10,6 @@ import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { banners } from '../../src/styles/banners.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { recordPage } from '../../src/styles/record-page.ts';

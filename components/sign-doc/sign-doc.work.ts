@@ -1,5 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Client, ProblemError } from '../../src/api/client.ts';
 import { type SigningDocument, saveValues } from '../../src/contract/documents.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
@@ -20,7 +19,7 @@ import { Signing } from './sign-doc.signing.ts';
 
 /** The element that shows the document. */
 interface Desk extends ReactiveControllerHost, HTMLElement {
-  readonly renderRoot: HTMLElement | ShadowRoot;
+  readonly renderRoot: HTMLElement | DocumentFragment;
   readonly connection: Client | undefined;
   /** Shows the document as it is after what the signer did. */
   conclude(document: SigningDocument, event: Event): Promise<void>;

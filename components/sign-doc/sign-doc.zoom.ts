@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import type { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { downloadIcon } from '../shared/icon.ts';
 

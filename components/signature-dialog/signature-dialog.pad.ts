@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { POINTS_MAX, STROKES_MAX } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark, StrokePoint } from '../../src/contract/documents.ts';
 import { inkPaths } from '../shared/signature-mark.ts';

@@ -1,11 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { SIGNATURE_FONTS, type SignatureFont } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import { NAME_MAX } from '../../src/contract/tickets.limits.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { signatureDialogWords } from '../../src/i18n/signature-dialog.ts';
-import { BaseElement } from '../../src/internal/base.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { dialogs } from '../../src/styles/dialogs.ts';
 import { tokens } from '../../src/styles/tokens.ts';
@@ -39,7 +38,7 @@ import { signatureDialogStyles } from './signature-dialog.styles.ts';
  * </script>
  * ```
  */
-export class EtronSignatureDialog extends BaseElement {
+export class EtronSignatureDialog extends LitElement {
   static override styles = [tokens, controls, signatureStyles, dialogs, signatureDialogStyles];
 
   /** The last signature and the last initials; opening again starts with them. */

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { LookupInstance, LookupResult } from '../../src/contract/subscriptions.ts';
 import type { Dictionary } from '../../src/i18n/locale.ts';
 import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Client } from '../../src/api/client.ts';
 import { type CompanyRef, listCompanies } from '../../src/contract/session.ts';
 import { isVisible } from '../../src/contract/text.ts';

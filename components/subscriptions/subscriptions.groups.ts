@@ -1,5 +1,5 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Subscription, SubscriptionLine } from '../../src/contract/subscriptions.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
 import type { Dictionary, Language } from '../../src/i18n/locale.ts';

@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Look of „Ist es dabei?“; needs `subscriptionsStyles`. */
 export const lookUpStyles = css`

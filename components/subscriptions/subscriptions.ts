@@ -1,13 +1,12 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { ProblemError } from '../../src/api/client.ts';
-import { clientContext } from '../../src/context/client.ts';
-import { provide } from '../../src/context/provide.ts';
+import { clientContext } from '../../src/context/contexts.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { avatarStyles } from '../shared/avatar.ts';
@@ -75,7 +74,7 @@ export class EtronSubscriptions extends EtronElement {
   @state() private unfolded: ReadonlySet<string> = new Set();
 
   readonly #locale = new LocaleController(this, subscriptionsWords);
-  readonly #provider = provide(this, clientContext);
+  readonly #provider = new ContextProvider(this, { context: clientContext });
   readonly #data = new SubscriptionsData(this, () => ({
     client: this.client,
     view: cleanView({ ...this.view, company: this.company || this.view.company }),

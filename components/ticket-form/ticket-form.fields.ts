@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import {
   DESCRIPTION_MAX,
   EMAIL_MAX,

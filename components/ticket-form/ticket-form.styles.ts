@@ -1,4 +1,4 @@
-import { css } from '../../src/styles/css.ts';
+import { css } from 'lit';
 
 /** Two columns where there is room, for the short fields. */
 export const ticketFormStyles = css`

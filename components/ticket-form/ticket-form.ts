@@ -1,10 +1,10 @@
-import type { PropertyValues } from 'lit';
-import { html, type TemplateResult } from 'lit/html.js';
+import { ContextConsumer } from '@lit/context';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { type Client, contentOf, type ProblemError } from '../../src/api/client.ts';
 import { solve } from '../../src/api/proof.ts';
 import { upload } from '../../src/api/upload.ts';
-import { consume } from '../../src/context/consume.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { sessionContext } from '../../src/context/contexts.ts';
 import { confirmContact, createAnonymousTicket, createEmbedUpload, getChallenge } from '../../src/contract/embeds.ts';
 import { createUpload } from '../../src/contract/history.ts';
 import { CONTEXT_VALUE_MAX } from '../../src/contract/tickets.limits.ts';
@@ -22,7 +22,6 @@ import { UploadsController } from '../../src/controllers/uploads.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { formWords } from '../../src/i18n/ticket-form.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property } from '../../src/internal/property.ts';
 import { formControls } from '../../src/styles/form-controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { fileFieldStyles } from '../shared/file-field.styles.ts';
@@ -95,7 +94,7 @@ export class EtronTicketForm extends EtronElement {
   #receipt: Receipt | undefined;
 
   readonly #locale = new LocaleController(this, formWords);
-  readonly #session = consume(this, sessionContext);
+  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #mutation = new MutationController(this);
   readonly #uploads = new UploadsController(
     this,

@@ -1,5 +1,5 @@
+import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { TicketGroup } from '../../src/contract/tickets.limits.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import type { EtronElement } from '../../src/internal/element.ts';

@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit/html.js';
+import type { TemplateResult } from 'lit';
 import type { TicketFacets, TicketSummary } from '../../src/contract/tickets.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import type { ticketListWords } from '../../src/i18n/ticket-list.ts';

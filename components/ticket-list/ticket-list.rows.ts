@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { TicketGroup, TicketSort } from '../../src/contract/tickets.limits.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import { dateTime, relativeTime } from '../../src/i18n/dates.ts';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import type { ListModel } from './ticket-list.model.ts';
 import { createAction, resetAction } from './ticket-list.toolbar.ts';
 

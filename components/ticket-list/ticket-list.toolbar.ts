@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { TICKET_GROUPS, TICKET_SORTS, TICKET_STATUSES, type TicketStatus } from '../../src/contract/tickets.limits.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
 import { downloadIcon, filterIcon, plusIcon } from '../shared/icon.ts';

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { ProblemError } from '../../src/api/client.ts';
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import { ClockController } from '../../src/controllers/clock.ts';
@@ -8,7 +9,6 @@ import { problemText } from '../../src/i18n/problems.ts';
 import { ticketListWords } from '../../src/i18n/ticket-list.ts';
 import { ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Ticket } from '../../src/contract/tickets.ts';
 import type { Dictionary } from '../../src/i18n/locale.ts';
 import type { ticketDetailWords } from '../../src/i18n/ticket.ts';

@@ -1,6 +1,5 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { css, html, type TemplateResult } from 'lit';
 import { TICKET_STATUSES, type TicketStatus } from '../../src/contract/tickets.limits.ts';
-import { css } from '../../src/styles/css.ts';
 
 /** The way of a ticket through its five states. A question to the customer is a detour that a ticket need not take. */
 export const stepLine = (status: TicketStatus, names: Record<TicketStatus, string>, label: string): TemplateResult => {

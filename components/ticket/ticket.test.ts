@@ -1,9 +1,8 @@
+import { ContextProvider } from '@lit/context';
 import { assert, nextFrame } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { Client } from '../../src/api/client.ts';
-import { clientContext } from '../../src/context/client.ts';
-import { provide } from '../../src/context/provide.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { clientContext, sessionContext } from '../../src/context/contexts.ts';
 import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.schema.ts';
 import { getAttachment, listHistory, listTimeEntries, markRead, streamChanges } from '../../src/contract/history.ts';
 import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
@@ -62,8 +61,8 @@ const STAFF: Ticket['staff'] = {
 
 /** Stands for <etron-provider>. */
 class TestProvider extends LitElement {
-  client = provide(this, clientContext, new Client(API));
-  session = provide<Me | null | undefined>(this, sessionContext, CUSTOMER);
+  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
+  session = new ContextProvider(this, { context: sessionContext, initialValue: CUSTOMER });
   override createRenderRoot = () => this;
 }
 customElements.define('test-provider', TestProvider);

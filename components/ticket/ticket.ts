@@ -1,7 +1,7 @@
-import type { PropertyValues } from 'lit';
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { clientContext } from '../../src/context/client.ts';
-import { provide } from '../../src/context/provide.ts';
+import { ContextProvider } from '@lit/context';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { clientContext } from '../../src/context/contexts.ts';
 import { type Attachment, markRead } from '../../src/contract/history.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -14,7 +14,6 @@ import { problems, problemText } from '../../src/i18n/problems.ts';
 import { ticketDetailWords } from '../../src/i18n/ticket.ts';
 import { ticketStatusMeanings, ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { recordColumns } from '../../src/styles/record-columns.ts';
 import { recordPage } from '../../src/styles/record-page.ts';
@@ -76,7 +75,7 @@ export class EtronTicket extends EtronElement {
   @property({ attribute: 'ticket-id' }) ticketId = '';
 
   readonly #locale = new LocaleController(this, ticketDetailWords);
-  readonly #provider = provide(this, clientContext);
+  readonly #provider = new ContextProvider(this, { context: clientContext });
   readonly #gate = new SessionGate(this, () => void this.refresh());
   readonly #downloads = new DownloadsController(this);
   readonly #ticket = new QueryController(

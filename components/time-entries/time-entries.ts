@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { ContextConsumer } from '@lit/context';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Client } from '../../src/api/client.ts';
-import { consume } from '../../src/context/consume.ts';
-import { sessionContext } from '../../src/context/session.ts';
+import { sessionContext } from '../../src/context/contexts.ts';
 import { type RecordKind, TIME_ENTRY_TEXT_MAX } from '../../src/contract/history.limits.ts';
 import {
   createTimeEntry,
@@ -18,7 +19,6 @@ import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { duration, timeEntryWords } from '../../src/i18n/time-entries.ts';
 import { EtronElement } from '../../src/internal/element.ts';
-import { property, state } from '../../src/internal/property.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles, trashIcon } from '../shared/icon.ts';
@@ -57,7 +57,7 @@ export class EtronTimeEntries extends EtronElement {
   @state() private removed?: NewTimeEntry | undefined;
 
   readonly #locale = new LocaleController(this, timeEntryWords);
-  readonly #session = consume(this, sessionContext);
+  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #save = new MutationController(this);
   readonly #remove = new MutationController(this);
   readonly #sheet = new QueryController(

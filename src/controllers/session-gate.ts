@@ -1,6 +1,6 @@
+import { ContextConsumer } from '@lit/context';
 import type { ReactiveControllerHost } from 'lit';
-import { consume } from '../context/consume.ts';
-import { sessionContext } from '../context/session.ts';
+import { sessionContext } from '../context/contexts.ts';
 import type { Me } from '../contract/session.ts';
 
 /** Who is logged in, for an element that shows nothing when nobody is. */
@@ -11,10 +11,14 @@ export class SessionGate {
 
   /** `onReturn` is called when somebody is logged in again. */
   constructor(host: ReactiveControllerHost & HTMLElement, onReturn: () => void) {
-    this.#session = consume(host, sessionContext, (me) => {
-      const back = me && this.signedOut;
-      this.signedOut = me === null;
-      if (back) onReturn();
+    this.#session = new ContextConsumer(host, {
+      context: sessionContext,
+      subscribe: true,
+      callback: (me) => {
+        const back = me && this.signedOut;
+        this.signedOut = me === null;
+        if (back) onReturn();
+      },
     });
   }
 

@@ -1,11 +1,10 @@
-import { html } from 'lit';
-import { BaseElement } from '../internal/base.ts';
+import { html, LitElement } from 'lit';
 import { clearPage, eventually, showPage } from '../internal/testing/page.ts';
 import { dictionary, LocaleController } from './locale.ts';
 
 const words = dictionary({ hello: 'Guten Tag' }, { hello: 'Hello' });
 
-class TestGreeting extends BaseElement {
+class TestGreeting extends LitElement {
   readonly #locale = new LocaleController(this, words);
 
   protected override render() {

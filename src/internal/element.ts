@@ -1,21 +1,26 @@
-import type { PropertyValues } from 'lit';
+import { ContextConsumer, ContextRoot } from '@lit/context';
+import { LitElement, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { Client } from '../api/client.ts';
-import { clientContext } from '../context/client.ts';
-import { consume } from '../context/consume.ts';
-import { BaseElement } from './base.ts';
-import { property } from './property.ts';
+import { clientContext } from '../context/contexts.ts';
+
+// The scripts of a page may define its elements before its `<etron-provider>`. Their requests wait here until the provider is there to answer them.
+new ContextRoot().attach(document.documentElement);
 
 /**
  * Base of every element that talks to the API: finds its client, from its own `api-url` or from the nearest `<etron-provider>`.
+ *
+ * What a page sets on an element before its class is defined comes back with the first update, not earlier: a subclass reads its properties in
+ * `willUpdate` or later, never in its constructor or in `connectedCallback`.
  */
-export abstract class EtronElement extends BaseElement {
+export abstract class EtronElement extends LitElement {
   /** Base URL of the API, e.g. `https://portal.example/api/v1`. Not needed inside an `<etron-provider>`. */
   @property({ attribute: 'api-url' }) apiUrl?: string;
 
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. The token never leaves memory. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  readonly #provided = consume(this, clientContext);
+  readonly #provided = new ContextConsumer(this, { context: clientContext, subscribe: true });
   #own: Client | undefined;
 
   /** The way to the API; undefined until an `api-url` or a provider is there. */

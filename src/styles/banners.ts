@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** What a state means, said across the page; and a record that is not there. Needs `tokens` and `states`. */
 export const banners = css`

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 import { formControls } from './form-controls.ts';
 
 /** `formControls`, with placeholders and a link that looks like the primary button. */

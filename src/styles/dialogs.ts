@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** Look of modal dialogs, as wide as `--_width` and on the lower edge of a small screen; needs `tokens`. */
 export const dialogs = css`

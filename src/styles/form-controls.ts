@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** Buttons and native form controls; 44 px targets, 16 px text (smaller makes iOS zoom in). Alone for the form on foreign pages, which pay for every byte. */
 export const formControls = css`

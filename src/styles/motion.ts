@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** Stills everything that moves where the visitor wants that; for the elements that move something. */
 export const motion = css`

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** The page of a single record in columns: what it is about, the facts beside it, and its history. Needs `tokens` and `recordPage`. */
 export const recordColumns = css`

@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** What the pages of single records have in common: the way back, the title, no margins. */
 export const recordPage = css`

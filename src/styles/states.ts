@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /** Colours of what went well and of what wants attention, for the elements that show states; apart from `tokens`, whose bytes every form pays. */
 export const states = css`

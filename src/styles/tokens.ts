@@ -1,4 +1,4 @@
-import { css } from './css.ts';
+import { css } from 'lit';
 
 /**
  * Private tokens of every element, each from a public `--etron-*` property of the page or a default. `light-dark()` follows the `color-scheme` the

@@ -1,3 +1,5 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import '@etron/portal-widgets/provider';
 import '@etron/portal-widgets/ticket';
 import '@etron/portal-widgets/ticket-form';
@@ -6,8 +8,6 @@ import '../shared/base.css';
 import '../shared/preferences-menu.css';
 import './onretail.css';
 import { LocaleController } from '@etron/portal-widgets';
-import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from '../shared/page-element.ts';
 import { preferencesMenu } from '../shared/preferences-menu.ts';

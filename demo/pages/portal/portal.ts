@@ -1,10 +1,10 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
 import '@etron/portal-widgets/portal';
 import '../shared/base.css';
 import '../shared/login-list.ts';
 import './portal.css';
 import { LocaleController, type Me } from '@etron/portal-widgets';
-import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { PageElement } from '../shared/page-element.ts';
 import { portalWords } from './portal.words.ts';
 

@@ -1,11 +1,11 @@
 import {
   clientContext,
-  consume,
   type DocumentEvent,
   LocaleController,
   listDocumentEvents,
   QueryController,
 } from '@etron/portal-widgets';
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { PageElement } from '../shared/page-element.ts';
@@ -17,7 +17,7 @@ export class AuditTrail extends PageElement {
   /** A new one reads the trail again. */
   @property() version = '';
 
-  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, documentWords);
   readonly #trail = new QueryController(
     this,

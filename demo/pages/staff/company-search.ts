@@ -1,11 +1,11 @@
 import {
   type CompanyRef,
   clientContext,
-  consume,
   LocaleController,
   listCompanies,
   QueryController,
 } from '@etron/portal-widgets';
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { PageElement } from '../shared/page-element.ts';
@@ -35,7 +35,7 @@ export class CompanySearch extends PageElement {
 
   @state() private search = '';
 
-  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, staffWords);
   readonly #companies = new QueryController(
     this,

@@ -1,6 +1,5 @@
 import {
   clientContext,
-  consume,
   getTicket,
   LiveController,
   LocaleController,
@@ -17,6 +16,7 @@ import {
   ticketWords,
   updateTicket,
 } from '@etron/portal-widgets';
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -31,7 +31,7 @@ import { actionOf, staffWords } from './staff.words.ts';
 export class TicketDesk extends PageElement {
   @property({ attribute: 'ticket-id' }) ticketId = '';
 
-  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, staffWords);
   readonly #ticketWords = new LocaleController(this, ticketWords);
   readonly #problems = new LocaleController(this, problems);

@@ -2,7 +2,6 @@ import {
   type Client,
   cancelDocument,
   clientContext,
-  consume,
   copyDocument,
   type DocumentPatch,
   deleteDocument,
@@ -19,6 +18,7 @@ import {
   sendDocument,
   updateDocument,
 } from '@etron/portal-widgets';
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -48,7 +48,7 @@ export class DocumentDesk extends PageElement {
   @state() private saved = false;
   @query('dialog') private dialog!: HTMLDialogElement;
 
-  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, documentWords);
   readonly #problems = new LocaleController(this, problems);
   readonly #document = new QueryController(

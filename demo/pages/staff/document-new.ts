@@ -1,7 +1,6 @@
 import {
   type CompanyRef,
   clientContext,
-  consume,
   createDocument,
   createUpload,
   LocaleController,
@@ -11,6 +10,7 @@ import {
   problemText,
   upload,
 } from '@etron/portal-widgets';
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import '../shared/controls.css';
@@ -34,7 +34,7 @@ export class DocumentNew extends PageElement {
   @state() private progress = 0;
   @state() private incomplete = false;
 
-  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, documentWords);
   readonly #problems = new LocaleController(this, problems);
   readonly #create = new MutationController(this);

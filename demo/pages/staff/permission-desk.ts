@@ -2,7 +2,6 @@ import {
   type CompanyRef,
   type CompanyUser,
   clientContext,
-  consume,
   LocaleController,
   listCompanyUsers,
   MutationController,
@@ -13,6 +12,7 @@ import {
   QueryController,
   setPermissions,
 } from '@etron/portal-widgets';
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -29,7 +29,7 @@ export class PermissionDesk extends PageElement {
   /** Whose permissions were changed last. */
   @state() private saved: string | undefined;
 
-  readonly #client = consume(this, clientContext, () => this.requestUpdate());
+  readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, staffWords);
   readonly #problems = new LocaleController(this, problems);
   readonly #users = new QueryController(

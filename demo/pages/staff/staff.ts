@@ -1,3 +1,5 @@
+import { html, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
 import '@etron/portal-widgets/documents';
 import '@etron/portal-widgets/login';
 import '@etron/portal-widgets/provider';
@@ -15,8 +17,6 @@ import './document-new.ts';
 import './permission-desk.ts';
 import './staff.css';
 import { LocaleController, type Me } from '@etron/portal-widgets';
-import { html, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from '../shared/page-element.ts';
 import { menuOf, RouteController } from '../shared/route.ts';

@@ -1,8 +1,7 @@
+import { ContextProvider } from '@lit/context';
 import { LitElement } from 'lit';
 import { Client } from '../../api/client.ts';
-import { clientContext } from '../../context/client.ts';
-import { provide } from '../../context/provide.ts';
-import { sessionContext } from '../../context/session.ts';
+import { clientContext, sessionContext } from '../../context/contexts.ts';
 import type { Me, Role } from '../../contract/session.ts';
 import { API } from './network.ts';
 import { uuid } from './samples.ts';
@@ -22,8 +21,8 @@ export const me = (n: number, role: Role): Me => ({
 
 /** Stands for <etron-provider>. */
 export class TestSession extends LitElement {
-  client = provide(this, clientContext, new Client(API));
-  session = provide(this, sessionContext);
+  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
+  session = new ContextProvider(this, { context: sessionContext });
   override createRenderRoot = () => this;
 }
 customElements.define('test-session', TestSession);
