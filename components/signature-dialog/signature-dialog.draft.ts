@@ -2,7 +2,7 @@ import { POINTS_MAX, SIGNATURE_FONTS, type SignatureFont } from '../../src/contr
 import { isScribble } from '../../src/contract/documents.rules.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import { fontsFor } from '../shared/signature-fonts.ts';
-import { SignaturePad } from './signature-dialog.pad.ts';
+import { SignaturePaper } from './signature-dialog.paper.ts';
 import type { PictureFault } from './signature-dialog.picture.ts';
 
 export const WAYS = ['draw', 'type', 'upload'] as const;
@@ -24,7 +24,7 @@ export interface SignatureRequest {
 export class Draft {
   readonly name: string;
   way: Way = 'draw';
-  readonly pad: SignaturePad;
+  readonly paper: SignaturePaper;
   text: string;
   font: SignatureFont = SIGNATURE_FONTS[0];
   /** PNG, base64; empty until one is chosen. */
@@ -34,12 +34,12 @@ export class Draft {
 
   constructor({ kind, name }: SignatureRequest, mark: SignatureMark | undefined, onInk: () => void) {
     this.name = name;
-    this.pad = new SignaturePad(onInk);
+    this.paper = new SignaturePaper(onInk);
     this.text = kind === 'initials' ? initialsOf(name) : name.normalize();
     this.adopted = mark;
     switch (mark?.kind) {
       case 'drawn':
-        this.pad.load(mark);
+        this.paper.load(mark);
         break;
       case 'typed':
         this.way = 'type';
@@ -59,12 +59,13 @@ export class Draft {
 
   /** The signature, or why there is none yet. */
   finish(): { mark: SignatureMark } | { fault: Fault } {
-    const { way, pad, image } = this;
+    const { way, paper, image } = this;
     const text = this.text.trim();
     switch (way) {
       case 'draw':
-        if (pad.strokes.flat().length >= POINTS_MAX) return { fault: 'too_big' };
-        return isScribble(pad.drawing) ? { fault: way } : { mark: pad.mark };
+        paper.endStroke();
+        if (paper.strokes.flat().length >= POINTS_MAX) return { fault: 'too_big' };
+        return isScribble(paper.drawing) ? { fault: way } : { mark: paper.mark };
       case 'type': {
         const font = this.writingFont;
         if (!text) return { fault: way };

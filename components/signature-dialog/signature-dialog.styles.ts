@@ -75,8 +75,9 @@ export const signatureDialogStyles = css`
     border-bottom: 1px solid #c9ccd6;
     content: '';
   }
-  .pad svg {
-    position: relative;
+  .pad canvas {
+    position: absolute;
+    inset: 0;
     cursor: crosshair;
     touch-action: none;
     user-select: none;

@@ -1,4 +1,4 @@
-import { assert } from '@open-wc/testing';
+import { assert, aTimeout } from '@open-wc/testing';
 import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import {
@@ -34,21 +34,51 @@ async function draw(...places: [number, number][]): Promise<void> {
 
 const LOOPS: [number, number][] = Array.from({ length: 16 }, (_, i) => [0.2 + i * 0.04, i % 2 ? 0.3 : 0.75]);
 
-/** A pointer that presses as hard as it is told to. */
-function pen(kind: string, [x, y]: [number, number], pressure: number): void {
-  const { left, top, width, height } = paper();
-  byRole('img', /^Zeichenfläche/).dispatchEvent(
-    new PointerEvent(kind, {
-      pointerId: 7,
-      pointerType: 'pen',
-      pressure,
-      clientX: left + x * width,
-      clientY: top + y * height,
-      bubbles: true,
-      composed: true,
-    }),
-  );
+type Place = readonly [x: number, y: number];
+
+/** A pointer as a browser tells of it; places are fractions of the paper. */
+class Pointer {
+  readonly #init: PointerEventInit;
+
+  constructor(pointerId: number, pointerType: 'pen' | 'touch' | 'mouse', { isPrimary = true, pressure = 0.5 } = {}) {
+    this.#init = { pointerId, pointerType, isPrimary, pressure };
+  }
+
+  down(place: Place): void {
+    this.#tell('pointerdown', place, { buttons: 1 });
+  }
+
+  move(...places: Place[]): void {
+    for (const place of places) this.#tell('pointermove', place, { button: -1, buttons: 1 });
+  }
+
+  up(place: Place): void {
+    this.#tell('pointerup', place, { pressure: 0 });
+  }
+
+  cancel(): void {
+    this.#tell('pointercancel', [0, 0], { pressure: 0 });
+  }
+
+  stroke(...places: [Place, ...Place[]]): void {
+    this.down(places[0]);
+    this.move(...places);
+    this.up(places.at(-1) as Place);
+  }
+
+  #tell(kind: string, [x, y]: Place, init: PointerEventInit): void {
+    const { left, top, width, height } = paper();
+    const place = { clientX: left + x * width, clientY: top + y * height };
+    byRole('img', /^Zeichenfläche/).dispatchEvent(
+      new PointerEvent(kind, { ...this.#init, ...init, ...place, bubbles: true, cancelable: true, composed: true }),
+    );
+  }
 }
+
+const zigzag = (y: number): [Place, ...Place[]] => [
+  [0.2, y],
+  ...Array.from({ length: 20 }, (_, i): Place => [0.2 + i * 0.03, y + (i % 2) * 0.2]),
+];
 
 describe('<etron-signature-dialog>', () => {
   let dialog: EtronSignatureDialog;
@@ -147,18 +177,126 @@ describe('<etron-signature-dialog>', () => {
 
     it('writes thicker the harder a pen is pressed', async () => {
       await open();
-      // There is no such pen.
-      byRole('img', /^Zeichenfläche/).setPointerCapture = () => {};
-      const stroke = (pressure: number, y: number) => {
-        pen('pointerdown', [0.2, y], pressure);
-        for (let i = 1; i < 20; i++) pen('pointermove', [0.2 + i * 0.03, y + (i % 2) * 0.2], pressure);
-        pen('pointerup', [0.8, y], 0);
-      };
-      stroke(0.1, 0.2);
-      stroke(0.9, 0.6);
-      await dialog.updateComplete;
+      new Pointer(7, 'pen', { pressure: 0.1 }).stroke(...zigzag(0.2));
+      new Pointer(7, 'pen', { pressure: 0.9 }).stroke(...zigzag(0.6));
       const [light = [], firm = []] = ((await adopt()) as Drawn).strokes;
       assert.isAbove(firm.at(-1)?.[2] ?? 0, (light.at(-1)?.[2] ?? 0) * 1.8);
+    });
+
+    it('writes thinner the faster a finger moves, and draws a stroke while it is made', async () => {
+      await open();
+      const finger = new Pointer(1, 'touch');
+      finger.down([0.1, 0.3]);
+      finger.move(...zigzag(0.3));
+      const canvas = byRole<HTMLElement>('img', /^Zeichenfläche/) as unknown as HTMLCanvasElement;
+      const inked = () => canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
+      assert.isTrue(inked(), 'on the canvas');
+      finger.up([0.8, 0.3]);
+      assert.isFalse(inked(), 'then among the strokes');
+      const steps = async (y: number, far: number) => {
+        const hand = new Pointer(1, 'touch');
+        hand.down([0.1, y]);
+        for (let i = 1; i < 6; i++) {
+          await aTimeout(30);
+          hand.move([0.1 + i * far, y + (i % 2) * far]);
+        }
+        hand.up([0.1 + 5 * far, y + far]);
+      };
+      await steps(0.3, 0.15);
+      await steps(0.7, 0.01);
+      const [, fast = [], slow = []] = ((await adopt()) as Drawn).strokes;
+      assert.isAbove(slow[3]?.[2] ?? 0, (fast[3]?.[2] ?? 0) * 1.3);
+    });
+
+    describe('hears the next stroke', () => {
+      const strokes = async (count: string) => {
+        await dialog.updateComplete;
+        assert.ok(byRole('img', `Zeichenfläche, ${count}`));
+      };
+
+      for (const [kind, id, nextKind, nextId] of [
+        ['touch', 1, 'touch', 2],
+        ['mouse', 1, 'mouse', 1],
+        ['pen', 7, 'pen', 8],
+        ['mouse', 1, 'pen', 7],
+      ] as const)
+        it(`of a ${nextKind}, when the end of one of a ${kind} was lost`, async () => {
+          const pointer = new Pointer(id, kind);
+          const next = new Pointer(nextId, nextKind);
+          await open();
+          pointer.down([0.2, 0.2]);
+          pointer.move(...zigzag(0.2));
+          next.stroke(...zigzag(0.6));
+          next.stroke(...zigzag(0.5));
+          const drawn = ((await adopt()) as Drawn).strokes;
+          assert.lengthOf(drawn, 3);
+          for (const stroke of drawn) assert.isAbove(stroke.length, 10);
+        });
+
+      it('when the system took the pointer away', async () => {
+        await open();
+        const finger = new Pointer(1, 'touch');
+        finger.down([0.2, 0.2]);
+        finger.move([0.3, 0.3], [0.4, 0.2]);
+        finger.cancel();
+        new Pointer(2, 'touch').stroke(...zigzag(0.5));
+        await strokes('2 Striche');
+      });
+
+      it('of a pen, over the palm that lay on the glass before it, which leaves no ink', async () => {
+        await open();
+        const palm = new Pointer(1, 'touch');
+        const pen = new Pointer(7, 'pen');
+        palm.down([0.9, 0.9]);
+        palm.move([0.91, 0.9]);
+        pen.down([0.2, 0.3]);
+        palm.move([0.92, 0.9]);
+        pen.move(...zigzag(0.3));
+        pen.up([0.8, 0.3]);
+        palm.up([0.92, 0.9]);
+        await strokes('1 Strich');
+        new Pointer(2, 'touch').stroke(...zigzag(0.5));
+        await strokes('2 Striche');
+        const [drawn = []] = ((await adopt()) as Drawn).strokes;
+        assert.isAbove(drawn.length, 10);
+      });
+
+      it('after two fingers, of which only the first draws', async () => {
+        await open();
+        const first = new Pointer(1, 'touch');
+        const second = new Pointer(2, 'touch', { isPrimary: false });
+        first.down([0.2, 0.2]);
+        second.down([0.8, 0.8]);
+        first.move(...zigzag(0.2));
+        second.move([0.9, 0.9]);
+        first.up([0.7, 0.2]);
+        second.move([0.8, 0.9]);
+        second.up([0.8, 0.9]);
+        await strokes('1 Strich');
+        new Pointer(3, 'touch').stroke(...zigzag(0.4));
+        await strokes('2 Striche');
+        for (const [, y] of ((await adopt()) as Drawn).strokes.flat()) assert.isBelow(y, 0.75 * 200);
+      });
+
+      it('of a finger, once a pen was silent for a while', async () => {
+        await open();
+        const pen = new Pointer(7, 'pen');
+        pen.down([0.2, 0.2]);
+        pen.move(...zigzag(0.2));
+        const palm = new Pointer(1, 'touch');
+        palm.stroke([0.9, 0.9], [0.95, 0.9]);
+        await aTimeout(1_100);
+        new Pointer(2, 'touch').stroke(...zigzag(0.5));
+        await strokes('2 Striche');
+      });
+    });
+
+    it('takes a signature whose last stroke has no end', async () => {
+      await open();
+      const finger = new Pointer(1, 'touch');
+      finger.down([0.2, 0.3]);
+      finger.move(...zigzag(0.3));
+      assert.equal(((await adopt()) as Drawn).strokes.length, 1);
     });
 
     it('keeps the strokes when the window gets smaller', async () => {
@@ -186,15 +324,19 @@ describe('<etron-signature-dialog>', () => {
       assert.deepEqual(marks, []);
     });
 
-    it('needs no canvas', async () => {
-      const { getContext } = HTMLCanvasElement.prototype;
-      HTMLCanvasElement.prototype.getContext = () => null;
+    it('never reads back from the canvas, which some browsers forbid', async () => {
+      const { toDataURL, toBlob } = HTMLCanvasElement.prototype;
+      const { getImageData } = CanvasRenderingContext2D.prototype;
+      const forbidden = () => assert.fail('read back');
+      Object.assign(HTMLCanvasElement.prototype, { toDataURL: forbidden, toBlob: forbidden });
+      Object.assign(CanvasRenderingContext2D.prototype, { getImageData: forbidden });
       try {
         await open();
         await draw(...LOOPS);
         assert.equal((await adopt()).kind, 'drawn');
       } finally {
-        HTMLCanvasElement.prototype.getContext = getContext;
+        Object.assign(HTMLCanvasElement.prototype, { toDataURL, toBlob });
+        Object.assign(CanvasRenderingContext2D.prototype, { getImageData });
       }
     });
   });

@@ -100,14 +100,14 @@ export class EtronSignatureDialog extends LitElement {
     </dialog>`;
   }
 
-  private draw({ pad }: Draft): TemplateResult {
+  private draw({ paper }: Draft): TemplateResult {
     const { words } = this.#locale;
-    const none = !pad.strokes.length;
-    return html`${pad.render(words.paper(pad.strokes.length), words.drawHint)}
+    const none = !paper.strokes.length;
+    return html`${paper.render(words.paper(paper.strokes.length), words.drawHint)}
       <p class="visually-hidden">${words.keyboardHint}</p>
       <div class="tools">
-        <button class="quiet" type="button" aria-disabled=${none} @click=${() => pad.undo()}>${words.undo}</button>
-        <button class="quiet" type="button" aria-disabled=${none} @click=${() => pad.clear()}>${words.clear}</button>
+        <button class="quiet" type="button" aria-disabled=${none} @click=${() => paper.undo()}>${words.undo}</button>
+        <button class="quiet" type="button" aria-disabled=${none} @click=${() => paper.clear()}>${words.clear}</button>
       </div>`;
   }
 
