@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { BROWSER_ARGUMENTS, findBrowser } from './tools/browser.ts';
+import { BROWSER_ARGUMENTS, findBrowser, findFirefox } from './tools/browser.ts';
 import { countReporter } from './tools/wtr-reporter.ts';
 
 const require = createRequire(import.meta.url);
@@ -20,6 +21,31 @@ const inlineFiles = {
     if (!/[?&]inline$/.test(url)) return undefined;
     return { body: `export default 'data:;base64,${readFileSync(`.${path}`, 'base64')}';`, type: 'js' };
   },
+};
+
+const LAUNCHERS = {
+  chromium: () =>
+    chromeLauncher({
+      launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGUMENTS },
+      // Tabs in the background get no animation frames: each test file has a browser context, and so a window, of its own.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  firefox: () =>
+    chromeLauncher({
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: findFirefox(),
+        // Root has no home of its own user's profile in every container; Firefox needs a folder it may write to.
+        env: { ...process.env, HOME: tmpdir() },
+        extraPrefsFirefox: { 'ui.prefersReducedMotion': 1, 'intl.accept_languages': 'en-US' },
+      },
+      createPage: async ({ browser }) => {
+        const page = await (await browser.createBrowserContext()).newPage();
+        // WebDriver BiDi, by which Firefox is driven, has no such command: its element tests run in the browser's own colour scheme.
+        page.emulateMediaFeatures = async () => {};
+        return page;
+      },
+    }),
 };
 
 export default {
@@ -49,12 +75,6 @@ export default {
   concurrency: 2,
   testsFinishTimeout: 240_000,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
-  browsers: [
-    chromeLauncher({
-      launchOptions: { executablePath: findBrowser(), args: BROWSER_ARGUMENTS },
-      // Tabs in the background get no animation frames: each test file has a browser context, and so a window, of its own.
-      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
-    }),
-  ],
+  browsers: [LAUNCHERS[process.env.TEST_BROWSER ?? 'chromium']()],
   reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
 };

@@ -46,6 +46,10 @@ export function findBrowser(): string {
   throw new Error('No Chrome or Chromium found: install one (Debian: apt-get install chromium) or set CHROME_PATH.');
 }
 
+/** Path of an installed Firefox: `FIREFOX_PATH` or the usual names; undefined without one. Debian's is `firefox-esr`. */
+export const findFirefox = (): string | undefined =>
+  [process.env.FIREFOX_PATH, onPath('firefox-esr'), onPath('firefox')].find((path) => path && isExecutable(path));
+
 function installed(): string | undefined {
   const { CHROME_PATH } = process.env;
   return [CHROME_PATH, ...NAMES.map(onPath), ...PLACES].find((path) => path && isExecutable(path));

@@ -179,7 +179,7 @@ describe('<etron-sign-doc>, filling in', () => {
     await sendKeys({ press: 'ArrowRight' });
     await sendKeys({ press: 'Enter' });
     assert.equal(focused(), byRole('checkbox', 'AGB gelesen'));
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await sendKeys({ press: 'Enter' });
     assert.equal(focused(), byRole('button', 'Unterschrift: Unterschreiben'));
     assert.include(statusText(), '6 von 7 Pflichtfeldern');

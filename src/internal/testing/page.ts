@@ -149,7 +149,10 @@ export const press = (element: Element | null, key: string, init: KeyboardEventI
 export function pasteFile(field: Element, name: string): void {
   const clipboardData = new DataTransfer();
   clipboardData.items.add(new File(['text'], name));
-  field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
+  const paste = new ClipboardEvent('paste', { bubbles: true, composed: true });
+  // Firefox leaves files out of the clipboard that a script hands to the constructor.
+  Object.defineProperty(paste, 'clipboardData', { value: clipboardData });
+  field.dispatchEvent(paste);
 }
 
 /** What the live regions of the page say. */
