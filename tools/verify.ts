@@ -10,6 +10,7 @@ const CHECKS: Record<string, string> = {
   arrows: 'depcruise --config .dependency-cruiser.cjs src components server demo tools',
   'unused files, exports and packages': 'knip',
   manifest: 'node tools/manifest.ts --check',
+  'database schema': 'node tools/schema.ts --check',
   sizes: 'node tools/sizes.ts',
   licences: 'node tools/licences.ts',
 };

@@ -1,18 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { CompiledQuery, type Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
-/** The migrations as they are in the folder: one `.sql` file each, statements separated by blank lines. */
+/** The migrations as they are in the folder: one `.sql` file each, in the order of their names. A file that was released is never edited. */
 const files: MigrationProvider = {
   async getMigrations() {
     const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql'));
     const migrations = names.map(async (name): Promise<[string, Migration]> => {
-      const statements = (await readFile(new URL(name, FOLDER), 'utf8'))
-        .split(/\n\s*\n/)
-        .filter((statement) => statement.trim());
-      return [name.slice(0, -'.sql'.length), { up: (db) => runAll(db, statements) }];
+      const text = await readFile(new URL(name, FOLDER), 'utf8');
+      return [name.slice(0, -'.sql'.length), { up: async (db) => void (await script(text).execute(db)) }];
     });
     return Object.fromEntries(await Promise.all(migrations));
   },
@@ -24,6 +22,12 @@ export async function migrate(db: Kysely<unknown>): Promise<void> {
   if (error) throw error;
 }
 
-async function runAll(db: Kysely<unknown>, statements: string[]): Promise<void> {
-  for (const statement of statements) await db.executeQuery(CompiledQuery.raw(statement));
+/**
+ * Any number of statements as one. PostgreSQL itself finds out where each of them ends: a driver would need a parser of SQL for that, and
+ * PGlite's `query` takes one statement only.
+ */
+export function script(text: string): RawBuilder<unknown> {
+  return sql`do ${sql.lit(`begin execute ${quote(text)}; end`)}`;
 }
+
+const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;

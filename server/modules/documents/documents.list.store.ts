@@ -5,8 +5,8 @@ import type { Tx } from '../../db/database.ts';
 import { containing } from '../../db/fold.ts';
 import { pageJson } from '../../db/keyset.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { isVisible } from '../identity/visibility.ts';
 import { isTurnOf, statusAt } from './documents.store.ts';
-import { visibleDocuments } from './documents.visibility.ts';
 
 export interface ListRequest {
   query: DocumentQuery;
@@ -24,7 +24,7 @@ export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: ListRe
     id: sql.ref('d.id'),
     from: sql`documents d join companies c on c.id = d.company_id`,
     conditions: [
-      visibleDocuments(actor),
+      isVisible('document', 'd', actor),
       ...(query.status === undefined ? [] : [sql`${statusAt(now)} = any(${query.status.split(',')}::text[])`]),
       ...(query.turn === undefined
         ? []
@@ -45,7 +45,7 @@ export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: ListRe
 export async function countsJson(tx: Tx, actor: UserActor, now: Date): Promise<string> {
   const { rows } = await sql<{ json: string }>`
     with visible as (
-      select ${statusAt(now)} as status, ${isTurnOf(actor.id, now)} as mine from documents d where ${visibleDocuments(actor)}
+      select ${statusAt(now)} as status, ${isTurnOf(actor.id, now)} as mine from documents d where ${isVisible('document', 'd', actor)}
     )
     select json_build_object(
       'statuses', (

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { RecordRules } from '../history/records.ts';
+import { viewersOf } from '../identity/visibility.ts';
 import { mailAbout } from './documents.mail.ts';
 import { documentExists, loadDocument, lockDocument } from './documents.store.ts';
 
@@ -18,12 +18,5 @@ export const documentRules: RecordRules = {
       await mailAbout(tx, id, 'message', document.signers);
   },
 
-  async viewers(tx, id, users) {
-    const { rows } = await sql<{ id: string; staff: boolean }>`
-      select u.id, u.role = 'staff' as staff from users u, documents d
-      where d.id = ${id}::uuid and u.id = any(${users}::uuid[]) and u.disabled_at is null
-        and (u.role = 'staff' or (u.company_id = d.company_id and d.status <> 'draft'))
-    `.execute(tx);
-    return rows;
-  },
+  viewers: viewersOf('document'),
 };

@@ -4,8 +4,8 @@ import type { DocumentField, NewSigner } from '../../../src/contract/documents.t
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { isVisible } from '../identity/visibility.ts';
 import type { StoredDocument } from './documents.domain.ts';
-import { visibleDocuments } from './documents.visibility.ts';
 
 /** The status of a document `d`: expired from the moment on, though it may take the clean-up an hour to write that down. */
 export const statusAt = (now: Date): RawBuilder<DocumentStatus> =>
@@ -48,7 +48,7 @@ export async function findDocument(
 ): Promise<StoredDocument | undefined> {
   const { rows } = await sql<StoredDocument>`
     select ${columns(now, actor.id)} from documents d join companies c on c.id = d.company_id
-    where d.id = ${id}::uuid and ${visibleDocuments(actor)}
+    where d.id = ${id}::uuid and ${isVisible('document', 'd', actor)}
   `.execute(tx);
   return rows[0];
 }
@@ -67,9 +67,8 @@ export async function lockDocument(tx: Tx, id: string): Promise<void> {
 }
 
 export async function documentExists(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
-  const { rows } = await sql`select from documents d where d.id = ${id}::uuid and ${visibleDocuments(actor)}`.execute(
-    tx,
-  );
+  const { rows } =
+    await sql`select from documents d where d.id = ${id}::uuid and ${isVisible('document', 'd', actor)}`.execute(tx);
   return rows.length > 0;
 }
 
@@ -196,7 +195,7 @@ export async function emailOf(tx: Tx, id: string): Promise<string | undefined> {
 /** Whether a PDF is one the document shows or showed; the author's own is for staff. */
 export async function hasVersion(tx: Tx, actor: UserActor, id: string, sha256: string): Promise<boolean> {
   const { rows } = await sql`
-    select from documents d where d.id = ${id}::uuid and ${visibleDocuments(actor)} and (
+    select from documents d where d.id = ${id}::uuid and ${isVisible('document', 'd', actor)} and (
       d.sha256 = ${sha256} or (${actor.role === 'staff'} and d.original_sha256 = ${sha256})
       or exists (select from document_signatures s where s.document_id = d.id and ${sha256} in (s.shown_sha256, s.result_sha256))
     )

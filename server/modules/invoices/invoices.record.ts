@@ -6,6 +6,5 @@ export const invoiceRules = permittedRecord({
   kind: 'invoice',
   table: 'invoices',
   permissions: ['invoices'],
-  visible: (permissions) => sql`'invoices' = any(${permissions})`,
   mailedAs: sql`'invoice'`,
 });

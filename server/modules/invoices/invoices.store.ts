@@ -6,10 +6,7 @@ import { pageJson, type SortColumn } from '../../db/keyset.ts';
 import { type Searched, searched } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
-
-/** The invoices `i` an actor with the permission sees: staff all of them, others those of their own company, a partner not its customers'. */
-export const visibleInvoices = (actor: UserActor): RawBuilder<boolean> =>
-  actor.role === 'staff' ? sql`true` : sql`i.company_id = ${actor.company!.id}::uuid`;
+import { isVisible } from '../identity/visibility.ts';
 
 /** Whether an invoice `i` should have been paid by now; a credit note asks for nothing. */
 export const isOverdue = (now: Date): RawBuilder<boolean> =>
@@ -62,7 +59,7 @@ export async function listPage(
     id: sql.ref('i.id'),
     from: sql`invoices i join companies c on c.id = i.company_id`,
     conditions: [
-      visibleInvoices(actor),
+      isVisible('invoice', 'i', actor),
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`i.company_id = ${company}::uuid`]),
       ...(await searched(tx, query.search, SEARCHED)),
@@ -80,7 +77,7 @@ export async function invoiceJson(tx: Tx, actor: UserActor, id: string, now: Dat
       ${summary(now)} ${TITLE}, 'paidOn', i.paid_on, 'assignee', case when u.id is not null then ${staffMember('u')} end
     )::text as json
     from invoices i join companies c on c.id = i.company_id left join users u on u.id = i.assignee_id
-    where i.id = ${id}::uuid and ${visibleInvoices(actor)}
+    where i.id = ${id}::uuid and ${isVisible('invoice', 'i', actor)}
   `.execute(tx);
   return rows[0]?.json;
 }
@@ -93,7 +90,7 @@ export async function findPdf(
 ): Promise<{ number: string; size: number } | undefined> {
   const { rows } = await sql<{ number: string; size: number }>`
     select i.number, i.pdf_size as size from invoices i
-    where i.id = ${id}::uuid and i.pdf_sha256 = ${sha256} and ${visibleInvoices(actor)}
+    where i.id = ${id}::uuid and i.pdf_sha256 = ${sha256} and ${isVisible('invoice', 'i', actor)}
   `.execute(tx);
   return rows[0];
 }

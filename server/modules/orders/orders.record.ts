@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import { permittedRecord } from '../history/permitted-record.ts';
-import { permittedOrders } from './orders.visibility.ts';
 
 /** What history, time entries and live updates need to know of orders. */
 export const orderRules = permittedRecord({
   kind: 'order',
   table: 'orders',
   permissions: ['offers', 'orders'],
-  visible: (permissions) => permittedOrders('r', permissions),
   mailedAs: sql`case when r.ordered_at is null then 'offer' else 'order' end`,
   concerns: sql`exists (select from order_answers a where a.order_id = r.id and a.user_id = u.id)`,
 });

@@ -7,8 +7,8 @@ import { pageJson, type SortColumn } from '../../db/keyset.ts';
 import { type Searched, searched } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
+import { isVisible } from '../identity/visibility.ts';
 import type { StoredOrder } from './orders.domain.ts';
-import { visibleOrders } from './orders.visibility.ts';
 
 /** The status of an order `o`: an offer expires with its last day, and nobody has to write that down. */
 export const statusAt = (now: Date): RawBuilder<OrderStatus> =>
@@ -45,7 +45,7 @@ export async function listPage(
     id: sql.ref('o.id'),
     from: sql`orders o join companies c on c.id = o.company_id`,
     conditions: [
-      visibleOrders(actor),
+      isVisible('order', 'o', actor),
       VIEWS[view],
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`o.company_id = ${company}::uuid`]),
@@ -69,7 +69,7 @@ export async function findOrder(tx: Tx, actor: UserActor, id: string, now: Date)
       case when a.order_id is not null then json_build_object('kind', a.kind, 'name', a.name, 'at', a.at, 'reason', a.reason, 'options', a.options) end as answer
     from orders o join companies c on c.id = o.company_id
       left join users u on u.id = o.assignee_id left join order_answers a on a.order_id = o.id
-    where o.id = ${id}::uuid and ${visibleOrders(actor)}
+    where o.id = ${id}::uuid and ${isVisible('order', 'o', actor)}
   `.execute(tx);
   return rows[0];
 }
@@ -95,7 +95,7 @@ export async function findVersion(
 ): Promise<{ number: string } | undefined> {
   const { rows } = await sql<{ number: string }>`
     select o.number from orders o left join order_answers a on a.order_id = o.id
-    where o.id = ${id}::uuid and ${visibleOrders(actor)} and ${sha256} in (o.pdf_sha256, a.shown_pdf_sha256)
+    where o.id = ${id}::uuid and ${isVisible('order', 'o', actor)} and ${sha256} in (o.pdf_sha256, a.shown_pdf_sha256)
   `.execute(tx);
   return rows[0];
 }

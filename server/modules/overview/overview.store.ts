@@ -4,14 +4,12 @@ import type { Permission } from '../../../src/contract/session.ts';
 import type { TicketStatus } from '../../../src/contract/tickets.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import { isTurnOf, statusAt } from '../documents/documents.store.ts';
-import { visibleDocuments } from '../documents/documents.visibility.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isPermitted } from '../identity/permissions.ts';
-import { isOverdue, visibleInvoices } from '../invoices/invoices.store.ts';
+import { isVisible } from '../identity/visibility.ts';
+import { isOverdue } from '../invoices/invoices.store.ts';
 import { statusAt as orderStatusAt } from '../orders/orders.store.ts';
-import { visibleOrders } from '../orders/orders.visibility.ts';
-import { hasEnded, visibleSubscriptions } from '../subscriptions/subscriptions.store.ts';
-import { visibleTickets } from '../tickets/tickets.visibility.ts';
+import { hasEnded } from '../subscriptions/subscriptions.store.ts';
 import { statusNumber } from '../tickets/tickets.words.ts';
 
 /** All counters the actor may see, in one statement; JSON text of Overview. */
@@ -22,38 +20,38 @@ export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise
     select json_build_object(
       'tickets', (
         select json_build_object('open', count(*) filter (where t.status <> ${status('done')}), 'waiting', count(*) filter (where t.status = ${status('waiting')}))
-        from tickets t where ${visibleTickets(actor)}
+        from tickets t where ${isVisible('ticket', 't', actor)}
       ),
       'documents', (
         select json_build_object(
           'mine', count(*) filter (where status = 'waiting' and mine), 'others', count(*) filter (where status = 'waiting' and not mine),
           'signed', count(*) filter (where status = 'signed')
         )
-        from (select ${statusAt(now)} as status, ${isTurnOf(actor.id, now)} as mine from documents d where ${visibleDocuments(actor)}) d
+        from (select ${statusAt(now)} as status, ${isTurnOf(actor.id, now)} as mine from documents d where ${isVisible('document', 'd', actor)}) d
       ),
       'offers', ${permitted(
         'offers',
         sql`
           select json_build_object('open', count(*), 'ending', count(*) filter (where o.valid_until <= day_of(${now}::timestamptz) + ${sql.lit(ENDING_DAYS)}))
-          from orders o where ${visibleOrders(actor)} and ${orderStatusAt(now)} = 'open'
+          from orders o where ${isVisible('order', 'o', actor)} and ${orderStatusAt(now)} = 'open'
         `,
       )},
       'orders', ${permitted(
         'orders',
-        sql`select json_build_object('total', count(*)) from orders o where ${visibleOrders(actor)} and o.ordered_at is not null`,
+        sql`select json_build_object('total', count(*)) from orders o where ${isVisible('order', 'o', actor)} and o.ordered_at is not null`,
       )},
       'invoices', ${permitted(
         'invoices',
         sql`
           select json_build_object('open', count(*), 'overdue', count(*) filter (where ${isOverdue(now)}), 'due', coalesce(sum(i.due), 0.00)::text)
-          from invoices i where ${visibleInvoices(actor)} and i.status = 'open'
+          from invoices i where ${isVisible('invoice', 'i', actor)} and i.status = 'open'
         `,
       )},
       'subscriptions', ${permitted(
         'subscriptions',
         sql`
           select json_build_object('active', count(*), 'instances', count(distinct (s.company_id, s.instance_key)))
-          from subscriptions s where ${visibleSubscriptions(actor)} and not ${hasEnded(now)}
+          from subscriptions s where ${isVisible('subscription', 's', actor)} and not ${hasEnded(now)}
         `,
       )}
     )::text as json

@@ -6,6 +6,5 @@ export const subscriptionRules = permittedRecord({
   kind: 'subscription',
   table: 'subscriptions',
   permissions: ['subscriptions'],
-  visible: (permissions) => sql`'subscriptions' = any(${permissions})`,
   mailedAs: sql`'subscription'`,
 });

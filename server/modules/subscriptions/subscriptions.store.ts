@@ -3,10 +3,7 @@ import { SUBSCRIPTIONS_MAX } from '../../../src/contract/subscriptions.limits.ts
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
-
-/** The subscriptions `s` an actor with the permission sees: staff all of them, others those of their own company, a partner not its customers'. */
-export const visibleSubscriptions = (actor: UserActor): RawBuilder<boolean> =>
-  actor.role === 'staff' ? sql`true` : sql`s.company_id = ${actor.company!.id}::uuid`;
+import { isVisible } from '../identity/visibility.ts';
 
 /** Whether a subscription `s` has ended, by what the ERP says of it or by its last day. */
 export const hasEnded = (now: Date): RawBuilder<boolean> =>
@@ -24,13 +21,13 @@ export async function subscriptionsJson(
       select s.*, c.name as company_name, row_number() over (
         order by c.name_key collate "C", c.id, i.name, s.instance_key, s.ended, s.number, s.id
       ) as place
-      from (select s.*, ${hasEnded(now)} as ended from subscriptions s) s join companies c on c.id = s.company_id
+      from (select s.*, ${hasEnded(now)} as ended from subscriptions s where ${isVisible('subscription', 's', actor)}) s join companies c on c.id = s.company_id
         -- As the ERP called it last: the place of an instance is the same for all its subscriptions.
         cross join lateral (
           select lower(o.instance_name) collate "C" as name from subscriptions o
           where o.company_id = s.company_id and o.instance_key = s.instance_key order by o.changed_at desc, o.id limit 1
         ) i
-      where ${visibleSubscriptions(actor)} ${company === undefined ? sql`` : sql`and s.company_id = ${company}::uuid`}
+      ${company === undefined ? sql`` : sql`where s.company_id = ${company}::uuid`}
       order by place limit ${sql.lit(SUBSCRIPTIONS_MAX)}
     )
     select json_build_object('items', coalesce(json_agg(json_build_object(

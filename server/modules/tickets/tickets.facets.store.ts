@@ -2,15 +2,15 @@ import { sql } from 'kysely';
 import { TICKET_STATUSES } from '../../../src/contract/tickets.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { isVisible } from '../identity/visibility.ts';
 import { foldedName } from './tickets.order.ts';
-import { visibleTickets } from './tickets.visibility.ts';
 import { statusWordOf } from './tickets.words.ts';
 
 /** What there is to filter by, counted over everything the actor sees; JSON text of TicketFacets. Counted once, from an index alone. */
 export async function facetsJson(tx: Tx, actor: UserActor): Promise<string> {
   const { rows } = await sql<{ json: string }>`
     with counts as materialized (
-      select t.company_id, t.status, t.assignee_id, count(*)::integer as count from tickets t where ${visibleTickets(actor)} group by 1, 2, 3
+      select t.company_id, t.status, t.assignee_id, count(*)::integer as count from tickets t where ${isVisible('ticket', 't', actor)} group by 1, 2, 3
     )
     select json_build_object(
       'statuses', (

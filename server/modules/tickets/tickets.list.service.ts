@@ -25,8 +25,7 @@ export async function readPage(
   actor: UserActor,
   query: TicketQuery,
 ): Promise<{ items: string; cursor: string | null }> {
-  const visible = visibleCompanies(actor);
-  const plan = planList(query, visible);
+  const plan = planList(query, visibleCompanies(actor));
   const ranks = plan.lanes.filter((lane) => lane.direction !== undefined).length;
   const after =
     query.cursor === undefined
@@ -34,7 +33,7 @@ export async function readPage(
       : decodeCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });
   const wanted = query.search?.trim();
   const search = wanted ? containing(wanted) : undefined;
-  const { items, last } = await listPage(tx, actor, visible, { plan, search, after, limit: query.limit ?? PAGE_SIZE });
+  const { items, last } = await listPage(tx, actor, { plan, search, after, limit: query.limit ?? PAGE_SIZE });
   return { items, cursor: last && encodeCursor(last, plan.order) };
 }
 

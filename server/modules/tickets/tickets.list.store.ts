@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
-import type { VisibleCompanies } from '../identity/visibility.ts';
+import { isVisible } from '../identity/visibility.ts';
 import type { Cursor } from './tickets.cursor.ts';
 import type { Lane, Plan } from './tickets.lanes.ts';
 import { DIMENSIONS } from './tickets.order.ts';
@@ -25,14 +25,13 @@ const PATTERN_MIN = 5;
 export async function listPage(
   tx: Tx,
   actor: UserActor,
-  visible: VisibleCompanies,
   request: PageRequest,
 ): Promise<{ items: string; last: Cursor | null }> {
   const { plan, search } = request;
   const limit = sql.lit(request.limit);
   const indexed = search !== undefined && search.length >= PATTERN_MIN;
   const { rows } = await sql<{ items: string; last: Cursor | null }>`
-    with ${indexed ? sql`found as materialized (${matches(visible, search)}),` : sql``}
+    with ${indexed ? sql`found as materialized (${matches(search)}),` : sql``}
     page as materialized (${pageOf(actor, request, indexed)})
     select
       (
@@ -61,9 +60,8 @@ export async function listPage(
 }
 
 /** Ids of the tickets a pattern matches, and one more than are worth to be listed. */
-function matches(visible: VisibleCompanies, pattern: string): RawBuilder<unknown> {
-  const companies = visible === 'all' ? sql`'{}'` : visible;
-  return sql`select id from matching_tickets(${companies}, ${pattern}, ${sql.lit(MATCHES_MAX + 1)}) m(id)`;
+function matches(pattern: string): RawBuilder<unknown> {
+  return sql`select id from matching_tickets(${pattern}, ${sql.lit(MATCHES_MAX + 1)}) m(id)`;
 }
 
 /** Ids of a page and one row more, with their place in it. */
@@ -73,8 +71,10 @@ function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, i
   const direction = sql.raw(plan.direction);
   const count = sql.lit(limit + 1);
 
+  // Where there is a lane for each company the actor sees, its company is all that is left to ask about.
+  const company = lanes.find(({ dimension }) => dimension === 'company');
   const conditions = [
-    ...(actor.role === 'staff' ? [] : [sql`t.quarantined_at is null`]),
+    isVisible('ticket', 't', actor, company && sql`array[${sql.ref(`${company.alias}.value`)}]`),
     ...(after ? [beyond(plan, after, ranked.map(rank))] : []),
   ];
   const lanesFrom = ranked.length > 0 && after ? [notBefore(ranked, after)] : [];

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { insertEntry } from '../history/history.store.ts';
 import type { RecordRules } from '../history/records.ts';
+import { viewersOf } from '../identity/visibility.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { statusAfterAnswer } from './tickets.domain.ts';
 import type { AnswerJob } from './tickets.jobs.ts';
@@ -30,16 +30,5 @@ export const ticketRules: RecordRules = {
     if (recipient) await enqueue(tx, 'ticket-answer', { ...recipient, ticketId: id } satisfies AnswerJob);
   },
 
-  async viewers(tx, id, users) {
-    const { rows } = await sql<{ id: string; staff: boolean }>`
-      select u.id, u.role = 'staff' as staff
-      from users u, tickets t
-      where t.id = ${id}::uuid and u.id = any(${users}::uuid[]) and u.disabled_at is null and (
-        u.role = 'staff' or (
-          t.quarantined_at is null and exists (select from user_companies uc where uc.user_id = u.id and uc.company_id = t.company_id)
-        )
-      )
-    `.execute(tx);
-    return rows;
-  },
+  viewers: viewersOf('ticket'),
 };

@@ -10,9 +10,9 @@ import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
+import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 import { searchText } from './tickets.search.ts';
-import { visibleTickets } from './tickets.visibility.ts';
 import { priorityNumber, priorityWordOf, statusNumber, statusWordOf } from './tickets.words.ts';
 
 export interface TicketRow {
@@ -84,13 +84,14 @@ export async function ticketJson(tx: Tx, actor: UserActor, id: string): Promise<
       left join companies c on c.id = t.company_id
       left join users u on u.id = t.assignee_id
       left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
-    where t.id = ${id}::uuid and ${visibleTickets(actor)}
+    where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)}
   `.execute(tx);
   return rows[0]?.json;
 }
 
 export async function ticketExists(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
-  const { rows } = await sql`select from tickets t where t.id = ${id}::uuid and ${visibleTickets(actor)}`.execute(tx);
+  const { rows } =
+    await sql`select from tickets t where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)}`.execute(tx);
   return rows.length > 0;
 }
 
@@ -109,7 +110,7 @@ export async function lockTicket(tx: Tx, actor: UserActor, id: string): Promise<
   const { rows } = await sql<TicketState>`
     select ${statusWordOf(sql.ref('t.status'))} as status, ${priorityWordOf(sql.ref('t.priority'))} as priority, t.category,
       t.assignee_id as "assigneeId", t.company_id as "companyId", t.quarantined_at as "quarantinedAt"
-    from tickets t where t.id = ${id}::uuid and ${visibleTickets(actor)} for update
+    from tickets t where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)} for update
   `.execute(tx);
   return rows[0];
 }
