@@ -8,12 +8,7 @@ const forbidden = (name, comment, from, to) => ({ name, comment, severity: 'erro
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
-    forbidden(
-      'no-cycles',
-      'A cycle has no first file to run; types may know each other.',
-      {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    ),
+    forbidden('no-cycles', 'A cycle has no first file to read; imports of types count.', {}, { circular: true }),
     forbidden('resolvable', 'What is imported exists.', {}, { couldNotResolve: true }),
     forbidden(
       'not-to-tests',

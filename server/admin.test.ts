@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { sql } from 'kysely';
-import { openDatabase } from './db/database.ts';
+import { openDatabase } from './db/open-database.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'etron-admin-'));
 

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBlobStore } from './blobs/blob-store.ts';
 import { type Environment, readConfig } from './config.ts';
-import { openDatabase } from './db/database.ts';
+import { openDatabase } from './db/open-database.ts';
 import { createLogger } from './log.ts';
 import { ownSecret } from './modules/identity/secrets.ts';
 import { createMailer } from './modules/outbox/mailer.ts';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { type RawBuilder, sql } from 'kysely';
-import { openDatabase } from '../server/db/database.ts';
+import { openDatabase } from '../server/db/open-database.ts';
 
 /**
  * `npm run schema` writes server/db/schema.sql: what the database is after all migrations, so that nobody has to add them up in their head.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { openBlobStore } from '../../server/blobs/blob-store.ts';
-import { openDatabase } from '../../server/db/database.ts';
+import { openDatabase } from '../../server/db/open-database.ts';
 import { isIntact } from '../../server/modules/documents/audit.domain.ts';
 import { listEvents } from '../../server/modules/documents/audit.store.ts';
 import { createTestApp } from '../../server/testing/test-app.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { openBlobStore } from '../../server/blobs/blob-store.ts';
-import { openDatabase } from '../../server/db/database.ts';
+import { openDatabase } from '../../server/db/open-database.ts';
 import type { Deps } from '../../server/deps.ts';
 import { createLogger } from '../../server/log.ts';
 import { ownSecret } from '../../server/modules/identity/secrets.ts';

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
 import { prepareDatabase } from './embedded.ts';
+import { openDatabase } from './open-database.ts';
 
 let folder: string;
 let prepared: string;
@@ -36,7 +37,7 @@ const kinds = async (db: Database): Promise<string[]> => {
 function inProcess(directory: string, code: string): ChildProcess {
   const script = `
     import { sql } from 'kysely';
-    import { openDatabase } from ${JSON.stringify(new URL('./database.ts', import.meta.url).href)};
+    import { openDatabase } from ${JSON.stringify(new URL('./open-database.ts', import.meta.url).href)};
     const db = await openDatabase({ directory: ${JSON.stringify(directory)}, prepared: ${JSON.stringify(prepared)} });
     const say = (text) => process.stdout.write(text + '\\n');
     const insert = (tx, kind) => sql\`insert into outbox (kind, payload) values (\${kind}, '{}')\`.execute(tx);

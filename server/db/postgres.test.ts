@@ -8,7 +8,8 @@ import pg from 'pg';
 import { failureHandler } from '../http/failure.ts';
 import { createLogger } from '../log.ts';
 import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
-import { type Database, openDatabase } from './database.ts';
+import type { Database } from './database.ts';
+import { openDatabase } from './open-database.ts';
 
 let server: PostgresServer;
 

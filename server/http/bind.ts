@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor, ApiKeyActor, EmbedActor, UserActor } from '../modules/identity/actor.ts';
 import type { Authenticator } from '../modules/identity/authenticate.ts';
 import { requestIp } from '../modules/identity/client-ip.ts';
+import type { Access, BindOptions, Needs } from './bind-options.ts';
 import { parseJson, readJsonText, refuseLarger, requireLines } from './body.ts';
 import { acrossOrigins } from './cross-origin.ts';
 import { headersFor } from './headers.ts';
@@ -29,38 +30,6 @@ export interface Api {
 
 /** Below which path the API answers. */
 export const BASE_PATH = '/api/v1';
-
-/** Who may call an operation: anybody, somebody logged in, a page with an embed key (`{key}` in the path), or a program with an API key. */
-export type Access = 'public' | 'user' | 'embed' | 'key';
-
-/** What an API key has to be allowed. 403 `scope_missing` */
-export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
-
-interface CommonOptions<I extends OperationInput, O, A extends Access> {
-  access: A;
-  /** A value that does not fit is a record that does not exist: 404. */
-  params?: ZodType<I['params']>;
-  query?: ZodType<I['query']>;
-  /** JSON. */
-  body?: ZodType<I['body']>;
-  /** Bytes of the JSON, where it may be more than usual. */
-  bodyMax?: number;
-  /** Values in the JSON, where they may be more than usual. */
-  valuesMax?: number;
-  /** The body is a file of so many bytes at most: the handler reads `c.req.raw.body`. Its name is in the query, unless it has none. */
-  upload?: { maxBytes: number; nameless?: true };
-  /** The body is a stream of JSON, a row a line, which the handler reads from `c.req.raw.body`; and so is the answer, of messages. */
-  lines?: { row: ZodType; message: ZodType };
-  /** Absent when the answer is no JSON. */
-  output?: ZodType<O>;
-  /** Of a success; 200, or 204 without output. */
-  status?: 200 | 201 | 202 | 204;
-  summary: string;
-  tag: string;
-}
-
-export type BindOptions<I extends OperationInput, O, A extends Access> = CommonOptions<I, O, A> &
-  (A extends 'key' ? { needs: Needs<I> } : { needs?: never });
 
 export interface Call<I extends OperationInput, A extends Access> {
   scope: A extends 'user'

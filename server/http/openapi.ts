@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Operation, OperationInput } from '../../src/contract/operation.ts';
-import type { Access, BindOptions } from './bind.ts';
+import type { Access, BindOptions } from './bind-options.ts';
 import { LINES_TYPE } from './body.ts';
 
 const PROBLEM_MEDIA = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };

@@ -8,7 +8,6 @@ import { writePdf } from '../blobs/pdfs.ts';
 import type { Database } from '../db/database.ts';
 import { upsertOrder } from '../modules/orders/orders.sync.ts';
 import type { SyncFile } from '../modules/sync/sync.ids.ts';
-import type { TestCompany, TestUser } from './factories.ts';
 import { smallPdf } from './small-pdf.ts';
 
 export interface TestOrder {
@@ -21,8 +20,8 @@ export interface TestOrder {
 }
 
 export interface OrderOptions extends Partial<Omit<SyncOrder, 'company' | 'assignee' | 'pdf'>> {
-  company?: TestCompany;
-  assignee?: TestUser;
+  company?: { id: string };
+  assignee?: { id: string };
   pdf?: SyncFile;
   /** Whether it began as an offer: unless said otherwise, what is ordered did not. */
   offered?: boolean;
@@ -49,7 +48,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export function createOrderFactory(
   db: Database,
   next: () => number,
-  makeCompany: () => Promise<TestCompany>,
+  makeCompany: () => Promise<{ id: string }>,
   blobs?: BlobStore,
 ) {
   async function keep(content: Buffer): Promise<SyncFile> {

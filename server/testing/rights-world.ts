@@ -7,7 +7,7 @@ import { SCOPES } from '../../src/contract/sync.limits.ts';
 import { createTicket } from '../../src/contract/tickets.ts';
 import { writePdf } from '../blobs/pdfs.ts';
 import type { TestCompany, TestUser } from './factories.ts';
-import type { ActorName } from './rights.ts';
+import type { ActorName, Records } from './rights.ts';
 import { fieldsFor } from './signing-world.ts';
 import { smallPdf } from './small-pdf.ts';
 import { createProgram } from './sync-world.ts';
@@ -18,24 +18,6 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-
-/** What there is of one company. */
-export interface Records {
-  company: string;
-  user: string;
-  employee: string;
-  embedKey: string;
-  ticket: string;
-  attachment: string;
-  /** A PDF that waits to become a document. */
-  upload: string;
-  document: { id: string; sha256: string };
-  offer: { id: string; sha256: string };
-  salesOrder: { id: string };
-  invoice: { id: string; sha256: string };
-  /** A record of each kind, with what somebody else wrote and worked. */
-  history: Record<RecordKind, { id: string; message: string; entry: string }>;
-}
 
 /** Somebody who asks, and whose records they ask for. */
 export interface TestActor {

@@ -13,7 +13,6 @@ import { SCOPES, SYNC_KINDS } from '../../src/contract/sync.limits.ts';
 import * as sync from '../../src/contract/sync.ts';
 import * as tickets from '../../src/contract/tickets.ts';
 import { LINES_TYPE } from '../http/body.ts';
-import type { Records } from './rights-world.ts';
 import { DRAWN } from './signing-world.ts';
 
 // Who may do what. Everything below is about the records of one company; whoever is not named in a rule has to log in.
@@ -32,6 +31,24 @@ const KEYS = SCOPES.map((scope) => `key ${scope}` as const);
 /** Everybody who may come; `embed` is a partner's website. Employees last: they may change what the others look at. */
 export const ACTORS = ['anonymous', 'embed', ...KEYS, ...CUSTOMERS, ...PARTNERS, ...STRANGERS, 'staff'] as const;
 export type ActorName = (typeof ACTORS)[number];
+
+/** What there is of one company. */
+export interface Records {
+  company: string;
+  user: string;
+  employee: string;
+  embedKey: string;
+  ticket: string;
+  attachment: string;
+  /** A PDF that waits to become a document. */
+  upload: string;
+  document: { id: string; sha256: string };
+  offer: { id: string; sha256: string };
+  salesOrder: { id: string };
+  invoice: { id: string; sha256: string };
+  /** A record of each kind, with what somebody else wrote and worked. */
+  history: Record<RecordKind, { id: string; message: string; entry: string }>;
+}
 
 /**
  * What a request comes to: `yes`, if only to hear that it does not go with how things are; the record is `hidden` as if it did not exist; it is `forbidden`, since

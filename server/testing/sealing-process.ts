@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBlobStore } from '../blobs/blob-store.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { openDatabase } from '../db/database.ts';
+import { openDatabase } from '../db/open-database.ts';
 import { type Found, type Made, SUBJECTS } from './sealing-subjects.ts';
 import { createTestApp } from './test-app.ts';
 

@@ -2,8 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
-import { type Database, openDatabase } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
 import { prepareDatabase } from '../db/embedded.ts';
+import { openDatabase } from '../db/open-database.ts';
 
 const MIGRATIONS = new URL('../db/migrations/', import.meta.url);
 const CACHE = new URL('../../node_modules/.cache/etron/', import.meta.url);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { openDatabase } from '../../server/db/database.ts';
+import { openDatabase } from '../../server/db/open-database.ts';
 import { type BenchRole, fill, ROLES, UUID_OF } from './fill.ts';
 import { fillErp } from './fill-erp.ts';
 import { benchLive } from './live.ts';

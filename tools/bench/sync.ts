@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
-import { openDatabase } from '../../server/db/database.ts';
+import { openDatabase } from '../../server/db/open-database.ts';
 import { insertApiKey } from '../../server/modules/identity/admin.store.ts';
 import { newApiKey } from '../../server/modules/identity/api-key.ts';
 import { hashToken } from '../../server/modules/identity/tokens.ts';
