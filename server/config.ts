@@ -1,12 +1,14 @@
-/** How the server is set up. */
+import * as z from 'zod';
+
+/** The settings that requests and jobs need. */
 export interface Config {
   /** Address of the portal as browsers see it, without a slash at the end. */
   publicUrl: string;
   /** Name in mails and in the API's description. */
   appName: string;
-  /** Root of all keys the server signs with. */
+  /** All keys the server signs with are derived from it. */
   secret: string;
-  /** Proxies of our own in front of the server: so many entries of `X-Forwarded-For`, counted from the right, are believed. */
+  /** How many of our own proxies are in front of the server: so many entries of `X-Forwarded-For`, counted from the right, are believed. */
   proxyHops: number;
   proofOfWork: {
     /** Iterations of one attempt. */
@@ -14,25 +16,25 @@ export interface Config {
     /** Attempts a browser needs on average. */
     counter: number;
   };
-  /** Virus scanner (clamd) every upload goes through; without it, none does. */
+  /** Virus scanner (clamd) that every upload goes through. Without one, uploads are not scanned. */
   scanner?: { host: string; port: number };
-  /** Sender of mails. */
+  /** Address mails are sent from. */
   mailFrom: string;
 }
 
-/** What `main.ts` needs besides. */
+/** All settings of a server, as `readConfig` reads them from the environment. */
 export interface ServerConfig {
-  /** The secret may be missing: the server then makes one and keeps it in the database. */
+  /** Without a secret, the server makes one and keeps it in the database. */
   app: Omit<Config, 'secret'> & { secret: string | undefined };
   host: string;
   port: number;
-  /** Of a PostgreSQL server; without it the database is embedded. */
+  /** Connection string of a PostgreSQL server. Without it, the database is embedded. */
   databaseUrl: string | undefined;
   /** Where the embedded database and the attachments are kept. */
   dataDirectory: string;
-  /** File a new embedded database starts from. */
+  /** File that a new embedded database starts from. */
   preparedDatabase: string | undefined;
-  /** Of the mail server; without it mails are only logged. */
+  /** Address of the mail server. Without it, mails are only logged. */
   smtpUrl: string | undefined;
   seal: SealConfig;
 }
@@ -42,94 +44,101 @@ export interface SealConfig {
   /** PEM of the key and its certificates, or the path of such a file or of a PKCS #12 file. */
   key?: string | undefined;
   passphrase?: string | undefined;
-  /** Path of certificates of earlier keys, PEM: what they sealed stays ours. */
+  /** Path of a PEM file with the certificates of earlier keys, so that what they sealed still verifies. */
   formerCertificates?: string | undefined;
-  /** Whether a key may be made where there is none: it proves nothing to anybody else. */
+  /** Whether the server may make a key for development when there is no other. Its seals prove nothing to anybody else. */
   developmentAllowed: boolean;
-  /** Of an RFC 3161 server. */
+  /** Address of an RFC 3161 server. */
   timeStampUrl?: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A text that passes the check, or else `must`: what it must be, as the end of a sentence. */
+const text = (check: (text: string) => boolean, must: string) => z.string().refine(check, { error: `must be ${must}` });
+
+const wholeNumber = (max: number) =>
+  text((value) => /^\d+$/.test(value) && Number(value) <= max, `a whole number from 0 to ${max}`).transform(Number);
+
+const url = (...protocols: string[]) =>
+  text(
+    (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1)),
+    `a URL that begins with ${protocols.map((protocol) => `${protocol}://`).join(' or ')}`,
+  ).transform((value) => value.replace(/\/+$/, ''));
+
+const ADDRESS = /^(.+):(\d+)$/;
+
+const address = text((value) => ADDRESS.test(value), '<host>:<port>').transform((value) => {
+  const [, host = '', port] = ADDRESS.exec(value) ?? [];
+  return { host, port: Number(port) };
+});
+
+/** The variables the server reads. None of them is required; README.md explains each. */
+const variables = z.object({
+  NODE_ENV: z.string().optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(65_535).default(3000),
+  PUBLIC_URL: url('https', 'http').optional(),
+  // Not a URL to the URL parser: without a host, it names the directory of a Unix socket in its query.
+  DATABASE_URL: text(
+    (value) => /^postgres(ql)?:\/\//.test(value),
+    'a connection string that begins with postgres:// or postgresql://',
+  ).optional(),
+  DATA_DIRECTORY: z.string().default('./data'),
+  PREPARED_DATABASE: z.string().optional(),
+  SECRET: text((value) => value.length >= 32, 'a text of at least 32 characters').optional(),
+  APP_NAME: z.string().default('ETRON Kundenportal'),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  MAIL_FROM: text((value) => /^[^@\s]+@[^@\s]+$/.test(value), 'an e-mail address').default('noreply@localhost'),
+  PROXY_HOPS: wholeNumber(10).default(0),
+  PROOF_OF_WORK_COST: wholeNumber(1_000_000).default(1_000),
+  PROOF_OF_WORK_COUNTER: wholeNumber(1_000_000).default(250),
+  CLAMD: address.optional(),
+  SEAL_KEY: z.string().optional(),
+  SEAL_PASSPHRASE: z.string().optional(),
+  SEAL_FORMER_CERTIFICATES: z.string().optional(),
+  SEAL_DEVELOPMENT: z.enum(['allow', 'refuse'], { error: 'must be "allow" or "refuse"' }).optional(),
+  TIME_STAMP_URL: url('https', 'http').optional(),
+});
+
+/** Variables whose values must not get into a log. */
+const CONFIDENTIAL = new Set(['SECRET', 'DATABASE_URL', 'SMTP_URL', 'SEAL_KEY', 'SEAL_PASSPHRASE']);
+
 /**
- * Reads the environment. All of it is optional:
- *
- * | variable | default |
- * |---|---|
- * | `HOST`, `PORT` | `127.0.0.1`, `3000` |
- * | `PUBLIC_URL` | `http://localhost:<PORT>` |
- * | `DATABASE_URL` | embedded database |
- * | `DATA_DIRECTORY` | `./data` |
- * | `PREPARED_DATABASE` | none |
- * | `SECRET` | made on the first start, kept in the database |
- * | `APP_NAME` | `ETRON Kundenportal` |
- * | `SMTP_URL`, `MAIL_FROM` | mails are logged; `noreply@localhost` |
- * | `PROXY_HOPS` | `0` |
- * | `PROOF_OF_WORK_COST`, `PROOF_OF_WORK_COUNTER` | `1000`, `250` |
- * | `CLAMD` | `<host>:<port>` of the virus scanner; none |
- * | `SEAL_KEY` | PEM of key and certificates, or path of a PEM or PKCS #12 file; a key for development, kept in `DATA_DIRECTORY` |
- * | `SEAL_PASSPHRASE`, `SEAL_FORMER_CERTIFICATES` | none |
- * | `SEAL_DEVELOPMENT` | `allow` or `refuse` a key for development; refused where `NODE_ENV` is `production` |
- * | `TIME_STAMP_URL` | RFC 3161 server; none |
+ * Reads the settings of the server from the environment. An empty variable counts as one that is not set.
+ * @throws Error that names every variable that is wrong, and says what it must be.
  */
 export function readConfig(env: Environment): ServerConfig {
-  const port = readNumber(env, 'PORT', 3000, 65_535);
-  const scanner = env['CLAMD'] ? readAddress('CLAMD', env['CLAMD']) : undefined;
-  const secret = env['SECRET'];
-  if (secret !== undefined && secret.length < 32) throw new Error('SECRET has to have 32 characters at least.');
+  const result = variables.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!result.success) throw new Error(result.error.issues.map((issue) => explain(issue, env)).join('\n'));
+  const { data } = result;
   return {
     app: {
-      publicUrl: readUrl('PUBLIC_URL', env['PUBLIC_URL'] ?? `http://localhost:${port}`),
-      appName: env['APP_NAME'] ?? 'ETRON Kundenportal',
-      secret,
-      proxyHops: readNumber(env, 'PROXY_HOPS', 0, 10),
-      proofOfWork: {
-        cost: readNumber(env, 'PROOF_OF_WORK_COST', 1_000, 1_000_000),
-        counter: readNumber(env, 'PROOF_OF_WORK_COUNTER', 250, 1_000_000),
-      },
-      ...(scanner && { scanner }),
-      mailFrom: env['MAIL_FROM'] ?? 'noreply@localhost',
+      publicUrl: data.PUBLIC_URL ?? `http://localhost:${data.PORT}`,
+      appName: data.APP_NAME,
+      secret: data.SECRET,
+      proxyHops: data.PROXY_HOPS,
+      proofOfWork: { cost: data.PROOF_OF_WORK_COST, counter: data.PROOF_OF_WORK_COUNTER },
+      ...(data.CLAMD && { scanner: data.CLAMD }),
+      mailFrom: data.MAIL_FROM,
     },
-    host: env['HOST'] ?? '127.0.0.1',
-    port,
-    databaseUrl: env['DATABASE_URL'],
-    dataDirectory: env['DATA_DIRECTORY'] ?? './data',
-    preparedDatabase: env['PREPARED_DATABASE'],
-    smtpUrl: env['SMTP_URL'],
+    host: data.HOST,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL,
+    dataDirectory: data.DATA_DIRECTORY,
+    preparedDatabase: data.PREPARED_DATABASE,
+    smtpUrl: data.SMTP_URL,
     seal: {
-      key: env['SEAL_KEY'],
-      passphrase: env['SEAL_PASSPHRASE'],
-      formerCertificates: env['SEAL_FORMER_CERTIFICATES'],
-      developmentAllowed: readDevelopment(env),
-      timeStampUrl: env['TIME_STAMP_URL'] && readUrl('TIME_STAMP_URL', env['TIME_STAMP_URL']),
+      key: data.SEAL_KEY,
+      passphrase: data.SEAL_PASSPHRASE,
+      formerCertificates: data.SEAL_FORMER_CERTIFICATES,
+      developmentAllowed: (data.SEAL_DEVELOPMENT ?? (data.NODE_ENV === 'production' ? 'refuse' : 'allow')) === 'allow',
+      timeStampUrl: data.TIME_STAMP_URL,
     },
   };
 }
 
-function readDevelopment(env: Environment): boolean {
-  const { SEAL_DEVELOPMENT: wish = env['NODE_ENV'] === 'production' ? 'refuse' : 'allow' } = env;
-  if (wish !== 'allow' && wish !== 'refuse')
-    throw new Error(`SEAL_DEVELOPMENT has to be "allow" or "refuse", but is "${wish}".`);
-  return wish === 'allow';
-}
-
-function readNumber(env: Environment, name: string, fallback: number, max: number): number {
-  const text = env[name];
-  if (text === undefined) return fallback;
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > max)
-    throw new Error(`${name} has to be a whole number from 0 to ${max}, but is "${text}".`);
-  return value;
-}
-
-function readUrl(name: string, text: string): string {
-  if (!URL.canParse(text)) throw new Error(`${name} has to be a URL, but is "${text}".`);
-  return text.replace(/\/+$/, '');
-}
-
-function readAddress(name: string, text: string): { host: string; port: number } {
-  const match = /^(.+):(\d+)$/.exec(text);
-  if (!match) throw new Error(`${name} has to be <host>:<port>, but is "${text}".`);
-  return { host: match[1]!, port: Number(match[2]) };
+function explain({ path, message }: z.core.$ZodIssue, env: Environment): string {
+  const name = String(path[0]);
+  return `${name} ${message}${CONFIDENTIAL.has(name) ? '' : `, but is "${env[name]}"`}.`;
 }
