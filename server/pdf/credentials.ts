@@ -1,6 +1,5 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import { explicit, integer, octets, oid, sequence, setOf, tagged, yes } from './der.ts';
 
 /** What documents are sealed with, in PEM. */
 export interface SealCredentials {
@@ -96,8 +95,8 @@ async function pemOfBag({ bagValue }: import('pkijs').SafeBag, password: ArrayBu
   return [];
 }
 
-const toPem = (label: string, der: ArrayBuffer | Buffer): string =>
-  `-----BEGIN ${label}-----\n${Buffer.from(der as ArrayBuffer)
+const toPem = (label: string, der: ArrayBuffer): string =>
+  `-----BEGIN ${label}-----\n${Buffer.from(der)
     .toString('base64')
     .replaceAll(/(.{64})/g, '$1\n')
     .trimEnd()}\n-----END ${label}-----`;
@@ -105,11 +104,13 @@ const toPem = (label: string, der: ArrayBuffer | Buffer): string =>
 /** Kept in a file, so that what was sealed yesterday is still ours today. */
 async function developmentPem(file: string | null): Promise<string> {
   if (file === null)
-    throw new Error('There is no key to seal documents with, and one made for development is not allowed here.');
+    throw new Error(
+      'There is no key to seal documents with: set SEAL_KEY. One made for development is not allowed here.',
+    );
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept !== undefined) return kept;
   try {
-    const made = makeDevelopmentPem();
+    const made = await makeDevelopmentPem();
     await writeFile(file, made, { mode: 0o600, flag: 'wx' });
     return made;
   } catch (error) {
@@ -119,39 +120,27 @@ async function developmentPem(file: string | null): Promise<string> {
   }
 }
 
-/** A key and a certificate it has signed itself (RFC 5280), good for ten years. */
-function makeDevelopmentPem(): string {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const algorithm = sequence(oid('1.2.840.10045.4.3.2'));
-  const attribute = (type: string, text: string) => setOf(sequence(oid(type), tagged(0x0c, Buffer.from(text))));
-  const subject = sequence(
-    attribute('2.5.4.6', 'AT'),
-    attribute('2.5.4.10', 'Nur für Versuche'),
-    attribute('2.5.4.3', 'ETRON Portal (Entwicklung)'),
-  );
-  const time = (date: Date) => tagged(0x17, Buffer.from(`${date.toISOString().replaceAll(/\D/g, '').slice(2, 14)}Z`));
-  const critical = (type: string, value: Uint8Array) => sequence(oid(type), yes, octets(value));
-  const [start, end] = [new Date(Date.now() - DAY), new Date(Date.now() + 3_650 * DAY)];
-  const certificate = sequence(
-    explicit(0, integer(2)),
-    integer(BigInt(`0x${randomBytes(16).toString('hex')}`)),
-    algorithm,
-    subject,
-    sequence(time(start), time(end)),
-    subject,
-    publicKey.export({ type: 'spki', format: 'der' }),
-    explicit(
-      3,
-      sequence(
-        critical('2.5.29.19', sequence()),
-        // Bits digitalSignature and nonRepudiation.
-        critical('2.5.29.15', tagged(0x03, Buffer.from([6, 0xc0]))),
-      ),
-    ),
-  );
-  const signature = tagged(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', certificate, privateKey)]));
-  const whole = sequence(certificate, algorithm, signature);
-  return `${privateKey.export({ type: 'pkcs8', format: 'pem' })}${toPem('CERTIFICATE', whole)}\n`;
+/** A key and a certificate it has signed itself, valid for ten years. */
+async function makeDevelopmentPem(): Promise<string> {
+  // Only a server that makes such a key loads what this takes.
+  await import('reflect-metadata');
+  const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, PemConverter, X509CertificateGenerator } =
+    await import('@peculiar/x509');
+  const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await crypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: [{ C: ['AT'] }, { O: ['Nur für Versuche'] }, { CN: ['ETRON Portal (Entwicklung)'] }],
+    notBefore: new Date(Date.now() - DAY),
+    notAfter: new Date(Date.now() + 3_650 * DAY),
+    signingAlgorithm,
+    keys,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true),
+    ],
+  });
+  const key = PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
+  return `${key}\n${certificate.toString('pem')}\n`;
 }
 
 /** Milliseconds. */

@@ -1,7 +1,7 @@
 /** DER, as far as signatures need it: how values are written (X.690), and a reader for what others wrote. */
 
 /** A value of any tag. */
-export const tagged = (tag: number, content: Uint8Array): Buffer => {
+const tagged = (tag: number, content: Uint8Array): Buffer => {
   const { length } = content;
   if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
   const size = Buffer.from(
