@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { cleanUps, createApp, jobHandlers } from './app.ts';
+import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
+import { CLEAN_UPS, jobHandlers } from './modules/modules.ts';
 import { startCleaning } from './modules/outbox/clean-up.ts';
 import { startWorker } from './modules/outbox/worker.ts';
 
@@ -52,7 +53,7 @@ export async function startServer(
   server.maxConnections = CONNECTIONS_MAX;
   const address = await listen(server, host, port);
   const worker = await startWorker(deps, jobHandlers(deps));
-  const stopCleaning = startCleaning(deps, cleanUps);
+  const stopCleaning = startCleaning(deps, CLEAN_UPS);
 
   return {
     address,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import type { CustomElement, Package } from 'custom-elements-manifest';
+import { MODULES } from '../server/modules/modules.ts';
 
 // The names of the house, where no other tool looks.
 
@@ -26,6 +28,19 @@ test('an element has its class, its define file and its test in a room of its na
       path,
     );
     assert.ok(existsSync(path.replace('.ts', '.test.ts')), `${path} has no test`);
+  }
+});
+
+test('each folder of server/modules is a server module, and in the list of them', async () => {
+  const folders = readdirSync('server/modules', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const { name } of folders) {
+    const path = `server/modules/${name}/module.ts`;
+    assert.ok(existsSync(path), `${name} has no module.ts`);
+    const exported: unknown[] = Object.values(await import(pathToFileURL(path).href));
+    assert.ok(
+      MODULES.some((module) => exported.includes(module)),
+      `${name} is not in the list of server/modules/modules.ts`,
+    );
   }
 });
 

@@ -44,15 +44,13 @@ execFileSync('biome', ['check', '--write', '--log-level=warn', ...changed], { st
 if (kind === 'element') execFileSync(process.execPath, ['tools/manifest.ts'], { stdio: 'inherit' });
 console.log(`${changed.join('\n')}\n\nNext: say in the documentation what it is for, then npm run verify.`);
 
-/** Adds the module's routes to the app. */
+/** Puts the module at the head of the list of modules. */
 function register(): string {
-  const path = 'server/app.ts';
+  const path = 'server/modules/modules.ts';
+  const variable = `${NAMES['__camel__']}Module`;
   const source = readFileSync(path, 'utf8');
-  const withCall = source.replace(
-    /(function registerModules\(api: Api\): void \{\n[^}]*)/,
-    `$1  register${pascal}(api);\n`,
-  );
-  if (withCall === source) throw new Error(`${path} has no registerModules any more`);
-  writeFileSync(path, `import { register${pascal} } from './modules/${name}/${name}.routes.ts';\n${withCall}`);
+  const listed = source.replace(/(const MODULES: readonly ServerModule\[\] = \[\n)/, `$1  ${variable},\n`);
+  if (listed === source) throw new Error(`${path} has no list of modules any more`);
+  writeFileSync(path, `import { ${variable} } from './${name}/module.ts';\n${listed}`);
   return path;
 }

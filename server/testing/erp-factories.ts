@@ -5,7 +5,7 @@ import type { Database, Principal, Tx } from '../db/database.ts';
 import { upsertInvoice } from '../modules/invoices/invoices.sync.ts';
 import { upsertCatalogueEntry } from '../modules/subscriptions/catalogue.sync.ts';
 import { upsertSubscription } from '../modules/subscriptions/subscriptions.sync.ts';
-import type { SyncFile } from '../modules/sync/sync.ids.ts';
+import type { SyncFile } from '../modules/sync/sync.references.ts';
 
 export interface TestRecord {
   id: string;

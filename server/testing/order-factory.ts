@@ -7,7 +7,7 @@ import type { BlobStore } from '../blobs/blob-store.ts';
 import { writePdf } from '../blobs/pdfs.ts';
 import type { Database } from '../db/database.ts';
 import { upsertOrder } from '../modules/orders/orders.sync.ts';
-import type { SyncFile } from '../modules/sync/sync.ids.ts';
+import type { SyncFile } from '../modules/sync/sync.references.ts';
 import { smallPdf } from './small-pdf.ts';
 
 export interface TestOrder {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { cleanUps, createApp, jobHandlers } from '../app.ts';
+import { createApp } from '../app.ts';
 import { openBlobStore } from '../blobs/blob-store.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
@@ -12,6 +12,7 @@ import { createLogger } from '../log.ts';
 import { insertSession } from '../modules/identity/session.store.ts';
 import { SESSION_LIFETIME, sessionCookie } from '../modules/identity/session-cookie.ts';
 import { hashToken, newToken } from '../modules/identity/tokens.ts';
+import { CLEAN_UPS, jobHandlers } from '../modules/modules.ts';
 import { runCleanUps } from '../modules/outbox/clean-up.ts';
 import type { Mail } from '../modules/outbox/mailer.ts';
 import { startWorker } from '../modules/outbox/worker.ts';
@@ -96,7 +97,7 @@ export async function createTestApp({
       await worker.drain();
       await worker.stop();
     },
-    runCleanUps: () => runCleanUps(deps, cleanUps),
+    runCleanUps: () => runCleanUps(deps, CLEAN_UPS),
     async close() {
       await deps.pdf.close();
       await deps.db.close();

@@ -6,8 +6,8 @@ import type { ApiKeyActor } from '../../../server/modules/identity/actor.ts';
 import { insertApiKey, revokeApiKey } from '../../../server/modules/identity/admin.store.ts';
 import { newApiKey } from '../../../server/modules/identity/api-key.ts';
 import { hashToken } from '../../../server/modules/identity/tokens.ts';
-import { receiveFile } from '../../../server/modules/sync/files.service.ts';
-import { syncRows } from '../../../server/modules/sync/sync.service.ts';
+import { KINDS } from '../../../server/modules/modules.ts';
+import { receiveFile, syncRows } from '../../../server/modules/sync/sync.service.ts';
 import { SCOPES, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import type { SyncRows } from '../../../src/contract/sync.ts';
 import { tellAnswers } from './answers.ts';
@@ -90,7 +90,7 @@ async function send<K extends SyncKind>(
 ): Promise<void> {
   const body = new Blob([rows.map((row) => JSON.stringify(row)).join('\n')]).stream();
   let ended = false;
-  for await (const messages of syncRows(deps, erp, kind, body)) {
+  for await (const messages of syncRows({ ...deps, kinds: KINDS.sync }, erp, kind, body)) {
     const failure = messages.find(({ type }) => type === 'failure');
     if (failure) throw new Error(`The demo's ${kind} were refused: ${JSON.stringify(failure)}`);
     ended = messages.some(({ type }) => type === 'end');

@@ -5,7 +5,7 @@ import { documentExists, loadDocument, lockDocument } from './documents.store.ts
 
 /** What history, time entries and live updates need to know of documents. */
 export const documentRules: RecordRules = {
-  exists: documentExists,
+  isVisible: documentExists,
 
   async lock(tx, actor, id) {
     await lockDocument(tx, id);

@@ -25,3 +25,7 @@ export async function confirmContact(tx: Tx, ticketId: string, now: Date): Promi
     tx,
   );
 }
+
+export async function deleteExpiredCodes(tx: Tx, now: Date): Promise<void> {
+  await sql`delete from contact_codes where expires_at < ${now}`.execute(tx);
+}

@@ -10,12 +10,13 @@ import {
 import { createMessage, listHistory, markRead, updateMessage } from '../../../src/contract/history.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { editMessage, markAsRead, readHistory, writeMessage } from './history.service.ts';
+import type { Records } from './records.ts';
 
 const tag = 'History';
 const access = 'user';
 
-export function registerHistory(api: Api): void {
-  const { deps } = api;
+export function registerHistory(api: Api, records: Records): void {
+  const deps = { ...api.deps, records };
 
   bind(
     api,

@@ -7,19 +7,21 @@ import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
 import { findMessage, historyJson, insertEntry, messageJson, updateBody, upsertReadMark } from './history.store.ts';
-import { lockRecord, RECORDS, requireRecord } from './records.ts';
+import { lockRecord, type Records, requireRecord } from './records.ts';
 
 const PAGE_SIZE = 50;
 
-/** One page of a record's history, as far as the actor may read it. */
+type HistoryDeps = Pick<Deps, 'clock'> & { records: Records };
+
+/** One page of a record's history, without the entries that the actor may not read. 404 for a record the actor does not see. */
 export function readHistory(
-  { clock }: Deps,
+  { clock, records }: HistoryDeps,
   { actor, read }: Scope<UserActor>,
   record: RecordParams,
   { before, limit = PAGE_SIZE }: { before?: string; limit?: number },
 ): Promise<RawJson> {
   return read(async (tx) => {
-    await requireRecord(tx, actor, record);
+    await requireRecord(records, tx, actor, record);
     const json = await historyJson(tx, actor, record, { before, limit, now: clock() });
     if (json === undefined)
       throw invalidInput([{ field: '?before', code: 'invalid_value', message: 'No such entry.' }]);
@@ -27,37 +29,40 @@ export function readHistory(
   });
 }
 
-/** Writes a message, or an internal note, which changes nothing that anybody else could notice. */
+/**
+ * Writes a message or, as staff, an internal note. A note never reaches `onMessage`, so that customers notice nothing of it.
+ * @throws Problem 403 `forbidden` for a note of somebody else, 404
+ */
 export async function writeMessage(
-  { clock }: Deps,
+  { clock, records }: HistoryDeps,
   { actor, read, write }: Scope<UserActor>,
   record: RecordParams,
   { body, attachments = [], internal = false }: NewMessage,
 ): Promise<RawJson> {
-  // A repetition is answered without the work; whoever does not see the record any more is not.
-  await read((tx) => requireRecord(tx, actor, record));
+  // A repeated request gets the stored answer without doing the work below, so that the right to see the record is checked here.
+  await read((tx) => requireRecord(records, tx, actor, record));
   return write(async (tx) => {
-    await lockRecord(tx, actor, record);
+    await lockRecord(records, tx, actor, record);
     if (internal && actor.role !== 'staff') throw new Problem(403, 'forbidden');
     const now = clock();
     const { kind: recordKind, id: recordId } = record;
     const entryId = await insertEntry(tx, actor, { recordKind, recordId, kind: 'message', internal, body }, now);
     await attachUploads(tx, actor, attachments, { kind: recordKind, recordId, entryId });
-    if (!internal) await RECORDS[recordKind].onMessage(tx, actor, recordId, now);
+    if (!internal) await records[recordKind].onMessage(tx, actor, recordId, now);
     return rawJson(await messageJson(tx, actor, entryId, now));
   });
 }
 
-/** Changes what the actor wrote a moment ago. 403 `forbidden`, 409 `edit_window_closed` */
+/** Changes a message of the actor, within some minutes after it was written. 403 `forbidden`, 409 `edit_window_closed` */
 export function editMessage(
-  { clock }: Deps,
+  { clock, records }: HistoryDeps,
   { actor, write }: Scope<UserActor>,
   record: RecordParams,
   id: MessageEntry['id'],
   body: string,
 ): Promise<RawJson> {
   return write(async (tx) => {
-    await lockRecord(tx, actor, record);
+    await lockRecord(records, tx, actor, record);
     const message = await findMessage(tx, actor, record, id);
     if (!message) throw notFound();
     if (message.authorId !== actor.id) throw new Problem(403, 'forbidden');
@@ -69,10 +74,14 @@ export function editMessage(
   });
 }
 
-/** The actor has seen the record as it is now. */
-export function markAsRead({ clock }: Deps, { actor, write }: Scope<UserActor>, record: RecordParams): Promise<void> {
+/** Notes that the actor has read everything on the record up to now. */
+export function markAsRead(
+  { clock, records }: HistoryDeps,
+  { actor, write }: Scope<UserActor>,
+  record: RecordParams,
+): Promise<void> {
   return write(async (tx) => {
-    await requireRecord(tx, actor, record);
+    await requireRecord(records, tx, actor, record);
     await upsertReadMark(tx, actor, record, clock());
   });
 }

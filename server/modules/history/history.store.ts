@@ -12,11 +12,11 @@ export interface NewEntry {
   kind: 'message' | 'status' | 'assignment' | 'view';
   internal?: boolean;
   body?: string;
-  /** Of a status or assignment. */
+  /** What changed, for entries of the kinds `status` and `assignment`. */
   change?: { from: string | null; to: string | null };
 }
 
-/** Writes an entry in the actor's name; its id. */
+/** Writes an entry in the actor's name, and returns its id. */
 export async function insertEntry(
   tx: Tx,
   actor: UserActor,
@@ -33,12 +33,12 @@ export async function insertEntry(
   return rows[0]!.id;
 }
 
-/** The entries of a record the actor may read. Row-level security hides internal notes again. */
+/** Condition for the entries `e` of a record that the actor may read. Row-level security hides internal notes a second time. */
 function readable(actor: UserActor, { kind, id }: RecordParams): RawBuilder<unknown> {
   return sql`e.record_kind = ${kind} and e.record_id = ${id}::uuid ${actor.role === 'staff' ? sql`` : sql`and not e.internal`}`;
 }
 
-/** An entry `e` by user `u` as JSON of HistoryEntry. */
+/** An entry `e` written by user `u`, as JSON of HistoryEntry. */
 function entryJson(actor: UserActor, now: Date): RawBuilder<unknown> {
   const window = sql`e.created_at + ${sql.lit(EDIT_WINDOW_MINUTES)} * interval '1 minute'`;
   const common = sql`
@@ -59,7 +59,7 @@ function entryJson(actor: UserActor, now: Date): RawBuilder<unknown> {
   end`;
 }
 
-/** The newest entries, or the ones before an entry, as JSON text of HistoryPage; undefined when there is no such entry. */
+/** The newest entries, or those before the entry `before`, as JSON text of HistoryPage. Undefined when there is no such entry. */
 export async function historyJson(
   tx: Tx,
   actor: UserActor,
@@ -94,7 +94,7 @@ export async function messageJson(tx: Tx, actor: UserActor, id: string, now: Dat
   return rows[0]!.json;
 }
 
-/** Who wrote a message the actor may read, and when. */
+/** The author of a message that the actor may read, and when it was written. */
 export async function findMessage(
   tx: Tx,
   actor: UserActor,
@@ -112,7 +112,7 @@ export async function updateBody(tx: Tx, id: string, body: string, now: Date): P
   await sql`update history_entries set body = ${body}, edited_at = ${now} where id = ${id}::uuid`.execute(tx);
 }
 
-/** The actor has seen everything up to now. */
+/** Notes that the actor has read everything up to `now`. */
 export async function upsertReadMark(tx: Tx, actor: UserActor, { kind, id }: RecordParams, now: Date): Promise<void> {
   await sql`
     insert into read_marks (user_id, record_kind, record_id, read_at) values (${actor.id}::uuid, ${kind}, ${id}::uuid, ${now})

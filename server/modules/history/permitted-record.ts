@@ -9,22 +9,26 @@ import { enqueue } from '../outbox/outbox.ts';
 import type { MailedRecord, RecordMailJob } from './record.mail.ts';
 import type { RecordRules } from './records.ts';
 
+/** What differs between the kinds of records whose visibility depends on permissions. */
 interface PermittedKind {
   kind: RecordKind;
   table: 'orders' | 'invoices' | 'subscriptions';
-  /** Any one of these is needed to know about records of the kind at all. */
+  /** At least one of these is needed to learn anything about records of the kind. */
   permissions: Permission[];
-  /** What customers know the record `r` as. */
+  /** What customers call the record `r`, for the wording of mails. */
   mailedAs: RawBuilder<MailedRecord>;
-  /** Whether a user `u` has to do with the record `r`, beside those who wrote in its history. */
+  /** Whether a user `u` is told of messages although they did not write any about the record `r`. */
   concerns?: RawBuilder<boolean>;
 }
 
-/** The rules of records that a company's users see by their own permissions: staff all of them, a partner not its customers'. */
+/**
+ * The rules of records that depend on permissions: staff see all of them; everybody else sees those of their own company that their
+ * permissions allow. A sales partner does not see those of its customers.
+ */
 export function permittedRecord(rules: PermittedKind): RecordRules {
   const { kind, table, permissions } = rules;
 
-  async function exists(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
+  async function isVisibleRecord(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
     requirePermission(actor, ...permissions);
     const { rows } = await sql`
       select from ${sql.table(table)} r where r.id = ${id}::uuid and ${isVisible(kind, 'r', actor)}
@@ -33,9 +37,9 @@ export function permittedRecord(rules: PermittedKind): RecordRules {
   }
 
   return {
-    exists,
-    // What is written about such a record changes nothing of it; and to the database a lock of any kind is for those only who may change it.
-    lock: exists,
+    isVisible: isVisibleRecord,
+    // A message changes nothing of such a record, and the database lets only those lock a row who may change it.
+    lock: isVisibleRecord,
 
     async onMessage(tx, actor, id) {
       if (actor.role !== 'staff') return;
@@ -46,7 +50,7 @@ export function permittedRecord(rules: PermittedKind): RecordRules {
   };
 }
 
-/** Who of the company is told of an answer: those who wrote, or whom the record concerns otherwise, as long as they see it. */
+/** Users of the company who are told of an answer: those who wrote a message, and those whom the record concerns, if they still see it. */
 async function recipients(
   tx: Tx,
   { kind, table, mailedAs, concerns = sql`false` }: PermittedKind,

@@ -2,18 +2,21 @@ import type { AccessToken, Me } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
+import { enqueue } from '../outbox/outbox.ts';
 import { claimTickets } from '../tickets/tickets.claim.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken } from './access-token.ts';
 import { findSessionActor } from './actor.store.ts';
 import type { UserActor } from './actor.ts';
 import { normaliseEmail } from './email.domain.ts';
 import { redeemHostToken } from './host-token.ts';
-import { requestLoginLink } from './login-link.ts';
+import { loginLinkMail } from './login-link.mail.ts';
 import { verifyPassword } from './password.ts';
 import { limit, refund } from './rate-limit.ts';
 import {
   deleteSession,
   findPasswordUser,
+  hasUser,
+  insertLink,
   insertSession,
   type LoginUser,
   takeLink,
@@ -21,6 +24,9 @@ import {
 } from './session.store.ts';
 import { SESSION_LIFETIME } from './session-cookie.ts';
 import { hashToken, newToken } from './tokens.ts';
+
+/** Minutes a mailed link can be used. */
+const LINK_MINUTES = 15;
 
 /** The browser somebody logs in with. */
 export interface Client {
@@ -62,7 +68,31 @@ export async function mailLink(deps: Deps, body: { email: string; language: 'de'
   const email = normaliseEmail(body.email);
   await limit(deps, 'link_ip', ip);
   await limit(deps, 'link', email ?? body.email);
-  if (email !== null) await deps.db.system((tx) => requestLoginLink(tx, { email, language: body.language }));
+  if (email !== null)
+    await deps.db.system((tx) => enqueue(tx, 'login-link', { email, language: body.language } satisfies LoginLinkJob));
+}
+
+export interface LoginLinkJob {
+  /** Normalised. */
+  email: string;
+  language: 'de' | 'en';
+}
+
+/**
+ * The job that mails a login link. It looks up whether anybody has the address, so that asking for a link takes the same time for every
+ * address; and it makes the token, so that nothing but the mail ever holds it.
+ */
+export async function sendLoginLink(deps: Deps, { email, language }: LoginLinkJob): Promise<void> {
+  const token = newToken();
+  const expiresAt = new Date(deps.clock().getTime() + LINK_MINUTES * 60_000);
+  const isKnown = await deps.db.system(async (tx) => {
+    const found = await hasUser(tx, email);
+    if (found) await insertLink(tx, hashToken(token), email, expiresAt);
+    return found;
+  });
+  if (!isKnown) return;
+  const link = `${deps.config.publicUrl}/#/login/${token}`;
+  await deps.mailer.send({ to: email, ...loginLinkMail(language, link, LINK_MINUTES) });
 }
 
 /** Login with the token of a mailed link, which proves that the user owns the address. 410 `link_expired`. */

@@ -62,3 +62,11 @@ export async function takeLink(tx: Tx, tokenHash: string, now: Date): Promise<st
   `.execute(tx);
   return rows[0]?.email;
 }
+
+export async function deleteExpiredSessions(tx: Tx, now: Date): Promise<void> {
+  await sql`delete from sessions where expires_at < ${now}`.execute(tx);
+}
+
+export async function deleteExpiredLinks(tx: Tx, now: Date): Promise<void> {
+  await sql`delete from verifications where expires_at < ${now}`.execute(tx);
+}

@@ -8,7 +8,8 @@ import type { Problem } from '../../http/problem.ts';
 import type { TestCompany, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { type InvoiceReferences, upsertInvoice } from './invoices.sync.ts';
+import type { BilledIds } from '../sync/sync.rules.ts';
+import { upsertInvoice } from './invoices.sync.ts';
 
 let t: TestApp;
 let company: TestCompany;
@@ -39,7 +40,7 @@ before(async () => {
 
 after(() => t.close());
 
-function upsert(change: Partial<SyncInvoice> = {}, references: Partial<InvoiceReferences> = {}, who = erp) {
+function upsert(change: Partial<SyncInvoice> = {}, references: Partial<BilledIds> = {}, who = erp) {
   const full = { company: company.id, assignee: null, pdf: null, ...references };
   return t.deps.db.as(who, (tx) => upsertInvoice(tx, { ...row, ...change }, full, t.deps.clock()));
 }

@@ -2,20 +2,23 @@ import { sql } from 'kysely';
 import type { SyncInvoice } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
-import { invalidValue, outcomeOf, type SyncFile, type SyncOutcome } from '../sync/sync.ids.ts';
+import {
+  type BilledIds,
+  billedRules,
+  invalidValue,
+  isInserted,
+  outcomeOf,
+  type SyncOutcome,
+} from '../sync/sync.rules.ts';
 
-/** What a row of the ERP names by its ids there. */
-export interface InvoiceReferences {
-  company: string;
-  assignee: string | null;
-  pdf: SyncFile | null;
-}
+/** How the ERP's invoices are written. */
+export const invoiceSync = billedRules<SyncInvoice>(upsertInvoice);
 
 /** Inserts or updates an invoice by its id in the ERP. 422 naming the field. */
 export async function upsertInvoice(
   tx: Tx,
   row: SyncInvoice,
-  { company, assignee, pdf }: InvoiceReferences,
+  { company, assignee, pdf }: BilledIds,
   now: Date,
 ): Promise<SyncOutcome> {
   requireConsistent(row);
@@ -31,8 +34,7 @@ export async function upsertInvoice(
       excluded.net, excluded.gross, excluded.due, excluded.pdf_sha256, excluded.pdf_size, excluded.search_text, excluded.changed_at
     )
     where to_jsonb(i) - array['id', 'created_at', 'changed_at'] <> to_jsonb(excluded) - array['id', 'created_at', 'changed_at']
-    -- A row that was there before has been locked by this transaction.
-    returning i.xmax = 0 as created
+    returning ${isInserted('i')} as created
   `.execute(tx);
   return outcomeOf(rows[0]);
 }

@@ -2,10 +2,12 @@ import { recordParams } from '../../../src/contract/history.schema.ts';
 import { streamChanges } from '../../../src/contract/history.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
-import { requireRecord } from '../history/records.ts';
-import { createLiveHub, type LiveHub } from './hub.ts';
+import { type Records, requireRecord } from '../history/records.ts';
+import { createLiveHub } from './live.hub.ts';
 
-export function registerLive(api: Api, hub: LiveHub = createLiveHub(api.deps)): void {
+export function registerLive(api: Api, records: Records): void {
+  const hub = createLiveHub(api.deps, records);
+
   bind(
     api,
     streamChanges,
@@ -17,19 +19,18 @@ export function registerLive(api: Api, hub: LiveHub = createLiveHub(api.deps)): 
       summary: 'Changes of a record as they happen (text/event-stream)',
     },
     async ({ scope: { actor, read }, input: { params }, c }) => {
-      // As the database writes ids, because changes are announced by them.
+      // In lower case, as in the notifications of the database.
       const record = { ...params, id: params.id.toLowerCase() };
-      await read((tx) => requireRecord(tx, actor, record));
+      await read((tx) => requireRecord(records, tx, actor, record));
       const request = c.req.raw;
       const isLoggedIn = () =>
         api.authenticator.user(request).then(
           ({ id }) => id === actor.id,
           () => false,
         );
-      // Nginx collects answers unless told not to.
-      return new Response(await hub.open(record, { userId: actor.id, staff: actor.role === 'staff', isLoggedIn }), {
-        headers: { ...headersFor('text/event-stream'), 'X-Accel-Buffering': 'no' },
-      });
+      const stream = await hub.open(record, { userId: actor.id, staff: actor.role === 'staff', isLoggedIn });
+      // `X-Accel-Buffering` keeps nginx from collecting the answer.
+      return new Response(stream, { headers: { ...headersFor('text/event-stream'), 'X-Accel-Buffering': 'no' } });
     },
   );
 }

@@ -4,11 +4,13 @@ import { sql } from 'kysely';
 import { createMessage, createTimeEntry, streamChanges } from '../../../src/contract/history.ts';
 import { deleteSession } from '../../../src/contract/session.ts';
 import { updateTicket } from '../../../src/contract/tickets.ts';
+import type { Database } from '../../db/database.ts';
 import { EventStream, streams } from '../../testing/event-stream.ts';
 import type { TestTicket, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { createLiveHub } from './hub.ts';
+import { KINDS } from '../modules.ts';
+import { createLiveHub } from './live.hub.ts';
 
 let t: TestApp;
 let user: TestUser;
@@ -99,19 +101,19 @@ test('closes the stream of whoever lost the right, without a last event (abuse 2
 
 test('looks at rights and logins again without a change', async () => {
   let loggedIn = true;
-  const hub = createLiveHub(t.deps);
+  const hub = createLiveHub(t.deps, KINDS.records);
   const open = async () =>
     new EventStream(await hub.open(params(), { userId: user.id, staff: false, isLoggedIn: async () => loggedIn }));
   const [first, second] = [await open(), await open()];
-  await hub.beat();
+  await hub.heartbeat();
   assert.equal(await first.next(100), 'nothing');
   loggedIn = false;
-  await hub.beat();
+  await hub.heartbeat();
   for (const stream of [first, second]) assert.equal(await stream.next(), 'closed');
   loggedIn = true;
   const third = await open();
   await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${user.id}::uuid`.execute(tx));
-  await hub.beat();
+  await hub.heartbeat();
   assert.equal(await third.next(), 'closed');
 });
 
@@ -133,12 +135,12 @@ test('closes the stream of a login that ended, and of an employee who left', asy
 });
 
 test('gives up a listener who does not read', async () => {
-  const hub = createLiveHub(t.deps);
+  const hub = createLiveHub(t.deps, KINDS.records);
   const listener = { userId: user.id, staff: false, isLoggedIn: async () => true };
   const deaf = await hub.open(params(), listener);
   const reader = new EventStream(await hub.open(params(), listener));
   for (let i = 0; i < 110; i++) {
-    await hub.beat();
+    await hub.heartbeat();
     // Reads until there is nothing left.
     if (i % 50 === 0) assert.equal(await reader.next(20), 'nothing');
   }
@@ -152,18 +154,16 @@ test('keeps whoever comes while the rights of the others are looked up, and tell
   const colleague = await t.make.staff();
   const lookUp = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
-  const hub = createLiveHub({
-    ...t.deps,
-    db: {
-      ...t.deps.db,
-      async system(work, access) {
-        const viewers = await t.deps.db.system(work, access);
-        begun.resolve();
-        await lookUp.promise;
-        return viewers;
-      },
+  const db: Database = {
+    ...t.deps.db,
+    async system(work, access) {
+      const viewers = await t.deps.db.system(work, access);
+      begun.resolve();
+      await lookUp.promise;
+      return viewers;
     },
-  });
+  };
+  const hub = createLiveHub({ ...t.deps, db }, KINDS.records);
   const open = async (userId: string) =>
     new EventStream(await hub.open(params(), { userId, staff: true, isLoggedIn: async () => true }));
   await open(user.id);

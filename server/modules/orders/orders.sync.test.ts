@@ -6,7 +6,7 @@ import type { SyncOrder } from '../../../src/contract/sync.ts';
 import type { Problem } from '../../http/problem.ts';
 import { orderItem } from '../../testing/order-factory.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
-import type { SyncFile } from '../sync/sync.ids.ts';
+import type { SyncFile } from '../sync/sync.references.ts';
 import { upsertOrder } from './orders.sync.ts';
 
 const w = await createOrderWorld();

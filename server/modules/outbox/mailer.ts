@@ -2,29 +2,32 @@ import nodemailer from 'nodemailer';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 
-/** Milliseconds a silent mail server is waited for. Less than the worker's lease together, or another worker would send the mail as well. */
-const PATIENCE = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+/**
+ * How long to wait for a mail server that does not answer, in milliseconds. Together less than the lease of the worker (`worker.ts`): otherwise
+ * a second worker would take the job over and send the same mail.
+ */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
-/** A mail of fixed text: what strangers wrote never belongs in one. */
+/** A mail. Its text is fixed: nothing that a stranger typed belongs into one. */
 export interface Mail {
-  /** One address. */
+  /** Exactly one address. */
   to: string;
   subject: string;
-  /** A paragraph that is a link is shown as one. */
+  /** A paragraph that consists of a link becomes a link in the HTML part. */
   paragraphs: string[];
 }
 
-/** Sends mails. Resolves when the mail server has taken one over. */
 export interface Mailer {
+  /** Resolves when the mail server has accepted the mail. */
   send(mail: Mail): Promise<void>;
 }
 
-/** Sends through a mail server; without one, writes mails to the log. */
+/** A mailer that sends through the server at `smtpUrl`. Without a server, it writes mails to the log. */
 export function createMailer(
   smtpUrl: string | undefined,
   { mailFrom, appName }: Pick<Config, 'mailFrom' | 'appName'>,
   log: Logger,
-  patience = PATIENCE,
+  timeouts = TIMEOUTS,
 ): Mailer {
   if (smtpUrl === undefined) {
     return {
@@ -34,13 +37,13 @@ export function createMailer(
     };
   }
   const url = new URL(smtpUrl);
-  for (const [name, limit] of Object.entries(patience)) {
+  for (const [name, limit] of Object.entries(timeouts)) {
     if (!url.searchParams.has(name)) url.searchParams.set(name, String(limit));
   }
   const transport = nodemailer.createTransport(url.href);
   return {
     async send({ to, subject, paragraphs }) {
-      // As an object, so that no part of an address is read as a second one or a header.
+      // Addresses are passed as objects, so that no part of one can be read as a second address or as a header.
       await transport.sendMail({
         from: { name: appName, address: mailFrom },
         to: { name: '', address: to },

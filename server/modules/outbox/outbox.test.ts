@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { ATTEMPTS_MAX } from './outbox.store.ts';
-import { enqueue, type JobHandlers } from './outbox.ts';
+import { ATTEMPTS_MAX, enqueue, type JobHandlers } from './outbox.ts';
 import { startWorker } from './worker.ts';
 
 let app: TestApp;

@@ -1,24 +1,24 @@
 import type { Deps } from '../../deps.ts';
-import { finishJob, type Job, nextDue, postponeJob, takeJob } from './outbox.store.ts';
-import type { JobHandlers } from './outbox.ts';
+import { finishJob, type Job, type JobHandlers, nextDue, postponeJob, takeJob } from './outbox.ts';
 
-/** Seconds a job may take; then another worker takes it over. */
+/** Seconds a job may take before another worker takes it over. */
 const LEASE = 120;
-/** Milliseconds after which the table is looked at again, even if nobody said that there is work. */
+/** Milliseconds after which the worker looks for jobs again, even without a notification from the database. */
 const POLL = 30_000;
+/** Milliseconds until the first retry of a job, and the longest time between two attempts. */
 const FIRST_RETRY = 5_000;
 const LAST_RETRY = 60 * 60 * 1000;
 
 type WorkerDeps = Pick<Deps, 'db' | 'clock' | 'log'>;
 
 export interface Worker {
-  /** Does everything that is due; resolves when nothing is left. */
+  /** Runs every job that is due, and resolves when none is left. */
   drain(): Promise<void>;
-  /** Lets the job that is being done finish, and takes no more. */
+  /** Lets the current job finish, and takes no more. */
   stop(): Promise<void>;
 }
 
-/** Does the jobs of the outbox, one after the other; any number of processes may run one. */
+/** Runs the jobs of the outbox, one after the other. Any number of processes may each run a worker. */
 export async function startWorker({ db, clock, log }: WorkerDeps, handlers: JobHandlers): Promise<Worker> {
   const kinds = Object.keys(handlers);
   let stopped = false;
@@ -49,7 +49,7 @@ export async function startWorker({ db, clock, log }: WorkerDeps, handlers: JobH
       const due = stopped ? undefined : await db.system((tx) => nextDue(tx, kinds), 'read');
       if (due) wait = Math.min(POLL, Math.max(100, due.getTime() - clock().getTime()));
     } catch (error) {
-      // The database is away; the jobs are not.
+      // The jobs are still in the table when the database can be reached again.
       log.error('The outbox could not be read.', error);
       wait = FIRST_RETRY;
     }
@@ -86,7 +86,7 @@ export async function startWorker({ db, clock, log }: WorkerDeps, handlers: JobH
   };
 }
 
-/** Doubles with each attempt, from 5 seconds to an hour. */
+/** Milliseconds until the next attempt: doubles each time, from 5 seconds to an hour. */
 function delayAfter(attempts: number): number {
   return Math.min(LAST_RETRY, FIRST_RETRY * 2 ** (attempts - 1));
 }

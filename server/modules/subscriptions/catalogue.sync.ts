@@ -3,11 +3,29 @@ import type { SyncCatalogueEntry } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import { invalidInput } from '../../http/problem.ts';
-import { invalidValue, outcomeOf, type SyncOutcome } from '../sync/sync.ids.ts';
+import { reference } from '../sync/sync.references.ts';
+import {
+  invalidValue,
+  isInserted,
+  outcomeOf,
+  type SyncOutcome,
+  type SyncRules,
+  writeEach,
+} from '../sync/sync.rules.ts';
+
+/** How the ERP's catalogue is written: modules before the functions and configurations that consist of them. */
+export const catalogueSync: SyncRules<SyncCatalogueEntry> = {
+  references: ({ modules = [] }) => modules.flatMap((id, index) => reference('entry', id, `/modules/${index}`)),
+  goesFirst: ({ kind }) => kind === 'module',
+  write: writeEach((tx, row, found) => {
+    const moduleIds = (row.modules ?? []).map((id) => found.entry.get(id)!.id);
+    return upsertCatalogueEntry(tx, row, moduleIds);
+  }),
+};
 
 /**
- * Inserts or updates something for sale by its id in the ERP. 422 naming the field.
- * @param moduleIds Of the row's modules, in its order.
+ * Inserts or updates a catalogue entry by its id in the ERP. 422 naming the field.
+ * @param moduleIds Our ids of the row's modules, in the order of the row.
  */
 export async function upsertCatalogueEntry(tx: Tx, row: SyncCatalogueEntry, moduleIds: string[]): Promise<SyncOutcome> {
   await requireModules(tx, row, moduleIds);
@@ -16,7 +34,7 @@ export async function upsertCatalogueEntry(tx: Tx, row: SyncCatalogueEntry, modu
   return written === 'unchanged' && changed ? 'updated' : written;
 }
 
-/** A module has no modules, all else some, and what others take for a module stays one. */
+/** 422 if a module has modules or anything else has none, if a module is not one, or if an entry that is used as a module stops being one. */
 async function requireModules(tx: Tx, { externalId, kind }: SyncCatalogueEntry, moduleIds: string[]): Promise<void> {
   if (kind !== 'module' && moduleIds.length === 0)
     throw invalidInput([{ field: '/modules', code: 'required', message: 'It comes with, or needs, at least one.' }]);
@@ -57,13 +75,12 @@ async function upsertEntry(
       excluded.kind, excluded.name, excluded.description, excluded.keywords, excluded.name_text, excluded.keyword_text, excluded.description_text
     )
     where to_jsonb(e) - 'id' <> to_jsonb(excluded) - 'id'
-    -- A row that was there before has been locked by this transaction.
-    returning e.xmax = 0 as created
+    returning ${isInserted('e')} as created
   `.execute(tx);
   return outcomeOf(rows[0]);
 }
 
-/** Whether its modules are others than before. */
+/** Replaces the modules of an entry, and returns whether that changed anything. */
 async function replaceModules(tx: Tx, externalId: string, moduleIds: string[]): Promise<boolean> {
   const { rows } = await sql<{ changed: boolean }>`
     with e as (select id from catalogue_entries where external_id = ${externalId}),

@@ -2,15 +2,36 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SyncSubscription } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
 import { invalidInput } from '../../http/problem.ts';
-import { invalidValue, outcomeOf, type SyncOutcome } from '../sync/sync.ids.ts';
+import { reference } from '../sync/sync.references.ts';
+import {
+  type BilledIds,
+  billedRules,
+  invalidValue,
+  isInserted,
+  outcomeOf,
+  type SyncOutcome,
+  type SyncRules,
+} from '../sync/sync.rules.ts';
 
-/** What a row of the ERP names by its ids there. */
-export interface SubscriptionReferences {
-  company: string;
-  assignee: string | null;
-  /** Of the catalogue, one a line. */
+/** What a row refers to, by our ids. */
+export interface SubscriptionIds extends Pick<BilledIds, 'company' | 'assignee'> {
+  /** The catalogue entry of each line. */
   modules: (string | null)[];
 }
+
+const billed = billedRules<SyncSubscription>((tx, row, ids, now, found) => {
+  const modules = row.lines.map(({ module }) => (module == null ? null : found.entry.get(module)!.id));
+  return upsertSubscription(tx, row, { ...ids, modules }, now);
+});
+
+/** How the ERP's subscriptions are written. */
+export const subscriptionSync: SyncRules<SyncSubscription> = {
+  ...billed,
+  references: (row) => [
+    ...billed.references(row),
+    ...row.lines.flatMap(({ module }, index) => reference('entry', module, `/lines/${index}/module`)),
+  ],
+};
 
 const NUMERIC_OUT_OF_RANGE = '22003';
 
@@ -18,14 +39,14 @@ const NUMERIC_OUT_OF_RANGE = '22003';
 export async function upsertSubscription(
   tx: Tx,
   row: SyncSubscription,
-  references: SubscriptionReferences,
+  ids: SubscriptionIds,
   now: Date,
 ): Promise<SyncOutcome> {
   if (row.endDate != null && row.endDate < row.startDate) throw invalidValue('/endDate', 'Before the start.');
-  await requireModules(tx, references.modules);
-  const given = givenLines(row.lines, references.modules);
+  await requireModules(tx, ids.modules);
+  const given = givenLines(row.lines, ids.modules);
   try {
-    const written = await upsertHead(tx, row, references, given, now);
+    const written = await upsertHead(tx, row, ids, given, now);
     const changed = await replaceLines(tx, row, given);
     if (written !== 'unchanged' || !changed) return written;
     await sql`update subscriptions set changed_at = ${now} where external_id = ${row.externalId}`.execute(tx);
@@ -36,8 +57,8 @@ export async function upsertSubscription(
   }
 }
 
-/** 422 for lines with something of the catalogue that is no module. */
-async function requireModules(tx: Tx, modules: SubscriptionReferences['modules']): Promise<void> {
+/** 422 for lines that refer to a catalogue entry that is not a module. */
+async function requireModules(tx: Tx, modules: SubscriptionIds['modules']): Promise<void> {
   const { rows } = await sql<{ index: number }>`
     select m.position - 1 as index from unnest(${modules}::uuid[]) with ordinality m(id, position)
     where m.id is not null and not exists (select from catalogue_entries e where e.id = m.id and e.kind = 'module')
@@ -49,7 +70,7 @@ async function requireModules(tx: Tx, modules: SubscriptionReferences['modules']
   );
 }
 
-/** The lines as rows of `subscription_lines`, without the subscription's id. What they cost is rounded to cents, halves away from zero. */
+/** SQL of the lines as rows of `subscription_lines`, without the subscription's id. The net amount is rounded to cents, halves away from zero. */
 function givenLines(lines: SyncSubscription['lines'], modules: (string | null)[]): RawBuilder<unknown> {
   return sql`
     select position::integer, text, module_id, quantity, unit, unit_price, discount, round(quantity * unit_price * (100 - discount) / 100, 2) as net
@@ -64,7 +85,7 @@ function givenLines(lines: SyncSubscription['lines'], modules: (string | null)[]
 async function upsertHead(
   tx: Tx,
   row: SyncSubscription,
-  { company, assignee }: SubscriptionReferences,
+  { company, assignee }: SubscriptionIds,
   given: RawBuilder<unknown>,
   now: Date,
 ): Promise<SyncOutcome> {
@@ -80,13 +101,12 @@ async function upsertHead(
       excluded.period, excluded.start_date, excluded.end_date, excluded.next_invoice, excluded.net, excluded.changed_at
     )
     where to_jsonb(s) - array['id', 'created_at', 'changed_at'] <> to_jsonb(excluded) - array['id', 'created_at', 'changed_at']
-    -- A row that was there before has been locked by this transaction.
-    returning s.xmax = 0 as created
+    returning ${isInserted('s')} as created
   `.execute(tx);
   return outcomeOf(rows[0]);
 }
 
-/** Whether the lines are others than before. */
+/** Replaces the lines, and returns whether that changed anything. */
 async function replaceLines(
   tx: Tx,
   { externalId, lines }: SyncSubscription,

@@ -1,34 +1,37 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextTurnOfEventLoop } from 'node:timers/promises';
 import type { ZodType } from 'zod';
 import { EXTERNAL_ID_MAX, SYNC_BATCH, SYNC_ERRORS_MAX, SYNC_ROW_MAX } from '../../../src/contract/sync.limits.ts';
 import type { SyncFailure } from '../../../src/contract/sync.ts';
 import { tooLarge } from '../../http/body.ts';
 import { jsonPointer, parse } from '../../http/input.ts';
 import { Problem } from '../../http/problem.ts';
-import { type Line, readLines } from './sync.lines.ts';
+import { type Line, readLines } from './ndjson.ts';
 
-/** Bytes of rows that wait for their transaction, at most, and one row more. */
+/** A batch ends with the row that makes it this large, in bytes. */
 const BATCH_BYTES = 4 * SYNC_ROW_MAX;
 
-/** Milliseconds of reading after which others get their turn: lines that came in together are no reason to wait for anything. */
-const TURN = 20;
+/**
+ * Milliseconds of reading after which other requests get their turn. Lines that arrived in one chunk are read without any await that would
+ * let them through.
+ */
+const READING_MAX = 20;
 
-/** A row, and which line it was. */
-export interface Numbered<Row> {
+/** A row with the number of its line. */
+export interface NumberedRow<Row> {
   line: number;
   row: Row;
 }
 
-/** What one transaction writes: no two rows with the same id. */
+/** The rows that one transaction writes, with distinct ids. */
 export interface Batch<Row> {
-  rows: Numbered<Row>[];
-  /** Lines that are no rows. */
+  rows: NumberedRow<Row>[];
+  /** Lines that are not rows of the kind. */
   failures: SyncFailure[];
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The rows of a body, as many at a time as one transaction takes. Lines that are blank are counted and left out. */
+/** Reads the rows of a body in batches of as many as one transaction takes. Blank lines are counted and skipped. */
 export async function* readBatches<Row extends { externalId: string }>(
   body: AsyncIterable<Uint8Array>,
   schema: ZodType<Row>,
@@ -46,15 +49,15 @@ export async function* readBatches<Row extends { externalId: string }>(
 
   let since = performance.now();
   for await (const line of readLines(body, SYNC_ROW_MAX)) {
-    if (performance.now() - since >= TURN) {
-      await turn();
+    if (performance.now() - since >= READING_MAX) {
+      await nextTurnOfEventLoop();
       since = performance.now();
     }
     const read = readRow(line, schema);
     if (read === undefined) continue;
     if (!('row' in read)) batch.failures.push(read);
     else {
-      // The later one has the last word, and two of one statement would have none.
+      // Two rows with the same id go into two batches: the later one wins, and one statement could not update a row twice.
       if (ids.has(read.row.externalId)) yield take();
       batch.rows.push(read);
       ids.add(read.row.externalId);
@@ -68,7 +71,7 @@ export async function* readBatches<Row extends { externalId: string }>(
 function readRow<Row extends { externalId: string }>(
   line: Line,
   schema: ZodType<Row>,
-): Numbered<Row> | SyncFailure | undefined {
+): NumberedRow<Row> | SyncFailure | undefined {
   if ('tooLong' in line) return failureOf(line.number, null, tooLarge(SYNC_ROW_MAX));
   let value: unknown;
   try {
@@ -81,12 +84,12 @@ function readRow<Row extends { externalId: string }>(
   try {
     return { line: line.number, row: parse(schema, value, jsonPointer, { errorsMax: SYNC_ERRORS_MAX }) };
   } catch (error) {
-    if (error instanceof Problem) return failureOf(line.number, idOf(value), error);
+    if (error instanceof Problem) return failureOf(line.number, claimedId(value), error);
     throw error;
   }
 }
 
-/** What is told of a row that is not taken. */
+/** What the caller is told of a row that was refused. */
 export function failureOf(line: number, externalId: string | null, { code, options }: Problem): SyncFailure {
   const { detail, errors } = options;
   return {
@@ -98,8 +101,8 @@ export function failureOf(line: number, externalId: string | null, { code, optio
   };
 }
 
-/** Whatever the row calls itself. */
-function idOf(value: unknown): string | null {
+/** The id that a line claims, even if the line is not a valid row. */
+function claimedId(value: unknown): string | null {
   const id = typeof value === 'object' && value !== null && 'externalId' in value ? value.externalId : null;
   return typeof id === 'string' ? id.slice(0, EXTERNAL_ID_MAX).toWellFormed() : null;
 }

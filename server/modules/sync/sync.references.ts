@@ -3,41 +3,54 @@ import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
 import type { Tx } from '../../db/database.ts';
 import { isUuid } from '../../http/input.ts';
-import type { SyncFile } from './sync.ids.ts';
 
-/** What rows may name, and what is known of it. */
+// Rows refer to companies, employees, files and records by their ids in the ERP. All references of a batch are looked up at once, before
+// anything is written; a row with a reference that leads nowhere is refused.
+
+/** A PDF the ERP has handed in. */
+export interface SyncFile {
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** What rows may refer to, and what is known of each of them. */
 interface Targets {
   company: { id: string; kind: 'customer' | 'partner' };
-  /** Of staff. */
+  /** A user who is staff. */
   employee: { id: string };
-  /** Of a company; `byPartner` when that has a sales partner. */
+  /** A user of a company; `byPartner` if the company has a sales partner. */
   user: { id: string; byPartner: boolean };
-  /** Of the catalogue. */
+  /** An entry of the catalogue. */
   entry: { id: string };
   file: SyncFile;
-  /** By `recordKey`. */
+  /** A record of any kind, by its `recordKey`. */
   record: { id: string };
 }
 
-/** Something a row names by its id in the ERP, and in which field. */
+/** Something a row refers to by an id of the ERP, and the field that does so. */
 export interface Reference {
   to: keyof Targets;
   id: string;
   field: string;
 }
 
-/** What was found of what the rows of a batch name, by their ids there. */
-export type Found = { [T in keyof Targets]: Map<string, Targets[T]> };
+/** The targets that exist, by kind and by their id in the ERP. */
+export type ResolvedReferences = { [T in keyof Targets]: Map<string, Targets[T]> };
 
-/** A reference, unless there is none. */
+/** A list of one reference, or of none if the row leaves it out. */
 export const reference = (to: Reference['to'], id: string | null | undefined, field: string): Reference[] =>
   id == null ? [] : [{ to, id, field }];
 
-/** How a record is named: a ticket or document by its number or id in the portal, all else by its id in the ERP. */
+/** The key of a record: its kind, and its number or id in the portal for tickets and documents, its id in the ERP for all others. */
 export const recordKey = ({ kind, id }: { kind: RecordKind; id: string }): string => `${kind} ${id}`;
 
-/** Looks everything up at once. */
-export async function findReferences(tx: Tx, references: readonly Reference[], now: Date): Promise<Found> {
+/** Looks up all references of a batch. */
+export async function resolveReferences(
+  tx: Tx,
+  references: readonly Reference[],
+  now: Date,
+): Promise<ResolvedReferences> {
   const idsOf = (to: Reference['to']) => [...new Set(references.filter((one) => one.to === to).map(({ id }) => id))];
   const [company, employee, user, entry, file, record] = await Promise.all([
     find<Targets['company']>(tx, idsOf('company'), COMPANIES),
@@ -50,8 +63,8 @@ export async function findReferences(tx: Tx, references: readonly Reference[], n
   return { company, employee, user, entry, file, record };
 }
 
-/** What a row names that does not exist. */
-export function missing(found: Found, references: readonly Reference[]): FieldError[] {
+/** One error for each reference of a row that leads nowhere. */
+export function unresolvedErrors(found: ResolvedReferences, references: readonly Reference[]): FieldError[] {
   return references
     .filter(({ to, id }) => !found[to].has(id))
     .map(({ to, field }) => ({ field, code: 'invalid_value', message: `Unknown ${to}.` }));
@@ -102,8 +115,9 @@ async function find<T>(tx: Tx, ids: readonly string[], finder: Finder): Promise<
 }
 
 /**
- * Files are named, so that they are kept for a day from now, until the rows are there. Not each time: half a day before their end is early enough. In two statements,
- * because the second must not see a file that was deleted while the first waited for that.
+ * Files that no row refers to are deleted a day after they were named last; naming them here keeps them until the rows are written. Half a
+ * day before the end is early enough, which spares most batches the update. The update and the query are separate statements, because the
+ * query must not see a file that was deleted while the update waited for its lock.
  */
 async function findFiles(tx: Tx, hashes: readonly string[], now: Date): Promise<Map<string, SyncFile>> {
   if (hashes.length === 0) return new Map();

@@ -5,19 +5,18 @@ import * as operations from '../../../src/contract/sync.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { LINES_TYPE } from '../../http/body.ts';
 import { headersFor } from '../../http/headers.ts';
-import { listChanges } from './changes.service.ts';
-import { receiveFile } from './files.service.ts';
-import { streamLines } from './sync.answer.ts';
-import { syncRows } from './sync.service.ts';
+import { streamLines } from './ndjson.ts';
+import type { SyncKinds } from './sync.rules.ts';
+import { listChanges, receiveFile, syncRows } from './sync.service.ts';
 
 const tag = 'ERP';
 const access = 'key';
 
-/** How the ERP keeps the portal filled, and hears of what customers do. */
-export function registerSync(api: Api): void {
+/** How an ERP keeps the portal filled, and learns what customers do. */
+export function registerSync(api: Api, kinds: SyncKinds): void {
   const { deps } = api;
 
-  // Before the rows, whose kind would match it.
+  // Bound before `/sync/{kind}`, which would match its path too.
   bind(
     api,
     operations.putSyncFile,
@@ -45,7 +44,7 @@ export function registerSync(api: Api): void {
       summary: 'Insert or update rows of a kind by their ids in the ERP; needs the scope of that kind',
     },
     async ({ scope, input: { params }, c }) => {
-      const messages = syncRows(deps, scope, params.kind, c.req.raw.body ?? new Blob([]).stream());
+      const messages = syncRows({ ...deps, kinds }, scope, params.kind, c.req.raw.body ?? new Blob([]).stream());
       return new Response(streamLines(messages), { headers: headersFor(LINES_TYPE) });
     },
   );

@@ -1,31 +1,43 @@
-import { SYNC_FAILURES_MAX, type SyncKind } from '../../../src/contract/sync.limits.ts';
+import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import { CHANGES_MAX, SYNC_FAILURES_MAX, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
 import type { SyncMessage, SyncRows } from '../../../src/contract/sync.ts';
+import { readPdf, takePdf } from '../../blobs/pdfs.ts';
 import type { Deps } from '../../deps.ts';
 import { isAborted } from '../../http/failure.ts';
-import { Problem } from '../../http/problem.ts';
+import { invalidInput, Problem } from '../../http/problem.ts';
+import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { ApiKeyActor } from '../identity/actor.ts';
-import { type Batch, failureOf, readBatches } from './sync.batches.ts';
-import { SYNC } from './sync.kinds.ts';
+import { scan } from '../uploads/scanner.ts';
+import { failureOf, readBatches } from './sync.batches.ts';
+import type { SyncFile } from './sync.references.ts';
+import type { SyncKinds } from './sync.rules.ts';
+import { changesJson, type FeedPosition, insertFile } from './sync.store.ts';
 import { writeBatch } from './sync.write.ts';
 
+/** Changes of a page when the caller does not say how many. */
+const CHANGES = 100;
+
+const BEGINNING: FeedPosition = { xid: '0', id: '0' };
+
 /**
- * Takes rows in as they come, a batch a transaction, and tells after each what became of it. Stops when nobody reads any more, after the batch that is being written.
- * When something else goes wrong than a row, or too many rows do, what was told is true, and no `end` comes.
+ * Writes the rows of a body as they arrive, one transaction per batch, and yields after each batch what became of its rows. When the reader
+ * goes away, it stops after the current batch. When something else than a row is wrong, or too many rows are, it ends without `end`; what it
+ * has yielded before stays true.
  */
 export async function* syncRows<K extends SyncKind>(
-  deps: Deps,
+  { kinds, ...deps }: Deps & { kinds: SyncKinds },
   scope: Scope<ApiKeyActor>,
   kind: K,
   body: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<SyncMessage[]> {
-  const writer = { deps, scope, kind, rules: SYNC[kind] };
+  const writer = { deps, scope, kind, rules: kinds[kind] };
   const progress = { done: 0, created: 0, updated: 0, unchanged: 0, failed: 0 };
   try {
     for await (const { rows, failures } of readBatches<SyncRows[K]>(body, syncRowSchemas[kind])) {
       const results = await writeBatch<SyncRows[K]>(writer, rows);
-      const failed: Batch<SyncRows[K]>['failures'] = [...failures];
+      const failed = [...failures];
       for (const [{ line, row }, result] of results) {
         if (result instanceof Problem) failed.push(failureOf(line, row.externalId, result));
         else progress[result] += 1;
@@ -43,4 +55,40 @@ export async function* syncRows<K extends SyncKind>(
     const isExpected = error instanceof Problem || isAborted(error as Error);
     if (!isExpected) deps.log.error('Taking in rows broke off.', error, { kind, key: scope.actor.name });
   }
+}
+
+/**
+ * Takes in a PDF that rows may refer to within a day.
+ * @throws Problem 413 `payload_too_large`, 422 `file_empty`, `file_infected` or what is wrong with the PDF, 503 when the scanner cannot be asked
+ */
+export async function receiveFile(
+  { blobs, pdf, config: { scanner }, clock }: Deps,
+  { write }: Scope<ApiKeyActor>,
+  content: ReadableStream<Uint8Array> | null,
+): Promise<SyncFile> {
+  if (!content) throw new Problem(422, 'file_empty');
+  const { sha256, size } = await blobs.write(content, { maxBytes: FILE_SIZE_MAX });
+  if (size === 0) throw new Problem(422, 'file_empty');
+  await takePdf(pdf.inspect(await readPdf(blobs, sha256)));
+  const verdict = scanner ? await scan(scanner, blobs.read(sha256)) : 'clean';
+  if (verdict === 'infected') throw new Problem(422, 'file_infected');
+  if (verdict === 'unavailable') throw new Problem(503, 'internal', { headers: { 'Retry-After': '60' } });
+  await write((tx) => insertFile(tx, { sha256, size }, clock()));
+  return { sha256, size };
+}
+
+/** What customers did after a cursor, oldest first. */
+export async function listChanges(
+  { read }: Scope<ApiKeyActor>,
+  { after, limit = CHANGES }: { after?: string | undefined; limit?: number | undefined } = {},
+): Promise<RawJson> {
+  const position = after === undefined ? BEGINNING : positionOf(after);
+  return rawJson(await read((tx) => changesJson(tx, position, Math.min(limit, CHANGES_MAX), after ?? null)));
+}
+
+/** The position that a cursor stands for. 422 for anything but a cursor of the feed. */
+function positionOf(cursor: string): FeedPosition {
+  const match = /^(\d{1,19})-(\d{1,18})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match) throw invalidInput([{ field: '?after', code: 'invalid_value', message: 'Not a cursor of this feed.' }]);
+  return { xid: match[1]!, id: match[2]! };
 }

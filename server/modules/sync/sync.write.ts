@@ -5,17 +5,16 @@ import type { Deps } from '../../deps.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { ApiKeyActor } from '../identity/actor.ts';
-import type { Numbered } from './sync.batches.ts';
-import { findReferences, missing } from './sync.references.ts';
-import type { Result, SyncRules } from './sync.rules.ts';
+import type { NumberedRow } from './sync.batches.ts';
+import { resolveReferences, unresolvedErrors } from './sync.references.ts';
+import type { RowResult, SyncRules } from './sync.rules.ts';
 
-/** Transactions that got into each other's way are tried again, so often. */
+/** How often a transaction is tried that conflicts with another one. */
 const ATTEMPTS = 3;
 
-/** Results by row. */
-type Results<Row> = Map<Numbered<Row>, Result>;
+type RowResults<Row> = Map<NumberedRow<Row>, RowResult>;
 
-interface Writer<Row> {
+interface BatchWriter<Row> {
   deps: Deps;
   scope: Scope<ApiKeyActor>;
   kind: SyncKind;
@@ -23,19 +22,22 @@ interface Writer<Row> {
 }
 
 /**
- * Writes a batch in one transaction. Rows that are refused after something was written roll it back, and the others are written again without them; when that fails too,
- * or the database refuses, each row is on its own.
+ * Writes a batch in one transaction. If rows turn out to be wrong after others were written, it is rolled back, and the other rows are written
+ * again without them. If that does not help, or the database refuses a row, every row is written behind a savepoint of its own.
  */
-export async function writeBatch<Row>(writer: Writer<Row>, rows: readonly Numbered<Row>[]): Promise<Results<Row>> {
-  const results: Results<Row> = new Map();
+export async function writeBatch<Row>(
+  writer: BatchWriter<Row>,
+  rows: readonly NumberedRow<Row>[],
+): Promise<RowResults<Row>> {
+  const results: RowResults<Row> = new Map();
   let left = rows;
   for (let attempt = 1; left.length > 0 && attempt <= ATTEMPTS; attempt++) {
     const written = await writer.scope
       .write((tx) => writeAll(tx, writer, left))
       .catch((error: unknown) => {
-        if (error instanceof Refused) return error.results as Results<Row>;
-        if (isConflict(error)) return undefined;
-        if (isData(error)) return new Map() as Results<Row>;
+        if (error instanceof RowsRefusedError) return error.results as RowResults<Row>;
+        if (isConflictError(error)) return undefined;
+        if (isDataError(error)) return new Map<NumberedRow<Row>, RowResult>();
         throw error;
       });
     if (written === undefined) continue;
@@ -44,43 +46,48 @@ export async function writeBatch<Row>(writer: Writer<Row>, rows: readonly Number
     left = left.filter((row) => !results.has(row));
     if (left.length === before) break;
   }
-  if (left.length > 0) for (const [row, result] of await writeEach(writer, left)) results.set(row, result);
+  if (left.length > 0) for (const [row, result] of await writeOneByOne(writer, left)) results.set(row, result);
   return results;
 }
 
-/** What was refused in a transaction that is rolled back because of it. */
-class Refused extends Error {
-  readonly results: Results<unknown>;
+/** Rolls a transaction back, and says which rows were the reason. */
+class RowsRefusedError extends Error {
+  readonly results: RowResults<unknown>;
 
-  constructor(results: Results<unknown>) {
+  constructor(results: RowResults<unknown>) {
     super('Rows were refused.');
     this.results = results;
   }
 }
 
-async function writeAll<Row>(tx: Tx, writer: Writer<Row>, rows: readonly Numbered<Row>[]): Promise<Results<Row>> {
+/** Writes all rows, those that others may refer to first. */
+async function writeAll<Row>(
+  tx: Tx,
+  writer: BatchWriter<Row>,
+  rows: readonly NumberedRow<Row>[],
+): Promise<RowResults<Row>> {
   await requireScopeNow(tx, writer.kind);
   const { rules, deps } = writer;
-  const results: Results<Row> = new Map();
-  const first = rows.filter(({ row }) => rules.isNamed?.(row));
-  const then = rows.filter(({ row }) => !rules.isNamed?.(row));
+  const results: RowResults<Row> = new Map();
+  const first = rows.filter(({ row }) => rules.goesFirst?.(row));
+  const then = rows.filter(({ row }) => !rules.goesFirst?.(row));
   for (const part of [first, then]) {
     if (part.length === 0) continue;
     const { written, refused } = await writePart(tx, rules, part, deps.clock());
-    if (refused.size > 0) throw new Refused(refused);
+    if (refused.size > 0) throw new RowsRefusedError(refused);
     for (const [row, result] of written) results.set(row, result);
   }
   return results;
 }
 
-/** Each row behind a savepoint of its own. */
-function writeEach<Row>(writer: Writer<Row>, rows: readonly Numbered<Row>[]): Promise<Results<Row>> {
+/** Writes each row behind a savepoint of its own. */
+function writeOneByOne<Row>(writer: BatchWriter<Row>, rows: readonly NumberedRow<Row>[]): Promise<RowResults<Row>> {
   const { rules, deps } = writer;
   return writer.scope.write(async (tx) => {
     await requireScopeNow(tx, writer.kind);
-    const results: Results<Row> = new Map();
+    const results: RowResults<Row> = new Map();
     for (const row of [...rows].sort(
-      (a, b) => Number(rules.isNamed?.(b.row) ?? false) - Number(rules.isNamed?.(a.row) ?? false),
+      (a, b) => Number(rules.goesFirst?.(b.row) ?? false) - Number(rules.goesFirst?.(a.row) ?? false),
     )) {
       await sql`savepoint one_row`.execute(tx);
       try {
@@ -88,7 +95,7 @@ function writeEach<Row>(writer: Writer<Row>, rows: readonly Numbered<Row>[]): Pr
         if (refused.size > 0) await sql`rollback to savepoint one_row`.execute(tx);
         for (const [key, result] of [...written, ...refused]) results.set(key, result);
       } catch (error) {
-        if (!isData(error)) throw error;
+        if (!isDataError(error)) throw error;
         await sql`rollback to savepoint one_row`.execute(tx);
         results.set(row, problemOf(deps, rules, error));
       }
@@ -98,20 +105,23 @@ function writeEach<Row>(writer: Writer<Row>, rows: readonly Numbered<Row>[]): Pr
   });
 }
 
-/** Rows that name what does not exist are out before anything is written; `refused` are those that were in when they turned out to be wrong. */
+/**
+ * Writes rows none of which refers to another one. Those with a reference that leads nowhere are left out before anything is written, and are
+ * among `written` with their Problem. `refused` are those that turned out to be wrong while they were written.
+ */
 async function writePart<Row>(
   tx: Tx,
   rules: SyncRules<Row>,
-  part: readonly Numbered<Row>[],
+  part: readonly NumberedRow<Row>[],
   now: Date,
-): Promise<{ written: Results<Row>; refused: Results<Row> }> {
-  const names = part.map(({ row }) => rules.names(row));
-  const found = await findReferences(tx, names.flat(), now);
-  const written: Results<Row> = new Map();
-  const refused: Results<Row> = new Map();
-  const complete: Numbered<Row>[] = [];
+): Promise<{ written: RowResults<Row>; refused: RowResults<Row> }> {
+  const references = part.map(({ row }) => rules.references(row));
+  const found = await resolveReferences(tx, references.flat(), now);
+  const written: RowResults<Row> = new Map();
+  const refused: RowResults<Row> = new Map();
+  const complete: NumberedRow<Row>[] = [];
   for (const [index, row] of part.entries()) {
-    const errors = missing(found, names[index]!);
+    const errors = unresolvedErrors(found, references[index]!);
     if (errors.length > 0) written.set(row, invalidInput(errors));
     else complete.push(row);
   }
@@ -129,7 +139,10 @@ async function writePart<Row>(
   return { written, refused };
 }
 
-/** A key may be revoked while its rows come in; row-level security would hide everything from it, and each row would seem to be wrong. */
+/**
+ * Checks the scope of the key again in each transaction. If the key was revoked while rows come in, row-level security would hide everything
+ * from it, and each row would seem to be wrong.
+ */
 async function requireScopeNow(tx: Tx, kind: SyncKind): Promise<void> {
   const { rows } = await sql<{ allowed: boolean }>`select has_scope(${kind}) as allowed`.execute(tx);
   if (!rows[0]!.allowed) throw new Problem(403, 'scope_missing');
@@ -137,11 +150,11 @@ async function requireScopeNow(tx: Tx, kind: SyncKind): Promise<void> {
 
 type DatabaseError = Error & { code?: string; constraint?: string };
 
-/** Deadlocks, and what could not be serialised. */
-const isConflict = (error: unknown): boolean => /^40/.test((error as DatabaseError).code ?? '');
+/** Whether an error is a deadlock, or a transaction that could not be serialised. */
+const isConflictError = (error: unknown): boolean => /^40/.test((error as DatabaseError).code ?? '');
 
-/** Data the database refuses, or a transaction that had failed because of it. */
-const isData = (error: unknown): boolean => /^(2[23]|25P02)/.test((error as DatabaseError).code ?? '');
+/** Whether the database refused data, or a statement because data had been refused before in the same transaction. */
+const isDataError = (error: unknown): boolean => /^(2[23]|25P02)/.test((error as DatabaseError).code ?? '');
 
 function problemOf<Row>({ log }: Deps, { constraints }: SyncRules<Row>, error: unknown): Problem {
   const known = constraints?.[(error as DatabaseError).constraint ?? ''];

@@ -3,12 +3,18 @@ import type { RecordRules } from '../history/records.ts';
 import { viewersOf } from '../identity/visibility.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { statusAfterAnswer } from './tickets.domain.ts';
-import type { AnswerJob } from './tickets.jobs.ts';
 import { answerRecipient, lockTicket, ticketExists, updateState } from './tickets.store.ts';
+
+/** A mail about an answer. */
+export interface AnswerJob {
+  email: string;
+  number: string;
+  ticketId: string;
+}
 
 /** What history, time entries and live updates need to know of tickets. */
 export const ticketRules: RecordRules = {
-  exists: ticketExists,
+  isVisible: ticketExists,
 
   async lock(tx, actor, id) {
     return (await lockTicket(tx, actor, id)) !== undefined;

@@ -7,19 +7,20 @@ import {
 } from '../../../src/contract/history.schema.ts';
 import { createTimeEntry, deleteTimeEntry, listTimeEntries } from '../../../src/contract/history.ts';
 import { type Api, bind } from '../../http/bind.ts';
+import type { Records } from '../history/records.ts';
 import { readTimeSheet, recordTime, removeTime } from './time.service.ts';
 
 const tag = 'Time entries';
 const access = 'user';
 
-export function registerTime(api: Api): void {
-  const { deps } = api;
+export function registerTime(api: Api, records: Records): void {
+  const deps = { ...api.deps, records };
 
   bind(
     api,
     listTimeEntries,
     { access, params: recordParams, output: timeSheetSchema, tag, summary: 'Time worked on a record' },
-    ({ scope, input: { params } }) => readTimeSheet(scope, params),
+    ({ scope, input: { params } }) => readTimeSheet(deps, scope, params),
   );
 
   bind(
@@ -40,7 +41,7 @@ export function registerTime(api: Api): void {
   bind(
     api,
     deleteTimeEntry,
-    { access, params: timeEntryParams, tag, summary: 'Take back an own time entry; staff only' },
-    ({ scope, input: { params } }) => removeTime(scope, params, params.entry),
+    { access, params: timeEntryParams, tag, summary: 'Delete a time entry of your own; staff only' },
+    ({ scope, input: { params } }) => removeTime(deps, scope, params, params.entry),
   );
 }

@@ -7,7 +7,7 @@ const entryJson = sql`json_build_object(
   'id', e.id, 'date', e.worked_on, 'minutes', e.minutes, 'text', e.text, 'employee', json_build_object('id', u.id, 'name', u.name)
 )`;
 
-/** Who worked on a record, newest first, with the sum; JSON text of TimeSheet. */
+/** The time entries of a record, newest first, with their sum, as JSON text of TimeSheet. */
 export async function timeSheetJson(tx: Tx, { kind, id }: RecordParams): Promise<string> {
   const { rows } = await sql<{ json: string }>`
     select json_build_object(
@@ -20,7 +20,7 @@ export async function timeSheetJson(tx: Tx, { kind, id }: RecordParams): Promise
   return rows[0]!.json;
 }
 
-/** JSON text of the new TimeEntry. */
+/** Inserts an entry, and returns it as JSON text of TimeEntry. */
 export async function insertTimeEntry(
   tx: Tx,
   employee: UserActor,
@@ -38,7 +38,7 @@ export async function insertTimeEntry(
   return rows[0]!.json;
 }
 
-/** Whose time an entry of a record is. */
+/** Id of the employee whose time an entry of a record is. Undefined when there is no such entry. */
 export async function findEmployee(tx: Tx, { kind, id }: RecordParams, entry: string): Promise<string | undefined> {
   const { rows } = await sql<{ employee: string }>`
     select employee_id as employee from time_entries where id = ${entry}::uuid and record_kind = ${kind} and record_id = ${id}::uuid

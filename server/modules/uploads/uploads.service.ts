@@ -7,7 +7,14 @@ import type { Uploader, UserActor } from '../identity/actor.ts';
 import { checkType, forbiddenType, IMAGE_HEAD } from './file-type.ts';
 import { scan } from './scanner.ts';
 import { cleanName, endingOf } from './uploads.domain.ts';
-import { findFile, insertUpload, type StoredFile } from './uploads.store.ts';
+import {
+  findFile,
+  insertUpload,
+  isReferenced,
+  listQuarantined,
+  type StoredFile,
+  settleQuarantine,
+} from './uploads.store.ts';
 
 export interface Received {
   upload: Upload;
@@ -68,4 +75,25 @@ async function readHead(content: ReadableStream<Uint8Array>, bytes: number): Pro
     if (size >= bytes) break;
   }
   return Buffer.concat(chunks, Math.min(size, bytes));
+}
+
+/** Deletes the files written before a moment that no table refers to. */
+export async function deleteUnreferencedBlobs({ db, blobs }: Deps, before: Date): Promise<void> {
+  for await (const { sha256, writtenAt } of blobs.list()) {
+    // A file that was just written has no row yet.
+    if (writtenAt > before) continue;
+    // `delete` checks the time again: the same file may have been written once more while its row was looked for.
+    if (!(await db.system((tx) => isReferenced(tx, sha256), 'read'))) await blobs.delete(sha256, before);
+  }
+}
+
+/** Has the scanner look at files that it could not be asked about when they were uploaded. */
+export async function rescanQuarantined({ db, blobs, config: { scanner } }: Deps): Promise<void> {
+  // Asks whether the scanner answers at all: each of the files below would wait for its time-out otherwise.
+  if (!scanner || (await scan(scanner, new Blob(['Is anybody there?']).stream())) === 'unavailable') return;
+  for (const { id, sha256 } of await db.system(listQuarantined, 'read')) {
+    const verdict = await scan(scanner, blobs.read(sha256));
+    // A file that the scanner refuses to look at stays held back, and does not keep the others waiting.
+    if (verdict !== 'unavailable') await db.system((tx) => settleQuarantine(tx, id, verdict));
+  }
 }

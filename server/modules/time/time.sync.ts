@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { SyncTimeEntry } from '../../../src/contract/sync.ts';
-import { recordKey, reference } from './sync.references.ts';
-import { outcomes, type SyncRules } from './sync.rules.ts';
+import { recordKey, reference } from '../sync/sync.references.ts';
+import { isInserted, outcomesOf, type SyncRules } from '../sync/sync.rules.ts';
 
-/** An entry may move to another record. Those that employees make in the portal have no id in the ERP, and are theirs. */
-export const timeEntryRules: SyncRules<SyncTimeEntry> = {
-  names: ({ record, employee }) => [
+/** How the ERP's time entries are written. Entries made in the portal have no id in the ERP, so the ERP never changes them. */
+export const timeEntrySync: SyncRules<SyncTimeEntry> = {
+  references: ({ record, employee }) => [
     ...reference('record', recordKey(record), '/record/id'),
     ...reference('employee', employee, '/employee'),
   ],
@@ -32,9 +32,8 @@ export const timeEntryRules: SyncRules<SyncTimeEntry> = {
       order by r."externalId"
       on conflict (external_id) do update set (${columns}) = row(${excluded})
       where (t.record_kind, t.record_id, t.employee_id, t.worked_on, t.minutes, t.text) is distinct from (${excluded})
-      -- A row that was there before has been locked by this transaction.
-      returning t.external_id as "externalId", t.xmax = 0 as created
+      returning t.external_id as "externalId", ${isInserted('t')} as created
     `.execute(tx);
-    return outcomes(rows, written);
+    return outcomesOf(rows, written);
   },
 };

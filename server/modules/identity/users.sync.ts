@@ -2,18 +2,18 @@ import { sql } from 'kysely';
 import type { SyncUser } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
 import { Problem } from '../../http/problem.ts';
-import { normaliseEmail } from '../identity/email.domain.ts';
-import { invalidValue } from './sync.ids.ts';
-import { type Found, reference } from './sync.references.ts';
-import { outcomes, type Result, refusedAmong, type SyncRules } from './sync.rules.ts';
+import { type ResolvedReferences, reference } from '../sync/sync.references.ts';
+import { invalidValue, isInserted, outcomesOf, refusedAmong, type SyncRules } from '../sync/sync.rules.ts';
+import { normaliseEmail } from './email.domain.ts';
 
-export const userRules: SyncRules<SyncUser> = {
-  names: ({ company }) => reference('company', company, '/company'),
+/** How users are written: staff, and the people of companies. */
+export const userSync: SyncRules<SyncUser> = {
+  references: ({ company }) => reference('company', company, '/company'),
 
   async write(tx, rows, found, now) {
-    const employees = await employeesOutOfReach(tx, rows);
+    const outOfReach = await staffOutOfReach(tx, rows);
     const faults = rows.map((row) =>
-      employees.has(row.externalId) ? new Problem(403, 'scope_missing') : faultOf(row, found),
+      outOfReach.has(row.externalId) ? new Problem(403, 'scope_missing') : faultOf(row, found),
     );
     const refused = refusedAmong(faults);
     if (refused) return refused;
@@ -28,7 +28,7 @@ export const userRules: SyncRules<SyncUser> = {
       disabledAt: disabled ? now : null,
     }));
     const adopted = await adopt(tx, values);
-    const written = outcomes(rows, await upsert(tx, values, now));
+    const written = outcomesOf(rows, await upsert(tx, values, now));
     return written.map((outcome, index) =>
       outcome === 'unchanged' && adopted.has(rows[index]!.externalId) ? 'updated' : outcome,
     );
@@ -37,8 +37,8 @@ export const userRules: SyncRules<SyncUser> = {
   constraints: { users_email_key: invalidValue('/email', 'Somebody else has this address.') },
 };
 
-/** Ids of rows that are of employees, or would make some, for a key that may not. */
-async function employeesOutOfReach(tx: Tx, rows: readonly SyncUser[]): Promise<Set<string>> {
+/** For a key without the scope `staff`: ids of the rows that are about staff, or would make somebody staff. */
+async function staffOutOfReach(tx: Tx, rows: readonly SyncUser[]): Promise<Set<string>> {
   const named = rows.map(({ externalId, email, role }) => ({ externalId, email: normaliseEmail(email), role }));
   const { rows: found } = await sql<{ externalId: string }>`
     select r."externalId" from json_to_recordset(${JSON.stringify(named)}::json) r ("externalId" text, email text, role text)
@@ -49,8 +49,8 @@ async function employeesOutOfReach(tx: Tx, rows: readonly SyncUser[]): Promise<S
   return new Set(found.map(({ externalId }) => externalId));
 }
 
-/** What somebody is, their company is too. */
-function faultOf({ email, role, company }: SyncUser, found: Found): Result | undefined {
+/** A user has the role of their company; staff have no company. */
+function faultOf({ email, role, company }: SyncUser, found: ResolvedReferences): Problem | undefined {
   if (normaliseEmail(email) === null) return invalidValue('/email', 'Not an address mail could be sent to.');
   if (role === 'staff') return company == null ? undefined : invalidValue('/company', 'Staff have none.');
   if (company == null) return invalidValue('/company', 'Only staff have none.');
@@ -61,7 +61,7 @@ const RECORDSET = sql`r (
   "externalId" text, name text, email text, phone text, role text, "companyId" uuid, management boolean, "disabledAt" timestamptz
 )`;
 
-/** Whom the portal knew by their address before the ERP told of them; their ids there. */
+/** Gives users whom the portal knew by their address already their id in the ERP, and returns those ids. */
 async function adopt(tx: Tx, values: readonly object[]): Promise<Set<string>> {
   const { rows } = await sql<{ externalId: string }>`
     update users u set external_id = r."externalId" from json_to_recordset(${JSON.stringify(values)}::json) ${RECORDSET}
@@ -71,7 +71,7 @@ async function adopt(tx: Tx, values: readonly object[]): Promise<Set<string>> {
   return new Set(rows.map(({ externalId }) => externalId));
 }
 
-/** Another address has to be verified anew, and permissions are left behind with the company they were given for. */
+/** A new address is not verified, and permissions do not move with a user to another company. */
 async function upsert(
   tx: Tx,
   values: readonly object[],
@@ -88,8 +88,7 @@ async function upsert(
       disabled_at = case when excluded.disabled_at is not null then coalesce(u.disabled_at, excluded.disabled_at) end, updated_at = ${now}
     where (u.name, u.email, u.phone, u.role, u.company_id, u.management, u.disabled_at is null) is distinct from
       (excluded.name, excluded.email, excluded.phone, excluded.role, excluded.company_id, excluded.management, excluded.disabled_at is null)
-    -- A row that was there before has been locked by this transaction.
-    returning u.external_id as "externalId", u.xmax = 0 as created
+    returning u.external_id as "externalId", ${isInserted('u')} as created
   `.execute(tx);
   return rows;
 }

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
 import type { SyncPermissions } from '../../../src/contract/sync.ts';
 import { Problem } from '../../http/problem.ts';
-import { reference } from './sync.references.ts';
-import { outcomes, type Result, refusedAmong, type SyncRules } from './sync.rules.ts';
+import { reference } from '../sync/sync.references.ts';
+import { outcomesOf, refusedAmong, type SyncRules } from '../sync/sync.rules.ts';
 
 const byPartner = (): Problem => new Problem(409, 'permission_by_partner');
 
-export const permissionRules: SyncRules<SyncPermissions> = {
-  names: ({ externalId }) => reference('user', externalId, '/externalId'),
+/** How the permissions of users are written. They belong to users of companies that buy directly; others have a sales partner. */
+export const permissionSync: SyncRules<SyncPermissions> = {
+  references: ({ externalId }) => reference('user', externalId, '/externalId'),
 
   async write(tx, rows, { user }, now) {
-    const faults = rows.map(({ externalId, permissions }): Result | undefined =>
+    const faults = rows.map(({ externalId, permissions }) =>
       permissions.length > 0 && user.get(externalId)!.byPartner ? byPartner() : undefined,
     );
     const refused = refusedAmong(faults);
@@ -21,9 +22,9 @@ export const permissionRules: SyncRules<SyncPermissions> = {
       where u.external_id = r."externalId" and not (u.permissions <@ r.permissions and u.permissions @> r.permissions)
       returning u.external_id as "externalId", false as created
     `.execute(tx);
-    return outcomes(rows, written);
+    return outcomesOf(rows, written);
   },
 
-  // A partner that comes at this very moment.
+  // The company may have got a sales partner after the check above.
   constraints: { permissions_by_partner: byPartner() },
 };

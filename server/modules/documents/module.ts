@@ -1,0 +1,23 @@
+import type { ServerModule } from '../module.ts';
+import { cleanUpBy } from '../outbox/clean-up.ts';
+import { expireDocuments, remindSigners } from './documents.ending.ts';
+import { type DocumentMailJob, documentMail } from './documents.mail.ts';
+import { documentRules } from './documents.record.ts';
+import { registerDocuments } from './documents.routes.ts';
+import { deleteCodes } from './signing-code.store.ts';
+import { type SigningCodeJob, sendSigningCode } from './signing-code.ts';
+
+export const documentsModule: ServerModule = {
+  routes: registerDocuments,
+  jobs: (deps) => ({
+    'document-mail': ({ kind, email, documentId }: DocumentMailJob) =>
+      deps.mailer.send({ to: email, ...documentMail(kind, `${deps.config.publicUrl}/#/documents/${documentId}`) }),
+    'signing-code': (job: SigningCodeJob) => sendSigningCode(deps, job),
+  }),
+  cleanUps: {
+    document_expiry: expireDocuments,
+    document_reminders: remindSigners,
+    signing_codes: cleanUpBy(deleteCodes),
+  },
+  records: { document: documentRules },
+};

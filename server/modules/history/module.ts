@@ -1,0 +1,10 @@
+import type { ServerModule } from '../module.ts';
+import { registerHistory } from './history.routes.ts';
+import { type RecordMailJob, recordMail } from './record.mail.ts';
+
+export const historyModule: ServerModule = {
+  routes: (api, { records }) => registerHistory(api, records),
+  jobs: ({ mailer, config }) => ({
+    'record-mail': (job: RecordMailJob) => mailer.send({ to: job.email, ...recordMail(job, config.publicUrl) }),
+  }),
+};

@@ -1,0 +1,22 @@
+import type { ServerModule } from '../module.ts';
+import { cleanUpBy } from '../outbox/clean-up.ts';
+import { companySync } from './companies.sync.ts';
+import { registerDirectory } from './directory.routes.ts';
+import { permissionSync } from './permissions.sync.ts';
+import { registerSession } from './session.routes.ts';
+import { type LoginLinkJob, sendLoginLink } from './session.service.ts';
+import { deleteExpiredLinks, deleteExpiredSessions } from './session.store.ts';
+import { userSync } from './users.sync.ts';
+
+export const identityModule: ServerModule = {
+  routes(api) {
+    registerSession(api);
+    registerDirectory(api);
+  },
+  jobs: (deps) => ({ 'login-link': (job: LoginLinkJob) => sendLoginLink(deps, job) }),
+  cleanUps: {
+    sessions: cleanUpBy(deleteExpiredSessions),
+    login_links: cleanUpBy(deleteExpiredLinks),
+  },
+  sync: { companies: companySync, users: userSync, permissions: permissionSync },
+};
