@@ -7,10 +7,9 @@ import type { Database, Tx } from './db/database.ts';
 import { openDatabase } from './db/open-database.ts';
 import { erasePerson } from './modules/documents/audit.store.ts';
 import * as store from './modules/identity/admin.store.ts';
-import { newApiKey } from './modules/identity/api-key.ts';
 import { normaliseEmail } from './modules/identity/email.domain.ts';
 import { hashPassword } from './modules/identity/password.ts';
-import { hashToken } from './modules/identity/tokens.ts';
+import { hashToken, newApiKey } from './modules/identity/tokens.ts';
 
 const USAGE = `Usage: npx node server/admin.ts <command>, with the environment of the server
 

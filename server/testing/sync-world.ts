@@ -5,8 +5,7 @@ import { type ApiScope, SCOPES, type SyncKind } from '../../src/contract/sync.li
 import { syncMessageSchema } from '../../src/contract/sync.schema.ts';
 import type { SyncFailure, SyncMessage, SyncProgress, SyncRows } from '../../src/contract/sync.ts';
 import { insertApiKey } from '../modules/identity/admin.store.ts';
-import { newApiKey } from '../modules/identity/api-key.ts';
-import { hashToken } from '../modules/identity/tokens.ts';
+import { hashToken, newApiKey } from '../modules/identity/tokens.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
 import { TestClient } from './test-client.ts';
 

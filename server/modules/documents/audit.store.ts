@@ -1,19 +1,19 @@
 import { sql } from 'kysely';
 import type { DocumentEventKind } from '../../../src/contract/documents.limits.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Client } from '../signing/client.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import type { StoredEvent } from './audit.domain.ts';
 
 export interface NewEvent {
   kind: DocumentEventKind;
-  /** No personal data: it cannot be erased. */
+  /** Without personal data, because details cannot be erased. */
   details?: Record<string, string>;
   at: Date;
-  /** Absent for what the service does by itself. */
-  client?: Client;
+  /** Absent for what the service does on its own. */
+  client?: ClientEvidence;
 }
 
-/** Writes events into a document's audit trail, in this order, in the name of whom the transaction is for. */
+/** Appends events to the audit trail of a document, in this order, in the name of the transaction's actor. */
 export async function appendEvents(tx: Tx, documentId: string, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
   const list = events.map(({ kind, details = {}, at, client }) => ({ kind, details, at, client }));
@@ -34,7 +34,7 @@ export async function listEvents(tx: Tx, documentId: string): Promise<StoredEven
   return rows;
 }
 
-/** Which fields a signer has been seen to fill in, and what else they did since a moment. */
+/** The events of a signer: their kinds, the fields they filled in, and whether they happened after `since`. */
 export async function signerEvents(
   tx: Tx,
   documentId: string,
@@ -48,7 +48,7 @@ export async function signerEvents(
   return rows;
 }
 
-/** Erases who somebody was from every audit trail; how many events they are erased from. The chains still hold. */
+/** Erases a person from all audit trails, and returns from how many events. The hash chains stay intact. */
 export async function erasePerson(tx: Tx, email: string): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from document_event_people where user_id in (select id from users where email = ${email}) or person ->> 'email' = ${email}

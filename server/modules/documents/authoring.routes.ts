@@ -2,15 +2,15 @@ import { VALUES_BODY_MAX, VALUES_COUNT_MAX } from '../../../src/contract/documen
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { clientFrom } from '../signing/client.ts';
-import * as author from './documents.author.service.ts';
+import { evidenceOf } from '../signing/evidence.ts';
+import * as author from './authoring.service.ts';
 
 const tag = 'Documents';
 const access = 'user';
 const params = schemas.documentParams;
 const output = schemas.signingDocumentSchema;
 
-/** What authors of documents do; staff only. */
+/** Operations of the authors of documents. Staff only. */
 export function registerAuthoring(api: Api): void {
   const { deps } = api;
 
@@ -25,7 +25,7 @@ export function registerAuthoring(api: Api): void {
       tag,
       summary: 'Make a draft from an uploaded PDF; staff only',
     },
-    ({ scope, input: { body }, c }) => author.createDocument(deps, scope, body, clientFrom(c, deps, scope.actor)),
+    ({ scope, input: { body }, c }) => author.createDocument(deps, scope, body, evidenceOf(c, deps, scope.actor)),
   );
 
   bind(
@@ -55,7 +55,7 @@ export function registerAuthoring(api: Api): void {
     api,
     operations.sendDocument,
     { access, params, output, tag, summary: 'Send a draft to its signers; staff only' },
-    ({ scope, input, c }) => author.sendDocument(deps, scope, input.params.id, clientFrom(c, deps, scope.actor)),
+    ({ scope, input, c }) => author.sendDocument(deps, scope, input.params.id, evidenceOf(c, deps, scope.actor)),
   );
 
   bind(
@@ -63,13 +63,13 @@ export function registerAuthoring(api: Api): void {
     operations.cancelDocument,
     { access, params, body: schemas.reasonBody, output, tag, summary: 'Withdraw a document that waits; staff only' },
     ({ scope, input, c }) =>
-      author.cancelDocument(deps, scope, input.params.id, input.body.reason, clientFrom(c, deps, scope.actor)),
+      author.cancelDocument(deps, scope, input.params.id, input.body.reason, evidenceOf(c, deps, scope.actor)),
   );
 
   bind(
     api,
     operations.copyDocument,
     { access, params, output, status: 201, tag, summary: 'Make a new draft like this document; staff only' },
-    ({ scope, input, c }) => author.copyDocument(deps, scope, input.params.id, clientFrom(c, deps, scope.actor)),
+    ({ scope, input, c }) => author.copyDocument(deps, scope, input.params.id, evidenceOf(c, deps, scope.actor)),
   );
 }

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { requireTrust } from '../signing/trust.ts';
+import { requireStaff, requireTrust } from '../identity/permissions.ts';
 import { isTurn, type Signer, type StoredDocument, signerOf, toSigningDocument } from './documents.domain.ts';
 import { findDocument, lockDocument } from './documents.store.ts';
 
@@ -14,7 +14,7 @@ export async function requireDocument(tx: Tx, actor: UserActor, id: string, now:
   return document;
 }
 
-/** The same for a change of an author: 404, then 403 for everybody but staff. Nobody else changes it until the transaction ends. */
+/** A document that the actor is about to change as its author, locked until the transaction ends. 404, then 403 unless staff. */
 export async function lockForAuthor(tx: Tx, actor: UserActor, id: string, now: Date): Promise<StoredDocument> {
   await requireDocument(tx, actor, id, now);
   requireStaff(actor);
@@ -22,17 +22,13 @@ export async function lockForAuthor(tx: Tx, actor: UserActor, id: string, now: D
   return requireDocument(tx, actor, id, now);
 }
 
-export function requireStaff(actor: UserActor): void {
-  if (actor.role !== 'staff') throw new Problem(403, 'forbidden');
-}
-
-/** 409 `document_sent` unless it is a draft. */
+/** 409 `document_sent` unless the document is a draft. */
 export function requireDraft({ status }: StoredDocument): void {
   if (status !== 'draft') throw new Problem(409, 'document_sent');
 }
 
 /**
- * The actor as one of those who are to sign now, on a page that is trusted with it.
+ * The actor as a signer whose turn it is, on a page that is trusted with signatures.
  * @throws Problem 403 `forbidden`, `signing_not_trusted`; 409 `document_closed`, `not_your_turn`
  */
 export function requireTurn(document: StoredDocument, actor: UserActor): Signer {
@@ -44,7 +40,7 @@ export function requireTurn(document: StoredDocument, actor: UserActor): Signer 
   return signer;
 }
 
-/** A document as the actor is shown it. */
+/** A document as it is shown to the actor. */
 export async function present({ clock, config }: Deps, tx: Tx, actor: UserActor, id: string): Promise<SigningDocument> {
   return toSigningDocument(await requireDocument(tx, actor, id, clock()), actor, config.publicUrl);
 }

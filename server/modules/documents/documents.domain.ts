@@ -8,19 +8,19 @@ import type {
 } from '../../../src/contract/documents.ts';
 import type { CompanyRef } from '../../../src/contract/session.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { isTrusted } from '../signing/trust.ts';
+import { isTrusted } from '../identity/permissions.ts';
 
 export interface Signer extends Omit<DocumentSigner, 'me'> {
   userId: string;
   email: string;
 }
 
-/** A document with all that belongs to it, as an actor finds it. */
+/** A document with all that belongs to it, as it is for an actor. */
 export interface StoredDocument {
   id: string;
   title: string;
   message: string | null;
-  /** `expired` from the moment on, whether or not that has been written down yet. */
+  /** `expired` from the very moment, even if that has not been written down yet. */
   status: DocumentStatus;
   company: CompanyRef;
   createdBy: string;
@@ -40,7 +40,7 @@ export interface StoredDocument {
   signers: Signer[];
   /** In their order. */
   fields: DocumentField[];
-  /** The actor's draft. */
+  /** What the actor, as a signer, has filled in so far. */
   values: FieldValues;
 }
 
@@ -52,19 +52,20 @@ export const signerOf = ({ signers }: StoredDocument, { id }: UserActor): Signer
 export const isTurn = (signers: readonly Signer[], signer: Signer): boolean =>
   signers.every(({ order, status }) => order >= signer.order || status === 'signed');
 
-/** Those who are to sign now. */
+/** The signers whose turn it is. */
 export const signersNow = (signers: readonly Signer[]): Signer[] =>
   signers.filter((signer) => signer.status === 'waiting' && isTurn(signers, signer));
 
+/** The fields that a signer has to fill in. */
 export const fieldsOf = ({ fields }: StoredDocument, { role }: Signer): DocumentField[] =>
   fields.filter((field) => field.role === role);
 
-/** What the author filled in, where the signer has not. Of fields the signer may change. */
-const withDefaults = (fields: readonly DocumentField[], draft: FieldValues): FieldValues => ({
+/** The values of a signer, with the author's values for the fields that the signer may change and has not. */
+const withDefaults = (fields: readonly DocumentField[], values: FieldValues): FieldValues => ({
   ...Object.fromEntries(
     fields.flatMap(({ id, defaultValue, readOnly }) => (defaultValue === null || readOnly ? [] : [[id, defaultValue]])),
   ),
-  ...draft,
+  ...values,
 });
 
 function signingState(document: StoredDocument, actor: UserActor, signer: Signer | undefined): SigningState {

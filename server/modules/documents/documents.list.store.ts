@@ -14,7 +14,7 @@ export interface ListRequest {
   now: Date;
 }
 
-/** One page as JSON text of DocumentPage, the document changed last first. */
+/** One page as JSON text of DocumentPage, the most recently changed document first. */
 export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: ListRequest): Promise<string> {
   const search = query.search?.trim();
   return pageJson(tx, {
@@ -41,7 +41,7 @@ export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: ListRe
   });
 }
 
-/** How many documents the actor sees in each state, and how many wait for them; JSON text of DocumentCounts. */
+/** How many documents the actor sees in each state, and how many wait for their signature, as JSON text of DocumentCounts. */
 export async function countsJson(tx: Tx, actor: UserActor, now: Date): Promise<string> {
   const { rows } = await sql<{ json: string }>`
     with visible as (

@@ -2,16 +2,15 @@ import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { clientFrom } from '../signing/client.ts';
+import { evidenceOf } from '../signing/evidence.ts';
 import { registerAuthoring } from './authoring.routes.ts';
-import { countDocuments, listDocuments } from './documents.list.service.ts';
-import { findFile, readDocument, readEvents } from './documents.service.ts';
+import { countDocuments, findFile, listDocuments, readDocument, readEvents } from './documents.service.ts';
 import { registerSigning } from './signing.routes.ts';
 
 const tag = 'Documents';
 const access = 'user';
 
-/** Documents to sign. */
+/** Documents to be signed: reading them, and the operations of their authors and signers. */
 export function registerDocuments(api: Api): void {
   const { deps } = api;
 
@@ -45,7 +44,7 @@ export function registerDocuments(api: Api): void {
       tag,
       summary: 'One document, with what the caller has to fill in',
     },
-    ({ scope, input: { params }, c }) => readDocument(deps, scope, params.id, clientFrom(c, deps, scope.actor)),
+    ({ scope, input: { params }, c }) => readDocument(deps, scope, params.id, evidenceOf(c, deps, scope.actor)),
   );
 
   bind(
@@ -60,7 +59,7 @@ export function registerDocuments(api: Api): void {
       summary: 'A PDF of the document, in ranges where asked for',
     },
     async ({ scope, input: { params, query }, c }) => {
-      const download = query?.download ? clientFrom(c, deps, scope.actor) : undefined;
+      const download = query?.download ? evidenceOf(c, deps, scope.actor) : undefined;
       const file = await findFile(deps, scope, params, download);
       return servePdf(deps, c.req.raw.headers, { ...file, sha256: params.sha256 });
     },

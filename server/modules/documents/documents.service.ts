@@ -1,23 +1,41 @@
-import type { AuditTrail, DocumentEvent, SigningDocument } from '../../../src/contract/documents.ts';
+import type { AuditTrail, DocumentEvent, DocumentQuery, SigningDocument } from '../../../src/contract/documents.ts';
+import { PAGE_SIZE } from '../../../src/contract/tickets.limits.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
+import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
-import type { Client } from '../signing/client.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import { isIntact, type StoredEvent } from './audit.domain.ts';
 import { appendEvents, listEvents, signerEvents } from './audit.store.ts';
 import { requireDocument } from './documents.access.ts';
 import { signerOf, toSigningDocument } from './documents.domain.ts';
+import { countsJson, listPage } from './documents.list.store.ts';
 import { hasVersion } from './documents.store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** 404 for a document the actor does not see. That a signer looked at it is written down, once a day. */
+/** One page of the documents the actor sees, the most recently changed first. */
+export function listDocuments(
+  { clock }: Deps,
+  { actor, read }: Scope<UserActor>,
+  query: DocumentQuery,
+): Promise<RawJson> {
+  const request = { query, limit: query.limit ?? PAGE_SIZE, now: clock() };
+  return read(async (tx) => rawJson(await listPage(tx, actor, request)));
+}
+
+/** How many documents the actor sees in each state. */
+export function countDocuments({ clock }: Deps, { actor, read }: Scope<UserActor>): Promise<RawJson> {
+  return read(async (tx) => rawJson(await countsJson(tx, actor, clock())));
+}
+
+/** One document. 404 when the actor does not see it. Once a day, the audit trail records that a signer looked at it. */
 export async function readDocument(
   { clock, config }: Deps,
   { actor, read, write }: Scope<UserActor>,
   id: string,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<SigningDocument> {
   const now = clock();
   const { document, viewer } = await read(async (tx) => {
@@ -34,7 +52,7 @@ export async function readDocument(
   return toSigningDocument(document, actor, config.publicUrl);
 }
 
-/** The audit trail. 403 for those who see the document and are no part of it. */
+/** The audit trail of a document, for staff and its signers. 403 for others who see the document. */
 export function readEvents({ clock }: Deps, { actor, read }: Scope<UserActor>, id: string): Promise<AuditTrail> {
   return read(async (tx) => {
     const document = await requireDocument(tx, actor, id, clock());
@@ -53,12 +71,12 @@ const toEvent = ({ sequence, kind, at, details, person, hash }: StoredEvent): Do
   hash,
 });
 
-/** Bytes of a PDF the document shows or showed; 404 for any other. */
+/** Title and size of a PDF that the document shows or showed. 404 for any other. The audit trail records downloads of the sealed PDF. */
 export async function findFile(
   { clock, blobs }: Deps,
   { actor, read, write }: Scope<UserActor>,
   { id, sha256 }: { id: string; sha256: string },
-  download: Client | undefined,
+  download: ClientEvidence | undefined,
 ): Promise<{ title: string; size: number }> {
   const document = await read(async (tx) => {
     const found = await requireDocument(tx, actor, id, clock());

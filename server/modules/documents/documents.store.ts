@@ -7,11 +7,11 @@ import type { UserActor } from '../identity/actor.ts';
 import { isVisible } from '../identity/visibility.ts';
 import type { StoredDocument } from './documents.domain.ts';
 
-/** The status of a document `d`: expired from the moment on, though it may take the clean-up an hour to write that down. */
+/** The status of a document `d`. It is expired from the very moment, although the clean-up may write that down up to an hour later. */
 export const statusAt = (now: Date): RawBuilder<DocumentStatus> =>
   sql`case when d.status = 'waiting' and d.expires_at <= ${now} then 'expired' else d.status end`;
 
-/** Whether a waiting document `d` is to be signed by somebody now. */
+/** Whether a document `d` is waiting for the signature of this user now. */
 export const isTurnOf = (userId: string, now: Date): RawBuilder<boolean> => sql`exists (
   select from document_signers s
   where s.document_id = d.id and s.user_id = ${userId}::uuid and s.status = 'waiting' and ${statusAt(now)} = 'waiting' and not exists (
@@ -39,7 +39,7 @@ const columns = (now: Date, userId: string | null) => sql`
   ) as values
 `;
 
-/** A document; undefined when the actor does not see it. */
+/** A document with all that belongs to it. Undefined when the actor does not see it. */
 export async function findDocument(
   tx: Tx,
   actor: UserActor,
@@ -53,7 +53,7 @@ export async function findDocument(
   return rows[0];
 }
 
-/** A document for the service itself. */
+/** A document for the service itself, whatever it is needed for. */
 export async function loadDocument(tx: Tx, id: string, now: Date): Promise<StoredDocument | undefined> {
   const { rows } = await sql<StoredDocument>`
     select ${columns(now, null)} from documents d join companies c on c.id = d.company_id where d.id = ${id}::uuid
@@ -61,7 +61,7 @@ export async function loadDocument(tx: Tx, id: string, now: Date): Promise<Store
   return rows[0];
 }
 
-/** Nobody else changes the document until the transaction ends. Read it afterwards: who waited here sees the new state only then. */
+/** Locks a document until the transaction ends. Read it afterwards: a transaction that waited for the lock sees the new state only from then on. */
 export async function lockDocument(tx: Tx, id: string): Promise<void> {
   await sql`select from documents where id = ${id}::uuid for update`.execute(tx);
 }
@@ -93,7 +93,7 @@ export async function insertDocument(tx: Tx, document: NewDocumentRow): Promise<
   `.execute(tx);
 }
 
-/** A draft of the same original, with its fields and signers. */
+/** Inserts a draft with the same original, fields and signers as another document. Signers who are disabled are left out. */
 export async function copyDocument(
   tx: Tx,
   { from, to, author, size, now }: { from: string; to: string; author: string; size: number; now: Date },
@@ -135,7 +135,7 @@ export async function replaceSigners(tx: Tx, id: string, signers: readonly NewSi
   `.execute(tx);
 }
 
-/** What an author decides besides fields and signers. */
+/** What an author decides beside the fields and the signers. */
 export type DocumentSettings = Pick<
   StoredDocument,
   'title' | 'message' | 'expiresAt' | 'remindDays' | 'mayDecline' | 'needsCode'
@@ -164,7 +164,7 @@ export async function markSent(
   `.execute(tx);
 }
 
-/** Ends a document that waits, for another reason than signatures. */
+/** Ends a document that is waiting, because somebody declines or cancels it, or it expires. */
 export async function endDocument(
   tx: Tx,
   id: string,
@@ -176,7 +176,7 @@ export async function endDocument(
   `.execute(tx);
 }
 
-/** Which of these people could sign for a company. */
+/** Which of these users are active and belong to the company, and so may be its signers. */
 export async function activeUsers(tx: Tx, companyId: string, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
     select id from users where company_id = ${companyId}::uuid and id = any(${ids}::uuid[]) and disabled_at is null
@@ -184,7 +184,7 @@ export async function activeUsers(tx: Tx, companyId: string, ids: readonly strin
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The e-mail address of a user at work. */
+/** The e-mail address of a user. Undefined for one who is disabled. */
 export async function emailOf(tx: Tx, id: string): Promise<string | undefined> {
   const { rows } = await sql<{
     email: string;
@@ -192,13 +192,44 @@ export async function emailOf(tx: Tx, id: string): Promise<string | undefined> {
   return rows[0]?.email;
 }
 
-/** Whether a PDF is one the document shows or showed; the author's own is for staff. */
+/** Whether a PDF is one that the document shows or showed. The original is for staff only. */
 export async function hasVersion(tx: Tx, actor: UserActor, id: string, sha256: string): Promise<boolean> {
   const { rows } = await sql`
     select from documents d where d.id = ${id}::uuid and ${isVisible('document', 'd', actor)} and (
       d.sha256 = ${sha256} or (${actor.role === 'staff'} and d.original_sha256 = ${sha256})
       or exists (select from document_signatures s where s.document_id = d.id and ${sha256} in (s.shown_sha256, s.result_sha256))
     )
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+const isOverdue = (now: Date) => sql`status = 'waiting' and expires_at <= ${now}`;
+const isReminderDue = (now: Date) => sql`
+  status = 'waiting' and coalesce(expires_at, 'infinity') > ${now} and reminded_at + remind_days * interval '1 day' <= ${now}
+`;
+
+/** Documents whose signers have let the last day pass. */
+export async function overdueDocuments(tx: Tx, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from documents where ${isOverdue(now)}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a document is overdue and nobody has ended it yet. It is locked until the transaction ends. */
+export async function lockOverdue(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`select from documents where id = ${id}::uuid and ${isOverdue(now)} for update`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Documents whose signers are to be reminded. */
+export async function dueReminders(tx: Tx, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from documents where ${isReminderDue(now)}`.execute(tx);
+  return rows.map(({ id }) => id);
+}
+
+/** Notes that the signers are reminded. False when another transaction has reminded them in the meantime. */
+export async function markReminded(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update documents set reminded_at = ${now} where id = ${id}::uuid and ${isReminderDue(now)} returning 1
   `.execute(tx);
   return rows.length > 0;
 }

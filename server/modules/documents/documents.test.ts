@@ -180,7 +180,7 @@ describe('the list', () => {
   test('tells what waits for the reader from what waits for others', async () => {
     const of = await t.make.company({ name: 'Gasthof Hirsch' });
     const [first, second] = [await t.make.user({ company: of }), await t.make.user({ company: of })];
-    const inTurn = await w.send({
+    const serializeById = await w.send({
       of,
       signers: [
         ['Kunde', first, 1],
@@ -190,14 +190,14 @@ describe('the list', () => {
     const alone = await w.send({ of, signers: [['Kunde', second, 1]] });
     await w.draft({ of, signers: [['Kunde', first, 1]] });
     for (const [user, mine, others] of [
-      [first, inTurn, alone],
-      [second, alone, inTurn],
+      [first, serializeById, alone],
+      [second, alone, serializeById],
     ] as const) {
       const client = await t.as(user);
       assert.deepEqual(await ids(client, { turn: 'mine' }), [mine.id]);
       assert.deepEqual(await ids(client, { turn: 'others' }), [others.id]);
     }
-    assert.deepEqual(await ids(staff, { turn: 'others', company: of.id }), [alone.id, inTurn.id]);
+    assert.deepEqual(await ids(staff, { turn: 'others', company: of.id }), [alone.id, serializeById.id]);
     const { status } = await staff.request('/documents?turn=yours');
     assert.equal(status, 422);
   });

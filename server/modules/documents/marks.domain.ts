@@ -1,12 +1,12 @@
 import type { DocumentField, FieldArea, FieldValue, FieldValues } from '../../../src/contract/documents.ts';
 import type { Mark, PlacedMark } from '../../pdf/pdf.ts';
 
-/** A mark, and the field it is of. */
+/** A mark with its place on the page, and the field it belongs to. */
 export interface FieldMark extends PlacedMark {
   fieldId: string;
 }
 
-/** What a signer's values look like on the pages. `today` is the day of signing, `YYYY-MM-DD`. */
+/** The marks that show a signer's values on the pages. `today` is the day of signing, `YYYY-MM-DD`. */
 export function marksOf(fields: readonly DocumentField[], values: FieldValues, today: string): FieldMark[] {
   return fields.flatMap((field) => {
     const value = valueOf(field, values, today);
@@ -20,7 +20,7 @@ function valueOf(field: DocumentField, values: FieldValues, today: string): Fiel
   return field.readOnly ? (field.defaultValue ?? undefined) : values[field.id];
 }
 
-/** Of radio buttons only the chosen one. */
+/** Where a value is shown. Of radio buttons, only the area of the chosen option. */
 function areasOf({ type, areas }: DocumentField, value: FieldValue): FieldArea[] {
   return type === 'radio' ? areas.filter(({ option }) => option === value) : areas;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { DocumentField } from '../../../src/contract/documents.ts';
 import { DRAWN } from '../../testing/signing-world.ts';
-import { complete, fromPdf } from './documents.fields.ts';
+import { complete, fromPdf } from './authoring.fields.ts';
 import { marksOf } from './marks.domain.ts';
 import { createMatcher, isPattern } from './pattern.ts';
 

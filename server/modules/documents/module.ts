@@ -1,10 +1,10 @@
 import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
-import { expireDocuments, remindSigners } from './documents.ending.ts';
+import { expireDocuments, remindSigners } from './deadlines.service.ts';
 import { type DocumentMailJob, documentMail } from './documents.mail.ts';
 import { documentRules } from './documents.record.ts';
 import { registerDocuments } from './documents.routes.ts';
-import { deleteCodes } from './signing-code.store.ts';
+import { deleteCodes } from './signing.store.ts';
 import { type SigningCodeJob, sendSigningCode } from './signing-code.ts';
 
 export const documentsModule: ServerModule = {

@@ -1,29 +1,29 @@
 import { createContext, Script } from 'node:vm';
 
-/** Milliseconds: what any sensible pattern needs is a thousandth of it, but a busy machine may take its time. */
+/** Milliseconds. A sensible pattern needs a thousandth of it, but the machine may be busy. */
 const TIMEOUT = 100;
 
 const context = createContext(Object.create(null));
 const compile = new Script('new RegExp("^(?:" + pattern + ")$", "v")');
 const test = new Script('new RegExp("^(?:" + pattern + ")$", "v").test(value)');
 
-/** Whether an author's pattern is one that HTML's `pattern` takes. */
+/** Whether a pattern is a valid value of HTML's attribute `pattern`. */
 export function isPattern(pattern: string): boolean {
   return run(compile, { pattern }) !== undefined;
 }
 
-/** So many patterns of one request may take for ever; those after them are not tried. */
-const ENDLESS_MAX = 3;
+/** After so many timeouts in one request, no further pattern is tried. */
+const TIMEOUTS_MAX = 3;
 
 /**
- * Tells whether whole values match, for the length of a request. A pattern that takes for ever matches nothing: it runs where it can be
- * stopped.
+ * Creates a function that tells whether a whole value matches a pattern, for one request. Patterns come from authors and may take exponential
+ * time, so they run in a context that is stopped after a timeout; a pattern that is stopped matches nothing.
  */
 export function createMatcher(): (pattern: string, value: string) => boolean {
-  let endless = 0;
+  let timeouts = 0;
   return (pattern, value) => {
-    const result = endless < ENDLESS_MAX ? run(test, { pattern, value }) : false;
-    if (result === undefined) endless++;
+    const result = timeouts < TIMEOUTS_MAX ? run(test, { pattern, value }) : false;
+    if (result === undefined) timeouts++;
     return result === true;
   };
 }

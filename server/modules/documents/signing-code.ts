@@ -5,24 +5,30 @@ import { Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { limit } from '../identity/rate-limit.ts';
+import { isMailedCode, mailedCode } from '../identity/secrets.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import type { Client } from '../signing/client.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import { appendEvents } from './audit.store.ts';
 import { requireDocument, requireTurn } from './documents.access.ts';
 import { codeMail } from './documents.mail.ts';
-import { CODE_MINUTES, type CodeSubject, isSigningCode, signingCode } from './signing-code.domain.ts';
-import { findCode, putCode, takeAttempt } from './signing-code.store.ts';
+import { type CodeSubject, findCode, putCode, takeAttempt } from './signing.store.ts';
+
+/** Minutes a code is valid. */
+const CODE_MINUTES = 15;
+
+const signingCode = ({ config }: Deps, { signerId, sha256, salt }: CodeSubject): string =>
+  mailedCode(config.secret, 'signing-code', `${signerId} ${sha256} ${salt}`);
 
 export interface SigningCodeJob {
   signerId: string;
 }
 
-/** Mails the actor a code for the document as it is now. 429 `rate_limited` */
+/** Has a code mailed to the actor, for signing the document as it is now. 429 `rate_limited` */
 export async function requestSigningCode(
   deps: Deps,
   { actor, read, write }: Scope<UserActor>,
   id: string,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<void> {
   await read(async (tx) => requireTurn(await requireDocument(tx, actor, id, deps.clock()), actor));
   await limit(deps, 'signing_code', actor.id);
@@ -39,16 +45,17 @@ export async function requestSigningCode(
   });
 }
 
-/** The job: nothing but the mail has the code in it. */
+/** The job that mails a code. It computes the code, so that nothing but the mail ever contains it. */
 export async function sendSigningCode(deps: Deps, { signerId }: SigningCodeJob): Promise<void> {
   const found = await deps.db.system((tx) => findCode(tx, signerId, deps.clock()), 'read');
   if (!found) return;
-  await deps.mailer.send({ to: found.email, ...codeMail(signingCode(deps.config.secret, found), CODE_MINUTES) });
+  await deps.mailer.send({ to: found.email, ...codeMail(signingCode(deps, found), CODE_MINUTES) });
 }
 
 /**
- * Checks a code for a PDF, in a transaction of its own, so that a wrong one stays counted. Whoever signs uses it up in theirs.
- * @throws Problem 422 `code_invalid`, the same for a wrong code, one that is too old, and one for another PDF.
+ * Checks a code for a PDF in a transaction of its own, so that a wrong attempt is counted even if the request fails. The transaction that
+ * signs uses the code up.
+ * @throws Problem 422 `code_invalid`, the same for a wrong code, one that has expired, and one for another PDF
  */
 export async function checkCode(
   deps: Deps,
@@ -56,6 +63,6 @@ export async function checkCode(
 ): Promise<CodeSubject> {
   const attempt = { signerId, sha256, now: deps.clock(), attempts: SIGNING_CODE_ATTEMPTS };
   const subject = code === undefined ? undefined : await deps.db.system((tx) => takeAttempt(tx, attempt));
-  if (!subject || !isSigningCode(deps.config.secret, subject, code!)) throw new Problem(422, 'code_invalid');
+  if (!subject || !isMailedCode(code!, signingCode(deps, subject))) throw new Problem(422, 'code_invalid');
   return subject;
 }

@@ -1,5 +1,5 @@
 import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
-import type { Client } from '../signing/client.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import { momentText, row, SEAL_TEXT, whoRows } from '../signing/page.ts';
 import type { StoredEvent } from './audit.domain.ts';
 import type { Signer, StoredDocument } from './documents.domain.ts';
@@ -8,11 +8,11 @@ import { eventText } from './documents.words.ts';
 /** The signature that completes a document. */
 export interface LastSignature {
   signer: Signer;
-  client: Client;
+  client: ClientEvidence;
   at: Date;
 }
 
-type Person = Client & { name: string; email: string };
+type Person = ClientEvidence & { name: string; email: string };
 
 /** The page that is appended when everybody has signed: who, when, known by what, and what happened before. */
 export function auditPage(document: StoredDocument, events: readonly StoredEvent[], last: LastSignature): AuditPage {
@@ -59,4 +59,4 @@ export function auditPage(document: StoredDocument, events: readonly StoredEvent
 const CHAIN_TEXT =
   'Jedes Ereignis enthält den SHA-256-Wert des vorigen; der Kopf der Kette belegt daher den ganzen Ablauf.';
 
-const ERASED: Client = { verifiedBy: 'gelöscht', ipAddress: null, userAgent: null };
+const ERASED: ClientEvidence = { verifiedBy: 'gelöscht', ipAddress: null, userAgent: null };

@@ -2,8 +2,8 @@ import { VALUES_BODY_MAX, VALUES_COUNT_MAX } from '../../../src/contract/documen
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { clientFrom } from '../signing/client.ts';
-import { createTurns } from '../signing/turns.ts';
+import { evidenceOf } from '../signing/evidence.ts';
+import { createSerializer } from '../signing/serialize-by-key.ts';
 import { declineDocument, signDocument } from './signing.service.ts';
 import { requestSigningCode } from './signing-code.ts';
 import { saveValues } from './values.service.ts';
@@ -13,11 +13,11 @@ const access = 'user';
 const params = schemas.documentParams;
 const output = schemas.signingDocumentSchema;
 
-/** What signers do. */
+/** Operations of signers. */
 export function registerSigning(api: Api): void {
   const { deps } = api;
-  // Of many who sign at once all but one would render for nothing.
-  const inTurn = createTurns();
+  // Of several people who sign at the same moment, all but one would render a PDF for nothing.
+  const serializeById = createSerializer();
 
   bind(
     api,
@@ -29,17 +29,17 @@ export function registerSigning(api: Api): void {
       bodyMax: VALUES_BODY_MAX,
       valuesMax: VALUES_COUNT_MAX,
       tag,
-      summary: "Keep the caller's draft",
+      summary: 'Keep what the caller has filled in so far',
     },
     ({ scope, input, c }) =>
-      saveValues(deps, scope, input.params.id, input.body.values, clientFrom(c, deps, scope.actor)),
+      saveValues(deps, scope, input.params.id, input.body.values, evidenceOf(c, deps, scope.actor)),
   );
 
   bind(
     api,
     operations.requestSigningCode,
     { access, params, tag, summary: 'Have a code mailed for signing the document as it is now' },
-    ({ scope, input, c }) => requestSigningCode(deps, scope, input.params.id, clientFrom(c, deps, scope.actor)),
+    ({ scope, input, c }) => requestSigningCode(deps, scope, input.params.id, evidenceOf(c, deps, scope.actor)),
   );
 
   bind(
@@ -56,8 +56,8 @@ export function registerSigning(api: Api): void {
       summary: 'Sign, once and for all',
     },
     ({ scope, input, c }) =>
-      inTurn(input.params.id, () =>
-        signDocument(deps, scope, input.params.id, input.body, clientFrom(c, deps, scope.actor)),
+      serializeById(input.params.id, () =>
+        signDocument(deps, scope, input.params.id, input.body, evidenceOf(c, deps, scope.actor)),
       ),
   );
 
@@ -66,6 +66,6 @@ export function registerSigning(api: Api): void {
     operations.declineDocument,
     { access, params, body: schemas.reasonBody, output, tag, summary: 'Refuse to sign' },
     ({ scope, input, c }) =>
-      declineDocument(deps, scope, input.params.id, input.body.reason, clientFrom(c, deps, scope.actor)),
+      declineDocument(deps, scope, input.params.id, input.body.reason, evidenceOf(c, deps, scope.actor)),
   );
 }

@@ -7,28 +7,23 @@ import { invalidInput, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
-import type { Client } from '../signing/client.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import { undrawableCode } from '../signing/marks.ts';
-import { inTwoSteps } from '../signing/two-steps.ts';
+import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
 import { appendEvents, listEvents, type NewEvent } from './audit.store.ts';
+import { expireDocument } from './deadlines.service.ts';
 import { present, requireDocument, requireTurn } from './documents.access.ts';
 import { fieldsOf, type Signer, type StoredDocument, signersNow } from './documents.domain.ts';
-import { expireDocument } from './documents.ending.ts';
 import { everybody, mailAbout } from './documents.mail.ts';
 import { endDocument, lockDocument } from './documents.store.ts';
 import { type FieldMark, marksOf } from './marks.domain.ts';
 import { auditPage } from './signing.page.ts';
-import type { CodeSubject } from './signing-code.domain.ts';
-import { spendCode } from './signing-code.store.ts';
+import { type CodeSubject, endSigner, insertSignature, replaceValues, showSigned, spendCode } from './signing.store.ts';
 import { checkCode } from './signing-code.ts';
-import { fillingEvents } from './values.service.ts';
-import { endSigner, insertSignature, replaceValues, showSigned } from './values.store.ts';
-import { checkValues, fieldError, requireComplete } from './values.ts';
+import { checkValues, fieldError, fillingEvents, requireComplete } from './values.service.ts';
 
-type Signing = Scope<UserActor>;
-
-/** A signature that is on the PDF already, and not in force yet. */
-interface Prepared {
+/** A signature that has been rendered into the PDF, and is not stored yet. */
+interface RenderedSignature {
   signer: Signer;
   shownSha256: string;
   result: WrittenBlob;
@@ -36,34 +31,34 @@ interface Prepared {
   code: CodeSubject | undefined;
   sealed: boolean;
   at: Date;
-  client: Client;
+  client: ClientEvidence;
 }
 
 /**
- * Signs: check, render, keep the PDF durably, then everything in one transaction that checks again. Whoever dies on the way leaves a PDF nobody
- * refers to.
+ * Signs in the actor's name: checks, renders the PDF and stores it durably, then writes everything in one transaction that checks again. If the
+ * process dies before the commit, all that is left is a PDF that nothing refers to, which a clean-up deletes.
  */
 export function signDocument(
   deps: Deps,
-  scope: Signing,
+  scope: Scope<UserActor>,
   id: string,
   signature: DocumentSignature,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<SigningDocument> {
-  return inTwoSteps(
+  return prepareThenCommit(
     scope,
-    () => prepare(deps, scope, id, signature, client),
-    (tx, prepared) => conclude(deps, tx, scope.actor, id, prepared),
+    () => renderSignature(deps, scope, id, signature, client),
+    (tx, prepared) => storeSignature(deps, tx, scope.actor, id, prepared),
   );
 }
 
-async function prepare(
+async function renderSignature(
   deps: Deps,
-  { actor, read }: Signing,
+  { actor, read }: Scope<UserActor>,
   id: string,
   { sha256, values, code }: DocumentSignature,
-  client: Client,
-): Promise<Prepared> {
+  client: ClientEvidence,
+): Promise<RenderedSignature> {
   const at = deps.clock();
   const { document, events } = await read(async (tx) => ({
     document: await requireDocument(tx, actor, id, at),
@@ -88,12 +83,12 @@ async function prepare(
   return { signer, shownSha256: sha256, result, values: checked, code: subject, sealed, at, client: known };
 }
 
-async function conclude(
+async function storeSignature(
   deps: Deps,
   tx: Tx,
   actor: UserActor,
   id: string,
-  { signer, shownSha256, result, values, code, sealed, at, client }: Prepared,
+  { signer, shownSha256, result, values, code, sealed, at, client }: RenderedSignature,
 ): Promise<SigningDocument> {
   await lockDocument(tx, id);
   const document = await requireDocument(tx, actor, id, deps.clock());
@@ -118,13 +113,13 @@ async function conclude(
   return present(deps, tx, actor, id);
 }
 
-/** Declines in the actor's name, where the author allows it. */
+/** Declines in the actor's name. 403 `forbidden` where the author does not allow it. */
 export function declineDocument(
   deps: Deps,
-  { actor, write }: Signing,
+  { actor, write }: Scope<UserActor>,
   id: string,
   reason: string,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<SigningDocument> {
   return write(async (tx) => {
     const now = deps.clock();
@@ -141,19 +136,19 @@ export function declineDocument(
   });
 }
 
-/** 422 naming the field whose mark cannot be drawn. */
+/** 422 that names the field whose mark cannot be drawn. */
 function unprintable({ fieldId, mark }: FieldMark): Problem {
   return invalidInput([
     fieldError(fieldId, mark.kind === 'signature' ? undrawableCode(mark.mark) : 'unsupported_character'),
   ]);
 }
 
-/** 409 `document_changed` when another PDF was shown than there is now. */
+/** 409 `document_changed` when the PDF that the signer was shown is not the current one. */
 function requireSame(document: StoredDocument, sha256: string): void {
   if (document.sha256 !== sha256) throw new Problem(409, 'document_changed');
 }
 
-/** Those whose turn it is because this one has signed. */
+/** The signers whose turn it is now because this one has signed. */
 function nextSigners({ signers }: StoredDocument, signed: Signer): Signer[] {
   const after = signers.map((signer) => (signer.id === signed.id ? { ...signer, status: 'signed' as const } : signer));
   const before = new Set(signersNow(signers).map(({ id }) => id));
@@ -162,5 +157,5 @@ function nextSigners({ signers }: StoredDocument, signed: Signer): Signer[] {
 
 const VIENNA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Vienna', dateStyle: 'short' });
 
-/** The calendar day of a moment where the portal is at home. */
+/** The calendar day of a moment in Austria. */
 const dayOf = (moment: Date): string => VIENNA.format(moment);

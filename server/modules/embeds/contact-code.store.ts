@@ -5,7 +5,7 @@ export async function insertCode(tx: Tx, ticketId: string, expiresAt: Date): Pro
   await sql`insert into contact_codes (ticket_id, expires_at) values (${ticketId}, ${expiresAt})`.execute(tx);
 }
 
-/** Uses up one attempt on the code of a ticket that came through this embed key; the ticket's id while there are attempts left. */
+/** Uses up one attempt at the code of a ticket that was filed with this embed key, and returns the ticket's id. Undefined without attempts left. */
 export async function takeAttempt(
   tx: Tx,
   attempt: { embedKey: string; number: string; now: Date; attempts: number },
@@ -19,7 +19,7 @@ export async function takeAttempt(
   return rows[0]?.id;
 }
 
-/** The filer proved to own the address. */
+/** Notes that whoever filed the ticket has proved to own the address. */
 export async function confirmContact(tx: Tx, ticketId: string, now: Date): Promise<void> {
   await sql`update tickets set contact_verified_at = coalesce(contact_verified_at, ${now}) where id = ${ticketId}`.execute(
     tx,

@@ -2,12 +2,21 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
+import { isMailedCode, mailedCode } from '../identity/secrets.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import { CODE_ATTEMPTS, CODE_LIFETIME, contactCode, isContactCode } from './contact-code.domain.ts';
 import { contactCodeMail } from './contact-code.mail.ts';
 import { confirmContact, insertCode, takeAttempt } from './contact-code.store.ts';
 
-/** What the mail with the code is made from: nothing a visitor wrote but the address itself. */
+/** Attempts per code: one of 200,000 codes can be guessed. */
+const ATTEMPTS_MAX = 5;
+/** Milliseconds a code is valid. */
+const LIFETIME = 24 * 60 * 60 * 1000;
+
+/** The code that confirms the contact of a ticket. */
+export const contactCode = ({ config }: Pick<Deps, 'config'>, ticketId: string): string =>
+  mailedCode(config.secret, 'contact-code', ticketId);
+
+/** What the mail with the code is made from: of all that a visitor typed, only the address. */
 export interface ContactCodeJob {
   ticketId: string;
   /** Normalised. */
@@ -16,13 +25,13 @@ export interface ContactCodeJob {
   language: 'de' | 'en';
 }
 
-/** Mails the code that confirms the contact's address, in the transaction that files the ticket. */
+/** Has the code mailed that confirms the contact's address, in the transaction that files the ticket. */
 export async function createContactCode(tx: Tx, deps: Deps, job: ContactCodeJob): Promise<void> {
-  await insertCode(tx, job.ticketId, new Date(deps.clock().getTime() + CODE_LIFETIME));
+  await insertCode(tx, job.ticketId, new Date(deps.clock().getTime() + LIFETIME));
   await enqueue(tx, 'contact-code', { ...job });
 }
 
-/** The job: one address gets a few of these mails an hour and no more, whoever keeps typing it into forms. */
+/** The job. One address gets only some of these mails per hour, however often somebody types it into forms. */
 export async function sendContactCode(
   deps: Deps,
   { ticketId, email, number, language }: ContactCodeJob,
@@ -36,18 +45,18 @@ export async function sendContactCode(
   try {
     await deps.mailer.send({
       to: email,
-      ...contactCodeMail(language, number, contactCode(deps.config.secret, ticketId)),
+      ...contactCodeMail(language, number, contactCode(deps, ticketId)),
     });
   } catch (failure) {
-    // Only mails that were sent count: else a mail server that is away for a minute would use up the attempts to come.
+    // Only mails that were sent count. Otherwise a mail server that cannot be reached for a while would use the limit up.
     await refund(deps, 'contact_mail', email);
     throw failure;
   }
 }
 
 /**
- * Confirms the contact's address of a ticket with the mailed code. 422 `code_invalid`, the same for an unknown ticket, a wrong code and
- * a used-up one. A right code may be sent again, for the answer may have been lost.
+ * Confirms the address of a ticket's contact with the mailed code. A right code may be sent again, because the answer may have been lost.
+ * @throws Problem 422 `code_invalid`, the same for an unknown ticket, a wrong code and one without attempts left
  */
 export async function confirmByCode(
   deps: Deps,
@@ -56,11 +65,11 @@ export async function confirmByCode(
   await limit(deps, 'confirmation_ip', ip);
   const now = deps.clock();
   const confirmed = await deps.db.system(async (tx) => {
-    const ticketId = await takeAttempt(tx, { embedKey, number, now, attempts: CODE_ATTEMPTS });
-    if (!ticketId || !isContactCode(deps.config.secret, ticketId, code)) return false;
+    const ticketId = await takeAttempt(tx, { embedKey, number, now, attempts: ATTEMPTS_MAX });
+    if (!ticketId || !isMailedCode(code, contactCode(deps, ticketId))) return false;
     await confirmContact(tx, ticketId, now);
     return true;
   });
-  // Outside the transaction, so that the attempt stays counted.
+  // Thrown outside of the transaction, which counts the attempt.
   if (!confirmed) throw new Problem(422, 'code_invalid');
 }

@@ -4,11 +4,11 @@ import { type Api, bind } from '../../http/bind.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { confirmByCode } from './contact-code.ts';
-import { newChallenge } from './proof.ts';
+import { newChallenge } from './proof-of-work.ts';
 
 const tag = 'Embeds';
 
-/** What an anonymous form needs besides the ticket itself. */
+/** What a form without a login needs beside filing the ticket itself. */
 export function registerEmbeds(api: Api): void {
   const { deps } = api;
 

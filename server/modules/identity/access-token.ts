@@ -3,21 +3,21 @@ import type { Config } from '../../config.ts';
 import type { Deps } from '../../deps.ts';
 import { deriveKey } from './secrets.ts';
 
-/** Seconds an access token lives. */
+/** Seconds an access token is valid. */
 export const ACCESS_TOKEN_LIFETIME = 600;
 
-// RFC 9068's type keeps it apart from every other token, whoever signed that.
+// The type of RFC 9068 distinguishes access tokens from every other kind of token.
 const HEADER = base64url({ alg: 'HS256', typ: 'at+jwt' });
 
-/** Whom an access token stands for. Their rights are read from the database on each request. */
+/** The user an access token stands for, and the host it was issued to. Rights are not in it: they are read from the database on each request. */
 export interface AccessGrant {
   userId: string;
   hostId: string;
 }
 
 /**
- * Signs an access token, a JWT, with our own key. Nobody else signs or reads these, so there is nothing to negotiate, and we check them
- * ourselves: it is done on each request, and takes a library's general way ten times as long.
+ * Signs an access token: a JWT with a fixed header and our own key. Nobody else signs or reads these tokens, so they are checked by the few
+ * lines below. It happens on each request, and the general implementation of a library takes ten times as long.
  */
 export function signAccessToken(deps: Deps, { userId, hostId }: AccessGrant): string {
   const now = Math.floor(deps.clock().getTime() / 1000);
@@ -25,7 +25,7 @@ export function signAccessToken(deps: Deps, { userId, hostId }: AccessGrant): st
   return `${content}.${signatureOf(deps, content).toString('base64url')}`;
 }
 
-/** Whom a valid access token stands for; undefined for anything else. */
+/** What a valid access token grants; undefined for anything else. */
 export function readAccessToken(deps: Deps, token: string): AccessGrant | undefined {
   const [header, payload, signature, ...rest] = token.split('.');
   if (header !== HEADER || payload === undefined || signature === undefined || rest.length > 0) return undefined;

@@ -8,7 +8,7 @@ const userActor = (via: UserActor['via']) => sql`
   (select json_build_object('id', p.id, 'name', p.name) from companies p where p.id = c.partner_id) as partner, ${via}::text as via
 `;
 
-/** Who a session belongs to, and until when it lives. */
+/** The user a valid session belongs to, and when it expires. */
 export async function findSessionActor(
   tx: Tx,
   tokenHash: string,
@@ -24,7 +24,7 @@ export async function findSessionActor(
   return { actor, expiresAt };
 }
 
-/** A user as on the portal's own page. */
+/** A user by their id, as if they were logged in on the portal's own page. */
 export async function findUserActor(tx: Tx, id: string): Promise<UserActor | undefined> {
   const { rows } = await sql<UserActor>`
     select ${userActor('session')}, null as host from users u left join companies c on c.id = u.company_id where u.id = ${id}
@@ -36,7 +36,7 @@ export async function prolongSession(tx: Tx, tokenHash: string, expiresAt: Date,
   await sql`update sessions set expires_at = ${expiresAt}, updated_at = ${now} where token = ${tokenHash}`.execute(tx);
 }
 
-/** The user a host's access token stands for, as long as the host still knows them. */
+/** The user of a host's access token. Undefined once the host does not know the user any more. */
 export async function findHostActor(tx: Tx, userId: string, hostId: string): Promise<UserActor | undefined> {
   const { rows } = await sql<UserActor>`
     select ${userActor('host')}, json_build_object('name', h.name, 'trustedForSigning', h.trusted_for_signing) as host
@@ -47,7 +47,7 @@ export async function findHostActor(tx: Tx, userId: string, hostId: string): Pro
   return rows[0];
 }
 
-/** The program an API key belongs to. */
+/** The program of an API key that is not revoked. */
 export async function findApiKey(tx: Tx, keyHash: string): Promise<ApiKeyActor | undefined> {
   const { rows } = await sql<ApiKeyActor>`
     select 'key' as kind, id, name, scopes from api_keys where hash = ${keyHash} and revoked_at is null
@@ -55,7 +55,7 @@ export async function findApiKey(tx: Tx, keyHash: string): Promise<ApiKeyActor |
   return rows[0];
 }
 
-/** A valid embed key, and the origins it may be used on. */
+/** The actor of a valid embed key, and the origins of the pages the key is for. */
 export async function findEmbedKey(tx: Tx, key: string): Promise<{ actor: EmbedActor; origins: string[] } | undefined> {
   const { rows } = await sql<{ partner: EmbedActor['partner']; ticketsPerHour: number; origins: string[] }>`
     select json_build_object('id', c.id, 'name', c.name) as partner, k.tickets_per_hour as "ticketsPerHour", k.origins

@@ -1,7 +1,7 @@
 import type { CompanyRef, Permission, Role } from '../../../src/contract/session.ts';
 import type { ApiScope } from '../../../src/contract/sync.limits.ts';
 
-/** Somebody logged in, by session cookie or by a host's token. Always read from the database, never from a token. */
+/** Somebody who is logged in, by a session cookie or by a host's access token. Always read from the database, never from a token. */
 export interface UserActor {
   kind: 'user';
   id: string;
@@ -11,17 +11,17 @@ export interface UserActor {
   phone: string | null;
   role: Role;
   management: boolean;
-  /** None for customers with a sales partner. */
+  /** Empty for customers of a sales partner. */
   permissions: Permission[];
   company: CompanyRef | null;
-  /** The company's sales partner. */
+  /** The sales partner of the company. */
   partner: CompanyRef | null;
   via: 'session' | 'host';
-  /** The host application the actor comes through; null on our own pages. */
+  /** The host application whose page the actor is on; null on our own pages. */
   host: { name: string; trustedForSigning: boolean } | null;
 }
 
-/** A visitor of a page that carries an embed key. */
+/** A visitor, not logged in, of a page with an embed key. */
 export interface EmbedActor {
   kind: 'embed';
   key: string;
@@ -29,7 +29,7 @@ export interface EmbedActor {
   ticketsPerHour: number;
 }
 
-/** A program with an API key. It is no user, and sees nothing a user sees but what its scopes are for. */
+/** A program with an API key. It is not a user, and sees and changes only what its scopes are for. */
 export interface ApiKeyActor {
   kind: 'key';
   id: string;
@@ -39,5 +39,5 @@ export interface ApiKeyActor {
 
 export type Actor = UserActor | EmbedActor | ApiKeyActor;
 
-/** Who may bring files for records. */
+/** Who may upload files. */
 export type Uploader = UserActor | EmbedActor;

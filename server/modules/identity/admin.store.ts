@@ -4,9 +4,9 @@ import type { ApiScope } from '../../../src/contract/sync.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 
-// What an operator sets up. The portal itself has no way to do any of it.
+// What an operator sets up with `server/admin.ts`. No operation of the API can do any of it.
 
-/** Id of the company with this name. */
+/** Id of the company with this name. Throws Error when there is none, or more than one. */
 async function companyId(tx: Tx, name: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`select id from companies where name = ${name}`.execute(tx);
   if (rows.length !== 1)
@@ -26,7 +26,7 @@ export async function insertCompany(
   `.execute(tx);
 }
 
-/** The role follows from the company: staff have none. */
+/** Inserts a user and returns their role, which follows from the company: a user without a company is staff. */
 export async function insertUser(
   tx: Tx,
   user: { email: string; name: string; company: string | undefined; management: boolean },
@@ -40,7 +40,7 @@ export async function insertUser(
   return (rows[0] as { role: Role }).role;
 }
 
-/** False when nobody has the address. */
+/** Sets a user's password. False when nobody has the address. */
 export async function setPassword(tx: Tx, email: string, hash: string): Promise<boolean> {
   const { rows } = await sql`
     insert into accounts (user_id, account_id, provider_id, password) select id, id::text, 'credential', ${hash} from users where email = ${email}
@@ -49,7 +49,7 @@ export async function setPassword(tx: Tx, email: string, hash: string): Promise<
   return rows.length > 0;
 }
 
-/** Creates an embed key, or replaces the origins of one. */
+/** Inserts an embed key, or replaces its partner and origins. */
 export async function putEmbedKey(tx: Tx, key: { id: string; partner: string; origins: string[] }): Promise<void> {
   await sql`
     insert into embed_keys (id, partner_id, origins) values (${key.id}, ${await companyId(tx, key.partner)}, ${key.origins}::text[])
@@ -57,7 +57,7 @@ export async function putEmbedKey(tx: Tx, key: { id: string; partner: string; or
   `.execute(tx);
 }
 
-/** Keeps the hash of a new API key; false when there is one of this name, revoked ones included: its name stands for what it did. */
+/** Keeps the hash of a new API key. False when a key has had this name before, even a revoked one, because the name stands for what it did. */
 export async function insertApiKey(
   tx: Tx,
   key: { name: string; hash: string; scopes: readonly ApiScope[] },
@@ -68,7 +68,7 @@ export async function insertApiKey(
   return rows.length > 0;
 }
 
-/** False when there is no such key, or it was revoked before. */
+/** Revokes an API key. False when there is no such key, or it is revoked already. */
 export async function revokeApiKey(tx: Tx, name: string): Promise<boolean> {
   const { rows } = await sql`
     update api_keys set revoked_at = now() where name = ${name} and revoked_at is null returning 1
@@ -76,7 +76,7 @@ export async function revokeApiKey(tx: Tx, name: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Creates a host application, or replaces its origins and whether people may sign on its pages, and adds a key it signs with. */
+/** Inserts a host application, or updates it, and adds a key that the host signs its tokens with. */
 export async function putHost(
   tx: Tx,
   host: { issuer: string; name: string; origins: string[]; trustedForSigning: boolean; kid: string; jwk: object },
@@ -93,7 +93,7 @@ export async function putHost(
   `.execute(tx);
 }
 
-/** Says who a host's user is; false when the host or the address is unknown. */
+/** Links a host's id of a user to a user of ours. False when the host or the address is unknown. */
 export async function putHostUser(tx: Tx, link: { issuer: string; subject: string; email: string }): Promise<boolean> {
   const { rows } = await sql`
     insert into host_users (host_id, subject, user_id)

@@ -3,32 +3,28 @@ import { Problem } from '../../http/problem.ts';
 import { readAccessToken } from './access-token.ts';
 import { findApiKey, findEmbedKey, findHostActor, findSessionActor, prolongSession } from './actor.store.ts';
 import type { ApiKeyActor, EmbedActor, UserActor } from './actor.ts';
-import { readApiKey } from './api-key.ts';
-import { isKeyShaped } from './embed-key.domain.ts';
-import { requireOwnPage } from './origin.ts';
 import { limit } from './rate-limit.ts';
-import { readSessionCookie, SESSION_LIFETIME } from './session-cookie.ts';
-import { hashToken } from './tokens.ts';
+import { readSessionCookie, requireOwnPage, SESSION_LIFETIME } from './session-cookie.ts';
+import { hashToken, isEmbedKeyShaped, readApiKey } from './tokens.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Finds out who sends a request. */
+/** Finds out who sends a request. Everything an actor may do is read from the database on each request. */
 export interface Authenticator {
-  /** By bearer token or session cookie. 401, or 403 `origin_forbidden` for a change on a cookie from a foreign page. */
+  /** The user of a bearer token or session cookie. 401, or 403 `origin_forbidden` for a change by cookie that another site's page asks for. */
   user(request: Request): Promise<UserActor>;
-  /** By the embed key in the path. 401 for an unknown or revoked key, 403 `origin_forbidden` from a page that is not on its list. */
+  /** The page of the embed key in the path. 401 for an unknown or revoked key, 403 `origin_forbidden` from a page the key is not for. */
   embed(request: Request, key: string): Promise<EmbedActor>;
-  /** By the API key that a program sends as a bearer token; cookies and tokens of users count for nothing. 401, and 429 after too many wrong ones from an address. */
+  /** The program of an API key, sent as a bearer token. 401 without a valid key, 429 after too many wrong ones from an address. */
   key(request: Request, ip: string): Promise<ApiKeyActor>;
 }
 
-/** The one answer to every kind of missing or wrong login. */
+/** The one answer to a missing login and to a wrong one, so that it does not tell which. */
 export function unauthenticated(): Problem {
   return new Problem(401, 'unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } });
 }
 
-/** Everything an actor may do is read from the database on each request. */
 export function createAuthenticator(deps: Deps): Authenticator {
   return {
     async user({ headers, method }) {
@@ -39,7 +35,7 @@ export function createAuthenticator(deps: Deps): Authenticator {
     },
 
     async embed({ headers }, key) {
-      const found = isKeyShaped(key) ? await deps.db.system((tx) => findEmbedKey(tx, key), 'read') : undefined;
+      const found = isEmbedKeyShaped(key) ? await deps.db.system((tx) => findEmbedKey(tx, key), 'read') : undefined;
       if (!found) throw unauthenticated();
       if (!found.origins.includes(pageOrigin(headers) ?? '')) throw new Problem(403, 'origin_forbidden');
       return found.actor;
@@ -49,7 +45,7 @@ export function createAuthenticator(deps: Deps): Authenticator {
       const key = readApiKey(headers.get('authorization'));
       const actor = key && (await deps.db.system((tx) => findApiKey(tx, hashToken(key)), 'read'));
       if (actor) return actor;
-      // Counted when wrong only: nobody guesses one, and whoever has one asks often.
+      // Only wrong keys are counted: programs with a valid key may ask as often as they need.
       await limit(deps, 'key_ip', ip);
       throw unauthenticated();
     },
@@ -64,7 +60,7 @@ export function createAuthenticator(deps: Deps): Authenticator {
     const session = await deps.db.system((tx) => findSessionActor(tx, tokenHash, now), 'read');
     if (!session) return undefined;
     const fullLife = new Date(now.getTime() + SESSION_LIFETIME * 1000);
-    // Once a day is enough, and spares most requests the write.
+    // A session is prolonged once a day at most, which spares most requests a write.
     if (fullLife.getTime() - session.expiresAt.getTime() > DAY)
       await deps.db.system((tx) => prolongSession(tx, tokenHash, fullLife, now));
     return session.actor;
@@ -76,7 +72,7 @@ export function createAuthenticator(deps: Deps): Authenticator {
     return grant ? deps.db.system((tx) => findHostActor(tx, grant.userId, grant.hostId), 'read') : undefined;
   }
 
-  /** The page's origin as the browser states it. On GET requests to the page's own origin browsers leave `Origin` out. */
+  /** The origin of the page, as the browser states it. Browsers leave `Origin` out of GET requests to the page's own origin. */
   function pageOrigin(headers: Headers): string | null {
     const own = headers.get('sec-fetch-site') === 'same-origin' ? new URL(deps.config.publicUrl).origin : null;
     return headers.get('origin') ?? own;

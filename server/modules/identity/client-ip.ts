@@ -3,8 +3,9 @@ import type { Context } from 'hono';
 import type { Deps } from '../../deps.ts';
 
 /**
- * The address a request came from, for counting. Taken from the socket; from `X-Forwarded-For` only behind so many proxies of our own
- * (`hops`), counted from the right, because everything left of them is what the client claims. IPv6 counts by /64: that is one customer.
+ * The address a request came from, for rate limits. It is that of the socket; behind `hops` proxies of our own it is the entry of
+ * `X-Forwarded-For` that the outermost of them wrote, counted from the right, because everything left of it is what the client claims.
+ * IPv6 addresses are reduced to their /64 network, which belongs to one customer.
  */
 export function clientIp(headers: Headers, socketAddress: string | undefined, hops: number): string {
   const forwarded = hops > 0 ? (headers.get('x-forwarded-for')?.split(',') ?? []) : [];
@@ -25,7 +26,7 @@ function network64(ip: string): string {
     .join(':')}::/64`;
 }
 
-/** The same for a request on its way through Hono; in tests there may be no socket. */
+/** `clientIp` of a request that Hono handles. In tests there may be no socket. */
 export function requestIp(
   c: Context<{ Bindings: { incoming?: { socket?: { remoteAddress?: string } } } }>,
   { config }: Deps,

@@ -2,16 +2,16 @@ import type { MiddlewareHandler } from 'hono';
 import { cors as honoCors } from 'hono/cors';
 import type { Deps } from '../../deps.ts';
 import { findEmbedKey } from './actor.store.ts';
-import { isKeyShaped } from './embed-key.domain.ts';
-import { hostOrigins } from './host.store.ts';
+import { hostOrigins } from './session.store.ts';
+import { isEmbedKeyShaped } from './tokens.ts';
 
-/** Milliseconds the hosts' origins are kept; a new host waits that long. */
-const CACHE = 5_000;
+/** Milliseconds for which the origins of all hosts are cached, and so the time until a new host works. */
+const CACHE_LIFETIME = 5_000;
 
 /**
- * Lets browsers hand our answers to pages of other origins: under `/embeds/{key}` to the pages of that key, elsewhere to those of all
- * hosts, whose elements bring an access token. Never with credentials, so the session cookie works on our own pages alone. This only
- * tells browsers; what a request may do is decided where it is authenticated.
+ * Tells browsers which pages of other origins may read our answers: under `/embeds/{key}` the pages of that embed key, everywhere else the
+ * pages of all hosts, whose elements send an access token. Credentials are never allowed, so that the session cookie works on our own pages
+ * only. This protects nothing by itself; what a request may do is decided by its authentication.
  */
 export function cors(deps: Deps): MiddlewareHandler {
   let hosts: { origins: Promise<string[]>; until: number } | undefined;
@@ -19,7 +19,7 @@ export function cors(deps: Deps): MiddlewareHandler {
   function originsOfHosts(): Promise<string[]> {
     const now = deps.clock().getTime();
     if (!hosts || hosts.until <= now) {
-      hosts = { origins: deps.db.system(hostOrigins, 'read'), until: now + CACHE };
+      hosts = { origins: deps.db.system(hostOrigins, 'read'), until: now + CACHE_LIFETIME };
       hosts.origins.catch(() => {
         hosts = undefined;
       });
@@ -30,7 +30,7 @@ export function cors(deps: Deps): MiddlewareHandler {
   async function originsFor(path: string): Promise<string[]> {
     const key = /\/embeds\/([^/]+)\//.exec(path)?.[1];
     if (key === undefined) return originsOfHosts();
-    return isKeyShaped(key) ? ((await deps.db.system((tx) => findEmbedKey(tx, key), 'read'))?.origins ?? []) : [];
+    return isEmbedKeyShaped(key) ? ((await deps.db.system((tx) => findEmbedKey(tx, key), 'read'))?.origins ?? []) : [];
   }
 
   return honoCors({

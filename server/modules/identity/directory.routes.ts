@@ -1,84 +1,64 @@
-import { fileTypeFromBuffer } from 'file-type';
-import {
-  companyListSchema,
-  companyParams,
-  companyUserSchema,
-  companyUsersSchema,
-  listCompaniesQuery,
-  setPermissionsBody,
-  staffListSchema,
-  staffParams,
-  userParams,
-} from '../../../src/contract/session.schema.ts';
+import * as schemas from '../../../src/contract/session.schema.ts';
 import * as operations from '../../../src/contract/session.ts';
-import { fold } from '../../db/fold.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
-import { notFound, Problem } from '../../http/problem.ts';
-import { rawJson } from '../../http/raw-json.ts';
-import { companiesJson, companyUsersJson, staffJson, staffPicture } from './directory.store.ts';
-import { setPermissions } from './permissions.service.ts';
-import { visibleCompanies } from './visibility.ts';
+import {
+  findPicture,
+  listCompanies,
+  listCompanyUsers,
+  listStaff,
+  readPicture,
+  setPermissions,
+} from './directory.service.ts';
 
 const tag = 'Directory';
-const PICTURE_TYPES = new Set(['image/png', 'image/jpeg', 'image/webp']);
+const access = 'user';
 
-/** Employees and companies. */
+/** Employees, companies and their users. */
 export function registerDirectory(api: Api): void {
   const { deps } = api;
 
   bind(
     api,
     operations.listStaff,
-    { access: 'user', output: staffListSchema, tag, summary: 'Employees' },
-    async ({ scope }) => {
-      if (scope.actor.role !== 'staff') throw new Problem(403, 'forbidden');
-      return rawJson(await scope.read(staffJson));
-    },
+    { access, output: schemas.staffListSchema, tag, summary: 'Employees; staff only' },
+    ({ scope }) => listStaff(scope),
   );
 
   bind(
     api,
     operations.listCompanies,
     {
-      access: 'user',
-      query: listCompaniesQuery,
-      output: companyListSchema,
+      access,
+      query: schemas.listCompaniesQuery,
+      output: schemas.companyListSchema,
       tag,
       summary: 'Companies the caller may see',
     },
-    async ({ scope, input }) => {
-      const search = fold(input.query.search ?? '');
-      return rawJson(await scope.read((tx) => companiesJson(tx, visibleCompanies(scope.actor), search)));
-    },
+    ({ scope, input: { query } }) => listCompanies(scope, query.search ?? ''),
   );
 
   bind(
     api,
     operations.listCompanyUsers,
     {
-      access: 'user',
-      params: companyParams,
-      output: companyUsersSchema,
+      access,
+      params: schemas.companyParams,
+      output: schemas.companyUsersSchema,
       tag,
       summary: 'Users of a company; staff only',
     },
-    async ({ scope: { actor, read }, input }) => {
-      const json = await read((tx) => companyUsersJson(tx, visibleCompanies(actor), input.params.id));
-      if (json === undefined) throw notFound();
-      if (actor.role !== 'staff') throw new Problem(403, 'forbidden');
-      return rawJson(json);
-    },
+    ({ scope, input: { params } }) => listCompanyUsers(scope, params.id),
   );
 
   bind(
     api,
     operations.setPermissions,
     {
-      access: 'user',
-      params: userParams,
-      body: setPermissionsBody,
-      output: companyUserSchema,
+      access,
+      params: schemas.userParams,
+      body: schemas.setPermissionsBody,
+      output: schemas.companyUserSchema,
       tag,
       summary: 'Grant a user permissions; staff only',
     },
@@ -88,22 +68,17 @@ export function registerDirectory(api: Api): void {
   bind(
     api,
     operations.getStaffPicture,
-    { access: 'public', params: staffParams, tag, summary: "An employee's portrait" },
-    async ({ input, c }) => {
-      const sha256 = await deps.db.system((tx) => staffPicture(tx, input.params.id), 'read');
-      if (!sha256) throw notFound();
-      const etag = `"${sha256}"`;
+    { access: 'public', params: schemas.staffParams, tag, summary: "An employee's portrait" },
+    async ({ input: { params }, c }) => {
+      const sha256 = await findPicture(deps, params.id);
       const headers = {
         ...headersFor(),
         'Cross-Origin-Resource-Policy': 'cross-origin',
         'Cache-Control': 'public, max-age=3600',
-        ETag: etag,
+        ETag: `"${sha256}"`,
       };
-      if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
-      // Not `bytes()`: the Response that @hono/node-server puts in place of Node's own does not know it.
-      const bytes = new Uint8Array(await new Response(await deps.blobs.read(sha256)).arrayBuffer());
-      const type = (await fileTypeFromBuffer(bytes))?.mime;
-      if (!type || !PICTURE_TYPES.has(type)) throw notFound();
+      if (c.req.header('if-none-match') === headers.ETag) return new Response(null, { status: 304, headers });
+      const { type, bytes } = await readPicture(deps, sha256);
       return new Response(bytes, { headers: { ...headers, 'Content-Type': type } });
     },
   );

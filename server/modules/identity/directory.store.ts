@@ -5,7 +5,7 @@ import type { VisibleCompanies } from './visibility.ts';
 
 const COMPANIES_MAX = 100;
 
-/** An employee as StaffMember, from a row of `users`; for queries of every module. */
+/** JSON of StaffMember from a row of `users`, for the queries of every module. */
 export function staffMember(alias: string): RawBuilder<unknown> {
   const u = (column: string) => sql.ref(`${alias}.${column}`);
   return sql`json_build_object(
@@ -13,12 +13,12 @@ export function staffMember(alias: string): RawBuilder<unknown> {
   )`;
 }
 
-/** Path of an employee's portrait below the API's base, or null. */
+/** Path of an employee's portrait below the base path of the API; null without a portrait. */
 export function picturePath(alias: string): RawBuilder<string | null> {
   return sql`case when ${sql.ref(`${alias}.image`)} is not null then '/staff/' || ${sql.ref(`${alias}.id`)} || '/picture' end`;
 }
 
-/** All employees at work, as JSON text. */
+/** All employees who are not disabled, as JSON text of StaffList. */
 export async function staffJson(tx: Tx): Promise<string> {
   const { rows } = await sql<{ json: string }>`
     select json_build_object('items', coalesce(json_agg(${staffMember('u')} order by u.name, u.id), '[]'))::text as json
@@ -27,7 +27,7 @@ export async function staffJson(tx: Tx): Promise<string> {
   return rows[0]!.json;
 }
 
-/** The first companies by name whose folded name contains `search`, as JSON text. */
+/** The first companies by name whose folded name contains `search`, as JSON text of CompanyList. */
 export async function companiesJson(tx: Tx, visible: VisibleCompanies, search: string): Promise<string> {
   const scope = visible === 'all' ? sql`true` : sql`id = any(${visible})`;
   const { rows } = await sql<{ json: string }>`
@@ -46,7 +46,7 @@ export async function companyExists(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Whether somebody works, not as an employee, for a company that is visible. */
+/** Whether there is such a user of a visible company. Staff belong to no company. */
 export async function companyUserExists(tx: Tx, visible: VisibleCompanies, id: string): Promise<boolean> {
   const scope = visible === 'all' ? sql`u.company_id is not null` : sql`u.company_id = any(${visible})`;
   const { rows } =
@@ -54,7 +54,7 @@ export async function companyUserExists(tx: Tx, visible: VisibleCompanies, id: s
   return rows.length > 0;
 }
 
-/** Users of a company as JSON text of CompanyUsers; undefined unless the company is visible. */
+/** The users of a company as JSON text of CompanyUsers. Undefined unless the company is visible. */
 export async function companyUsersJson(tx: Tx, visible: VisibleCompanies, id: string): Promise<string | undefined> {
   const scope = visible === 'all' ? sql`true` : sql`c.id = any(${visible})`;
   const { rows } = await sql<{ json: string }>`
@@ -67,7 +67,7 @@ export async function companyUsersJson(tx: Tx, visible: VisibleCompanies, id: st
   return rows[0]?.json;
 }
 
-/** Grants a user of a company these permissions and no others; the user as JSON text of CompanyUser. */
+/** Replaces the permissions of a user, and returns the user as JSON text of CompanyUser. */
 export async function updatePermissions(tx: Tx, id: string, permissions: Permission[], now: Date): Promise<string> {
   const { rows } = await sql<{ json: string }>`
     update users u set permissions = ${permissions}::text[], updated_at = ${now} where u.id = ${id}::uuid returning (${companyUser})::text as json

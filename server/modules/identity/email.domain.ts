@@ -5,9 +5,9 @@ const LOCAL_PART = /^[^\s\p{C}"(),.:;<>@[\\\]]+(?:\.[^\s\p{C}"(),.:;<>@[\\\]]+)*
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /**
- * The one form of an e-mail address that is stored and compared: trimmed, NFC, ASCII letters in lower case, the domain in its ASCII
- * form. Nothing else is folded (no `+tag`, no dots, no look-alike letters), because whoever owns a similar address is somebody else.
- * Null when it is no address mail could be sent to.
+ * The form in which e-mail addresses are stored and compared: trimmed, NFC, ASCII letters in lower case, the domain in its ASCII form.
+ * Nothing else is changed (no `+tag` removed, no dots, no look-alike letters replaced), because a similar address may be somebody else's.
+ * Null when no mail could be sent to the text.
  */
 export function normaliseEmail(text: string): string | null {
   if (!text.isWellFormed()) return null;

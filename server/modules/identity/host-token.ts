@@ -2,25 +2,25 @@ import { createHash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose';
 import type { Deps } from '../../deps.ts';
 import { unauthenticated } from './authenticate.ts';
-import { findHost, findHostUser, type Host, spendHostToken } from './host.store.ts';
+import { findHost, findHostUser, type HostWithKey, type LoginUser, spendHostToken } from './session.store.ts';
 
-/** Longest time a host may let its tokens live, in seconds. */
+/** Longest lifetime of a host's token, in seconds. */
 const LIFETIME_MAX = 600;
-/** How far the host's clock may be off, in seconds. */
+/** How much the host's clock may differ from ours, in seconds. */
 const CLOCK_TOLERANCE = 30;
 
 /** The user a host's token stands for. */
 export interface HostUser {
   hostId: string;
-  user: { id: string; email: string; emailVerified: boolean; companyId: string | null };
+  user: LoginUser;
 }
 
 /**
- * Checks a token a host's backend signed for one of its users, and spends it.
+ * Checks a token that a host's backend has signed for one of its users, and marks it as used.
  *
  * The token is a JWS in compact form. Header: `alg` ES256 or EdDSA with the `kid` of a key we keep for the host, or HS256 where the host
  * has the legacy shared secret; `typ` absent or `JWT`. Claims: `iss` (the host), `aud` `etron-portal`, `sub` (the host's id of its
- * user), `jti` (used once), `iat` and `exp`, at most ten minutes apart. Keys named or carried by the token itself are never looked at.
+ * user), `jti` (used once), `iat` and `exp`, at most ten minutes apart. Keys that the token itself refers to or contains are ignored.
  * Every failure is the same 401.
  */
 export async function redeemHostToken(deps: Deps, token: string): Promise<HostUser> {
@@ -39,7 +39,7 @@ export async function redeemHostToken(deps: Deps, token: string): Promise<HostUs
 
 type Claims = Required<Pick<JWTPayload, 'sub' | 'jti' | 'exp'>>;
 
-/** What decides which key to check with; nothing in it is believed yet. */
+/** Reads issuer and key id, which decide what key to verify the token with. Nothing in the token is trusted yet. */
 function peek(token: string): { iss: string; kid: string | undefined } {
   try {
     const { iss } = decodeJwt(token);
@@ -56,7 +56,7 @@ function peek(token: string): { iss: string; kid: string | undefined } {
   throw unauthenticated();
 }
 
-async function verify(deps: Deps, token: string, host: Host): Promise<Claims | undefined> {
+async function verify(deps: Deps, token: string, host: HostWithKey): Promise<Claims | undefined> {
   const now = deps.clock();
   try {
     const { payload, protectedHeader } = await jwtVerify(token, ({ alg }) => keyFor(host, alg), {
@@ -71,19 +71,19 @@ async function verify(deps: Deps, token: string, host: Host): Promise<Claims | u
     const inTime = iat <= now.getTime() / 1000 + CLOCK_TOLERANCE && exp > iat && exp - iat <= LIFETIME_MAX;
     return typed && inTime && isStorable(sub) && isStorable(jti) ? { sub, jti, exp } : undefined;
   } catch (error) {
-    // A TypeError is a key that does not fit the algorithm.
+    // jose throws a TypeError when the key does not fit the algorithm.
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
     throw error;
   }
 }
 
-function keyFor(host: Host, alg: string | undefined): Promise<CryptoKey | Uint8Array> {
+function keyFor(host: HostWithKey, alg: string | undefined): Promise<CryptoKey | Uint8Array> {
   if (alg === 'HS256' && host.hs256Secret) return Promise.resolve(new TextEncoder().encode(host.hs256Secret));
   if (!host.jwk || alg === 'HS256') throw new errors.JWKSNoMatchingKey();
   return importJWK(host.jwk as JWK, alg);
 }
 
-/** Something a text column can hold. */
+/** Whether a value is a text that the database can store in a column. */
 function isStorable(value: unknown): value is string {
   return (
     typeof value === 'string' &&

@@ -3,12 +3,12 @@ import { promisify } from 'node:util';
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
 
-// 32 MB and about 0.1 s; the cost OWASP recommends for scrypt.
+// The cost that OWASP recommends for scrypt: 32 MB and about 0.1 s.
 const COST = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 };
 const KEY_LENGTH = 32;
 
-// Spent time on when there is no account; no password is known for it.
-const NOBODY = [
+// A hash that no password belongs to. Without an account it is verified instead, so that the answer takes as long.
+const DUMMY = [
   'scrypt',
   Math.log2(COST.N),
   COST.r,
@@ -17,16 +17,16 @@ const NOBODY = [
   randomBytes(KEY_LENGTH).toString('base64url'),
 ].join('$');
 
-/** A hash to store: `scrypt$<log2 N>$<r>$<p>$<salt>$<key>`. The cost is part of it, so that it can be raised later. */
+/** A hash to store: `scrypt$<log2 N>$<r>$<p>$<salt>$<key>`. It contains the cost, so that the cost of new hashes can be raised later. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(password.normalize('NFC'), salt, KEY_LENGTH, COST);
   return ['scrypt', Math.log2(COST.N), COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
-/** Whether the password belongs to the stored hash. Without a stored hash it takes the same time and says no. */
+/** Whether the password belongs to the stored hash. Without a stored hash the answer is no, after the same time. */
 export async function verifyPassword(password: string, stored: string | undefined): Promise<boolean> {
-  const [, logN, r, p, salt = '', key = ''] = (stored ?? NOBODY).split('$');
+  const [, logN, r, p, salt = '', key = ''] = (stored ?? DUMMY).split('$');
   const expected = Buffer.from(key, 'base64url');
   const actual = await derive(password.normalize('NFC'), Buffer.from(salt, 'base64url'), expected.length, {
     N: 2 ** Number(logN),

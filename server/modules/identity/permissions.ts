@@ -2,16 +2,24 @@ import type { Permission } from '../../../src/contract/session.ts';
 import { Problem } from '../../http/problem.ts';
 import type { UserActor } from './actor.ts';
 
-/** Staff see everything; everybody else needs one of these permissions. */
+/** Whether the actor has one of these permissions. Staff need none. */
 export const isPermitted = ({ role, permissions }: UserActor, ...anyOf: Permission[]): boolean =>
   role === 'staff' || anyOf.some((permission) => permissions.includes(permission));
 
-/** 403 `permission_missing` for whoever has none of these permissions, before anything is said about what exists. */
+/** 403 `permission_missing` unless the actor has one of these permissions. Call it before anything is said about what exists. */
 export function requirePermission(actor: UserActor, ...anyOf: Permission[]): void {
   if (!isPermitted(actor, ...anyOf)) throw new Problem(403, 'permission_missing');
 }
 
-/** Whether the database refused permissions for somebody of a customer that has a sales partner; it alone knows for sure at that moment. */
-export function isByPartner(error: unknown): boolean {
-  return (error as { constraint?: string }).constraint === 'permissions_by_partner';
+/** 403 `forbidden` unless the actor is staff. */
+export function requireStaff({ role }: UserActor): void {
+  if (role !== 'staff') throw new Problem(403, 'forbidden');
+}
+
+/** Whether the page the actor is on is trusted with signatures: one of our own, or one of a host that was declared trustworthy. */
+export const isTrusted = ({ host }: UserActor): boolean => host === null || host.trustedForSigning;
+
+/** 403 `signing_not_trusted` on a page that is not trusted with signatures. */
+export function requireTrust(actor: UserActor): void {
+  if (!isTrusted(actor)) throw new Problem(403, 'signing_not_trusted');
 }

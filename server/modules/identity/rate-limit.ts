@@ -8,7 +8,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How often something may be done, and within how many seconds. */
+/** How often something may be done (`points`) within how many seconds (`duration`). */
 const LIMITS = {
   /** Wrong passwords for one account from one address. */
   login: { points: 5, duration: 15 * MINUTE },
@@ -20,13 +20,13 @@ const LIMITS = {
   link: { points: 5, duration: 15 * MINUTE },
   link_ip: { points: 30, duration: 15 * MINUTE },
   challenge_ip: { points: 300, duration: HOUR },
-  /** Tickets through one embed key; its plan says how many. */
+  /** Tickets through one embed key. The key may have another limit, which replaces the points. */
   embed_ticket: { points: 20, duration: HOUR },
-  /** Fewer than any key has, so that one visitor does not close a form to all others. */
+  /** Tickets through embed keys from one address: fewer than any key has, so that one visitor cannot use up the limit of a form. */
   embed_ticket_ip: { points: 8, duration: HOUR },
   embed_upload: { points: 2_000, duration: HOUR },
   embed_upload_ip: { points: 200, duration: HOUR },
-  /** Megabytes of uploads: what nobody attaches, or what is refused in the end, fills the disk for a day as well. */
+  /** Megabytes of uploads. They count even if nobody attaches them, or they are refused in the end: they fill the disk for a day. */
   upload_mb: { points: 5_000, duration: DAY },
   embed_upload_mb: { points: 5_000, duration: HOUR },
   embed_upload_mb_ip: { points: 1_000, duration: DAY },
@@ -34,17 +34,18 @@ const LIMITS = {
   confirmation_ip: { points: 30, duration: HOUR },
   /** Confirmation mails to one e-mail address. */
   contact_mail: { points: 5, duration: HOUR },
-  /** Mailed codes of one signer. */
+  /** Codes mailed to one signer. */
   signing_code: { points: 10, duration: HOUR },
-  /** PDFs that strangers have checked, each of them work for a while. */
+  /** PDFs to be verified, from one address: each of them takes a while. */
   verify_ip: { points: 60, duration: HOUR },
 } as const;
 
 export type LimitKind = keyof typeof LIMITS;
 
 /**
- * Counts a use of `key`, or several; 429 `rate_limited` with `Retry-After` when that is too many, by the `points` of its own plan if it
- * has one. Call it before the transaction of the request: it counts in one of its own, so that what is refused later counts too.
+ * Counts one or several uses of `key`, and throws 429 `rate_limited` with `Retry-After` when there were too many. `points` replaces the
+ * limit of the kind. Call it before the transaction of the request: it counts in a transaction of its own, so that requests that fail later
+ * count too.
  */
 export async function limit(
   deps: Deps,
@@ -61,7 +62,7 @@ export async function limit(
   }
 }
 
-/** Takes one use back, for what counts failures only. */
+/** Takes one use back, for limits that count only failures. */
 export async function refund(deps: Deps, kind: LimitKind, key: string): Promise<void> {
   await limiter(deps, kind).reward(digest(key));
 }
@@ -79,13 +80,13 @@ function limiter(deps: Deps, kind: LimitKind, points: number = LIMITS[kind].poin
   });
 }
 
-/** The library speaks to PostgreSQL as `pg` does; this lets it use either of our databases. */
+/** Runs a statement of the library, which expects a client of `pg`, on either of our databases. */
 async function run(deps: Deps, { text, values }: { text: string; values: unknown[] }) {
   const { rows } = await deps.db.system((tx) => tx.executeQuery(CompiledQuery.raw(text, values)));
   return { rows, rowCount: rows.length };
 }
 
-/** Keeps addresses out of the table, and any key within the column. */
+/** Keys are hashed, so that the table contains no addresses, and no key is too long for its column. */
 function digest(key: string): string {
   return createHash('sha256').update(key).digest('base64url');
 }

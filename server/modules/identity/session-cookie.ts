@@ -1,6 +1,7 @@
 import { parse, serialize } from 'hono/utils/cookie';
+import { Problem } from '../../http/problem.ts';
 
-// The prefix makes browsers refuse the cookie unless it is Secure, for this host alone and for the whole of it.
+// With this prefix, browsers refuse the cookie unless it is Secure, and set for this host alone and for all of its paths.
 const NAME = '__Host-etron';
 
 /** Seconds a session lives after it was last used. */
@@ -21,4 +22,14 @@ export function sessionCookie(token?: string): string {
     sameSite: 'Lax',
     maxAge: token === undefined ? 0 : SESSION_LIFETIME,
   });
+}
+
+/**
+ * Guards requests that use or set the session cookie against forgery by other sites: a browser has to have sent them from one of our own
+ * pages. Scripts cannot set `Sec-Fetch-Site`. `Origin` is compared as a whole, because a prefix or suffix of it may be somebody else's.
+ * @throws Problem 403 `origin_forbidden`
+ */
+export function requireOwnPage(headers: Headers, publicUrl: string): void {
+  const isOwn = headers.get('sec-fetch-site') === 'same-origin' || headers.get('origin') === new URL(publicUrl).origin;
+  if (!isOwn) throw new Problem(403, 'origin_forbidden');
 }

@@ -19,24 +19,23 @@ import type { Deps } from '../../deps.ts';
 import { type Api, bind } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import { requestIp } from './client-ip.ts';
-import { requireOwnPage } from './origin.ts';
 import {
-  type Client,
   exchange,
   type Login,
+  type LoginClient,
   logIn,
   logOut,
   mailLink,
   redeemLink as redeem,
   toMe,
 } from './session.service.ts';
-import { readSessionCookie, sessionCookie } from './session-cookie.ts';
+import { readSessionCookie, requireOwnPage, sessionCookie } from './session-cookie.ts';
 
 const tag = 'Session';
 
 /**
- * Login and logout. POSTs here carry an Idempotency-Key like all others, but nothing is stored for it: asking twice for a session or a
- * link makes two, and a one-time token works once.
+ * Login and logout. POSTs here need an Idempotency-Key like all others, but it has no effect: who asks twice for a session or a link gets two,
+ * and a one-time token works only once anyway.
  */
 export function registerSession(api: Api): void {
   const { deps } = api;
@@ -47,7 +46,7 @@ export function registerSession(api: Api): void {
     { access: 'user', output: meSchema, tag, summary: 'Who is logged in' },
     async ({ scope, headers, c }) => {
       const token = readSessionCookie(c.req.raw.headers);
-      // The session lives on with use, and so must the cookie.
+      // Use prolongs the session, and so the cookie has to be prolonged too.
       if (scope.actor.via === 'session' && token) headers['Set-Cookie'] = sessionCookie(token);
       return toMe(scope.actor);
     },
@@ -57,7 +56,7 @@ export function registerSession(api: Api): void {
     api,
     createSession,
     { access: 'public', body: createSessionBody, output: meSchema, tag, summary: 'Log in with e-mail and password' },
-    async ({ input, headers, c }) => welcome(headers, await logIn(deps, input.body, clientOf(c, deps))),
+    async ({ input, headers, c }) => startLogin(headers, await logIn(deps, input.body, loginClientOf(c, deps))),
   );
 
   bind(api, deleteSession, { access: 'public', tag, summary: 'Log out' }, async ({ headers, c }) => {
@@ -86,7 +85,7 @@ export function registerSession(api: Api): void {
       tag,
       summary: 'Log in with the token of a mailed link',
     },
-    async ({ input, headers, c }) => welcome(headers, await redeem(deps, input.body.token, clientOf(c, deps))),
+    async ({ input, headers, c }) => startLogin(headers, await redeem(deps, input.body.token, loginClientOf(c, deps))),
   );
 
   bind(
@@ -103,8 +102,8 @@ export function registerSession(api: Api): void {
   );
 }
 
-/** The browser that logs in; 403 `origin_forbidden` when a foreign page makes it do so. */
-function clientOf(c: Context, deps: Deps): Client {
+/** The browser that logs in. 403 `origin_forbidden` when a page of another site makes it do so. */
+function loginClientOf(c: Context, deps: Deps): LoginClient {
   const { headers } = c.req.raw;
   requireOwnPage(headers, deps.config.publicUrl);
   return {
@@ -114,7 +113,8 @@ function clientOf(c: Context, deps: Deps): Client {
   };
 }
 
-function welcome(headers: Record<string, string>, { token, me }: Login) {
+/** Sets the cookie of a new session, and returns the answer. */
+function startLogin(headers: Record<string, string>, { token, me }: Login) {
   headers['Set-Cookie'] = sessionCookie(token);
   return me;
 }

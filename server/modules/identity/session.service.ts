@@ -28,28 +28,28 @@ import { hashToken, newToken } from './tokens.ts';
 /** Minutes a mailed link can be used. */
 const LINK_MINUTES = 15;
 
-/** The browser somebody logs in with. */
-export interface Client {
+/** The browser with which somebody logs in. */
+export interface LoginClient {
   ip: string;
   userAgent: string | null;
-  /** Token of the session it has so far, which the new one replaces. */
+  /** Token of the session that the new one replaces. */
   sessionToken: string | undefined;
 }
 
-/** A new session: the token for the cookie, and who it belongs to. */
+/** A new session: the token for the cookie, and the user it belongs to. */
 export interface Login {
   token: string;
   me: Me;
 }
 
 /**
- * Login with e-mail and password. An unknown address and a wrong password get the same 401 after the same time, and after too many wrong
- * ones the same 429, so that nobody learns which addresses have an account.
+ * Login with e-mail and password. An unknown address and a wrong password get the same 401 after the same time, and after too many attempts
+ * the same 429, so that nobody learns which addresses have an account.
  */
 export async function logIn(
   deps: Deps,
   { email, password }: { email: string; password: string },
-  client: Client,
+  client: LoginClient,
 ): Promise<Login> {
   const address = normaliseEmail(email);
   const account = `${address ?? email} ${client.ip}`;
@@ -63,7 +63,7 @@ export async function logIn(
   return deps.db.system((tx) => startSession(tx, deps, user, client));
 }
 
-/** Mails a login link, if the address is known; nobody can tell from the answer or its time. */
+/** Has a login link mailed if the address is known. Neither the answer nor its time tells whether it is. */
 export async function mailLink(deps: Deps, body: { email: string; language: 'de' | 'en' }, ip: string): Promise<void> {
   const email = normaliseEmail(body.email);
   await limit(deps, 'link_ip', ip);
@@ -95,8 +95,8 @@ export async function sendLoginLink(deps: Deps, { email, language }: LoginLinkJo
   await deps.mailer.send({ to: email, ...loginLinkMail(language, link, LINK_MINUTES) });
 }
 
-/** Login with the token of a mailed link, which proves that the user owns the address. 410 `link_expired`. */
-export function redeemLink(deps: Deps, token: string, client: Client): Promise<Login> {
+/** Login with the token of a mailed link, which proves that the user owns the address. 410 `link_expired` */
+export function redeemLink(deps: Deps, token: string, client: LoginClient): Promise<Login> {
   const now = deps.clock();
   return deps.db.system(async (tx) => {
     const email = await takeLink(tx, hashToken(token), now);
@@ -106,7 +106,7 @@ export function redeemLink(deps: Deps, token: string, client: Client): Promise<L
   });
 }
 
-/** Ends the session of a cookie, if there is one. */
+/** Ends the session of a cookie if there is one. */
 export async function logOut(deps: Deps, sessionToken: string | undefined): Promise<void> {
   if (sessionToken) await deps.db.system((tx) => deleteSession(tx, hashToken(sessionToken)));
 }
@@ -118,12 +118,12 @@ export async function exchange(deps: Deps, hostToken: string): Promise<AccessTok
   return { accessToken: signAccessToken(deps, { userId: user.id, hostId }), expiresIn: ACCESS_TOKEN_LIFETIME };
 }
 
-/** What an actor is told about themself. */
+/** What users are told about themselves. */
 export function toMe({ id, name, email, phone, role, management, permissions, company, partner }: UserActor): Me {
   return { id, name, email, phone, role, management, permissions, company, partner };
 }
 
-async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: Client): Promise<Login> {
+async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: LoginClient): Promise<Login> {
   const now = deps.clock();
   const token = newToken();
   const tokenHash = hashToken(token);
@@ -132,12 +132,12 @@ async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: Client)
   await insertSession(tx, { userId: user.id, tokenHash, expiresAt, ip: client.ip, userAgent: client.userAgent });
   await claim(tx, user, now);
   const session = await findSessionActor(tx, tokenHash, now);
-  // Only when the user was disabled this very moment.
+  // The user was disabled after the password was checked.
   if (!session) throw new Problem(401, 'invalid_credentials');
   return { token, me: toMe(session.actor) };
 }
 
-/** Tickets filed anonymously become the company's as soon as somebody who proved to own the address they were filed with logs in. */
+/** Gives the company the tickets that were filed without a login, once a user who has proved to own their address logs in. */
 async function claim(tx: Tx, { id, email, emailVerified, companyId }: LoginUser, now: Date): Promise<void> {
   if (emailVerified && companyId !== null) await claimTickets(tx, { id, email, companyId }, now);
 }

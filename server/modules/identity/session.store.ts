@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
 
-/** What logging in needs to know of a user. */
+/** What is needed of a user who logs in. */
 export interface LoginUser {
   id: string;
   email: string;
@@ -11,7 +11,7 @@ export interface LoginUser {
 
 const loginUser = sql`id, email, email_verified as "emailVerified", company_id as "companyId"`;
 
-/** The active user of an address with the hash of their password, if they have one. */
+/** The active user of an address, with the hash of their password. Undefined for a user without a password. */
 export async function findPasswordUser(tx: Tx, email: string): Promise<(LoginUser & { password: string }) | undefined> {
   const { rows } = await sql<LoginUser & { password: string }>`
     select ${loginUser}, (select a.password from accounts a where a.user_id = users.id and a.provider_id = 'credential') as password
@@ -26,7 +26,7 @@ export async function hasUser(tx: Tx, email: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Notes that the active user of an address proved to own it. */
+/** Notes that the active user of an address has proved to own it, and returns the user. */
 export async function verifyEmail(tx: Tx, email: string, now: Date): Promise<LoginUser | undefined> {
   const { rows } = await sql<LoginUser>`
     update users set email_verified = true, updated_at = ${now} where email = ${email} and disabled_at is null returning ${loginUser}
@@ -55,7 +55,7 @@ export async function insertLink(tx: Tx, tokenHash: string, email: string, expir
   );
 }
 
-/** Uses up a login link; the address it was mailed to, or undefined when it was used before or is too old. */
+/** Uses up a login link, and returns the address it was mailed to. Undefined when it was used before, or has expired. */
 export async function takeLink(tx: Tx, tokenHash: string, now: Date): Promise<string | undefined> {
   const { rows } = await sql<{ email: string }>`
     delete from verifications where identifier = ${`link:${tokenHash}`} and expires_at > ${now} returning value as email
@@ -69,4 +69,46 @@ export async function deleteExpiredSessions(tx: Tx, now: Date): Promise<void> {
 
 export async function deleteExpiredLinks(tx: Tx, now: Date): Promise<void> {
   await sql`delete from verifications where expires_at < ${now}`.execute(tx);
+}
+
+/** A host application, with the one of its keys that its token names. */
+export interface HostWithKey {
+  id: string;
+  hs256Secret: string | null;
+  /** Null when the key is unknown or revoked. */
+  jwk: object | null;
+}
+
+/** The host with an issuer, and its key `kid`. */
+export async function findHost(tx: Tx, issuer: string, kid: string | undefined): Promise<HostWithKey | undefined> {
+  const { rows } = await sql<HostWithKey>`
+    select h.id, h.hs256_secret as "hs256Secret", k.jwk
+    from hosts h left join host_keys k on k.host_id = h.id and k.kid = ${kid ?? null} and k.revoked_at is null
+    where h.issuer = ${issuer}
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Marks the id of a host's token as used. False when it was used before. */
+export async function spendHostToken(tx: Tx, hostId: string, jti: string, expiresAt: Date): Promise<boolean> {
+  const { rows } = await sql`
+    insert into used_values (kind, value, expires_at) values (${`host-token:${hostId}`}, ${jti}, ${expiresAt}) on conflict do nothing returning 1
+  `.execute(tx);
+  return rows.length > 0;
+}
+
+/** The active user that a host knows by the id `subject`. */
+export async function findHostUser(tx: Tx, hostId: string, subject: string): Promise<LoginUser | undefined> {
+  const { rows } = await sql<LoginUser>`
+    select u.id, u.email, u.email_verified as "emailVerified", u.company_id as "companyId"
+    from host_users hu join users u on u.id = hu.user_id
+    where hu.host_id = ${hostId} and hu.subject = ${subject} and u.disabled_at is null
+  `.execute(tx);
+  return rows[0];
+}
+
+/** Origins of the pages of all hosts. */
+export async function hostOrigins(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ origin: string }>`select distinct unnest(origins) as origin from hosts`.execute(tx);
+  return rows.map((row) => row.origin);
 }

@@ -4,13 +4,13 @@ import { netOf, takenOf } from '../../../src/contract/orders.rules.ts';
 import type { OrderOptions, OrderTotals } from '../../../src/contract/orders.ts';
 import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
-import type { Client } from '../signing/client.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import { momentText, row, SEAL_TEXT, whoRows } from '../signing/page.ts';
 import type { OpenOffer } from './orders.access.ts';
 
 export interface Acceptance {
   actor: UserActor;
-  client: Client;
+  client: ClientEvidence;
   at: Date;
   options: OrderOptions;
   totals: OrderTotals;

@@ -19,9 +19,9 @@ import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import { insertEntry } from '../history/history.store.ts';
 import type { UserActor } from '../identity/actor.ts';
-import type { Client } from '../signing/client.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import { signatureFault, undrawableCode } from '../signing/marks.ts';
-import { inTwoSteps } from '../signing/two-steps.ts';
+import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
 import { cleanName } from '../uploads/uploads.domain.ts';
 import { attachUploads, insertUpload } from '../uploads/uploads.store.ts';
 import { acceptancePage } from './acceptance.page.ts';
@@ -40,7 +40,7 @@ interface Prepared {
   signature: SignatureMark;
   sealed: WrittenBlob;
   at: Date;
-  client: Client;
+  client: ClientEvidence;
 }
 
 /**
@@ -51,9 +51,9 @@ export function acceptOrder(
   scope: Answering,
   id: string,
   acceptance: OrderAcceptance,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<Order> {
-  return inTwoSteps(
+  return prepareThenCommit(
     scope,
     () => prepare(deps, scope, id, acceptance, client),
     (tx, prepared) => conclude(deps, tx, scope.actor, id, prepared),
@@ -65,7 +65,7 @@ async function prepare(
   { actor, read }: Answering,
   id: string,
   { sha256, options, signature }: OrderAcceptance,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<Prepared> {
   const at = clock();
   const offer = await read((tx) => requireOffer(tx, actor, { id, sha256 }, at));
@@ -117,7 +117,7 @@ export function declineOrder(
   { actor, write }: Answering,
   id: string,
   { sha256, reason }: OrderRefusal,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<Order> {
   return write(async (tx) => {
     const at = deps.clock();

@@ -3,8 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { requirePermission } from '../identity/permissions.ts';
-import { requireTrust } from '../signing/trust.ts';
+import { requirePermission, requireTrust } from '../identity/permissions.ts';
 import { type StoredOrder, toOrder } from './orders.domain.ts';
 import { findOrder } from './orders.store.ts';
 

@@ -4,8 +4,7 @@ import type { OrderStatus } from '../../../src/contract/orders.limits.ts';
 import type { AnsweringState, Order, OrderLine, OrderTotals } from '../../../src/contract/orders.ts';
 import type { CompanyRef, StaffMember } from '../../../src/contract/session.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { isPermitted } from '../identity/permissions.ts';
-import { isTrusted } from '../signing/trust.ts';
+import { isPermitted, isTrusted } from '../identity/permissions.ts';
 
 /** All that is offered: whoever answers, answers this. What it comes to follows from the lines. */
 export interface Offering {

@@ -3,8 +3,8 @@ import * as schemas from '../../../src/contract/orders.schema.ts';
 import * as operations from '../../../src/contract/orders.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
 import { type Api, bind } from '../../http/bind.ts';
-import { clientFrom } from '../signing/client.ts';
-import { createTurns } from '../signing/turns.ts';
+import { evidenceOf } from '../signing/evidence.ts';
+import { createSerializer } from '../signing/serialize-by-key.ts';
 import { acceptOrder, declineOrder } from './answering.service.ts';
 import { findOrderFile, listOrders, readOrder } from './orders.service.ts';
 
@@ -17,7 +17,7 @@ const output = schemas.orderSchema;
 export function registerOrders(api: Api): void {
   const { deps } = api;
   // Of many who accept at once all but one would seal for nothing.
-  const inTurn = createTurns();
+  const serializeById = createSerializer();
 
   bind(
     api,
@@ -66,8 +66,8 @@ export function registerOrders(api: Api): void {
       summary: 'Accept an offer with a signature, once and for all',
     },
     ({ scope, input, c }) =>
-      inTurn(input.params.id, () =>
-        acceptOrder(deps, scope, input.params.id, input.body, clientFrom(c, deps, scope.actor)),
+      serializeById(input.params.id, () =>
+        acceptOrder(deps, scope, input.params.id, input.body, evidenceOf(c, deps, scope.actor)),
       ),
   );
 
@@ -75,6 +75,6 @@ export function registerOrders(api: Api): void {
     api,
     operations.declineOrder,
     { access, params, body: schemas.declineOrderBody, output, tag, summary: 'Decline an offer, with a reason' },
-    ({ scope, input, c }) => declineOrder(deps, scope, input.params.id, input.body, clientFrom(c, deps, scope.actor)),
+    ({ scope, input, c }) => declineOrder(deps, scope, input.params.id, input.body, evidenceOf(c, deps, scope.actor)),
   );
 }

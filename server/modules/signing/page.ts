@@ -1,5 +1,5 @@
 import type { AuditBlock } from '../../pdf/pdf.ts';
-import type { Client } from './client.ts';
+import type { ClientEvidence } from './evidence.ts';
 
 const MOMENT = new Intl.DateTimeFormat('de-AT', {
   timeZone: 'Europe/Vienna',
@@ -22,7 +22,7 @@ export const SEAL_TEXT =
 export const row = (label: string, value: string): AuditBlock => ({ kind: 'row', label, value });
 
 /** How somebody who signed was known. */
-export const whoRows = ({ verifiedBy, ipAddress, userAgent }: Client): AuditBlock[] => [
+export const whoRows = ({ verifiedBy, ipAddress, userAgent }: ClientEvidence): AuditBlock[] => [
   row('Erkannt durch', verifiedBy),
   ...(ipAddress === null ? [] : [row('IP-Adresse', ipAddress)]),
   ...(userAgent === null ? [] : [row('Browser', userAgent)]),

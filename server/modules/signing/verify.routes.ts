@@ -7,7 +7,7 @@ import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { verifyPdf } from './verify.service.ts';
 
-/** Everybody who holds a PDF may ask whether it is what we sealed. */
+/** Everybody who has a PDF may ask whether we sealed it, and whether it is unchanged. */
 export function registerVerification(api: Api): void {
   const { deps } = api;
 
@@ -19,7 +19,7 @@ export function registerVerification(api: Api): void {
       upload: { maxBytes: SEALED_MAX, nameless: true },
       output: verificationSchema,
       tag: 'Documents',
-      summary: 'Whether a PDF is one we sealed, whole and unchanged; the PDF is the body',
+      summary: 'Whether a PDF was sealed by this portal and is unchanged; the PDF is the body',
     },
     async ({ c }) => {
       await limit(deps, 'verify_ip', requestIp(c, deps));

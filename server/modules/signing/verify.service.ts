@@ -4,7 +4,7 @@ import { takePdf } from '../../blobs/pdfs.ts';
 import type { Deps } from '../../deps.ts';
 import { findSealed } from './verify.store.ts';
 
-/** Whether a PDF is one we sealed, byte by byte: its signature is valid and ours, covers all of it, and we know its hash. */
+/** Whether we sealed a PDF and nobody changed a byte: its signature is valid and ours, covers the whole file, and we know its hash. */
 export async function verifyPdf({ db, pdf }: Deps, bytes: Uint8Array): Promise<Verification> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const [{ fault }, sealed] = await Promise.all([

@@ -4,11 +4,11 @@ import type { Tx } from '../../db/database.ts';
 export interface SealedRecord {
   title: string;
   sealedAt: Date;
-  /** Names. */
+  /** Names of those who signed. */
   signers: string[];
 }
 
-/** The signed document, or accepted offer, with exactly this PDF. */
+/** The signed document or accepted offer whose PDF has this hash. */
 export async function findSealed(tx: Tx, sha256: string): Promise<SealedRecord | undefined> {
   const { rows } = await sql<SealedRecord>`
     select d.title, d.changed_at as "sealedAt", (

@@ -3,7 +3,7 @@ import type { NewAnonymousTicket, TicketReceipt } from '../../../src/contract/ti
 import type { Deps } from '../../deps.ts';
 import type { Scope } from '../../http/scope.ts';
 import { createContactCode } from '../embeds/contact-code.ts';
-import { verifyProof } from '../embeds/proof.ts';
+import { verifyProof } from '../embeds/proof-of-work.ts';
 import type { EmbedActor } from '../identity/actor.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { type Challenge, getChallenge } from '../../../src/contract/embeds.ts';
 import { Problem } from '../../http/problem.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { newChallenge, verifyProof } from './proof.ts';
+import { newChallenge, verifyProof } from './proof-of-work.ts';
 
 let t: TestApp;
 let key: string;

@@ -3,16 +3,16 @@ import type { Deps } from '../../deps.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requestIp } from '../identity/client-ip.ts';
 
-/** What is known of whoever sends a request, besides who they are. */
-export interface Client {
+/** What is recorded about the sender of a request beside their name, as evidence of a signature. */
+export interface ClientEvidence {
   ipAddress: string | null;
   userAgent: string | null;
-  /** How they were known, in German: it is printed. */
+  /** How the sender was recognised, in German, because it is printed. */
   verifiedBy: string;
 }
 
-/** Who sends a request. */
-export function clientFrom(c: Context, deps: Deps, { host }: UserActor): Client {
+/** The evidence about the sender of a request. */
+export function evidenceOf(c: Context, deps: Deps, { host }: UserActor): ClientEvidence {
   return {
     ipAddress: requestIp(c, deps),
     userAgent: c.req.header('user-agent')?.slice(0, 500) ?? null,

@@ -8,11 +8,11 @@ import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { deriveKey } from '../identity/secrets.ts';
 
-/** Milliseconds a challenge can be answered in. */
+/** Milliseconds within which a challenge has to be answered. */
 const LIFETIME = 20 * 60 * 1000;
 
 /**
- * A piece of work for the browser, for one embed key.
+ * A challenge for the browser, for one embed key: computing it costs a robot more than a ticket is worth to it.
  *
  * The browser counts `n` = 0, 1, 2, … until the key derived for `n` starts with the wanted bytes:
  *
@@ -29,7 +29,7 @@ export function newChallenge(deps: Deps, embedKey: string): Promise<Challenge> {
     algorithm: 'PBKDF2/SHA-256',
     deriveKey: pbkdf2,
     cost,
-    // Evenly spread from 1: nothing can be skipped, and `counter` is the average.
+    // Drawn evenly from 1 to twice the average, so that no attempt can be skipped.
     counter: randomInt(2 * counter),
     expiresAt: new Date(deps.clock().getTime() + LIFETIME),
     data: { embedKey },
@@ -37,7 +37,7 @@ export function newChallenge(deps: Deps, embedKey: string): Promise<Challenge> {
   }) as Promise<Challenge>;
 }
 
-/** Accepts a proof of work once, in the transaction of what it is for. 403 `proof_of_work_invalid`. */
+/** Accepts a proof of work once, in the transaction of the request that it is for. 403 `proof_of_work_invalid` */
 export async function verifyProof(tx: Tx, deps: Deps, embedKey: string, proof: string): Promise<void> {
   const parsed = proofSchema.safeParse(decode(proof));
   if (!parsed.success) throw invalid();
@@ -69,7 +69,7 @@ function decode(proof: string): unknown {
   }
 }
 
-/** False when the value was spent before. Without RETURNING, because a request may add here, but not look. */
+/** Marks a challenge as used. False when it was used before. Without `returning`, because the role of a request may insert but not select. */
 async function spend(tx: Tx, value: string, expiresAt: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into used_values (kind, value, expires_at) values ('proof', ${value}, ${expiresAt}) on conflict do nothing

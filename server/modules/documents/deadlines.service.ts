@@ -1,11 +1,19 @@
 import type { Deps } from '../../deps.ts';
 import { appendEvents } from './audit.store.ts';
 import { signersNow } from './documents.domain.ts';
-import { dueReminders, lockOverdue, markReminded, overdueDocuments } from './documents.due.store.ts';
 import { everybody, mailAbout } from './documents.mail.ts';
-import { endDocument, loadDocument } from './documents.store.ts';
+import {
+  dueReminders,
+  endDocument,
+  loadDocument,
+  lockOverdue,
+  markReminded,
+  overdueDocuments,
+} from './documents.store.ts';
 
-/** Ends a document whose time is over; nothing happens to any other. */
+// What happens to documents as time passes: they expire, and their signers are reminded.
+
+/** Ends a document if it is overdue. */
 export async function expireDocument({ db, clock }: Pick<Deps, 'db' | 'clock'>, id: string): Promise<void> {
   await db.system(async (tx) => {
     const now = clock();
@@ -21,7 +29,7 @@ export async function expireDocuments(deps: Deps, now: Date): Promise<void> {
   for (const id of await deps.db.system((tx) => overdueDocuments(tx, now), 'read')) await expireDocument(deps, id);
 }
 
-/** Reminds those who are to sign, every so many days, as the author wished. */
+/** Reminds those whose turn it is to sign, every so many days, as the author wanted. */
 export async function remindSigners({ db }: Deps, now: Date): Promise<void> {
   for (const id of await db.system((tx) => dueReminders(tx, now), 'read')) {
     await db.system(async (tx) => {

@@ -10,24 +10,23 @@ import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { companyExists } from '../identity/directory.store.ts';
-import type { Client } from '../signing/client.ts';
+import { requireStaff } from '../identity/permissions.ts';
+import type { ClientEvidence } from '../signing/evidence.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
 import { appendEvents } from './audit.store.ts';
-import { lockForAuthor, present, requireDocument, requireDraft, requireStaff } from './documents.access.ts';
+import { complete, fieldFaults, fromPdf } from './authoring.fields.ts';
+import { lockForAuthor, present, requireDocument, requireDraft } from './documents.access.ts';
 import { type StoredDocument, signersNow } from './documents.domain.ts';
-import { complete, fieldFaults, fromPdf } from './documents.fields.ts';
 import { mailAbout } from './documents.mail.ts';
 import * as store from './documents.store.ts';
 import { marksOf } from './marks.domain.ts';
 
-type Author = Scope<UserActor>;
-
-/** A draft from a PDF the author uploaded. 404 for an upload of somebody else, 422 for a PDF that cannot be signed. */
+/** Makes a draft from a PDF that the author has uploaded. 404 for an upload of somebody else, 422 for a PDF that cannot be signed. */
 export async function createDocument(
   deps: Deps,
-  { actor, read, write }: Author,
+  { actor, read, write }: Scope<UserActor>,
   { title, companyId, upload }: NewDocument,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<SigningDocument> {
   requireStaff(actor);
   const file = await read(async (tx) => {
@@ -50,10 +49,10 @@ export async function createDocument(
   });
 }
 
-/** Changes a draft; each part replaces what was there. */
+/** Changes a draft. Each part of the patch replaces what was there before. */
 export function updateDocument(
   deps: Deps,
-  { actor, write }: Author,
+  { actor, write }: Scope<UserActor>,
   id: string,
   patch: DocumentPatch,
 ): Promise<SigningDocument> {
@@ -90,28 +89,28 @@ export function updateDocument(
   });
 }
 
-export function deleteDocument({ clock }: Deps, { actor, write }: Author, id: string): Promise<void> {
+export function deleteDocument({ clock }: Deps, { actor, write }: Scope<UserActor>, id: string): Promise<void> {
   return write(async (tx) => {
     requireDraft(await lockForAuthor(tx, actor, id, clock()));
     await store.deleteDocument(tx, id);
   });
 }
 
-/** Sends a draft to its signers, as the PDF they will see: without its form, because their fields stand on top of it. */
+/** Sends a draft to its signers. The form is removed from the PDF, because the portal shows fields of its own in its place. */
 export async function sendDocument(
   deps: Deps,
-  { actor, read, write }: Author,
+  { actor, read, write }: Scope<UserActor>,
   id: string,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<SigningDocument> {
   const draft = await read(async (tx) => {
     const document = await requireDocument(tx, actor, id, deps.clock());
     requireStaff(actor);
     return document;
   });
-  // Decided in the transaction, so that a repeated request gets the first one's answer.
+  // A draft that is not ready is refused in the transaction below, so that a repeated request gets the answer of the first one.
   const ready = draft.status === 'draft' && sendingFaults(draft, deps.clock()).length === 0;
-  const pdf = ready ? await takePdf(prepare(deps, draft)) : undefined;
+  const pdf = ready ? await takePdf(preparePdf(deps, draft)) : undefined;
   return write(async (tx) => {
     const now = deps.clock();
     const document = await lockForAuthor(tx, actor, id, now);
@@ -127,13 +126,13 @@ export async function sendDocument(
   });
 }
 
-/** Ends a document that waits. */
+/** Withdraws a document that waits for signatures. */
 export function cancelDocument(
   deps: Deps,
-  { actor, write }: Author,
+  { actor, write }: Scope<UserActor>,
   id: string,
   reason: string,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<SigningDocument> {
   return write(async (tx) => {
     const now = deps.clock();
@@ -146,12 +145,12 @@ export function cancelDocument(
   });
 }
 
-/** A new draft like this document, for what was cancelled, declined or has to be signed once more. */
+/** Makes a new draft like a document, for instance of one that was cancelled or declined, or has to be signed again. */
 export function copyDocument(
   deps: Deps,
-  { actor, write }: Author,
+  { actor, write }: Scope<UserActor>,
   id: string,
-  client: Client,
+  client: ClientEvidence,
 ): Promise<SigningDocument> {
   return write(async (tx) => {
     const now = deps.clock();
@@ -165,9 +164,10 @@ export function copyDocument(
   });
 }
 
-async function prepare({ blobs, pdf }: Deps, { originalSha256, fields }: StoredDocument) {
+/** The PDF as its signers see it, with the values that the author has filled in for good. */
+async function preparePdf({ blobs, pdf }: Deps, { originalSha256, fields }: StoredDocument) {
   const prepared = await pdf.prepare(await readPdf(blobs, originalSha256), fields);
-  // What the author filled in for good has to be printable: no signer could correct it.
+  // Read-only values are drawn for a test: if a character cannot be printed, no signer could correct it.
   const fixed = marksOf(
     fields.filter(({ readOnly }) => readOnly),
     {},
@@ -212,7 +212,7 @@ async function signerFaults(tx: Tx, { company }: StoredDocument, signers: readon
   });
 }
 
-/** Why a draft cannot be sent, as parts of DocumentPatch. */
+/** Why a draft cannot be sent: errors about the fields of DocumentPatch. */
 function sendingFaults({ signers, fields, expiresAt }: StoredDocument, now: Date): FieldError[] {
   return [
     ...(signers.length === 0 ? [fault('/signers', `One signer at least, ${SIGNERS_MAX} at most.`, 'required')] : []),

@@ -3,18 +3,18 @@ import type { DocumentField, FieldValidation, NewField } from '../../../src/cont
 import type { FieldError } from '../../../src/contract/problem.ts';
 import { isPattern } from './pattern.ts';
 
-/** A field before it is stored. */
+/** A field that has no id yet. */
 export type FieldDefinition = Omit<DocumentField, 'id'>;
 
-/** Who signs when a PDF names nobody. */
+/** Role of the signer when the PDF does not name one. */
 const ROLE = 'Kunde';
 
 const SIGNED = new Set(['signature', 'initials', 'signing_date']);
 const CHOICES = new Set(['radio', 'select']);
-/** Sums of fractions may miss by a little. */
+/** 1, with a tolerance for sums of fractions that are not exact. */
 const ROUNDED_ONE = 1 + 1e-6;
 
-/** With everything an author may leave out. */
+/** A field with the defaults of all parts that an author may leave out. */
 export function complete(field: NewField): FieldDefinition {
   return {
     type: field.type,
@@ -33,7 +33,7 @@ export function complete(field: NewField): FieldDefinition {
   };
 }
 
-/** The fields a PDF brings along: a name each of its own, a role, and a signature that has to be made. */
+/** The fields of a PDF's form, with distinct names, a role each, and signatures that are required. */
 export function fromPdf(fields: readonly NewField[]): FieldDefinition[] {
   const names = new Set<string>();
   return fields.map((found) => {
@@ -47,20 +47,20 @@ export function fromPdf(fields: readonly NewField[]): FieldDefinition[] {
       role: found.role || ROLE,
       validation: usable(found.validation),
     });
-    // Whoever is to sign has to be able to.
+    // A signature field has to be one that its signer can sign.
     if (field.type === 'signature') return { ...field, required: true, readOnly: false };
     return field.type === 'initials' ? { ...field, readOnly: false } : field;
   });
 }
 
-/** A rule without a pattern that is none: no value would match it. */
+/** A validation without its pattern, if that is not a valid one: no value would match it. */
 function usable(validation: NewField['validation'] = null): FieldValidation | null {
   if (validation?.pattern === undefined || isPattern(validation.pattern)) return validation;
   const { pattern: _, ...rest } = validation;
   return rest;
 }
 
-/** What is wrong with an author's fields, as parts of DocumentPatch. */
+/** What is wrong with the fields an author has defined: errors about the fields of DocumentPatch. */
 export function fieldFaults(fields: readonly FieldDefinition[], pages: number): FieldError[] {
   const names = new Set<string>();
   return fields.flatMap((field, index) => {
