@@ -1,5 +1,5 @@
 import { fold } from '../../server/db/fold.ts';
-import { searchText } from '../../server/modules/tickets/tickets.search.ts';
+import { searchText } from '../../server/modules/tickets/tickets.store.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '../../src/contract/tickets.limits.ts';
 import { viennaClock } from './calendar.ts';
 import { fileNames, type StoredFile } from './files.ts';

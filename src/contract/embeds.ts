@@ -7,7 +7,7 @@ interface EmbedParams extends Record<string, string> {
   key: string;
 }
 
-/** A proof-of-work challenge in the format of altcha-lib 2; server/modules/embeds/proof.ts says how to solve it. */
+/** A proof-of-work challenge in the format of altcha-lib 2; server/modules/embeds/proof-of-work.ts says how to solve it. */
 export interface Challenge {
   parameters: {
     algorithm: string;

@@ -36,7 +36,7 @@ create table tickets (
   changed_by uuid references users
 );
 
--- The list is merged from lanes that an index delivers in order, see tickets.lanes.ts: each order over everything, for staff, and within a
+-- The list is merged from partitions that an index delivers in order, see tickets.partitions.ts: each order over everything, for staff, and within a
 -- company. The latter hold quarantined_at, because row-level security asks for it.
 create index tickets_changed on tickets (changed_at, id);
 

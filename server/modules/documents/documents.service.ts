@@ -1,5 +1,6 @@
 import type { AuditTrail, DocumentEvent, DocumentQuery, SigningDocument } from '../../../src/contract/documents.ts';
 import { PAGE_SIZE } from '../../../src/contract/tickets.limits.ts';
+import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';
@@ -11,7 +12,8 @@ import { appendEvents, listEvents, signerEvents } from './audit.store.ts';
 import { requireDocument } from './documents.access.ts';
 import { signerOf, toSigningDocument } from './documents.domain.ts';
 import { countsJson, listPage } from './documents.list.store.ts';
-import { hasVersion } from './documents.store.ts';
+import { mailAbout } from './documents.mail.ts';
+import { hasVersion, loadDocument } from './documents.store.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -89,4 +91,11 @@ export async function findFile(
       appendEvents(tx, id, [{ kind: 'downloaded', details: { sha256 }, at: clock(), client: download }]),
     );
   return { title: document.title, size };
+}
+
+/** After a message of staff: has the signers told, unless the document has not been sent yet. */
+export async function onDocumentMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
+  const document = await loadDocument(tx, id, now);
+  if (actor.role === 'staff' && document && document.status !== 'draft')
+    await mailAbout(tx, id, 'message', document.signers);
 }

@@ -66,12 +66,6 @@ export async function lockDocument(tx: Tx, id: string): Promise<void> {
   await sql`select from documents where id = ${id}::uuid for update`.execute(tx);
 }
 
-export async function documentExists(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
-  const { rows } =
-    await sql`select from documents d where d.id = ${id}::uuid and ${isVisible('document', 'd', actor)}`.execute(tx);
-  return rows.length > 0;
-}
-
 export interface NewDocumentRow {
   id: string;
   title: string;

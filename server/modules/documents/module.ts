@@ -2,8 +2,9 @@ import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
 import { expireDocuments, remindSigners } from './deadlines.service.ts';
 import { type DocumentMailJob, documentMail } from './documents.mail.ts';
-import { documentRules } from './documents.record.ts';
 import { registerDocuments } from './documents.routes.ts';
+import { onDocumentMessage } from './documents.service.ts';
+import { lockDocument } from './documents.store.ts';
 import { deleteCodes } from './signing.store.ts';
 import { type SigningCodeJob, sendSigningCode } from './signing-code.ts';
 
@@ -19,5 +20,5 @@ export const documentsModule: ServerModule = {
     document_reminders: remindSigners,
     signing_codes: cleanUpBy(deleteCodes),
   },
-  records: { document: documentRules },
+  records: { document: { lock: (tx, _, id) => lockDocument(tx, id), onMessage: onDocumentMessage } },
 };

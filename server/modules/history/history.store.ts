@@ -4,6 +4,7 @@ import type { RecordParams } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { picturePath } from '../identity/directory.store.ts';
+import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 
 export interface NewEntry {
@@ -110,6 +111,14 @@ export async function findMessage(
 
 export async function updateBody(tx: Tx, id: string, body: string, now: Date): Promise<void> {
   await sql`update history_entries set body = ${body}, edited_at = ${now} where id = ${id}::uuid`.execute(tx);
+}
+
+/** Whether the actor sees a record. */
+export async function recordIsVisible(tx: Tx, actor: UserActor, { kind, id }: RecordParams): Promise<boolean> {
+  const { rows } = await sql`
+    select from ${sql.table(`${kind}s`)} r where r.id = ${id}::uuid and ${isVisible(kind, 'r', actor)}
+  `.execute(tx);
+  return rows.length > 0;
 }
 
 /** Notes that the actor has read everything up to `now`. */

@@ -15,7 +15,6 @@ import type { TestCompany, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 import { createLiveHub } from '../live/live.hub.ts';
-import { KINDS } from '../modules.ts';
 
 // Orders, invoices and subscriptions alike: what the history, mails and live updates of records are to people with and without the permission.
 
@@ -238,7 +237,7 @@ describe('live updates', () => {
     const own = await t.make.company();
     const { id } = await t.make.invoice({ company: own });
     const user = await t.make.user({ company: own, permissions: ['invoices'] });
-    const hub = createLiveHub(t.deps, KINDS.records);
+    const hub = createLiveHub(t.deps);
     const stream = new EventStream(
       await hub.open({ kind: invoice.kind, id }, { userId: user.id, staff: false, isLoggedIn: async () => true }),
     );

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import { claimTickets } from '../tickets/tickets.claim.ts';
+import { claimTickets } from '../tickets/tickets.store.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken } from './access-token.ts';
 import { findSessionActor } from './actor.store.ts';
 import type { UserActor } from './actor.ts';

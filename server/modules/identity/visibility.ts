@@ -48,15 +48,17 @@ export function isVisibleTo(user: string, kind: RecordKind, alias: string): RawB
   });
 }
 
-/** What tells which of some users see a record of a kind at this moment, and which of them are staff; in a transaction of the system. */
-export function viewersOf(kind: RecordKind) {
-  return async (tx: Tx, id: string, users: readonly string[]): Promise<{ id: string; staff: boolean }[]> => {
-    const { rows } = await sql<{ id: string; staff: boolean }>`
-      select u.id, u.role = 'staff' as staff from users u, ${sql.table(`${kind}s`)} r
-      where r.id = ${id}::uuid and u.id = any(${users}::uuid[]) and u.disabled_at is null and ${isVisibleTo('u', kind, 'r')}
-    `.execute(tx);
-    return rows;
-  };
+/** Which of these users see a record at this moment, and which of them are staff. For transactions of the system. */
+export async function viewersOf(
+  tx: Tx,
+  { kind, id }: { kind: RecordKind; id: string },
+  users: readonly string[],
+): Promise<{ id: string; staff: boolean }[]> {
+  const { rows } = await sql<{ id: string; staff: boolean }>`
+    select u.id, u.role = 'staff' as staff from users u, ${sql.table(`${kind}s`)} r
+    where r.id = ${id}::uuid and u.id = any(${users}::uuid[]) and u.disabled_at is null and ${isVisibleTo('u', kind, 'r')}
+  `.execute(tx);
+  return rows;
 }
 
 interface Rights {

@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
+import { permittedRecord } from '../history/permitted-record.ts';
 import type { ServerModule } from '../module.ts';
-import { invoiceRules } from './invoices.record.ts';
 import { registerInvoices } from './invoices.routes.ts';
 import { invoiceSync } from './invoices.sync.ts';
 
 export const invoicesModule: ServerModule = {
   routes: registerInvoices,
-  records: { invoice: invoiceRules },
+  records: { invoice: permittedRecord({ kind: 'invoice', permissions: ['invoices'], mailedAs: sql`'invoice'` }) },
   sync: { invoices: invoiceSync },
 };

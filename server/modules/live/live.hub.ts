@@ -2,7 +2,7 @@ import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { RecordChange } from '../../../src/contract/history.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
-import type { Records } from '../history/records.ts';
+import { viewersOf } from '../identity/visibility.ts';
 
 /*
  * Live updates: tells everybody who has a record open that it changed. An event names the record and nothing else; whoever gets it reads the
@@ -10,7 +10,7 @@ import type { Records } from '../history/records.ts';
  *
  * Triggers of the database notify `record_changed` with `<kind>:<id>:<audience>` when a transaction commits, for instance
  * `ticket:5f0c…:internal` for a note that only staff may notice. The hub keeps one channel per record that somebody looks at. Before it sends
- * anything, it asks the record's kind who of the listeners still sees the record (`RecordRules.viewers`), and closes the streams of all others.
+ * anything, it asks the database which of the listeners still see the record (`viewersOf`), and closes the streams of all others.
  *
  *     transaction → trigger → NOTIFY → onPayload → schedule → publish → streams of those who may see it
  */
@@ -52,7 +52,7 @@ export interface LiveHub {
   heartbeat(): Promise<void>;
 }
 
-export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>, records: Records): LiveHub {
+export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
   const channels = new Map<string, Channel>();
   const streamCounts = new Map<string, number>();
   /** Records that changed recently, the latest change last. */
@@ -98,9 +98,8 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>, records: Re
 
   /** Sends to those who may see the record at this moment, and closes the streams of all others. */
   async function publish(channel: Channel, bytes: Uint8Array, audience: Audience): Promise<void> {
-    const { kind, id } = channel.record;
     const asked = new Set(channel.users.keys());
-    const viewers = await db.system((tx) => records[kind].viewers(tx, id, [...asked]), 'read');
+    const viewers = await db.system((tx) => viewersOf(tx, channel.record, [...asked]), 'read');
     const staff = new Map(viewers.map((viewer) => [viewer.id, viewer.staff]));
     for (const [userId, streams] of channel.users) {
       // Opened during the query above: `open` has told this listener of the change already.

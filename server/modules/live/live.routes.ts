@@ -6,7 +6,7 @@ import { type Records, requireRecord } from '../history/records.ts';
 import { createLiveHub } from './live.hub.ts';
 
 export function registerLive(api: Api, records: Records): void {
-  const hub = createLiveHub(api.deps, records);
+  const hub = createLiveHub(api.deps);
 
   bind(
     api,

@@ -9,7 +9,6 @@ import { EventStream, streams } from '../../testing/event-stream.ts';
 import type { TestTicket, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { KINDS } from '../modules.ts';
 import { createLiveHub } from './live.hub.ts';
 
 let t: TestApp;
@@ -101,7 +100,7 @@ test('closes the stream of whoever lost the right, without a last event (abuse 2
 
 test('looks at rights and logins again without a change', async () => {
   let loggedIn = true;
-  const hub = createLiveHub(t.deps, KINDS.records);
+  const hub = createLiveHub(t.deps);
   const open = async () =>
     new EventStream(await hub.open(params(), { userId: user.id, staff: false, isLoggedIn: async () => loggedIn }));
   const [first, second] = [await open(), await open()];
@@ -135,7 +134,7 @@ test('closes the stream of a login that ended, and of an employee who left', asy
 });
 
 test('gives up a listener who does not read', async () => {
-  const hub = createLiveHub(t.deps, KINDS.records);
+  const hub = createLiveHub(t.deps);
   const listener = { userId: user.id, staff: false, isLoggedIn: async () => true };
   const deaf = await hub.open(params(), listener);
   const reader = new EventStream(await hub.open(params(), listener));
@@ -163,7 +162,7 @@ test('keeps whoever comes while the rights of the others are looked up, and tell
       return viewers;
     },
   };
-  const hub = createLiveHub({ ...t.deps, db }, KINDS.records);
+  const hub = createLiveHub({ ...t.deps, db });
   const open = async (userId: string) =>
     new EventStream(await hub.open(params(), { userId, staff: true, isLoggedIn: async () => true }));
   await open(user.id);

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
+import { permittedRecord } from '../history/permitted-record.ts';
 import type { ServerModule } from '../module.ts';
 import { type OrderMailJob, orderMail } from './orders.mail.ts';
-import { orderRules } from './orders.record.ts';
 import { registerOrders } from './orders.routes.ts';
 import { orderSync } from './orders.sync.ts';
 
@@ -10,6 +11,13 @@ export const ordersModule: ServerModule = {
     'order-mail': ({ kind, email, number, orderId }: OrderMailJob) =>
       mailer.send({ to: email, ...orderMail(kind, number, `${config.publicUrl}/#/offers/${orderId}`) }),
   }),
-  records: { order: orderRules },
+  records: {
+    order: permittedRecord({
+      kind: 'order',
+      permissions: ['offers', 'orders'],
+      mailedAs: sql`case when r.ordered_at is null then 'offer' else 'order' end`,
+      concerns: sql`exists (select from order_answers a where a.order_id = r.id and a.user_id = u.id)`,
+    }),
+  },
   sync: { orders: orderSync },
 };

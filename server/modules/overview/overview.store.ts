@@ -10,7 +10,7 @@ import { isVisible } from '../identity/visibility.ts';
 import { isOverdue } from '../invoices/invoices.store.ts';
 import { statusAt as orderStatusAt } from '../orders/orders.store.ts';
 import { hasEnded } from '../subscriptions/subscriptions.store.ts';
-import { statusNumber } from '../tickets/tickets.words.ts';
+import { statusNumber } from '../tickets/tickets.store.ts';
 
 /** All counters the actor may see, in one statement; JSON text of Overview. */
 export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise<string> {

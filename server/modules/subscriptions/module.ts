@@ -1,11 +1,18 @@
+import { sql } from 'kysely';
+import { permittedRecord } from '../history/permitted-record.ts';
 import type { ServerModule } from '../module.ts';
 import { catalogueSync } from './catalogue.sync.ts';
-import { subscriptionRules } from './subscriptions.record.ts';
 import { registerSubscriptions } from './subscriptions.routes.ts';
 import { subscriptionSync } from './subscriptions.sync.ts';
 
 export const subscriptionsModule: ServerModule = {
   routes: registerSubscriptions,
-  records: { subscription: subscriptionRules },
+  records: {
+    subscription: permittedRecord({
+      kind: 'subscription',
+      permissions: ['subscriptions'],
+      mailedAs: sql`'subscription'`,
+    }),
+  },
   sync: { subscriptions: subscriptionSync, catalogue: catalogueSync },
 };

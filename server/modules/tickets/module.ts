@@ -1,7 +1,8 @@
 import type { ServerModule } from '../module.ts';
 import { answerMail } from './tickets.mail.ts';
-import { type AnswerJob, ticketRules } from './tickets.record.ts';
 import { registerTickets } from './tickets.routes.ts';
+import { type AnswerJob, onTicketMessage } from './tickets.service.ts';
+import { lockTicket } from './tickets.store.ts';
 
 export const ticketsModule: ServerModule = {
   routes: registerTickets,
@@ -9,5 +10,5 @@ export const ticketsModule: ServerModule = {
     'ticket-answer': ({ email, number, ticketId }: AnswerJob) =>
       mailer.send({ to: email, ...answerMail(number, `${config.publicUrl}/#/tickets/${ticketId}`) }),
   }),
-  records: { ticket: ticketRules },
+  records: { ticket: { lock: lockTicket, onMessage: onTicketMessage } },
 };

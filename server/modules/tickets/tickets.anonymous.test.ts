@@ -6,7 +6,7 @@ import { getTicket, listTickets, type NewAnonymousTicket } from '../../../src/co
 import { solvedProof } from '../../testing/proof.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { CallOptions, TestClient } from '../../testing/test-client.ts';
-import { claimTickets } from './tickets.claim.ts';
+import { claimTickets } from './tickets.store.ts';
 
 let t: TestApp;
 let key: string;

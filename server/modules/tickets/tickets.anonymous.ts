@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { NewAnonymousTicket, TicketReceipt } from '../../../src/contract/tickets.ts';
 import type { Deps } from '../../deps.ts';
 import type { Scope } from '../../http/scope.ts';
@@ -6,13 +5,11 @@ import { createContactCode } from '../embeds/contact-code.ts';
 import { verifyProof } from '../embeds/proof-of-work.ts';
 import type { EmbedActor } from '../identity/actor.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
-import { attachUploads } from '../uploads/uploads.store.ts';
-import { requireEmail } from './tickets.service.ts';
-import { insertTicket, nextNumber } from './tickets.store.ts';
+import { fileTicket, requireEmail } from './tickets.service.ts';
 
 /**
- * Files a ticket through an embed key. It belongs to nobody until the address is verified. What a robot filled the honeypot of is kept for
- * staff to look at, and answered as if nothing was wrong; no mail is sent for it.
+ * Files a ticket through an embed key, without a login. It belongs to nobody until the address is verified. A ticket whose honeypot is filled
+ * in, as only robots do, is quarantined: staff may look at it, it is answered like any other, and no mail is sent.
  */
 export async function createAnonymousTicket(
   deps: Deps,
@@ -29,17 +26,8 @@ export async function createAnonymousTicket(
     const receipt = await write(async (tx) => {
       await verifyProof(tx, deps, actor.key, ticket.proof);
       const now = deps.clock();
-      const id = randomUUID();
-      const number = await nextNumber(tx, now);
-      await insertTicket(tx, {
-        id,
-        number,
-        subject: ticket.subject,
-        description: ticket.description,
-        category: ticket.category,
-        priority: ticket.priority,
+      const { id, number } = await fileTicket(tx, actor, ticket, {
         source: 'embed',
-        context: ticket.context ?? {},
         contact: ticket.contact,
         contactEmail,
         contactVerifiedAt: null,
@@ -49,7 +37,6 @@ export async function createAnonymousTicket(
         quarantinedAt: quarantined ? now : null,
         createdAt: now,
       });
-      await attachUploads(tx, actor, ticket.attachments ?? [], { kind: 'ticket', recordId: id, entryId: null });
       if (!quarantined)
         await createContactCode(tx, deps, { ticketId: id, email: contactEmail, number, language: ticket.language });
       filed = true;
@@ -57,7 +44,7 @@ export async function createAnonymousTicket(
     });
     return { receipt, quarantined };
   } finally {
-    // The key's count is of tickets: whoever sends wrong proofs, or one ticket again and again, must not close the form to everybody else.
+    // The limit of the key counts filed tickets only. Wrong proofs and repeated requests must not close the form to everybody else.
     if (!filed) await refund(deps, 'embed_ticket', actor.key);
   }
 }

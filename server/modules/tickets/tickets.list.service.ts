@@ -1,15 +1,15 @@
-import { PAGE_SIZE } from '../../../src/contract/tickets.limits.ts';
-import type { TicketQuery } from '../../../src/contract/tickets.ts';
+import { PAGE_SIZE, PAGE_SIZE_MAX } from '../../../src/contract/tickets.limits.ts';
+import type { TicketFilter, TicketQuery, TicketSummary } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import { containing } from '../../db/fold.ts';
+import { streamCsv } from '../../http/csv.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { visibleCompanies } from '../identity/visibility.ts';
-import { decodeCursor, encodeCursor } from './tickets.cursor.ts';
-import { facetsJson } from './tickets.facets.store.ts';
-import { planList } from './tickets.lanes.ts';
-import { listPage } from './tickets.list.store.ts';
+import { csvRows, HEADINGS, type Language } from './tickets.csv.ts';
+import { facetsJson, listPage } from './tickets.list.store.ts';
+import { decodeCursor, encodeCursor, planList } from './tickets.partitions.ts';
 
 /** One page of the tickets the actor sees. */
 export function listTickets({ actor, read }: Scope<UserActor>, query: TicketQuery): Promise<RawJson> {
@@ -19,14 +19,14 @@ export function listTickets({ actor, read }: Scope<UserActor>, query: TicketQuer
   });
 }
 
-/** A page as JSON text of TicketSummary[], and the cursor of the next. */
+/** One page as JSON text of TicketSummary[], and the cursor of the next one. */
 export async function readPage(
   tx: Tx,
   actor: UserActor,
   query: TicketQuery,
 ): Promise<{ items: string; cursor: string | null }> {
   const plan = planList(query, visibleCompanies(actor));
-  const ranks = plan.lanes.filter((lane) => lane.direction !== undefined).length;
+  const ranks = plan.partitionings.filter(({ direction }) => direction !== undefined).length;
   const after =
     query.cursor === undefined
       ? undefined
@@ -37,7 +37,25 @@ export async function readPage(
   return { items, cursor: last && encodeCursor(last, plan.order) };
 }
 
-/** What the actor's tickets can be filtered by. */
+/** The values that the actor's tickets can be filtered by. */
 export function readFacets({ actor, read }: Scope<UserActor>): Promise<RawJson> {
   return read(async (tx) => rawJson(await facetsJson(tx, actor)));
+}
+
+/** Rows of the export that are read at once: more than a page, which takes fewer queries, and few enough for the memory. */
+const EXPORT_ROWS = 5 * PAGE_SIZE_MAX;
+
+type ExportQuery = TicketFilter & Pick<TicketQuery, 'sort' | 'direction'> & { language?: Language };
+
+/** All tickets that match a filter, as CSV. */
+export function exportTickets(
+  { actor, read }: Scope<UserActor>,
+  { language = 'de', ...query }: ExportQuery,
+): ReadableStream<Uint8Array> {
+  return streamCsv(HEADINGS[language], async (cursor) => {
+    const page = await read((tx) =>
+      readPage(tx, actor, { ...query, limit: EXPORT_ROWS, ...(cursor !== undefined && { cursor }) }),
+    );
+    return { text: csvRows(JSON.parse(page.items) as TicketSummary[], language), cursor: page.cursor };
+  });
 }

@@ -1,36 +1,35 @@
 import { type RawBuilder, sql } from 'kysely';
+import { TICKET_STATUSES } from '../../../src/contract/tickets.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isVisible } from '../identity/visibility.ts';
-import type { Cursor } from './tickets.cursor.ts';
-import type { Lane, Plan } from './tickets.lanes.ts';
-import { DIMENSIONS } from './tickets.order.ts';
-import { priorityWordOf, statusWordOf } from './tickets.words.ts';
+import { DIMENSIONS, foldedName, type ListCursor, type ListPlan, type Partitioning } from './tickets.partitions.ts';
+import { priorityWordOf, statusWordOf } from './tickets.store.ts';
 
 export interface PageRequest {
-  plan: Plan;
+  plan: ListPlan;
   /** A LIKE pattern for folded text. */
   search: string | undefined;
-  after: Cursor | undefined;
+  after: ListCursor | undefined;
   limit: number;
 }
 
-// Beyond so many matches it is quicker to walk through the list and look at each ticket.
+// With more matches than this, it is quicker to walk through the list and look at each ticket than to sort all matches.
 const MATCHES_MAX = 5_000;
 
-// An index of trigrams cannot find less than one: `%ab%`.
+// A trigram index needs three characters, which are five with the wildcards: `%abc%`.
 const PATTERN_MIN = 5;
 
-/** One page as JSON text of TicketSummary[], and where it ended when more follow. */
+/** One page as JSON text of TicketSummary[], and the cursor of its last row if more rows follow. */
 export async function listPage(
   tx: Tx,
   actor: UserActor,
   request: PageRequest,
-): Promise<{ items: string; last: Cursor | null }> {
+): Promise<{ items: string; last: ListCursor | null }> {
   const { plan, search } = request;
   const limit = sql.lit(request.limit);
   const indexed = search !== undefined && search.length >= PATTERN_MIN;
-  const { rows } = await sql<{ items: string; last: Cursor | null }>`
+  const { rows } = await sql<{ items: string; last: ListCursor | null }>`
     with ${indexed ? sql`found as materialized (${matches(search)}),` : sql``}
     page as materialized (${pageOf(actor, request, indexed)})
     select
@@ -59,55 +58,59 @@ export async function listPage(
   return rows[0]!;
 }
 
-/** Ids of the tickets a pattern matches, and one more than are worth to be listed. */
+/** Ids of the tickets that match a pattern; one more than MATCHES_MAX means that there are too many to be listed. */
 function matches(pattern: string): RawBuilder<unknown> {
   return sql`select id from matching_tickets(${pattern}, ${sql.lit(MATCHES_MAX + 1)}) m(id)`;
 }
 
-/** Ids of a page and one row more, with their place in it. */
+/** Ids of the rows of a page, and of one row more, with their places in the page. */
 function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, indexed: boolean): RawBuilder<unknown> {
-  const lanes = plan.lanes.map((lane, index) => ({ ...lane, alias: `lane${index}` }));
-  const ranked = lanes.filter((lane) => lane.direction !== undefined);
+  const partitionings = plan.partitionings.map((partitioning, index) => ({
+    ...partitioning,
+    alias: `partition${index}`,
+  }));
+  const ranked = partitionings.filter(({ direction }) => direction !== undefined);
   const direction = sql.raw(plan.direction);
   const count = sql.lit(limit + 1);
 
-  // Where there is a lane for each company the actor sees, its company is all that is left to ask about.
-  const company = lanes.find(({ dimension }) => dimension === 'company');
+  // If there is a partition for each company the actor sees, a ticket need only be checked for the company of its partition.
+  const company = partitionings.find(({ dimension }) => dimension === 'company');
   const conditions = [
     isVisible('ticket', 't', actor, company && sql`array[${sql.ref(`${company.alias}.value`)}]`),
-    ...(after ? [beyond(plan, after, ranked.map(rank))] : []),
+    ...(after ? [isAfterCursor(plan, after, ranked.map(rank))] : []),
   ];
-  const lanesFrom = ranked.length > 0 && after ? [notBefore(ranked, after)] : [];
+  const fromCursor = ranked.length > 0 && after ? [isCursorPartitionOrLater(ranked, after)] : [];
   const row = sql`t.id, ${plan.row.column} as key`;
   const order = sql`key ${direction}, id ${direction}`;
 
   const walked = (further: RawBuilder<unknown>[]) =>
     sql.join(
-      combinations(lanes).map(
+      combinations(partitionings).map(
         (same) =>
           sql`(select ${row} from tickets t where ${all([...same, ...conditions, ...further])} order by ${order} limit ${count})`,
       ),
       sql` union all `,
     );
   const few = sql`(select count(*) from found) <= ${sql.lit(MATCHES_MAX)}`;
-  // The planner takes `coalesce` to hold for every other ticket, and so stops early instead of sorting all; of LIKE it expects few to pass.
+  // The planner expects `coalesce` to be true for half of the rows, and so walks through the index until it has enough. Of a plain `like` it
+  // expects few matches, and would sort them all.
   const like = sql`coalesce(t.search_text like ${search}, false)`;
   const rows = indexed
     ? sql`
-        select ${row} from found join tickets t on t.id = found.id where ${all([few, ...lanes.map(sameValue), ...conditions])}
+        select ${row} from found join tickets t on t.id = found.id where ${all([few, ...partitionings.map(isInPartition), ...conditions])}
         union all ${walked([sql`not ${few}`, like])}
       `
     : walked(search === undefined ? [] : [like]);
-  const orderBy = sql`order by ${sql.join([...ranked.map((lane) => sql`${sql.ref(rankName(lane))} ${sql.raw(lane.direction!)}`), order])}`;
+  const orderBy = sql`order by ${sql.join([...ranked.map((one) => sql`${sql.ref(rankName(one))} ${sql.raw(one.direction!)}`), order])}`;
   return sql`
-    select id, key, array[${sql.join(ranked.map((lane) => sql.ref(rankName(lane))))}]::text[] as ranks, row_number() over (${orderBy}) as place
+    select id, key, array[${sql.join(ranked.map((one) => sql.ref(rankName(one))))}]::text[] as ranks, row_number() over (${orderBy}) as place
     from (
-      select ${sql.join([...ranked.map((lane) => sql`${rank(lane)} as ${sql.ref(rankName(lane))}`), sql`t.id, t.key`])}
+      select ${sql.join([...ranked.map((one) => sql`${rank(one)} as ${sql.ref(rankName(one))}`), sql`t.id, t.key`])}
       from ${sql.join(
-        lanes.map((lane) => sql`(${lane.values}) ${sql.ref(lane.alias)} cross join `),
+        partitionings.map(({ values, alias }) => sql`(${values}) ${sql.ref(alias)} cross join `),
         sql``,
       )} lateral (${rows}) t
-      where ${all(lanesFrom)}
+      where ${all(fromCursor)}
       ${orderBy} limit ${count}
     ) rows
   `;
@@ -117,34 +120,39 @@ function all(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
-type Alias = Lane & { alias: string };
+/** Partitions by one dimension, under an alias of the query. */
+type AliasedPartitioning = Partitioning & { alias: string };
 
-const rank = ({ alias }: Alias) => sql.ref(`${alias}.rank`);
-const rankName = ({ alias }: Alias) => `${alias}_rank`;
+const rank = ({ alias }: AliasedPartitioning) => sql.ref(`${alias}.rank`);
+const rankName = ({ alias }: AliasedPartitioning) => `${alias}_rank`;
 
-/** A ticket is in the lane; for few tickets, where no index is needed. */
-function sameValue({ dimension, alias }: Alias): RawBuilder<unknown> {
+/** Whether a ticket is in a partition, for so few tickets that no index is needed. */
+function isInPartition({ dimension, alias }: AliasedPartitioning): RawBuilder<unknown> {
   return sql`${DIMENSIONS[dimension].column} is not distinct from ${sql.ref(`${alias}.value`)}`;
 }
 
 /**
- * The same as alternatives that an index can look up: no index finds `is not distinct from`. One alternative holds for a lane, and the others
- * are not even tried.
+ * Whether a ticket is in a combination of partitions, as alternatives that an index can find: no index finds `is not distinct from`. Of each
+ * combination only one alternative can be true, and PostgreSQL does not even start the others.
  */
-function combinations(lanes: Alias[]): RawBuilder<unknown>[][] {
-  return lanes.reduce<RawBuilder<unknown>[][]>(
-    (found, { dimension, alias, empty }) => {
+function combinations(partitionings: AliasedPartitioning[]): RawBuilder<unknown>[][] {
+  return partitionings.reduce<RawBuilder<unknown>[][]>(
+    (found, { dimension, alias, hasNull }) => {
       const { column } = DIMENSIONS[dimension];
       const value = sql.ref(`${alias}.value`);
-      const ways = [sql`${column} = ${value}`, ...(empty ? [sql`${column} is null and ${value} is null`] : [])];
+      const ways = [sql`${column} = ${value}`, ...(hasNull ? [sql`${column} is null and ${value} is null`] : [])];
       return found.flatMap((matches) => ways.map((way) => [...matches, way]));
     },
     [[]],
   );
 }
 
-/** In the cursor's lane the rows after it; all rows of the other lanes. As a bound for the index, whichever lane it is. */
-function beyond({ row, direction }: Plan, after: Cursor, ranks: RawBuilder<unknown>[]): RawBuilder<unknown> {
+/** In the partition of the cursor, the rows after it; in all others, every row. Written as one comparison, so that it bounds the index scan. */
+function isAfterCursor(
+  { row, direction }: ListPlan,
+  after: ListCursor,
+  ranks: RawBuilder<unknown>[],
+): RawBuilder<unknown> {
   const [comparison, key, id] =
     direction === 'asc'
       ? [sql`>`, row.least, sql`'00000000-0000-0000-0000-000000000000'`]
@@ -155,14 +163,39 @@ function beyond({ row, direction }: Plan, after: Cursor, ranks: RawBuilder<unkno
   )`;
 }
 
-/** The cursor's lane and the ones after it. */
-function notBefore(lanes: Alias[], after: Cursor, index = 0): RawBuilder<unknown> {
-  const lane = lanes[index]!;
+/** The partition of the cursor and those after it. */
+function isCursorPartitionOrLater(ranked: AliasedPartitioning[], after: ListCursor, index = 0): RawBuilder<unknown> {
+  const partitioning = ranked[index]!;
   const place = after.ranks[index]!;
-  const later = sql`${rank(lane)} ${lane.direction === 'asc' ? sql`>` : sql`<`} ${place}`;
+  const later = sql`${rank(partitioning)} ${partitioning.direction === 'asc' ? sql`>` : sql`<`} ${place}`;
   const same =
-    index + 1 < lanes.length
-      ? sql`${rank(lane)} = ${place} and ${notBefore(lanes, after, index + 1)}`
-      : sql`${rank(lane)} = ${place}`;
+    index + 1 < ranked.length
+      ? sql`${rank(partitioning)} = ${place} and ${isCursorPartitionOrLater(ranked, after, index + 1)}`
+      : sql`${rank(partitioning)} = ${place}`;
   return sql`(${later} or ${same})`;
+}
+
+/** The values to filter by, with counts over all tickets the actor sees, as JSON text of TicketFacets. One scan of an index counts them all. */
+export async function facetsJson(tx: Tx, actor: UserActor): Promise<string> {
+  const { rows } = await sql<{ json: string }>`
+    with counts as materialized (
+      select t.company_id, t.status, t.assignee_id, count(*)::integer as count from tickets t where ${isVisible('ticket', 't', actor)} group by 1, 2, 3
+    )
+    select json_build_object(
+      'statuses', (
+        select json_agg(json_build_object('status', ${statusWordOf(sql.ref('s.status'))}, 'count', coalesce(n.count, 0)) order by s.status)
+        from generate_series(0, ${sql.lit(TICKET_STATUSES.length - 1)}) s(status)
+          left join (select status, sum(count) as count from counts group by status) n on n.status = s.status
+      ),
+      'companies', (
+        select coalesce(json_agg(json_build_object('id', c.id, 'name', c.name, 'count', n.count) order by c.name_key collate "C", c.id), '[]')
+        from (select company_id, sum(count) as count from counts group by company_id) n join companies c on c.id = n.company_id
+      ),
+      'assignees', (
+        select coalesce(json_agg(json_build_object('id', u.id, 'name', u.name, 'count', n.count) order by ${foldedName('u.name')}, u.id), '[]')
+        from (select assignee_id, sum(count) as count from counts group by assignee_id) n join users u on u.id = n.assignee_id
+      )
+    )::text as json
+  `.execute(tx);
+  return rows[0]!.json;
 }

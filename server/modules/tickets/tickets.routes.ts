@@ -18,8 +18,7 @@ import { csvResponse } from '../../http/csv.ts';
 import { headersFor } from '../../http/headers.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { createAnonymousTicket } from './tickets.anonymous.ts';
-import { exportTickets } from './tickets.export.ts';
-import { listTickets, readFacets } from './tickets.list.service.ts';
+import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
 import { changeTicket, createTicket, readTicket } from './tickets.service.ts';
 
 const tag = 'Tickets';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TicketStatus } from '../../../src/contract/tickets.limits.ts';
 import type { NewTicket, TicketContact, TicketPatch } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
@@ -6,27 +7,32 @@ import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import { insertEntry } from '../history/history.store.ts';
-import type { UserActor } from '../identity/actor.ts';
+import type { Uploader, UserActor } from '../identity/actor.ts';
 import { companyExists } from '../identity/directory.store.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
+import { requireStaff } from '../identity/permissions.ts';
+import { enqueue } from '../outbox/outbox.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
-import { mayMove } from './tickets.domain.ts';
+import { mayMove, statusAfterAnswer } from './tickets.domain.ts';
 import {
+  answerRecipient,
   insertTicket,
   lockTicket,
+  type NewTicketRow,
   nextNumber,
   staffName,
+  type TicketContent,
   type TicketState,
   ticketJson,
   updateState,
 } from './tickets.store.ts';
 
-/** 404 for a ticket the actor does not see. */
+/** One ticket. 404 when the actor does not see it. */
 export function readTicket({ actor, read }: Scope<UserActor>, id: string): Promise<RawJson> {
   return read((tx) => requireJson(tx, actor, id));
 }
 
-/** Files a ticket of somebody logged in, for their company or, as staff, for any. */
+/** Files a ticket of a user, for their company or, as staff, for any. */
 export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>, ticket: NewTicket): Promise<RawJson> {
   const contact: TicketContact = ticket.contact ?? {
     name: actor.name,
@@ -43,16 +49,8 @@ export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>
     const companyId = isStaff ? (ticket.companyId ?? null) : actor.company!.id;
     if (isStaff && companyId !== null) await requireCompany(tx, companyId);
     const now = clock();
-    const id = randomUUID();
-    await insertTicket(tx, {
-      id,
-      number: await nextNumber(tx, now),
-      subject: ticket.subject,
-      description: ticket.description,
-      category: ticket.category,
-      priority: ticket.priority,
+    const { id } = await fileTicket(tx, actor, ticket, {
       source: isStaff ? 'staff' : actor.via === 'host' ? 'onretail' : 'portal',
-      context: ticket.context ?? {},
       contact,
       contactEmail,
       contactVerifiedAt: actor.emailVerified && contactEmail === actor.email ? now : null,
@@ -62,12 +60,25 @@ export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>
       quarantinedAt: null,
       createdAt: now,
     });
-    await attachUploads(tx, actor, ticket.attachments ?? [], { kind: 'ticket', recordId: id, entryId: null });
     return requireJson(tx, actor, id);
   });
 }
 
-/** Changes a ticket's state, as staff. Whoever does not see it gets 404, whoever may not 403. */
+/** Inserts a ticket with its attachments, and returns its id and number. */
+export async function fileTicket(
+  tx: Tx,
+  actor: Uploader,
+  content: TicketContent,
+  filing: Omit<NewTicketRow, keyof TicketContent | 'id' | 'number'>,
+): Promise<{ id: string; number: string }> {
+  const id = randomUUID();
+  const number = await nextNumber(tx, filing.createdAt);
+  await insertTicket(tx, { ...content, ...filing, id, number });
+  await attachUploads(tx, actor, content.attachments ?? [], { kind: 'ticket', recordId: id, entryId: null });
+  return { id, number };
+}
+
+/** Changes the state of a ticket. 404 for a ticket the actor does not see, 403 unless staff. */
 export function changeTicket(
   { clock }: Deps,
   { actor, write }: Scope<UserActor>,
@@ -77,7 +88,7 @@ export function changeTicket(
   return write(async (tx) => {
     const before = await lockTicket(tx, actor, id);
     if (!before) throw notFound();
-    if (actor.role !== 'staff') throw new Problem(403, 'forbidden');
+    requireStaff(actor);
     const now = clock();
     const after = await applyPatch(tx, before, patch, now);
     const assigned = after.assigneeId !== before.assigneeId;
@@ -87,22 +98,45 @@ export function changeTicket(
       assigned ||
       (['priority', 'category', 'companyId'] as const).some((field) => after[field] !== before[field]);
     await updateState(tx, id, after, publicly ? { at: now, by: actor.id } : undefined);
-    const entry = { recordKind: 'ticket', recordId: id } as const;
-    if (moved)
-      await insertEntry(
-        tx,
-        actor,
-        { ...entry, kind: 'status', change: { from: before.status, to: after.status } },
-        now,
-      );
+    if (moved) await insertStatusEntry(tx, actor, id, before.status, after.status, now);
     if (assigned) {
       const [from = null, to = null] = await Promise.all([nameOf(tx, before.assigneeId), nameOf(tx, after.assigneeId)]);
-      await insertEntry(tx, actor, { ...entry, kind: 'assignment', change: { from, to } }, now);
+      const entry = { recordKind: 'ticket', recordId: id, kind: 'assignment', change: { from, to } } as const;
+      await insertEntry(tx, actor, entry, now);
     }
     return requireJson(tx, actor, id);
   });
 }
 
+/** A mail about an answer. */
+export interface AnswerJob {
+  email: string;
+  number: string;
+  ticketId: string;
+}
+
+/** After a message: moves the ticket on if its customer wrote, and has the customer told if staff did. */
+export async function onTicketMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
+  const before = (await lockTicket(tx, actor, id))!;
+  const status = actor.role === 'staff' ? before.status : statusAfterAnswer(before.status);
+  await updateState(tx, id, { ...before, status }, { at: now, by: actor.id });
+  if (status !== before.status) await insertStatusEntry(tx, actor, id, before.status, status, now);
+  const recipient = actor.role === 'staff' ? await answerRecipient(tx, id) : undefined;
+  if (recipient) await enqueue(tx, 'ticket-answer', { ...recipient, ticketId: id } satisfies AnswerJob);
+}
+
+async function insertStatusEntry(
+  tx: Tx,
+  actor: UserActor,
+  recordId: string,
+  from: TicketStatus,
+  to: TicketStatus,
+  now: Date,
+): Promise<void> {
+  await insertEntry(tx, actor, { recordKind: 'ticket', recordId, kind: 'status', change: { from, to } }, now);
+}
+
+/** The state after a patch. 409 `invalid_transition`, 422 naming the field. */
 async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: Date): Promise<TicketState> {
   const { status = before.status, assigneeId = before.assigneeId, companyId = before.companyId, quarantined } = patch;
   if (!mayMove(before.status, status)) {
@@ -112,7 +146,7 @@ async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: 
     throw invalidInput([{ field: '/assigneeId', code: 'invalid_value', message: 'Not an employee.' }]);
   }
   if (companyId !== before.companyId) {
-    // What a company has seen must not disappear from it, and turn up at another one.
+    // A ticket that a company has seen must not disappear from it and turn up at another one.
     if (before.companyId !== null)
       throw new Problem(409, 'invalid_transition', { detail: 'It belongs to a company already.' });
     await requireCompany(tx, companyId!);
@@ -128,7 +162,7 @@ async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: 
   };
 }
 
-/** The normalised address of a contact; 422 when no mail could be sent there. */
+/** The normalised address of a contact. 422 when no mail could be sent to it. */
 export function requireEmail(email: string): string {
   const normalised = normaliseEmail(email);
   if (normalised === null)

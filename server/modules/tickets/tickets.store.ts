@@ -1,29 +1,43 @@
-import { sql } from 'kysely';
-import type {
-  TicketCategory,
-  TicketPriority,
-  TicketSource,
-  TicketStatus,
+import { type RawBuilder, sql } from 'kysely';
+import {
+  TICKET_PRIORITIES,
+  TICKET_STATUSES,
+  type TicketCategory,
+  type TicketPriority,
+  type TicketSource,
+  type TicketStatus,
 } from '../../../src/contract/tickets.limits.ts';
-import type { TicketContact, TicketContext } from '../../../src/contract/tickets.ts';
+import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
-import { searchText } from './tickets.search.ts';
-import { priorityNumber, priorityWordOf, statusNumber, statusWordOf } from './tickets.words.ts';
 
-export interface TicketRow {
+// Status and priority are stored as their positions in these lists, so that the database can sort by them.
+
+export const statusNumber = (status: TicketStatus): number => TICKET_STATUSES.indexOf(status);
+
+export const priorityNumber = (priority: TicketPriority): number => TICKET_PRIORITIES.indexOf(priority);
+
+const array = (words: readonly string[]) => sql.raw(`array['${words.join("', '")}']`);
+const statuses = array(TICKET_STATUSES);
+const priorities = array(TICKET_PRIORITIES);
+
+/** SQL of the word that a column of positions stands for. */
+export const statusWordOf = (column: RawBuilder<number>) => sql<string>`(${statuses})[${column} + 1]`;
+
+export const priorityWordOf = (column: RawBuilder<number>) => sql<string>`(${priorities})[${column} + 1]`;
+
+/** What the form of a ticket contains, with or without a login. */
+export type TicketContent = Omit<NewTicket, 'contact' | 'companyId'>;
+
+/** A new ticket: what its form contains, and what the server adds. */
+export interface NewTicketRow extends TicketContent {
   id: string;
   number: string;
-  subject: string;
-  description: string;
-  category: TicketCategory;
-  priority: TicketPriority;
   source: TicketSource;
-  context: TicketContext;
   contact: TicketContact;
   /** Normalised. */
   contactEmail: string;
@@ -35,28 +49,33 @@ export interface TicketRow {
   createdAt: Date;
 }
 
-/** The number of a ticket that is new now. Others wait for theirs until the transaction ends, so that there are no gaps. */
+/** The text that the search looks through, folded. Each part is a line of its own, so that no match spans two of them. */
+export function searchText(number: string, subject: string, { name, company, email }: TicketContact): string {
+  return [number, subject, name, company ?? '', email].map(fold).join('\n');
+}
+
+/** The number of a new ticket. Other transactions wait for theirs until this one ends, so that there are no gaps. */
 export async function nextNumber(tx: Tx, now: Date): Promise<string> {
   const { rows } = await sql<{ number: string }>`select next_ticket_number(${now}) as number`.execute(tx);
   return rows[0]!.number;
 }
 
-/** Without RETURNING: an anonymous form may file a ticket, but not see it. */
-export async function insertTicket(tx: Tx, ticket: TicketRow): Promise<void> {
+/** Inserts a ticket. Without `returning`, because a form without a login may file a ticket but not see it. */
+export async function insertTicket(tx: Tx, ticket: NewTicketRow): Promise<void> {
   await sql`
     insert into tickets (
       id, number, subject, subject_key, description, category, priority, source, context, contact, contact_email, contact_verified_at,
       company_id, created_by, embed_key, search_text, quarantined_at, created_at, changed_at, changed_by
     ) values (
       ${ticket.id}, ${ticket.number}, ${ticket.subject}, ${fold(ticket.subject)}, ${ticket.description}, ${ticket.category},
-      ${priorityNumber(ticket.priority)}, ${ticket.source}, ${JSON.stringify(ticket.context)}::jsonb, ${JSON.stringify(ticket.contact)}::jsonb,
+      ${priorityNumber(ticket.priority)}, ${ticket.source}, ${JSON.stringify(ticket.context ?? {})}::jsonb, ${JSON.stringify(ticket.contact)}::jsonb,
       ${ticket.contactEmail}, ${ticket.contactVerifiedAt}, ${ticket.companyId}, ${ticket.createdBy}, ${ticket.embedKey},
       ${searchText(ticket.number, ticket.subject, ticket.contact)}, ${ticket.quarantinedAt}, ${ticket.createdAt}, ${ticket.createdAt}, ${ticket.createdBy}
     )
   `.execute(tx);
 }
 
-/** One ticket as JSON text of Ticket; undefined when the actor does not see it. */
+/** One ticket as JSON text of Ticket. Undefined when the actor does not see it. */
 export async function ticketJson(tx: Tx, actor: UserActor, id: string): Promise<string | undefined> {
   const forStaff = sql`, 'staff', json_build_object(
     'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key
@@ -89,13 +108,7 @@ export async function ticketJson(tx: Tx, actor: UserActor, id: string): Promise<
   return rows[0]?.json;
 }
 
-export async function ticketExists(tx: Tx, actor: UserActor, id: string): Promise<boolean> {
-  const { rows } =
-    await sql`select from tickets t where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)}`.execute(tx);
-  return rows.length > 0;
-}
-
-/** What about a ticket can change. */
+/** The parts of a ticket that can change. */
 export interface TicketState {
   status: TicketStatus;
   priority: TicketPriority;
@@ -105,7 +118,7 @@ export interface TicketState {
   quarantinedAt: Date | null;
 }
 
-/** The state of a ticket, which nobody else can change until the transaction ends; undefined when the actor does not see it. */
+/** Locks a ticket until the transaction ends, and returns its state. Undefined when the actor does not see it. */
 export async function lockTicket(tx: Tx, actor: UserActor, id: string): Promise<TicketState | undefined> {
   const { rows } = await sql<TicketState>`
     select ${statusWordOf(sql.ref('t.status'))} as status, ${priorityWordOf(sql.ref('t.priority'))} as priority, t.category,
@@ -115,7 +128,7 @@ export async function lockTicket(tx: Tx, actor: UserActor, id: string): Promise<
   return rows[0];
 }
 
-/** Writes a new state. `changed` when customers can see that something changed: when, and by whom. */
+/** Writes a new state. `changed` says when and by whom, if customers can see that something has changed. */
 export async function updateState(
   tx: Tx,
   id: string,
@@ -130,7 +143,7 @@ export async function updateState(
   `.execute(tx);
 }
 
-/** The name of an employee at work. */
+/** The name of an employee. Undefined for one who is disabled, and for everybody else. */
 export async function staffName(tx: Tx, id: string): Promise<string | undefined> {
   const { rows } = await sql<{ name: string }>`
     select name from users where id = ${id}::uuid and role = 'staff' and disabled_at is null
@@ -138,7 +151,7 @@ export async function staffName(tx: Tx, id: string): Promise<string | undefined>
   return rows[0]?.name;
 }
 
-/** Whom to tell about an answer: the contact if the address is known to be theirs, else whoever filed the ticket, unless they are staff. */
+/** Who is told about an answer: the contact if their address is verified, else the user who filed the ticket, unless that is staff. */
 export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
   const { rows } = await sql<{ email: string | null; number: string }>`
     select t.number, coalesce(
@@ -150,4 +163,20 @@ export async function answerRecipient(tx: Tx, id: string): Promise<{ email: stri
   `.execute(tx);
   const row = rows[0];
   return row?.email ? { email: row.email, number: row.number } : undefined;
+}
+
+/** A user who has proved to own their address. */
+export interface Claimant {
+  id: string;
+  /** Normalised. */
+  email: string;
+  companyId: string;
+}
+
+/** Gives the tickets that were filed without a login, with exactly this address, to the user and their company; except suspected spam. */
+export async function claimTickets(tx: Tx, { id, email, companyId }: Claimant, now: Date): Promise<void> {
+  await sql`
+    update tickets set company_id = ${companyId}, created_by = ${id}, contact_verified_at = coalesce(contact_verified_at, ${now})
+    where company_id is null and contact_email = ${email} and quarantined_at is null
+  `.execute(tx);
 }

@@ -14,6 +14,7 @@ import {
 import type { TestCompany, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
+import { mayMove, statusAfterAnswer } from './tickets.domain.ts';
 
 let t: TestApp;
 let company: TestCompany;
@@ -295,4 +296,18 @@ test('a foreign ticket does not exist, nor does one without a proper id (abuse 1
   for (const bad of ['1', `${id}'`, '%00', '..%2f'])
     assert.equal((await customer.request(`/tickets/${bad}`)).status, 404, bad);
   assert.equal((await t.call(getTicket, { params: { id } })).status, 401);
+});
+
+test('staff move a ticket one step at a time', () => {
+  assert.ok(mayMove('new', 'backlog'));
+  assert.ok(mayMove('waiting', 'in_progress'));
+  assert.ok(mayMove('done', 'done'), 'again');
+  assert.ok(!mayMove('new', 'done'));
+  assert.ok(!mayMove('done', 'new'));
+});
+
+test('an answer wakes what waited or was done', () => {
+  assert.equal(statusAfterAnswer('waiting'), 'in_progress');
+  assert.equal(statusAfterAnswer('done'), 'in_progress');
+  assert.equal(statusAfterAnswer('new'), 'new');
 });
