@@ -1,4 +1,5 @@
 import { FILE_SIZE_MAX } from '../../src/contract/history.limits.ts';
+import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { PdfBusyError, PdfError } from '../pdf/pdf.ts';
 import type { BlobStore, WrittenBlob } from './blob-store.ts';
@@ -18,14 +19,19 @@ export function writePdf(blobs: BlobStore, pdf: Uint8Array): Promise<WrittenBlob
   return blobs.write(new Blob([pdf as Uint8Array<ArrayBuffer>]).stream(), { maxBytes: SEALED_MAX });
 }
 
-/** Makes another PDF of one and keeps it, as `writePdf` does. Fails as `takePdf`. */
+/**
+ * Makes another PDF of one, checks it as the engine's `checkRendered` does, and keeps it as `writePdf` does. Fails as `takePdf`, and
+ * with a plain Error, so that the request is answered with 500 and changes nothing, when what was rendered does not pass the check.
+ */
 export async function renderPdf(
-  blobs: BlobStore,
+  { blobs, pdf }: Pick<Deps, 'blobs' | 'pdf'>,
   sha256: string,
-  render: (pdf: Uint8Array) => Promise<Uint8Array>,
+  { sealed, render }: { sealed: boolean; render: (pdf: Uint8Array) => Promise<Uint8Array> },
 ): Promise<WrittenBlob> {
   const shown = await readPdf(blobs, sha256);
-  return writePdf(blobs, await takePdf(render(shown)));
+  const rendered = await takePdf(render(shown));
+  await takePdf(pdf.checkRendered(rendered, { sha256, size: shown.length, sealed }));
+  return writePdf(blobs, rendered);
 }
 
 /** Runs work of the engine; a PDF it does not take is 422 with its reason, and when it has too much to do 503. */

@@ -89,6 +89,12 @@ export function encodeCms({ certificates, attributes, signature, token }: CmsPar
   return sequence(oid(SIGNED_DATA), explicit(0, signed));
 }
 
+/** Signatures of an EC key differ in length by a few bytes. */
+const SIGNATURE_VARIANCE = 16;
+
+/** Bytes a CMS message of a signer takes at most, without a time stamp. */
+export const cmsSize = (signer: Signer): number => encodeCms(signDigest(sha256(), signer)).length + SIGNATURE_VARIANCE;
+
 /** What of a CMS message is wrong for a digest: signed by nobody of `ours`, or changed. Whatever could be written differently counts as changed. */
 export function cmsFault(
   message: Buffer,

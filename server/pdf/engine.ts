@@ -19,9 +19,6 @@ export interface PdfEngineOptions {
   timeout?: number;
 }
 
-/** Bytes behind a PDF for what is appended to it, so that it need not be copied again. */
-const ROOM = 256 * 1024;
-
 /** A worker is replaced after so many jobs: pdf-lib never forgets a name it has read. */
 const JOBS_PER_WORKER = 500;
 
@@ -111,9 +108,8 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
     slot.jobs++;
     slot.worker.ref();
     slot.timer = setTimeout(() => drop(slot, new PdfError('pdf_too_large', 'The PDF takes too long.')), timeout);
-    // The only copy that is made of it, and not before its turn.
-    const bytes = new Uint8Array(new ArrayBuffer(job.pdf.length + ROOM), 0, job.pdf.length);
-    bytes.set(job.pdf);
+    // The worker takes over the buffer of this copy. It is made when the job starts, so that jobs in the queue share the bytes of their callers.
+    const bytes = new Uint8Array(job.pdf);
     const request: Request = { job: job.job, args: [bytes, ...job.rest] };
     slot.worker.postMessage(request, [bytes.buffer]);
   }
@@ -133,6 +129,7 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
     burn: (pdf, marks) => queued('burn', pdf, marks),
     seal: (pdf, marks, audit) => queued('seal', pdf, marks, audit, clock()),
     check: (pdf) => queued('check', pdf),
+    checkRendered: (rendered, of) => queued('checkRendered', rendered, of),
     close: async () => {
       closed = true;
       for (const job of waiting.splice(0)) job.reject(new Error('The PDF engine is closed.'));

@@ -46,7 +46,7 @@ export class PdfFile {
   #pages: PdfPage[] | undefined;
   #size: number;
 
-  /** Throws PdfError. The bytes belong to the file from now on: `append` may write behind them in the same buffer. */
+  /** Throws PdfError. */
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.context = PDFContext.create();
@@ -67,6 +67,11 @@ export class PdfFile {
     let greatest = size instanceof PDFNumber && size.asNumber() < 10_000_000 ? size.asNumber() - 1 : 0;
     for (const number of this.#xref.places.keys()) if (number > greatest) greatest = number;
     return greatest;
+  }
+
+  /** Whether its own cross references were broken, so that its objects were found by looking at every byte. */
+  get rebuilt(): boolean {
+    return this.#xref.start === null;
   }
 
   get trailer(): PDFDict {
@@ -158,10 +163,10 @@ export class PdfFile {
     return pages;
   }
 
-  /** Every stream of the file, read one after the other and not kept. */
-  *streams(): Iterable<PDFRawStream> {
+  /** Every stream of the file that stands at an offset or behind it, read one after the other and not kept. */
+  *streams(from = 0): Iterable<PDFRawStream> {
     for (const [number, place] of this.#xref.places) {
-      if (!place || !('offset' in place)) continue;
+      if (!place || !('offset' in place) || place.offset < from) continue;
       const header = headerAt(this.bytes, place.offset);
       if (header?.number !== number) continue;
       const { object } = parseObject(this.bytes, header.start, this.context);
@@ -225,7 +230,7 @@ export class PdfFile {
     return PDFRawStream.of(dict, deflateSync(bytes));
   }
 
-  /** The file with its changes behind it; and at which offsets they are, by object number. The file itself must not be used any more. */
+  /** The file with its changes behind it, in a buffer of its own; and at which offsets they are, by object number. */
   append(): { bytes: Uint8Array<ArrayBuffer>; offsets: Map<number, number> } {
     const { base, form, start } = this.#xref;
     const chunks: Uint8Array[] = [];
@@ -251,7 +256,8 @@ export class PdfFile {
     const section = at - base;
     write(form === 'table' ? this.#table(rows) : this.#stream(rows, section));
     write(`startxref\n${section}\n%%EOF\n`);
-    const bytes = extended(this.bytes, at);
+    const bytes = new Uint8Array(at);
+    bytes.set(this.bytes);
     let target = this.bytes.length;
     for (const chunk of chunks) {
       bytes.set(chunk, target);
@@ -348,15 +354,4 @@ function ranges(rows: readonly Row[]): Row[][] {
     else result.push([row]);
   }
   return result;
-}
-
-/** The same bytes with room behind them: in their own buffer when it has some, so that a big file is not copied. */
-function extended(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const { buffer, byteOffset } = bytes;
-  if (!(buffer instanceof ArrayBuffer) || byteOffset !== 0) {
-    const copy = new Uint8Array(length);
-    copy.set(bytes);
-    return copy;
-  }
-  return new Uint8Array(buffer.byteLength >= length ? buffer : buffer.transfer(length), 0, length);
 }

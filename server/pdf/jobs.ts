@@ -3,13 +3,14 @@ import type { DocumentField } from '../../src/contract/documents.ts';
 import { addAuditPages } from './audit-page.ts';
 import { burnMarks } from './burn.ts';
 import { checkSeal } from './check.ts';
-import type { Signer } from './cms.ts';
+import { cmsSize, type Signer } from './cms.ts';
 import type { SealCredentials } from './credentials.ts';
 import { PdfFile } from './file.ts';
 import { TextFonts } from './fonts.ts';
 import { inspectFile } from './inspect.ts';
-import type { AuditPage, Inspection, PlacedMark, SealCheck } from './pdf.ts';
+import type { AuditPage, Inspection, PlacedMark, RenderedOf, SealCheck } from './pdf.ts';
 import { prepareFile } from './prepare.ts';
+import { assertRendered } from './rendered.ts';
 import { sealFile } from './seal.ts';
 import type { TimeStampServer } from './time-stamp.ts';
 
@@ -26,6 +27,7 @@ export interface Jobs {
   burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;
   seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage, time: Date): Promise<Uint8Array>;
   check(pdf: Uint8Array): Promise<SealCheck>;
+  checkRendered(rendered: Uint8Array, of: RenderedOf): Promise<void>;
 }
 
 export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
@@ -35,6 +37,7 @@ export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
   };
   const ours = [...signer.certificates, ...credentials.former.map((pem) => new X509Certificate(pem))];
   const [own] = signer.certificates;
+  const size = cmsSize(signer);
   const name = /^CN=(.+)$/m.exec(own!.subject)?.[1] ?? 'ETRON';
 
   return {
@@ -57,8 +60,9 @@ export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
       await burnMarks(file, marks, fonts);
       const [page] = await addAuditPages(file, audit, fonts, marks.length);
       fonts.embed();
-      return await sealFile(file, page!, { signer, name, reason: audit.reason, time, timeStamp });
+      return await sealFile(file, page!, { signer, size, name, reason: audit.reason, time, timeStamp });
     },
     check: async (pdf) => ({ fault: checkSeal(pdf, ours) }),
+    checkRendered: async (rendered, of) => assertRendered(rendered, of, ours),
   };
 }

@@ -51,6 +51,15 @@ export interface SealCheck {
   fault: VerificationFault | null;
 }
 
+/** What a PDF was rendered of. */
+export interface RenderedOf {
+  /** Of the PDF it was made of, in hexadecimals, and its length in bytes. */
+  sha256: string;
+  size: number;
+  /** Whether it has to carry our seal. */
+  sealed: boolean;
+}
+
 /** Why a PDF is refused. */
 export type PdfFault = 'pdf_invalid' | 'pdf_encrypted' | 'pdf_signed' | 'pdf_active_content' | 'pdf_too_large';
 
@@ -80,6 +89,12 @@ export interface PdfEngine {
   seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage): Promise<Uint8Array>;
   /** Whether a PDF carries our seal over all of its bytes. */
   check(pdf: Uint8Array): Promise<SealCheck>;
+  /**
+   * Looks at a PDF that was prepared, burned or sealed as if somebody else had made it. Throws Error unless it begins with every byte it was made of, its
+   * cross references are whole, all pages are still there and can be read, all that was added can be unpacked and, where it is sealed, our seal is valid over
+   * all of it. To be called before it is kept.
+   */
+  checkRendered(rendered: Uint8Array, of: RenderedOf): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,10 +1,12 @@
 import { PDFArray, PDFDict, PDFHexString, PDFNumber, PDFObject, type PDFRef, PDFString } from 'pdf-lib';
 import { encodeCms, type Signer, sha256, signDigest } from './cms.ts';
 import { name, type PdfFile } from './file.ts';
-import { type TimeStampServer, timeStamp } from './time-stamp.ts';
+import { type TimeStampServer, TOKEN_MAX, timeStamp } from './time-stamp.ts';
 
 export interface Seal {
   signer: Signer;
+  /** Bytes a CMS message of the signer takes without a time stamp, as `cmsSize` says. */
+  size: number;
   /** Who seals, and why, as readers show it. */
   name: string;
   reason: string;
@@ -12,16 +14,15 @@ export interface Seal {
   timeStamp: TimeStampServer | null;
 }
 
-/** Bytes of a time stamp token with its certificates. */
-const TOKEN_MAX = 16 * 1024;
+/** Bytes that a CMS message grows by besides the token in it: its attribute, and longer lengths of what is around it. */
+const TOKEN_FRAME = 64;
 
 /**
  * Appends what has changed in a file, and signs all of it: PAdES B-B, B-T with a time stamp. Nothing may be changed afterwards (DocMDP P=1). The signature's
  * field is on the given page and not to be seen.
  */
 export async function sealFile(file: PdfFile, page: PDFRef, seal: Seal): Promise<Uint8Array<ArrayBuffer>> {
-  const { certificates } = seal.signer;
-  const room = certificates.reduce((sum, { raw }) => sum + raw.length, 2_048) + (seal.timeStamp ? TOKEN_MAX : 0);
+  const room = seal.size + (seal.timeStamp ? TOKEN_MAX + TOKEN_FRAME : 0);
   const dictionary = new SignatureDictionary(seal, room);
   const signature = file.add(dictionary);
   addField(file, page, signature);
@@ -30,7 +31,7 @@ export async function sealFile(file: PdfFile, page: PDFRef, seal: Seal): Promise
   const start = offsets.get(signature.objectNumber)! + `${signature.objectNumber} 0 obj\n`.length;
   const open = start + dictionary.contentsAt;
   const close = open + room * 2 + 2;
-  const view = Buffer.from(bytes.buffer, 0, bytes.length);
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const range = `0 ${open} ${close} ${bytes.length - close}`;
   view.write(range, start + dictionary.rangeAt, 'latin1');
 

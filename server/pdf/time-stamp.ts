@@ -9,10 +9,13 @@ export interface TimeStampServer {
   timeout: number;
 }
 
-/** Bytes of an answer. */
-const ANSWER_MAX = 64 * 1024;
+/** Bytes of a time stamp token with its certificates: a seal has room for that many. */
+export const TOKEN_MAX = 16 * 1024;
 
-/** A token that says that a digest existed now. Throws Error that names the server. */
+/** Bytes of an answer: a token, and the status around it. */
+const ANSWER_MAX = TOKEN_MAX + 1024;
+
+/** A token of at most TOKEN_MAX bytes that says that a digest existed now. Throws Error that names the server. */
 export async function timeStamp(digest: Buffer, { url, timeout }: TimeStampServer): Promise<Uint8Array> {
   const nonce = BigInt(`0x7f${randomBytes(8).toString('hex')}`);
   const request = sequence(integer(1), sequence(sequence(oid(SHA_256), nothing), octets(digest)), integer(nonce), yes);
@@ -33,6 +36,7 @@ export async function timeStamp(digest: Buffer, { url, timeout }: TimeStampServe
     const numbers = inside(tstInfo(token.raw)).map(({ raw }) => raw);
     if (!imprintOf(token.raw).equals(digest) || !numbers.some((raw) => raw.equals(integer(nonce))))
       throw new Error('the answer is to another question');
+    if (token.raw.length > TOKEN_MAX) throw new Error('the token is too long');
     return token.raw;
   } catch (error) {
     throw new Error(`The time stamp server ${url} gave no time stamp: ${(error as Error).message}`, { cause: error });

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { SIGNERS_MAX } from '../../../src/contract/documents.limits.ts';
 import type { DocumentPatch, NewDocument, NewSigner, SigningDocument } from '../../../src/contract/documents.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
-import { readPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
+import type { WrittenBlob } from '../../blobs/blob-store.ts';
+import { readPdf, renderPdf, takePdf } from '../../blobs/pdfs.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
@@ -110,7 +111,7 @@ export async function sendDocument(
   });
   // A draft that is not ready is refused in the transaction below, so that a repeated request gets the answer of the first one.
   const ready = draft.status === 'draft' && sendingFaults(draft, deps.clock()).length === 0;
-  const pdf = ready ? await takePdf(preparePdf(deps, draft)) : undefined;
+  const pdf = ready ? await preparePdf(deps, draft) : undefined;
   return write(async (tx) => {
     const now = deps.clock();
     const document = await lockForAuthor(tx, actor, id, now);
@@ -165,22 +166,25 @@ export function copyDocument(
 }
 
 /** The PDF as its signers see it, with the values that the author has filled in for good. */
-async function preparePdf({ blobs, pdf }: Deps, { originalSha256, fields }: StoredDocument) {
-  const prepared = await pdf.prepare(await readPdf(blobs, originalSha256), fields);
+function preparePdf(deps: Deps, { originalSha256, fields }: StoredDocument): Promise<WrittenBlob> {
   // Read-only values are drawn for a test: if a character cannot be printed, no signer could correct it.
   const fixed = marksOf(
     fields.filter(({ readOnly }) => readOnly),
     {},
     '',
   );
-  if (fixed.length > 0) {
-    await pdf.burn(prepared, fixed).catch((error: unknown) => {
-      if (!(error instanceof UnprintableError)) throw error;
-      const index = fields.findIndex(({ id }) => id === fixed[error.index]!.fieldId);
-      throw invalidInput([fault(`/fields/${index}/defaultValue`, error.message, 'unsupported_character')]);
-    });
-  }
-  return writePdf(blobs, prepared);
+  const render = async (original: Uint8Array) => {
+    const prepared = await deps.pdf.prepare(original, fields);
+    if (fixed.length > 0) {
+      await deps.pdf.burn(prepared, fixed).catch((error: unknown) => {
+        if (!(error instanceof UnprintableError)) throw error;
+        const index = fields.findIndex(({ id }) => id === fixed[error.index]!.fieldId);
+        throw invalidInput([fault(`/fields/${index}/defaultValue`, error.message, 'unsupported_character')]);
+      });
+    }
+    return prepared;
+  };
+  return renderPdf(deps, originalSha256, { sealed: false, render });
 }
 
 const fault = (field: string, message: string, code: FieldError['code'] = 'invalid_value'): FieldError => ({

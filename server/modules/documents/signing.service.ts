@@ -77,7 +77,7 @@ async function renderSignature(
   const sealed = document.signers.every(({ id: other, status }) => other === signer.id || status === 'signed');
   const page = () => auditPage(document, events, { signer, client: known, at });
   const render = (shown: Uint8Array) => (sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks));
-  const result = await renderPdf(deps.blobs, sha256, render).catch((error: unknown) => {
+  const result = await renderPdf(deps, sha256, { sealed, render }).catch((error: unknown) => {
     throw error instanceof UnprintableError ? unprintable(marks[error.index]!) : error;
   });
   return { signer, shownSha256: sha256, result, values: checked, code: subject, sealed, at, client: known };

@@ -61,13 +61,13 @@ export function acceptOrder(
 }
 
 async function prepare(
-  { blobs, pdf, clock }: Deps,
+  deps: Deps,
   { actor, read }: Answering,
   id: string,
   { sha256, options, signature }: OrderAcceptance,
   client: ClientEvidence,
 ): Promise<Prepared> {
-  const at = clock();
+  const at = deps.clock();
   const offer = await read((tx) => requireOffer(tx, actor, { id, sha256 }, at));
   const taken = takenOptions(offer.lines, options);
   const totals = totalsOf(offer.lines, taken);
@@ -76,11 +76,10 @@ async function prepare(
   if (fault) throw wrong(['signature'], fault);
 
   const page = acceptancePage(offer, { actor, client, at, options: taken, totals, signature });
-  const sealed = await renderPdf(blobs, offer.pdfSha256, (shown) => pdf.seal(shown, [], page)).catch(
-    (error: unknown) => {
-      throw error instanceof UnprintableError ? wrong(['signature'], undrawableCode(signature)) : error;
-    },
-  );
+  const render = (shown: Uint8Array) => deps.pdf.seal(shown, [], page);
+  const sealed = await renderPdf(deps, offer.pdfSha256, { sealed: true, render }).catch((error: unknown) => {
+    throw error instanceof UnprintableError ? wrong(['signature'], undrawableCode(signature)) : error;
+  });
   return { sha256, options: taken, totals, signature, sealed, at, client };
 }
 
