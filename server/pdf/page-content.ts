@@ -1,6 +1,8 @@
-import { PDFArray, PDFDict, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import { PDFArray, PDFDict, type PDFName, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import { balanceOf } from './content.ts';
 import { name, type PdfFile, type PdfPage } from './file.ts';
 import { digits, viewOf } from './geometry.ts';
+import { decodeReadable } from './streams.ts';
 
 /** What drawing operators refer to, by name. */
 export interface Resources {
@@ -9,8 +11,8 @@ export interface Resources {
 }
 
 /**
- * Draws on top of a page. The operators are in user space and get a room of their own (a form XObject), so that their names cannot meet those of the page;
- * what the page did to the graphics state is undone before.
+ * Draws on top of a page. The operators are in user space and get a room of their own (a form XObject), so that their names cannot meet those of the page.
+ * Whatever the page's own content leaves open is closed before, and what it closes too often is taken out: neither moves, scales, clips or hides the drawing.
  */
 export function drawOn(file: PdfFile, page: PdfPage, operators: string, { fonts = {}, images = {} }: Resources): void {
   const { crop } = viewOf(page);
@@ -22,16 +24,14 @@ export function drawOn(file: PdfFile, page: PdfPage, operators: string, { fonts 
       Resources: file.context.obj({ Font: fonts, XObject: images }),
     }),
   );
-  const own = name(`ETRON${form.objectNumber}`);
   const dict = currentPage(file, page);
-  dict.set(
-    name('Resources'),
-    withXObject(file, dict.lookup(name('Resources')) ?? page.inherited('Resources'), own, form),
-  );
+  const { resources, own } = withXObject(file, dict.lookup(name('Resources')) ?? page.inherited('Resources'), form);
+  dict.set(name('Resources'), resources);
+  const { streams, closing } = balancedContents(file, dict);
   const contents = PDFArray.withContext(file.context);
   contents.push(file.add(file.stream('q\n')));
-  for (const stream of contentsOf(dict)) contents.push(stream);
-  contents.push(file.add(file.stream(`\nQ\nq ${own} Do Q\n`)));
+  for (const stream of streams) contents.push(stream);
+  contents.push(file.add(file.stream(`\n${closing} Q\nq ${own} Do Q\n`)));
   dict.set(name('Contents'), contents);
   file.set(page.ref, dict);
 }
@@ -42,23 +42,40 @@ export function currentPage(file: PdfFile, page: PdfPage): PDFDict {
   return file.copy(dict instanceof PDFDict ? dict : page.dict);
 }
 
-function contentsOf(dict: PDFDict): PDFObject[] {
-  const entry = dict.get(name('Contents'));
-  const contents = dict.lookup(name('Contents'));
-  if (contents instanceof PDFArray) return contents.asArray().filter((item) => item instanceof PDFRef);
-  return contents instanceof PDFRawStream && entry ? [entry] : [];
+/** The streams of a page's content, and the operators that close what they leave open. The streams are the page's own where they can stay as they are. */
+function balancedContents(file: PdfFile, dict: PDFDict): { streams: PDFRef[]; closing: string } {
+  const refs = contentsOf(dict);
+  const parts = refs.map((ref) => decodeReadable(file.context.lookup(ref) as PDFRawStream));
+  const space = Buffer.from('\n');
+  const content = Buffer.concat(parts.flatMap(({ bytes }) => [bytes, space]));
+  const { surplus, whole, closing } = balanceOf(content);
+  if (surplus.length === 0 && whole === content.length && parts.every((part) => part.whole))
+    return { streams: refs, closing };
+  for (const at of surplus) content.write(' ', at, 'latin1');
+  return { streams: [file.add(file.stream(content.subarray(0, whole)))], closing };
 }
 
+/** The streams of a page's content. Viewers skip whatever else is among them. */
+function contentsOf(dict: PDFDict): PDFRef[] {
+  const contents = dict.lookup(name('Contents'));
+  const entries = contents instanceof PDFArray ? contents.asArray() : [dict.get(name('Contents'))];
+  return entries.filter(
+    (entry) => entry instanceof PDFRef && dict.context.lookup(entry) instanceof PDFRawStream,
+  ) as PDFRef[];
+}
+
+/** Resources with one more XObject, and the name it has there, which no other one has. */
 function withXObject(
   file: PdfFile,
   resources: PDFObject | undefined,
-  own: ReturnType<typeof name>,
   form: PDFRef,
-): PDFDict {
+): { resources: PDFDict; own: PDFName } {
   const copy = resources instanceof PDFDict ? file.copy(resources) : PDFDict.withContext(file.context);
   const objects = copy.lookup(name('XObject'));
   const all = objects instanceof PDFDict ? file.copy(objects) : PDFDict.withContext(file.context);
+  let own = name(`ETRON${form.objectNumber}`);
+  while (all.has(own)) own = name(`${own.decodeText()}X`);
   all.set(own, form);
   copy.set(name('XObject'), all);
-  return copy;
+  return { resources: copy, own };
 }

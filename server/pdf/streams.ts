@@ -16,15 +16,60 @@ export function decodeStream(stream: PDFRawStream, max = STREAM_MAX): Uint8Array
       case 'Fl':
         bytes = unpredict(inflate(bytes, max), parameters);
         break;
+      case 'LZWDecode':
+      case 'LZW':
+        if (countLzw(bytes) > max) throw tooLarge();
+        bytes = unpredict(decodeOne(stream, 'LZWDecode', bytes, parameters), parameters);
+        break;
       case 'ASCIIHexDecode':
+      case 'AHx':
+        bytes = decodeOne(stream, 'ASCIIHexDecode', bytes);
+        break;
       case 'ASCII85Decode':
-        bytes = decodeOne(stream, name, bytes);
+      case 'A85':
+        bytes = decodeOne(stream, 'ASCII85Decode', bytes);
+        break;
+      case 'RunLengthDecode':
+      case 'RL':
+        bytes = decodeOne(stream, 'RunLengthDecode', bytes);
+        if (bytes.length > max) throw tooLarge();
         break;
       default:
         throw new PdfError('pdf_invalid', `The structure of the PDF is packed with ${name}.`);
     }
   }
   return bytes;
+}
+
+/**
+ * What viewers can read of a stream, however broken it is, and whether that is all. Of deflated data that is what comes before the first fault; what cannot
+ * be unpacked at all is empty. Throws PdfError when it is too large.
+ */
+export function decodeReadable(stream: PDFRawStream): { bytes: Uint8Array; whole: boolean } {
+  try {
+    return { bytes: decodeStream(stream), whole: true };
+  } catch (error) {
+    if (!(error instanceof PdfError && error.code === 'pdf_invalid')) throw error;
+    const [only, ...others] = filtersOf(stream);
+    const isFlate = others.length === 0 && (only?.name === 'FlateDecode' || only?.name === 'Fl');
+    return { bytes: isFlate ? inflateReadable(stream.contents) : new Uint8Array(), whole: false };
+  }
+}
+
+function inflateReadable(bytes: Uint8Array): Uint8Array {
+  // Zlib gives nothing when there is a fault; the longest beginning without one is found by halving.
+  let best: Uint8Array = new Uint8Array();
+  for (let [good, bad] = [0, bytes.length]; bad - good > 1; ) {
+    const half = (good + bad) >> 1;
+    try {
+      best = inflate(bytes.subarray(0, half), STREAM_MAX);
+      good = half;
+    } catch (error) {
+      if (!(error instanceof PdfError && error.code === 'pdf_invalid')) throw error;
+      bad = half;
+    }
+  }
+  return best;
 }
 
 function inflate(bytes: Uint8Array, max: number): Uint8Array {
@@ -37,10 +82,16 @@ function inflate(bytes: Uint8Array, max: number): Uint8Array {
   }
 }
 
-function decodeOne(stream: PDFRawStream, name: string, bytes: Uint8Array): Uint8Array {
+/** Unpacks what one filter packed. Throws PdfError. */
+function decodeOne(stream: PDFRawStream, name: string, bytes: Uint8Array, parameters?: PDFDict): Uint8Array {
   const dict = PDFDict.withContext(stream.dict.context);
   dict.set(PDFName.of('Filter'), PDFName.of(name));
-  return decodePDFRawStream(PDFRawStream.of(dict, bytes)).decode();
+  if (parameters) dict.set(PDFName.of('DecodeParms'), parameters);
+  try {
+    return decodePDFRawStream(PDFRawStream.of(dict, bytes)).decode();
+  } catch {
+    throw new PdfError('pdf_invalid', 'A part of the PDF cannot be unpacked.');
+  }
 }
 
 /**
@@ -73,7 +124,11 @@ export async function inflatedSize(stream: PDFRawStream, max: number): Promise<n
       }
       case 'ASCIIHexDecode':
       case 'ASCII85Decode':
-        bytes = decodeOne(stream, name, bytes);
+        try {
+          bytes = decodeOne(stream, name, bytes);
+        } catch {
+          return bytes.length;
+        }
         break;
       default:
         return bytes.length;

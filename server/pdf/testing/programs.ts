@@ -1,10 +1,13 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 
+/** Programs that tests use, and the Debian packages they are in. */
 const PROGRAMS = {
   pdfsig: 'poppler-utils',
   pdftotext: 'poppler-utils',
   pdftoppm: 'poppler-utils',
+  gs: 'ghostscript',
+  mutool: 'mupdf-tools',
   qpdf: 'qpdf',
   openssl: 'openssl',
 };
