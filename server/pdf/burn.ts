@@ -1,12 +1,13 @@
 import type { PDFRef } from 'pdf-lib';
+import { takeLooks } from './annotations.ts';
 import { drawLine, drawLines, drawSignature, drawTick, type Picture } from './draw.ts';
 import type { PdfFile } from './file.ts';
 import { type TextFonts, Undrawable } from './fonts.ts';
-import { type Box, boxOfArea, digits, viewOf } from './geometry.ts';
+import { around, type Box, boxOfArea, digits, viewOf } from './geometry.ts';
 import { drawOn } from './page-content.ts';
 import { type Mark, type PlacedMark, UnprintableError } from './pdf.ts';
 
-/** Draws marks onto their pages. Throws UnprintableError; RangeError for a page that is not there. */
+/** Draws marks onto their pages, and on top of the annotations there. Throws UnprintableError; RangeError for a page that is not there. */
 export async function burnMarks(file: PdfFile, marks: readonly PlacedMark[], fonts: TextFonts): Promise<void> {
   const pictures = new Map<string, Picture>();
   const pages = Map.groupBy(marks.entries(), ([, { area }]) => area.page);
@@ -14,9 +15,10 @@ export async function burnMarks(file: PdfFile, marks: readonly PlacedMark[], fon
     const page = file.pages[index];
     if (!page) throw new RangeError(`The PDF has no page ${index}.`);
     const view = viewOf(page);
-    const images: Record<string, PDFRef> = {};
+    const boxes = placed.map(([, { area }]) => around(boxOfArea(view, area), view.matrix));
+    const { operators: below, images } = takeLooks(file, page, boxes);
     let written = false;
-    let operators = `q ${digits(...view.matrix)} cm\n`;
+    let operators = `${below}q ${digits(...view.matrix)} cm\n`;
     for (const [number, { area, mark }] of placed) {
       try {
         operators += await draw(file, mark, boxOfArea(view, area), fonts, pictures, images);

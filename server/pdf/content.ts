@@ -8,7 +8,7 @@ export interface Operands {
   /** Of the last operand that is a name, with its slash; equal when there is none. */
   nameStart: number;
   nameEnd: number;
-  /** Where strings start and end, with their brackets: two numbers each. Those inside of dictionaries are left out. */
+  /** Where strings start and end, with their brackets: two numbers each. What is inside of a dictionary is no operand. */
   strings: number[];
 }
 
@@ -73,7 +73,7 @@ export function scanContent(bytes: Uint8Array, visit: VisitOperator): ContentEnd
       if (byte === PERCENT) at = endOfLine(bytes, at);
       else if (byte === SLASH) {
         at = endOfWord(bytes, at + 1);
-        [operands.nameStart, operands.nameEnd] = [start, at];
+        if (arrays + dictionaries === 0) [operands.nameStart, operands.nameEnd] = [start, at];
       } else if (byte === OPEN || (byte === LESS && !isDouble)) {
         at = byte === OPEN ? endOfString(bytes, at) : bytes.indexOf(GREATER, at) + 1;
         if (at <= 0) return { whole: Math.min(start, opened), inPicture: false };
@@ -94,7 +94,7 @@ export function scanContent(bytes: Uint8Array, visit: VisitOperator): ContentEnd
       if (arrays + dictionaries > 0) continue;
       const operator = nameOf(bytes, start, at);
       if (operator === 'true' || operator === 'false' || operator === 'null') continue;
-      if (operator === 'BI') [inPicture, opened] = [true, start];
+      if (operator === 'BI' && !inPicture) [inPicture, opened] = [true, start];
       else if (inPicture && operator === 'ID') {
         at = endOfPicture(bytes, at + 1);
         if (at < 0) return { whole: length, inPicture: true };

@@ -106,6 +106,25 @@ function intersection(a: Box, b: Box): Box | undefined {
   return box.right > box.left && box.top > box.bottom ? box : undefined;
 }
 
+export const overlap = (a: Box, b: Box): boolean => intersection(a, b) !== undefined;
+
+/** The box around a box whose corners are put elsewhere. */
+export function around(box: Box, matrix: Matrix): Box {
+  const turned = corners(box).map((corner) => apply(matrix, corner));
+  const [left, right] = extremes(turned.map(([x]) => x));
+  const [bottom, top] = extremes(turned.map(([, y]) => y));
+  return { left, bottom, right, top };
+}
+
+/** Puts an appearance, by its box and its own matrix, into the rectangle of its annotation (ISO 32000-1, 12.5.5); undefined when there is nothing of it. */
+export function fitting(box: Box, given: readonly number[], rect: Box): Matrix | undefined {
+  const own: Matrix = given.length === 6 ? (given as readonly number[] as Matrix) : [1, 0, 0, 1, 0, 0];
+  const { left, bottom, right, top } = around(box, own);
+  if (!(right > left && top > bottom)) return undefined;
+  const [sx, sy] = [(rect.right - rect.left) / (right - left), (rect.top - rect.bottom) / (top - bottom)];
+  return [sx, 0, 0, sy, rect.left - left * sx, rect.bottom - bottom * sy];
+}
+
 export const apply = ([a, b, c, d, e, f]: Matrix, [x, y]: readonly [number, number]): [number, number] => [
   a * x + c * y + e,
   b * x + d * y + f,

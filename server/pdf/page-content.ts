@@ -42,6 +42,19 @@ export function currentPage(file: PdfFile, page: PdfPage): PDFDict {
   return file.copy(dict instanceof PDFDict ? dict : page.dict);
 }
 
+/** Leaves a page no other annotations than these. */
+export function setAnnotations(
+  file: PdfFile,
+  page: PdfPage,
+  annotations: readonly { ref: PDFRef | undefined; dict: PDFDict }[],
+): void {
+  const dict = currentPage(file, page);
+  if (annotations.length > 0)
+    dict.set(name('Annots'), file.context.obj(annotations.map(({ ref, dict: own }) => ref ?? own)));
+  else dict.delete(name('Annots'));
+  file.set(page.ref, dict);
+}
+
 /** The streams of a page's content, and the operators that close what they leave open. The streams are the page's own where they can stay as they are. */
 function balancedContents(file: PdfFile, dict: PDFDict): { streams: PDFRef[]; closing: string } {
   const refs = contentsOf(dict);

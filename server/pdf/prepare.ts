@@ -3,7 +3,7 @@ import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
 import { drawLine, drawLines } from './draw.ts';
 import { name, type PdfFile, type PdfPage } from './file.ts';
 import { TextFonts, Undrawable } from './fonts.ts';
-import { apply, areaOf, boxOf, boxOfArea, corners, digits, type Matrix, numbersOf, viewOf } from './geometry.ts';
+import { areaOf, boxOf, boxOfArea, corners, digits, fitting, type Matrix, numbersOf, viewOf } from './geometry.ts';
 import { currentPage, drawOn } from './page-content.ts';
 import { readTags } from './tags.ts';
 import { annotationsOf, chainOf, inheritedOf, isWidget, textOf, type Widget, widgetOf } from './widgets.ts';
@@ -93,22 +93,13 @@ function lookOf(
   const rect = boxOf(dict.lookup(name('Rect')));
   const box = boxOf(look.dict.lookup(name('BBox')));
   if (!rect || !box) return undefined;
-  const given = numbersOf(look.dict.lookup(name('Matrix')));
-  const own: Matrix = given.length === 6 ? (given as unknown as Matrix) : [1, 0, 0, 1, 0, 0];
-  const turned = corners(box).map((corner) => apply(own, corner));
-  const [xs, ys] = [turned.map(([x]) => x), turned.map(([, y]) => y)];
-  const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - bottom];
-  if (!(width > 0 && height > 0)) return undefined;
-  const [sx, sy] = [(rect.right - rect.left) / width, (rect.top - rect.bottom) / height];
+  const matrix = fitting(box, numbersOf(look.dict.lookup(name('Matrix'))), rect);
+  if (!matrix) return undefined;
   const form = file.copy(look.dict);
   form.set(name('Type'), name('XObject'));
   form.set(name('Subtype'), name('Form'));
   if (!form.has(name('Resources')) && shared) form.set(name('Resources'), shared);
-  return {
-    ref: file.add(PDFRawStream.of(form, look.contents)),
-    matrix: [sx, 0, 0, sy, rect.left - left * sx, rect.bottom - bottom * sy],
-  };
+  return { ref: file.add(PDFRawStream.of(form, look.contents)), matrix };
 }
 
 /** The value of a text that has no look of its own, as forms leave it to the viewer. */

@@ -27,7 +27,7 @@ export function annotationsOf(file: PdfFile, page: PdfPage): { ref: PDFRef | und
 export const isWidget = (dict: PDFDict): boolean => dict.lookup(name('Subtype')) === name('Widget');
 
 /** Annotation flags: Hidden, NoView. */
-const UNSEEN = 0b100010;
+export const UNSEEN = 0b100010;
 
 export function widgetOf(ref: PDFRef | undefined, dict: PDFDict): Widget {
   const chain = chainOf(dict);

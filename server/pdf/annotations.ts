@@ -1,0 +1,155 @@
+import { PDFDict, PDFName, type PDFObject, PDFRawStream, type PDFRef } from 'pdf-lib';
+import { name, type PdfFile, type PdfPage } from './file.ts';
+import { type Box, boxOf, digits, fitting, type Matrix, numbersOf, overlap } from './geometry.ts';
+import { setAnnotations } from './page-content.ts';
+import { annotationsOf, isWidget, numberOf, UNSEEN } from './widgets.ts';
+
+/** Operators in user space, and the form XObjects they draw. */
+export interface Looks {
+  operators: string;
+  images: Record<string, PDFRef>;
+}
+
+/** How an annotation looks, where that goes, and what stays of the annotation when its look is drawn into the page. */
+interface Look {
+  ref: PDFRef;
+  matrix: Matrix;
+  rest: PDFDict | undefined;
+}
+
+/**
+ * Annotations are shown on top of a page's content: a stamp would hide what is drawn where it stands. This takes the looks of those that reach into one of the
+ * boxes (in user space) off the annotations, to be drawn into the page before anything else; and of those that were below one of these. Links stay and can be
+ * clicked; of shapes that viewers draw by themselves their outlines stay on top, and of texts their letters.
+ */
+export function takeLooks(file: PdfFile, page: PdfPage, boxes: readonly Box[]): Looks {
+  const covered = [...boxes];
+  const looks: Looks = { operators: '', images: {} };
+  const annotations = annotationsOf(file, page);
+  const kept: typeof annotations = [];
+  const removed = new Set<PDFRef>();
+  // From the topmost down: what one covers is known when those below it are looked at.
+  for (const annotation of annotations.toReversed()) {
+    const { ref, dict } = annotation;
+    const rect = boxOf(dict.lookup(name('Rect')));
+    const covers = rect && canCover(dict) && covered.some((box) => overlap(box, rect));
+    const look = covers ? (ownLook(file, dict, rect) ?? fillLook(file, dict, rect)) : undefined;
+    if (!rect || !look) {
+      kept.unshift(annotation);
+      continue;
+    }
+    covered.push(rect);
+    const image = `A${look.ref.objectNumber}`;
+    looks.images[image] = look.ref;
+    looks.operators = `q ${digits(...look.matrix)} cm /${image} Do Q\n${looks.operators}`;
+    if (look.rest) {
+      if (ref) file.set(ref, look.rest);
+      kept.unshift({ ref, dict: look.rest });
+    } else if (ref) removed.add(ref);
+  }
+  if (looks.operators !== '')
+    setAnnotations(
+      file,
+      page,
+      // A popup shows the words of another annotation.
+      kept.filter(({ dict }) => !removed.has(dict.get(name('Parent')) as PDFRef)),
+    );
+  return looks;
+}
+
+/** Popups are shown when somebody opens them. */
+const canCover = (dict: PDFDict): boolean =>
+  !isWidget(dict) && subtypeOf(dict) !== 'Popup' && ((numberOf(dict.lookup(name('F'))) ?? 0) & UNSEEN) === 0;
+
+const subtypeOf = (dict: PDFDict): string | undefined => {
+  const subtype = dict.lookup(name('Subtype'));
+  return subtype instanceof PDFName ? subtype.decodeText() : undefined;
+};
+
+/** The appearance that an annotation brings along. */
+function ownLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
+  const looks = dict.lookup(name('AP'));
+  const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
+  const state = dict.lookup(name('AS'));
+  const stream = normal instanceof PDFDict && state instanceof PDFName ? normal.lookup(state) : normal;
+  const box = stream instanceof PDFRawStream ? boxOf(stream.dict.lookup(name('BBox'))) : undefined;
+  if (!(stream instanceof PDFRawStream && box)) return undefined;
+  const matrix = fitting(box, numbersOf(stream.dict.lookup(name('Matrix'))), rect);
+  if (!matrix) return undefined;
+  const form = file.copy(stream.dict);
+  const ref = file.add(PDFRawStream.of(withLayer(form, dict), stream.contents));
+  if (subtypeOf(dict) !== 'Link') return { ref, matrix, rest: undefined };
+  return { ref, matrix, rest: without(file, dict, 'AP', { Border: [0, 0, 0] }) };
+}
+
+/** The ground of an annotation without an appearance, as viewers fill it. Its outline and its text hide nothing. */
+function fillLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
+  const subtype = subtypeOf(dict);
+  const key = subtype === 'FreeText' ? 'C' : 'IC';
+  const colour = colourOf(numbersOf(dict.lookup(name(key))));
+  const path = pathOf(subtype, dict, rect);
+  if (colour === undefined || path === undefined) return undefined;
+  const { context } = file;
+  const opacity = numberOf(dict.lookup(name('CA'))) ?? 1;
+  const stream = file.stream(`/G gs ${colour} ${path} f\n`, {
+    BBox: context.obj([rect.left, rect.bottom, rect.right, rect.top]),
+    Resources: context.obj({ ExtGState: { G: { ca: opacity } } }),
+  });
+  withLayer(stream.dict, dict);
+  return { ref: file.add(stream), matrix: [1, 0, 0, 1, 0, 0], rest: without(file, dict, key) };
+}
+
+/** A form XObject in place of an annotation: with its layer it is switched off too. */
+function withLayer(form: PDFDict, annotation: PDFDict): PDFDict {
+  form.set(name('Type'), name('XObject'));
+  form.set(name('Subtype'), name('Form'));
+  const layer = annotation.get(name('OC'));
+  if (layer) form.set(name('OC'), layer);
+  return form;
+}
+
+function without(file: PdfFile, dict: PDFDict, key: string, more: Record<string, number[]> = {}): PDFDict {
+  const copy = file.copy(dict);
+  copy.delete(name(key));
+  for (const [other, value] of Object.entries(more)) copy.set(name(other), file.context.obj(value) as PDFObject);
+  return copy;
+}
+
+/** As an operator; undefined for no colour. */
+function colourOf(numbers: readonly number[]): string | undefined {
+  const operator = { 1: 'g', 3: 'rg', 4: 'k' }[numbers.length];
+  return operator && `${digits(...numbers)} ${operator}`;
+}
+
+/** How far the control points of a quarter of an ellipse stand from its ends, in radii. */
+const KAPPA = 0.5523;
+
+function pathOf(subtype: string | undefined, dict: PDFDict, rect: Box): string | undefined {
+  const [left = 0, bottom = 0, right = 0, top = 0] = numbersOf(dict.lookup(name('RD')));
+  const [x1, y1, x2, y2] = [rect.left + left, rect.bottom + bottom, rect.right - right, rect.top - top];
+  switch (subtype) {
+    case 'FreeText':
+    case 'Square':
+      return `${digits(x1, y1, x2 - x1, y2 - y1)} re`;
+    case 'Circle': {
+      const [x, y, rx, ry] = [(x1 + x2) / 2, (y1 + y2) / 2, (x2 - x1) / 2, (y2 - y1) / 2];
+      const [kx, ky] = [rx * KAPPA, ry * KAPPA];
+      const quarters = [
+        [x2, y + ky, x + kx, y2, x, y2],
+        [x - kx, y2, x1, y + ky, x1, y],
+        [x1, y - ky, x - kx, y1, x, y1],
+        [x + kx, y1, x2, y - ky, x2, y],
+      ];
+      return `${digits(x2, y)} m ${quarters.map((points) => `${digits(...points)} c`).join(' ')}`;
+    }
+    case 'Polygon': {
+      const points = numbersOf(dict.lookup(name('Vertices')));
+      const corners = Array.from({ length: points.length >> 1 }, (_, index) => points.slice(index * 2, index * 2 + 2));
+      return corners.length < 3
+        ? undefined
+        : corners.map((corner, index) => `${digits(...corner)} ${index === 0 ? 'm' : 'l'}`).join(' ');
+    }
+    default:
+      return undefined;
+  }
+}
