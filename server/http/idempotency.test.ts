@@ -55,7 +55,7 @@ before(async () => {
 
 after(() => app.close());
 
-const jobs = async () => (await app.deps.db.system((tx) => sql`select 1 from outbox`.execute(tx))).rows.length;
+const jobs = async () => (await app.rows(sql`select 1 from outbox`)).length;
 
 test('100 parallel requests with one key: the work is done once, all get the same answer', async () => {
   const [key, before] = [randomUUID(), worked];

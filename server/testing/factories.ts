@@ -12,7 +12,6 @@ import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Database } from '../db/database.ts';
 import { fold } from '../db/fold.ts';
 import { createErpFactories } from './erp-factories.ts';
-import { createOrderFactory } from './order-factory.ts';
 
 export interface TestCompany {
   id: string;
@@ -33,22 +32,22 @@ export interface TestTicket {
   subject: string;
 }
 
-/** A host application with an ES256 key. */
+/** A host application that signs with an ES256 key. */
 export interface TestHost {
   id: string;
   issuer: string;
   kid: string;
-  /** Makes one of our users known to the host; the host's id of them is ours. */
+  /** Makes a user known to the host, which knows them by our id. */
   admit(user: TestUser): Promise<void>;
-  /** From now on people may sign on its pages. */
+  /** Declares the host's pages trustworthy for signatures. */
   trust(): Promise<void>;
-  /** A token the host's backend signs for a user; `claims` and `header` replace parts of it, undefined leaves one out. */
+  /** A token that the host's backend signs for a user. `claims` and `header` replace parts of it; undefined leaves a part out. */
   signHostToken(user: { id: string }, claims?: JWTPayload, header?: Record<string, unknown>): Promise<string>;
 }
 
 export type Factories = ReturnType<typeof createFactories>;
 
-/** Fills a database, and the store of files where there is one, for a test; everything that is not said is made up, and valid. */
+/** Makes companies, users, tickets and so on for a test. Whatever the test does not specify is made up, and valid. */
 export function createFactories(db: Database, clock: () => Date, blobs?: BlobStore) {
   let count = 0;
   const next = () => ++count;
@@ -80,7 +79,7 @@ export function createFactories(db: Database, clock: () => Date, blobs?: BlobSto
     permissions?: Permission[];
   }
 
-  /** A customer's user unless said otherwise. */
+  /** A user of a customer, unless said otherwise. */
   const user = async ({
     role = 'customer',
     company: of,
@@ -109,7 +108,7 @@ export function createFactories(db: Database, clock: () => Date, blobs?: BlobSto
   };
 
   interface TicketOptions {
-    /** Null for one that nobody has claimed. */
+    /** Null for a ticket that was filed without a login and is not claimed. */
     company?: TestCompany | null;
     createdBy?: TestUser;
     assignee?: TestUser;
@@ -174,7 +173,5 @@ export function createFactories(db: Database, clock: () => Date, blobs?: BlobSto
     };
   };
 
-  const order = createOrderFactory(db, next, company, blobs);
-
-  return { company, partner, user, staff, embedKey, ticket, host, order, ...createErpFactories(db, next, company) };
+  return { company, partner, user, staff, embedKey, ticket, host, ...createErpFactories(db, next, company, blobs) };
 }

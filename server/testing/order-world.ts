@@ -1,10 +1,10 @@
 import { acceptOrder, getOrder, type Order, type OrderAcceptance } from '../../src/contract/orders.ts';
-import type { OrderOptions as Options } from './order-factory.ts';
+import type { OrderOptions as Options } from './erp-factories.ts';
 import { DRAWN } from './signing-world.ts';
 import { createTestApp } from './test-app.ts';
 import type { TestClient } from './test-client.ts';
 
-/** Two people of a company that buys directly, one of them with one permission only, others who are none of its business, and staff. */
+/** A company that buys directly, with users of different permissions; users whom its orders do not concern; and staff. */
 export async function createOrderWorld(options: Parameters<typeof createTestApp>[0] = {}) {
   const t = await createTestApp(options);
   const company = await t.make.company({ name: 'Bäckerei Hollerbach' });
@@ -20,11 +20,9 @@ export async function createOrderWorld(options: Parameters<typeof createTestApp>
     customerOfPartner: await t.make.user({ company: await t.make.company({ partner: reseller }) }),
     staff: await t.make.staff({ name: 'Jakob Berger' }),
   };
-  const clients = Object.fromEntries(
-    await Promise.all(Object.entries(users).map(async ([name, user]) => [name, await t.as(user)] as const)),
-  ) as Record<keyof typeof users, TestClient>;
+  const clients = await t.asAll(users);
 
-  /** An open offer to the company, as the buyer sees it. */
+  /** An open offer to the company, as its buyer sees it. */
   async function offer(changes: Options = {}): Promise<Order> {
     const { id } = await t.make.order({ company, assignee: users.staff, ...changes });
     return look(clients.buyer, { id });

@@ -48,7 +48,7 @@ export async function createRightsWorld(t: TestApp): Promise<Record<ActorName, T
   };
   const employee = await make.staff();
   const { sha256: picture } = await t.deps.blobs.write(new Blob([PNG]).stream(), { maxBytes: 10_000 });
-  await t.deps.db.system((tx) => sql`update users set image = ${picture} where id = ${employee.id}`.execute(tx));
+  await t.rows(sql`update users set image = ${picture} where id = ${employee.id}`);
   const embedKey = await make.embedKey();
   const common = { staff: await t.as(employee), asking: await t.as(users.staff), employee, embedKey: embedKey.id };
   const [ofDirect, ofCustomer, ofReseller] = [
@@ -86,9 +86,7 @@ async function fill(
 ): Promise<Records> {
   const colleague = await t.make.user({ company, role: signer.role });
   const colleagues = await t.as(colleague);
-  const upload = async (client: TestClient, name: string, body: BodyInit): Promise<string> =>
-    (await (await client.request(`/uploads?name=${name}`, { method: 'POST', body })).json()).id;
-  const contract = (client = staff) => upload(client, 'a.pdf', smallPdf() as BodyInit);
+  const contract = (client = staff) => client.upload('a.pdf', smallPdf() as BodyInit);
 
   const ticket = await colleagues.call(createTicket, {
     body: {
@@ -96,7 +94,7 @@ async function fill(
       description: 'x',
       category: 'fault',
       priority: 'low',
-      attachments: [await upload(colleagues, 'a.txt', 'x')],
+      attachments: [await colleagues.upload('a.txt')],
     },
   });
   const draft = await staff.call(createDocument, {

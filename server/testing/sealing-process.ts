@@ -1,26 +1,110 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { listDocumentEvents, signDocument } from '../../src/contract/documents.ts';
+import { acceptOrder } from '../../src/contract/orders.ts';
 import { openBlobStore } from '../blobs/blob-store.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { openDatabase } from '../db/open-database.ts';
-import { type Found, type Made, SUBJECTS } from './sealing-subjects.ts';
-import { createTestApp } from './test-app.ts';
+import { createOrderWorld } from './order-world.ts';
+import { createSigningWorld } from './signing-world.ts';
+import { createTestApp, type TestApp } from './test-app.ts';
+import type { TestClient } from './test-client.ts';
 
-// A server that is killed while somebody signs; see sealing.test.ts.
+// A server that is killed while somebody signs; `sealing.test.ts` starts it as a process of its own.
 
-/** What the process is to do, as JSON in its first argument. */
+/** What somebody is about to sign. */
+interface Made {
+  id: string;
+  userId: string;
+  body: object;
+}
+
+/** What the server finds of it after a restart. */
+interface StoredSubject {
+  status: string;
+  /** Hash of its PDF. */
+  sha256: string;
+  /** How often it was signed. */
+  signatures: number;
+  /** Whether everything that belongs to a signature exists as often. */
+  whole: boolean;
+}
+
+/** A kind of signature: how to make something to sign, look at it, and sign it. */
+interface Subject {
+  make(options: Parameters<typeof createTestApp>[0]): Promise<{ t: TestApp; made: Made }>;
+  find(t: TestApp, client: TestClient, made: Made): Promise<StoredSubject>;
+  sign(client: TestClient, made: Made, key: string): Promise<{ status: number; sha256: string | undefined }>;
+}
+
+const document: Subject = {
+  async make(options) {
+    const { t, clients, users, look, send, filled } = await createSigningWorld(options);
+    const shown = await look(clients.signer, await send());
+    const body = { sha256: shown.sha256, values: filled(shown) };
+    return { t, made: { id: shown.id, userId: users.signer.id, body } };
+  },
+
+  async find(_, client, { id }) {
+    const { status, sha256 } = await (await client.request(`/documents/${id}`)).json();
+    const { items, intact } = (await client.call(listDocumentEvents, { params: { id } })).body;
+    const signatures = items.filter(({ kind }) => kind === 'signed').length;
+    return { status, sha256, signatures, whole: intact };
+  },
+
+  async sign(client, { id, body }, key) {
+    const signed = await client.call(signDocument, { params: { id }, body: body as never }, { key });
+    return { status: signed.status, sha256: signed.body?.sha256 };
+  },
+};
+
+const offer: Subject = {
+  async make(options) {
+    const { t, users, acceptance, ...w } = await createOrderWorld(options);
+    const shown = await w.offer();
+    return { t, made: { id: shown.id, userId: users.buyer.id, body: acceptance(shown, { options: { b: 2 } }) } };
+  },
+
+  async find({ deps }, client, { id }) {
+    const { status, file } = await (await client.request(`/orders/${id}`)).json();
+    const { rows } = await deps.db.system((tx) =>
+      sql<{ counts: number[] }>`
+        select array[
+          (select count(*) from order_answers where order_id = ${id}::uuid),
+          (select count(*) from history_entries where record_id = ${id}::uuid and kind = 'status'),
+          (select count(*) from attachments where record_id = ${id}::uuid),
+          (select count(*) from outbox where kind = 'order-mail' and payload ->> 'kind' = 'confirmed'),
+          (select count(*) from changes where record_id = ${id}::uuid and kind = 'offer_accepted')
+        ]::int[] as counts
+      `.execute(tx),
+    );
+    const { counts } = rows[0]!;
+    return { status, sha256: file.sha256, signatures: counts[0]!, whole: new Set(counts).size === 1 };
+  },
+
+  async sign(client, { id, body }, key) {
+    const accepted = await client.call(acceptOrder, { params: { id }, body: body as never }, { key });
+    return { status: accepted.status, sha256: accepted.body?.file?.sha256 };
+  },
+};
+
+/** The kinds of signatures. */
+const SUBJECTS = { document, offer };
+
+/** The task of the process, as JSON in its first argument. */
 export interface Task {
   directory: string;
   prepared: string;
   subject: keyof typeof SUBJECTS;
-  /** Absent: make something to sign, and end. */
+  /** If absent, the process makes something to sign, and ends. */
   sign?: { made: Made; key: string; stopAt: number };
 }
 
-/** What it says, a line each. */
+/** What the process prints, one JSON value per line. */
 export type Line =
   | { made: Made }
-  | { found: Found; stored: boolean }
-  /** It stands still from here on. */
+  | { found: StoredSubject; stored: boolean }
+  /** The process has reached the step at which it was told to stop, and waits to be killed. */
   | { step: string }
   | { status: number; sha256: string | undefined };
 
@@ -72,14 +156,14 @@ if (!sign) {
   await t.close();
 }
 
-/** Steps between the statements of a writing request, before its commit, and after it. */
+/** A database that stops between the statements of a writing request, before its commit, and after it. */
 function stepping(inner: Database, step: (name: string) => Promise<void>): Database {
   const watched = (tx: Tx): Tx => {
     let statements = 0;
     return tx.withPlugin({
       transformQuery: ({ node }) => node,
       async transformResult({ result }) {
-        // A process each: of what is one transaction anyway, every fourth is enough.
+        // Each step takes a process of its own. The statements of one transaction are alike, so every fourth is enough.
         if (statements++ % 4 === 0) await step(`after statement ${statements}`);
         return result;
       },

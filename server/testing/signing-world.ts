@@ -12,7 +12,7 @@ import { smallPdf } from './small-pdf.ts';
 import { createTestApp } from './test-app.ts';
 import type { TestClient } from './test-client.ts';
 
-/** A signature somebody drew. */
+/** A signature that somebody has drawn. */
 export const DRAWN = {
   kind: 'drawn' as const,
   width: 300,
@@ -24,7 +24,7 @@ export const DRAWN = {
 
 const area = (y: number) => ({ page: 0, x: 0.1, y, width: 0.3, height: 0.04 });
 
-/** Fields of one role: a required text, an optional one, a signature. */
+/** Fields of one role: a required text, an optional one, the day of signing, and a signature. */
 export const fieldsFor = (role: string): NewField[] => [
   { type: 'text', name: `${role} Ort`, role, areas: [area(0.1)], required: true },
   { type: 'text', name: `${role} Anmerkung`, role, areas: [area(0.2)] },
@@ -32,6 +32,7 @@ export const fieldsFor = (role: string): NewField[] => [
   { type: 'signature', name: `${role} Unterschrift`, role, areas: [area(0.4)] },
 ];
 
+/** A customer of a sales partner with two signers and a colleague, the partner, a stranger, and staff who send documents. */
 export async function createSigningWorld(options: Parameters<typeof createTestApp>[0] = {}) {
   const t = await createTestApp(options);
   const reseller = await t.make.partner();
@@ -44,14 +45,10 @@ export async function createSigningWorld(options: Parameters<typeof createTestAp
     stranger: await t.make.user(),
     staff: await t.make.staff({ name: 'Jakob Berger' }),
   };
-  const clients = Object.fromEntries(
-    await Promise.all(Object.entries(users).map(async ([name, user]) => [name, await t.as(user)] as const)),
-  ) as Record<keyof typeof users, TestClient>;
+  const clients = await t.asAll(users);
 
-  async function upload(content: string | Uint8Array = smallPdf(), client = clients.staff): Promise<string> {
-    const response = await client.request('/uploads?name=vertrag.pdf', { method: 'POST', body: content as BodyInit });
-    return ((await response.json()) as { id: string }).id;
-  }
+  const upload = (content: string | Uint8Array = smallPdf(), client = clients.staff): Promise<string> =>
+    client.upload('vertrag.pdf', content as BodyInit);
 
   interface DraftOptions {
     signers?: [role: string, user: TestUser, order: number][];
@@ -60,7 +57,7 @@ export async function createSigningWorld(options: Parameters<typeof createTestAp
     settings?: object;
   }
 
-  /** A draft for one signer unless said otherwise. */
+  /** A draft for one signer, unless said otherwise. */
   async function draft({ signers = [['Kunde', users.signer, 1]], fields, of = company, settings }: DraftOptions = {}) {
     const { body } = await clients.staff.call(createDocument, {
       body: { title: 'Wartungsvertrag', companyId: of.id, upload: await upload() },
@@ -84,7 +81,7 @@ export async function createSigningWorld(options: Parameters<typeof createTestAp
   const look = async (client: TestClient, { id }: { id: string }): Promise<SigningDocument> =>
     (await client.call(getDocument, { params: { id } })).body;
 
-  /** Values for all required fields of what somebody is shown. */
+  /** Values for all required fields of a document as it is shown to somebody. */
   const filled = ({ fields }: SigningDocument): FieldValues =>
     Object.fromEntries(
       fields.flatMap(({ id, type, required }): [string, string | typeof DRAWN][] =>

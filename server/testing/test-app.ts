@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { RawBuilder } from 'kysely';
 import { createApp } from '../app.ts';
 import { openBlobStore } from '../blobs/blob-store.ts';
 import type { Config } from '../config.ts';
@@ -16,14 +18,16 @@ import { CLEAN_UPS, jobHandlers } from '../modules/modules.ts';
 import { runCleanUps } from '../modules/outbox/clean-up.ts';
 import type { Mail } from '../modules/outbox/mailer.ts';
 import { startWorker } from '../modules/outbox/worker.ts';
+import { loadCredentials } from '../pdf/credentials.ts';
+import { openPdfEngine } from '../pdf/engine.ts';
+import type { PdfEngine } from '../pdf/pdf.ts';
 import { createFactories, type Factories, type TestUser } from './factories.ts';
 import { TestClient } from './test-client.ts';
 import { openTestDatabase } from './test-database.ts';
-import { openTestPdfEngine } from './test-pdf-engine.ts';
 
 const PUBLIC_URL = 'https://portal.example';
 
-/** The whole server on a fresh database, without a socket. Requests of its own are those of nobody in particular, from no page. */
+/** The whole server on a fresh database, without a socket. As a client it sends requests of nobody in particular, from no page. */
 export interface TestApp extends TestClient {
   app: OpenAPIHono;
   /** For tests that bind operations of their own. */
@@ -32,19 +36,23 @@ export interface TestApp extends TestClient {
   make: Factories;
   /** Mails that were sent, oldest first. */
   mails: Mail[];
-  /** What was logged as an error; a test that expects some empties it, otherwise `close` fails. */
+  /** Errors that were logged. A test that expects some has to empty the list, otherwise `close` fails. */
   errors: unknown[];
   /** Lets time pass. */
   advance(milliseconds: number): void;
-  /** Somebody logged in on the portal's own page. */
-  as(user: TestUser): Promise<TestClient>;
-  /** Does the jobs that are due. */
+  /** Runs a statement past all rules, and returns its rows. */
+  rows<Row>(statement: RawBuilder<Row>): Promise<Row[]>;
+  /** A user who is logged in on the portal's own page. */
+  as(user: { id: string }): Promise<TestClient>;
+  /** The same for several users, by their names in the test. */
+  asAll<Name extends string>(users: Record<Name, TestUser>): Promise<Record<Name, TestClient>>;
+  /** Runs the jobs that are due. */
   runJobs(): Promise<void>;
   runCleanUps(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts one; `overrides` replace what it is made of, `config` parts of its setup. */
+/** Starts a server. `overrides` replace parts it is made of, `config` parts of its configuration. */
 export async function createTestApp({
   config,
   ...overrides
@@ -75,6 +83,14 @@ export async function createTestApp({
   const api = createApp(deps);
   const { app } = api;
 
+  async function as({ id }: { id: string }): Promise<TestClient> {
+    const token = newToken();
+    const expiresAt = new Date(deps.clock().getTime() + SESSION_LIFETIME * 1000);
+    const session = { userId: id, tokenHash: hashToken(token), expiresAt, ip: '127.0.0.1', userAgent: null };
+    await deps.db.system((tx) => insertSession(tx, session));
+    return new TestClient(app, { cookie: sessionCookie(token).split(';')[0]!, origin: deps.config.publicUrl });
+  }
+
   return Object.assign(new TestClient(app, {}), {
     app,
     api,
@@ -85,12 +101,11 @@ export async function createTestApp({
     advance(milliseconds: number) {
       offset += milliseconds;
     },
-    async as({ id }: TestUser) {
-      const token = newToken();
-      const expiresAt = new Date(deps.clock().getTime() + SESSION_LIFETIME * 1000);
-      const session = { userId: id, tokenHash: hashToken(token), expiresAt, ip: '127.0.0.1', userAgent: null };
-      await deps.db.system((tx) => insertSession(tx, session));
-      return new TestClient(app, { cookie: sessionCookie(token).split(';')[0]!, origin: deps.config.publicUrl });
+    rows: async <Row>(statement: RawBuilder<Row>) => (await deps.db.system((tx) => statement.execute(tx))).rows,
+    as,
+    async asAll<Name extends string>(users: Record<Name, TestUser>) {
+      const entries = Object.entries<TestUser>(users).map(async ([name, user]) => [name, await as(user)] as const);
+      return Object.fromEntries(await Promise.all(entries)) as Record<Name, TestClient>;
     },
     async runJobs() {
       const worker = await startWorker(deps, jobHandlers(deps));
@@ -105,4 +120,21 @@ export async function createTestApp({
       if (errors.length > 0) throw new AggregateError(errors, 'The server logged errors.');
     },
   });
+}
+
+const CACHE = new URL('../../node_modules/.cache/etron/', import.meta.url);
+const KEY = new URL('test-seal.pem', CACHE).pathname;
+
+/** The real PDF engine with one worker, and a key that all tests share. */
+async function openTestPdfEngine(clock: () => Date): Promise<PdfEngine> {
+  if (!existsSync(KEY)) await makeKey();
+  return openPdfEngine({ credentials: await loadCredentials({ development: KEY }), clock, workers: 1 });
+}
+
+/** Makes the key under another name first, so that no other process, each of which runs a test file, sees half of it. */
+async function makeKey(): Promise<void> {
+  await mkdir(CACHE, { recursive: true });
+  const development = `${KEY}.${randomUUID()}`;
+  await loadCredentials({ development });
+  await rename(development, KEY);
 }

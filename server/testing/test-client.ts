@@ -21,7 +21,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** Sends requests in somebody's name. */
+/** Sends requests with the headers of somebody. */
 export class TestClient {
   readonly #app: OpenAPIHono;
   readonly #headers: Record<string, string>;
@@ -31,7 +31,7 @@ export class TestClient {
     this.#headers = headers;
   }
 
-  /** The same, with further headers. */
+  /** A client that also sends these headers. */
   with(headers: Record<string, string>): TestClient {
     return new TestClient(this.#app, { ...this.#headers, ...headers });
   }
@@ -51,6 +51,25 @@ export class TestClient {
       headers,
       ...(body !== undefined && { body, duplex: 'half' }),
     } as RequestInit);
+  }
+
+  /** Uploads a file, and returns the id of the upload. */
+  async upload(name: string, body: NonNullable<RequestInit['body']> = 'x'): Promise<string> {
+    const response = await this.request(`/uploads?name=${encodeURIComponent(name)}`, { method: 'POST', body });
+    assert.ok(response.ok, `${name} was refused: ${response.status}`);
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  /** Downloads a list as CSV, and returns its lines after the byte order mark. */
+  async csv(path: string): Promise<string[]> {
+    const response = await this.request(path);
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('content-type'), 'text/csv; charset=utf-8');
+    assert.match(response.headers.get('content-disposition')!, /^attachment;/);
+    // `text()` would remove the byte order mark.
+    const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
+    assert.ok(text.startsWith('\ufeff') && text.endsWith('\r\n'));
+    return text.slice(1, -2).split('\r\n');
   }
 
   /** Calls an operation. Its JSON, or the problem, is checked against the contract. */

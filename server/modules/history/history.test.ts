@@ -63,15 +63,9 @@ async function forgetMails(): Promise<void> {
   t.mails.length = 0;
 }
 
-async function upload(client: TestClient): Promise<string> {
-  const response = await client.request('/uploads?name=notiz.txt', { method: 'POST', body: 'Inhalt' });
-  assert.equal(response.status, 201);
-  return (await response.json()).id;
-}
-
 describe('messages', () => {
   test('of both sides, with attachments, are there for everybody who sees the record', async () => {
-    const attachment = await upload(customer);
+    const attachment = await customer.upload('notiz.txt', 'Inhalt');
     const { status, body } = await write(customer, { body: '  Guten Tag,\n<b>x</b> ', attachments: [attachment] });
     assert.equal(status, 201);
     assert.deepEqual(body.author, { name: 'Anna Huber', side: 'customer', picture: null });
@@ -126,8 +120,11 @@ describe('messages', () => {
   });
 
   test('take along own uploads only, and all or nothing (abuse 22)', async () => {
-    const own = await upload(customer);
-    const { status } = await write(customer, { body: 'x', attachments: [own, await upload(staff)] });
+    const own = await customer.upload('notiz.txt', 'Inhalt');
+    const { status } = await write(customer, {
+      body: 'x',
+      attachments: [own, await staff.upload('notiz.txt', 'Inhalt')],
+    });
     assert.equal(status, 404);
     assert.deepEqual(await read(customer), []);
     assert.equal((await write(customer, { body: 'x', attachments: [own] })).status, 201);
@@ -169,7 +166,7 @@ describe('internal notes (abuse 23)', () => {
     const before = await customer.call(getTicket, { params: { id: ticket.id } });
     t.advance(1000);
     await forgetMails();
-    const attachment = await upload(staff);
+    const attachment = await staff.upload('notiz.txt', 'Inhalt');
     const note = await write(staff, { body: 'GEHEIM', internal: true, attachments: [attachment] });
     assert.deepEqual([note.status, note.body.internal], [201, true]);
     await t.runJobs();
@@ -249,8 +246,8 @@ test('a repetition is not answered to whoever does not see the record any more',
   assert.equal((await again()).status, 201);
   assert.equal((await again()).status, 201);
   const { id } = await t.make.company();
-  await t.deps.db.system((tx) => sql`update users set company_id = ${id} where id = ${mover.id}`.execute(tx));
-  assert.equal((await again(await t.as({ ...mover, companyId: id }))).status, 404);
+  await t.rows(sql`update users set company_id = ${id} where id = ${mover.id}`);
+  assert.equal((await again(await t.as(mover))).status, 404);
   assert.equal(texts(await read(customer)).filter((text) => text === 'Geheim').length, 1);
 });
 

@@ -109,7 +109,7 @@ describe('mails', () => {
       assert.deepEqual(await mailed(), [], 'customers are not told of each other');
       await (await t.as(silent)).call(listHistory, { params: { kind: record.kind, id: record.id }, query: {} });
       await revoke(revoked);
-      await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${gone.id}`.execute(tx));
+      await t.rows(sql`update users set disabled_at = now() where id = ${gone.id}`);
       await write(staff, record, true);
       assert.deepEqual(await mailed(), [], 'nor anybody of an internal note');
       await write(staff, record);
@@ -200,9 +200,7 @@ describe('live updates', () => {
   }
 
   const touch = ({ touch: table, id }: Case) =>
-    t.deps.db.system((tx) =>
-      sql`update ${sql.table(table)} set assignee_id = null, changed_at = now() where id = ${id}`.execute(tx),
-    );
+    t.rows(sql`update ${sql.table(table)} set assignee_id = null, changed_at = now() where id = ${id}`);
 
   const settle = async (stream: EventStream) => {
     while ((await stream.next(100)) !== 'nothing');
@@ -243,9 +241,7 @@ describe('live updates', () => {
     );
     await settle(stream);
     const reseller = await t.make.partner();
-    await t.deps.db.system((tx) =>
-      sql`update companies set partner_id = ${reseller.id} where id = ${own.id}`.execute(tx),
-    );
+    await t.rows(sql`update companies set partner_id = ${reseller.id} where id = ${own.id}`);
     await hub.heartbeat();
     assert.equal(await stream.next(), 'closed');
   });

@@ -66,9 +66,7 @@ test('answers preflights so that browsers keep the answer', async () => {
 });
 
 test('follows changes of the hosts within seconds', async () => {
-  await t.deps.db.system((tx) =>
-    sql`update hosts set origins = '{https://new.example}' where origins[1] = 'https://onretail.example'`.execute(tx),
-  );
+  await t.rows(sql`update hosts set origins = '{https://new.example}' where origins[1] = 'https://onretail.example'`);
   t.advance(5_000);
   assert.equal(await allowed('https://new.example'), 'https://new.example');
   assert.equal(await allowed('https://onretail.example'), null);

@@ -36,7 +36,7 @@ async function companies(user: TestUser, search?: string) {
 
 async function setPicture(bytes: Uint8Array<ArrayBuffer>, id = berta.id) {
   const { sha256 } = await t.deps.blobs.write(new Blob([bytes]).stream(), { maxBytes: 10_000 });
-  await t.deps.db.system((tx) => sql`update users set image = ${sha256} where id = ${id}`.execute(tx));
+  await t.rows(sql`update users set image = ${sha256} where id = ${id}`);
 }
 
 test('lists the companies an actor sees, by their German order', async () => {
@@ -58,7 +58,7 @@ test('searches them without regard to accents, and never beyond what is visible 
 
 test('lists employees at work to employees only (abuse 18)', async () => {
   const gone = await t.make.staff({ name: 'Gerda Gegangen' });
-  await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${gone.id}`.execute(tx));
+  await t.rows(sql`update users set disabled_at = now() where id = ${gone.id}`);
   const { body } = await (await t.as(berta)).call(listStaff);
   assert.deepEqual(
     body.items.map(({ name, picture }) => [name, picture]),

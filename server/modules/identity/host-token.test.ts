@@ -81,11 +81,11 @@ test('takes rights and company from the database, whatever the token says', asyn
 
 test('ends the access with the user, and with the host knowing them', async () => {
   const { body } = await exchange(await host.signHostToken(anna));
-  await t.deps.db.system((tx) => sql`delete from host_users where user_id = ${anna.id}`.execute(tx));
+  await t.rows(sql`delete from host_users where user_id = ${anna.id}`);
   assert.equal((await me(body.accessToken)).status, 401);
   await host.admit(anna);
   assert.equal((await me(body.accessToken)).status, 200);
-  await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${anna.id}`.execute(tx));
+  await t.rows(sql`update users set disabled_at = now() where id = ${anna.id}`);
   assert.equal((await me(body.accessToken)).status, 401);
   await refused(await host.signHostToken(anna), 'disabled');
 });
@@ -106,7 +106,7 @@ test('refuses alg none (abuse 3)', async () => {
 });
 
 test('refuses HS256 signed with our copy of the public key (abuse 4)', async () => {
-  const { rows } = await t.deps.db.system((tx) => sql<{ jwk: JWK }>`select jwk from host_keys`.execute(tx));
+  const rows = await t.rows(sql<{ jwk: JWK }>`select jwk from host_keys`);
   const { jwk } = rows[0]!;
   const pem = await exportSPKI((await importJWK(jwk, 'ES256')) as CryptoKey);
   for (const secret of [JSON.stringify(jwk), pem, jwk.x!]) {
@@ -123,7 +123,7 @@ test('takes HS256 only where the host has the legacy secret, and then with that 
   const sign = (key: string) =>
     new SignJWT(claims()).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(key));
   await refused(await sign(secret), 'switch is off');
-  await t.deps.db.system((tx) => sql`update hosts set hs256_secret = ${secret}`.execute(tx));
+  await t.rows(sql`update hosts set hs256_secret = ${secret}`);
   assert.equal((await exchange(await sign(secret))).status, 200);
   await refused(await sign('x'.repeat(32)), 'wrong secret');
   assert.equal((await exchange(await host.signHostToken(anna))).status, 200, 'its keys still work');
@@ -132,9 +132,7 @@ test('takes HS256 only where the host has the legacy secret, and then with that 
 test('takes EdDSA', async () => {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA');
   const jwk = JSON.stringify(await exportJWK(publicKey));
-  await t.deps.db.system((tx) =>
-    sql`insert into host_keys (host_id, kid, jwk) values (${host.id}, 'ed', ${jwk}::jsonb)`.execute(tx),
-  );
+  await t.rows(sql`insert into host_keys (host_id, kid, jwk) values (${host.id}, 'ed', ${jwk}::jsonb)`);
   const token = await new SignJWT(claims()).setProtectedHeader({ alg: 'EdDSA', kid: 'ed' }).sign(privateKey);
   assert.equal((await exchange(token)).status, 200);
   const mixed = await new SignJWT(claims()).setProtectedHeader({ alg: 'EdDSA', kid: host.kid }).sign(privateKey);
@@ -197,7 +195,7 @@ test('never looks at a key in the header, and fetches nothing (abuse 9)', async 
 });
 
 test('refuses a revoked key, and another host with our kid (abuse 10)', async () => {
-  await t.deps.db.system((tx) => sql`update host_keys set revoked_at = now()`.execute(tx));
+  await t.rows(sql`update host_keys set revoked_at = now()`);
   await refused(await host.signHostToken(anna), 'revoked');
   const other = await t.make.host();
   await refused(await other.signHostToken(anna), 'a subject the host does not have');
@@ -254,8 +252,6 @@ test('refuses access tokens that are not ours', async () => {
 test('claims tickets of the verified address', async () => {
   const ticket = await t.make.ticket({ company: null, email: anna.email });
   await exchange(await host.signHostToken(anna));
-  const { rows } = await t.deps.db.system((tx) =>
-    sql<{ c: string }>`select company_id as c from tickets where id = ${ticket.id}`.execute(tx),
-  );
+  const rows = await t.rows(sql<{ c: string }>`select company_id as c from tickets where id = ${ticket.id}`);
   assert.equal(rows[0]!.c, anna.companyId);
 });

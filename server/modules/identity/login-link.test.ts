@@ -35,11 +35,9 @@ async function mailLink(email = 'anna@example.com'): Promise<string> {
 }
 
 async function companyOf(ticketId: string) {
-  const { rows } = await t.deps.db.system((tx) =>
-    sql<{ company: string | null; verified: boolean; creator: string | null }>`
+  const rows = await t.rows(sql<{ company: string | null; verified: boolean; creator: string | null }>`
       select company_id as company, contact_verified_at is not null as verified, created_by as creator from tickets where id = ${ticketId}
-    `.execute(tx),
-  );
+    `);
   return rows[0]!;
 }
 
@@ -55,9 +53,7 @@ test('mails a link that logs in once, and verifies the address', async () => {
   assert.equal(body.id, anna.id);
   const me = await t.with({ cookie: headers.getSetCookie()[0]!.split(';')[0]! }).call(getSession);
   assert.equal(me.status, 200);
-  const { rows } = await t.deps.db.system((tx) =>
-    sql<{ v: boolean }>`select email_verified as v from users where id = ${anna.id}`.execute(tx),
-  );
+  const rows = await t.rows(sql<{ v: boolean }>`select email_verified as v from users where id = ${anna.id}`);
   assert.equal(rows[0]!.v, true);
 
   const again = await redeem(token);
@@ -79,7 +75,7 @@ test('answers an unknown address alike, after the same work, and mails nothing (
     [unknown.status, unknown.body, [...unknown.headers]],
     [known.status, known.body, [...known.headers]],
   );
-  const { rows } = await t.deps.db.system((tx) => sql`select kind from outbox`.execute(tx));
+  const rows = await t.rows(sql`select kind from outbox`);
   assert.equal(rows.length, 2, 'both leave the same job behind');
   await t.runJobs();
   assert.deepEqual(
@@ -108,7 +104,7 @@ test('refuses an expired link, garbage, and a link of a user who was disabled (a
   assert.equal((await redeem(late)).status, 410);
 
   const fresh = await mailLink();
-  await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${anna.id}`.execute(tx));
+  await t.rows(sql`update users set disabled_at = now() where id = ${anna.id}`);
   assert.equal((await redeem(fresh)).status, 410);
   await ask('anna@example.com');
   const before = t.mails.length;
@@ -135,10 +131,8 @@ test('refuses to redeem for a foreign page', async () => {
 
 test('keeps the token nowhere but in the mail', async () => {
   const token = await mailLink();
-  const { rows } = await t.deps.db.system((tx) =>
-    sql<{ text: string }>`select v::text as text from verifications v union all select o::text from outbox o`.execute(
-      tx,
-    ),
+  const rows = await t.rows(
+    sql<{ text: string }>`select v::text as text from verifications v union all select o::text from outbox o`,
   );
   assert.equal(rows.length, 2);
   for (const { text } of rows) assert.ok(!text.includes(token));
@@ -186,22 +180,20 @@ test('claims the tickets that were filed with exactly the verified address (abus
 test('claims nothing at a password login with an unverified address (abuse 24)', async () => {
   const ticket = await t.make.ticket({ company: null, email: 'anna@example.com' });
   const hash = await hashPassword('Geheim-4711');
-  await t.deps.db.system((tx) =>
-    sql`insert into accounts (user_id, account_id, provider_id, password) values (${anna.id}, ${anna.email}, 'credential', ${hash})`.execute(
-      tx,
-    ),
+  await t.rows(
+    sql`insert into accounts (user_id, account_id, provider_id, password) values (${anna.id}, ${anna.email}, 'credential', ${hash})`,
   );
   const logIn = () => t.call(createSession, { body: { email: 'anna@example.com', password: 'Geheim-4711' } }, own);
   assert.equal((await logIn()).status, 200);
   assert.equal((await companyOf(ticket.id)).company, null);
 
-  await t.deps.db.system((tx) => sql`update users set email_verified = true where id = ${anna.id}`.execute(tx));
+  await t.rows(sql`update users set email_verified = true where id = ${anna.id}`);
   assert.equal((await logIn()).status, 200);
   assert.equal((await companyOf(ticket.id)).company, anna.companyId);
 });
 
 test('verifies the address the link was mailed to, not one the user has since', async () => {
   const token = await mailLink();
-  await t.deps.db.system((tx) => sql`update users set email = 'new@example.com' where id = ${anna.id}`.execute(tx));
+  await t.rows(sql`update users set email = 'new@example.com' where id = ${anna.id}`);
   assert.equal((await redeem(token)).status, 410);
 });

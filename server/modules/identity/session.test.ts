@@ -24,10 +24,8 @@ beforeEach(async () => {
 after(() => t.close());
 
 async function givePassword({ id }: TestUser) {
-  await t.deps.db.system((tx) =>
-    sql`insert into accounts (user_id, account_id, provider_id, password) values (${id}, ${id}::uuid::text, 'credential', ${hash})`.execute(
-      tx,
-    ),
+  await t.rows(
+    sql`insert into accounts (user_id, account_id, provider_id, password) values (${id}, ${id}::uuid::text, 'credential', ${hash})`,
   );
 }
 
@@ -54,7 +52,7 @@ test('logs in with e-mail and password, however the address is written', async (
 
 test('keeps no token that would log in whoever reads the database', async () => {
   const token = cookieOf((await logIn('anna@example.com')).headers).split('=')[1]!;
-  const { rows } = await t.deps.db.system((tx) => sql<{ token: string }>`select token from sessions`.execute(tx));
+  const rows = await t.rows(sql<{ token: string }>`select token from sessions`);
   assert.equal(rows.length, 1);
   assert.notEqual(rows[0]!.token, token);
   const stolen = await t.with({ cookie: `__Host-etron=${rows[0]!.token}` }).call(getSession);
@@ -132,14 +130,13 @@ test('lets a session live 14 days after its last use', async () => {
   t.advance(14 * DAY + 1000);
   assert.equal((await t.with({ cookie }).call(getSession)).status, 401);
   await t.runCleanUps();
-  const { rows } = await t.deps.db.system((tx) => sql`select from sessions`.execute(tx));
+  const rows = await t.rows(sql`select from sessions`);
   assert.equal(rows.length, 0);
 });
 
 test('shuts out a disabled user at once, and for good', async () => {
   const cookie = cookieOf((await logIn('anna@example.com')).headers);
-  const set = (value: Date | null) =>
-    t.deps.db.system((tx) => sql`update users set disabled_at = ${value} where id = ${anna.id}`.execute(tx));
+  const set = (value: Date | null) => t.rows(sql`update users set disabled_at = ${value} where id = ${anna.id}`);
   await set(new Date());
   assert.equal((await t.with({ cookie }).call(getSession)).status, 401);
   assert.equal((await logIn('anna@example.com')).problem.code, 'invalid_credentials');
@@ -149,9 +146,7 @@ test('shuts out a disabled user at once, and for good', async () => {
 
 test('reads rights from the database on each request', async () => {
   const client = await t.as(anna);
-  await t.deps.db.system((tx) =>
-    sql`update users set permissions = '{invoices}', management = true where id = ${anna.id}`.execute(tx),
-  );
+  await t.rows(sql`update users set permissions = '{invoices}', management = true where id = ${anna.id}`);
   const { body } = await client.call(getSession);
   assert.deepEqual([body.permissions, body.management], [['invoices'], true]);
 });

@@ -150,7 +150,7 @@ test('an invoice is overdue on the day after its due date, in Vienna', async () 
     t.advance(-DAY);
   } finally {
     t.advance(-at);
-    await t.deps.db.system((tx) => sql`delete from invoices where number like 'DUE%'`.execute(tx));
+    await t.rows(sql`delete from invoices where number like 'DUE%'`);
   }
 });
 

@@ -89,11 +89,9 @@ test('closes the stream of whoever lost the right, without a last event (abuse 2
   const employee = await t.make.staff();
   const [stream, ours] = [await open(customer), await open(await t.as(employee))];
   const other = await t.make.company();
-  await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${employee.id}::uuid`.execute(tx));
-  await t.deps.db.system((tx) =>
-    sql`update tickets set company_id = ${other.id}::uuid, changed_at = now() where id = ${ticket.id}::uuid`.execute(
-      tx,
-    ),
+  await t.rows(sql`update users set disabled_at = now() where id = ${employee.id}::uuid`);
+  await t.rows(
+    sql`update tickets set company_id = ${other.id}::uuid, changed_at = now() where id = ${ticket.id}::uuid`,
   );
   assert.deepEqual([await stream.next(), await ours.next()], ['closed', 'closed']);
 });
@@ -111,7 +109,7 @@ test('looks at rights and logins again without a change', async () => {
   for (const stream of [first, second]) assert.equal(await stream.next(), 'closed');
   loggedIn = true;
   const third = await open();
-  await t.deps.db.system((tx) => sql`update users set disabled_at = now() where id = ${user.id}::uuid`.execute(tx));
+  await t.rows(sql`update users set disabled_at = now() where id = ${user.id}::uuid`);
   await hub.heartbeat();
   assert.equal(await third.next(), 'closed');
 });
@@ -122,9 +120,7 @@ test('closes the stream of a login that ended, and of an employee who left', asy
     const employee = await t.make.staff();
     const [theirs, ours, kept] = [await open(customer), await open(await t.as(employee)), await open(staff)];
     await customer.call(deleteSession);
-    await t.deps.db.system((tx) =>
-      sql`update users set disabled_at = now() where id = ${employee.id}::uuid`.execute(tx),
-    );
+    await t.rows(sql`update users set disabled_at = now() where id = ${employee.id}::uuid`);
     mock.timers.tick(25_000);
     for (const stream of [theirs, ours]) assert.equal(await stream.next(), 'closed');
     assert.equal(await kept.next(100), 'nothing');

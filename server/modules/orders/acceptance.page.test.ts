@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import type { Order } from '../../../src/contract/orders.ts';
 import { readPdf } from '../../blobs/pdfs.ts';
 import { run, whyNoPrograms } from '../../pdf/testing/programs.ts';
-import { orderItem } from '../../testing/order-factory.ts';
+import { orderItem } from '../../testing/erp-factories.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
 
 const skip = whyNoPrograms();

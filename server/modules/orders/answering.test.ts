@@ -7,7 +7,7 @@ import type { SignatureMark } from '../../../src/contract/documents.ts';
 import { type HistoryEntry, listHistory } from '../../../src/contract/history.ts';
 import { acceptOrder, declineOrder, type Order } from '../../../src/contract/orders.ts';
 import { exchangeHostToken } from '../../../src/contract/session.ts';
-import { orderItem } from '../../testing/order-factory.ts';
+import { orderItem } from '../../testing/erp-factories.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
 import { png } from '../../testing/png.ts';
 import { DRAWN } from '../../testing/signing-world.ts';
@@ -151,7 +151,7 @@ test('whoever lost the permission is not told again what they did with it', asyn
       (await again()).map(({ status }) => status),
       [200, 200],
     );
-  await t.deps.db.system((tx) => sql`update users set permissions = '{}' where id = ${colleague.id}`.execute(tx));
+  await t.rows(sql`update users set permissions = '{}' where id = ${colleague.id}`);
   assert.deepEqual(
     (await again()).map(({ status, problem }) => [status, problem.code]),
     [
@@ -326,8 +326,6 @@ describe('answers are refused', () => {
 });
 
 async function externalId({ id }: Order): Promise<string> {
-  const { rows } = await t.deps.db.system((tx) =>
-    sql<{ id: string }>`select external_id as id from orders where id = ${id}::uuid`.execute(tx),
-  );
+  const rows = await t.rows(sql<{ id: string }>`select external_id as id from orders where id = ${id}::uuid`);
   return rows[0]!.id;
 }

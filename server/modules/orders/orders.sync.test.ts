@@ -4,7 +4,7 @@ import { listHistory } from '../../../src/contract/history.ts';
 import { declineOrder, getOrder, type Order } from '../../../src/contract/orders.ts';
 import type { SyncOrder } from '../../../src/contract/sync.ts';
 import type { Problem } from '../../http/problem.ts';
-import { orderItem } from '../../testing/order-factory.ts';
+import { orderItem } from '../../testing/erp-factories.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
 import type { SyncFile } from '../sync/sync.references.ts';
 import { upsertOrder } from './orders.sync.ts';

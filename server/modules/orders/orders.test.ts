@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { listHistory } from '../../../src/contract/history.ts';
 import { getOrder, listOrders, type Order, type OrderQuery } from '../../../src/contract/orders.ts';
-import type { TestOrder } from '../../testing/order-factory.ts';
-import { orderItem } from '../../testing/order-factory.ts';
+import type { TestOrder } from '../../testing/erp-factories.ts';
+import { orderItem } from '../../testing/erp-factories.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 

@@ -11,20 +11,16 @@ before(async () => {
   app = await createTestApp();
 });
 
-beforeEach(() => app.deps.db.system((tx) => sql`delete from outbox`.execute(tx)));
+beforeEach(() => app.rows(sql`delete from outbox`));
 
 after(() => app.close());
 
 const add = (payload: object, kind = 'test') => app.deps.db.system((tx) => enqueue(tx, kind, payload));
 
-async function rows() {
-  const result = await app.deps.db.system((tx) =>
-    sql<{ attempts: number; done: boolean; error: string | null }>`
+const rows = () =>
+  app.rows(sql<{ attempts: number; done: boolean; error: string | null }>`
       select attempts, done_at is not null as done, last_error as error from outbox order by id
-    `.execute(tx),
-  );
-  return result.rows;
-}
+    `);
 
 async function run(handlers: JobHandlers): Promise<void> {
   const worker = await startWorker(app.deps, handlers);
@@ -75,9 +71,7 @@ test('a failed job is tried again, later and later, and stays visible in the end
   for (let hour = 0; hour < 20_000; hour++) {
     if ((await rows())[0]!.attempts === ATTEMPTS_MAX) break;
     await run(failing);
-    const { rows: due } = await app.deps.db.system((tx) =>
-      sql<{ runAt: Date }>`select run_at as "runAt" from outbox`.execute(tx),
-    );
+    const due = await app.rows(sql<{ runAt: Date }>`select run_at as "runAt" from outbox`);
     app.advance(Math.max(0, due[0]!.runAt.getTime() - app.deps.clock().getTime()));
   }
   assert.deepEqual(delays.slice(0, 5), [0, 5, 10, 20, 40]);
@@ -103,7 +97,7 @@ test('a job whose worker was killed is taken over', async () => {
   await add({});
   // What a worker does before it dies in the middle of the job.
   const leasedUntil = new Date(app.deps.clock().getTime() + 120_000);
-  await app.deps.db.system((tx) => sql`update outbox set attempts = 1, run_at = ${leasedUntil}`.execute(tx));
+  await app.rows(sql`update outbox set attempts = 1, run_at = ${leasedUntil}`);
   let done = 0;
   const handlers: JobHandlers = { test: async () => void done++ };
   await run(handlers);

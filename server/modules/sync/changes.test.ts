@@ -44,9 +44,7 @@ let cursor: string | undefined;
 /** Waits for whoever else writes on the same server, in whatever database: the feed does too. */
 async function settled(): Promise<void> {
   for (;;) {
-    const { rows } = await t.deps.db.system((tx) =>
-      sql`select from changes where xid >= pg_snapshot_xmin(pg_current_snapshot())`.execute(tx),
-    );
+    const rows = await t.rows(sql`select from changes where xid >= pg_snapshot_xmin(pg_current_snapshot())`);
     if (rows.length === 0) return;
     await sleep(10);
   }
@@ -204,11 +202,7 @@ test('page by page it is the same feed, and a cursor is nothing to play with', a
 test('who may read it reads nothing else, and changes nothing', async () => {
   for (const path of ['/tickets', '/orders?view=offers', '/session'])
     assert.equal((await erp.request(path)).status, 401);
-  const [row] = (
-    await t.deps.db.system((tx) =>
-      sql<{ id: string }>`select id from api_keys where scopes = array['changes']`.execute(tx),
-    )
-  ).rows;
+  const [row] = await t.rows(sql<{ id: string }>`select id from api_keys where scopes = array['changes']`);
   const as = { apiKey: row!.id, owner: `api:${row!.id}` };
   for (const statement of [
     sql`delete from changes`,

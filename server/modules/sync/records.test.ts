@@ -129,11 +129,11 @@ test('rows of every kind come once; the same again are unchanged, and nobody hea
   const heard: string[] = [];
   const stop = await w.t.deps.db.listen('record_changed', (payload) => heard.push(payload));
   // What was said before may still be on its way.
-  await w.rowsOf(sql`select pg_notify('record_changed', 'now')`);
+  await w.t.rows(sql`select pg_notify('record_changed', 'now')`);
   while (!heard.includes('now')) await sleep(10);
   heard.length = 0;
   const state = () =>
-    w.rowsOf(sql`
+    w.t.rows(sql`
       select xmin::text, id from orders union all select xmin::text, id from invoices union all select xmin::text, id from subscriptions
       union all select xmin::text, subscription_id from subscription_lines union all select xmin::text, id from catalogue_entries
       union all select xmin::text, id from time_entries union all select xmin::text, id from users union all select xmin::text, id from companies
@@ -224,7 +224,7 @@ test('time of any record, which may be moved, is seen beside what employees writ
   const total = async (id: string, kind: 'ticket' | 'order' = 'ticket') =>
     (await staff.call(listTimeEntries, { params: { kind, id } })).body.totalMinutes;
   assert.equal(await total(ticket.id), 30);
-  const [{ id: orderId }] = (await w.rowsOf<{ id: string }>(sql`select id from orders where external_id = 'O-1'`)) as [
+  const [{ id: orderId }] = (await w.t.rows<{ id: string }>(sql`select id from orders where external_id = 'O-1'`)) as [
     { id: string },
   ];
   const before = await total(orderId, 'order');
@@ -255,9 +255,8 @@ test('a PDF is handed in, and only one that can be shown and signed (37, 39, 41,
 
 test('no row can name what somebody else brought, or what was refused', async () => {
   const customer = await w.t.as(await w.t.make.user());
-  const upload = await customer.request('/uploads?name=a.pdf', { method: 'POST', body: smallPdf(2) });
-  assert.equal(upload.status, 201);
-  const [{ sha256 }] = (await w.rowsOf<{ sha256: string }>(sql`select sha256 from attachments`)) as [
+  await customer.upload('a.pdf', smallPdf(2));
+  const [{ sha256 }] = (await w.t.rows<{ sha256: string }>(sql`select sha256 from attachments`)) as [
     { sha256: string },
   ];
   assert.ok(await w.t.deps.blobs.has(sha256));

@@ -31,7 +31,7 @@ const company = (externalId: string, name = 'Firma'): SyncCompany => ({ external
 const line = (row: object): string => `${JSON.stringify(row)}\n`;
 const companies = async (prefix: string): Promise<string[]> =>
   (
-    await w.rowsOf<{ name: string }>(
+    await w.t.rows<{ name: string }>(
       sql`select name from companies where external_id like ${`${prefix}%`} order by external_id`,
     )
   ).map(({ name }) => name);
@@ -167,7 +167,7 @@ test('who tries keys has to wait, and who has one has not', async () => {
   assert.equal(response.status, 429);
   assert.ok(Number(response.headers.get('retry-after')) > 0);
   assert.equal((await client.request('/changes')).status, 200);
-  await w.t.deps.db.system((tx) => sql`delete from rate_limits`.execute(tx));
+  await w.t.rows(sql`delete from rate_limits`);
 });
 
 test('a page in a browser gets no leave, wherever it is from (51)', async () => {
@@ -222,13 +222,11 @@ test('what a failed row wrote is not there, and its batch is', async () => {
 });
 
 test('a row the database refuses for a reason nobody thought of keeps no other from being taken', async () => {
-  await w.t.deps.db.system((tx) =>
-    sql`alter table companies add constraint surprise check (name <> 'Überraschung')`.execute(tx),
-  );
+  await w.t.rows(sql`alter table companies add constraint surprise check (name <> 'Überraschung')`);
   const result = await w.sync('companies', company('S-1'), company('S-2', 'Überraschung'), company('S-3'));
   assert.deepEqual([result.created, result.failures], [2, [{ line: 2, externalId: 'S-2', code: 'internal' }]]);
   assert.equal((w.t.errors.pop() as { constraint: string }).constraint, 'surprise');
-  await w.t.deps.db.system((tx) => sql`alter table companies drop constraint surprise`.execute(tx));
+  await w.t.rows(sql`alter table companies drop constraint surprise`);
 });
 
 /** A program that speaks HTTP, and sends a piece at a time. */
@@ -342,9 +340,7 @@ test('a key that is revoked meanwhile writes no further batch, and there is no e
   void writer.write(Buffer.from(batchOf('RE', 0)));
   const reader = (await answered).body!.getReader();
   assert.match(new TextDecoder().decode((await reader.read()).value), /"progress"/);
-  await w.t.deps.db.system((tx) =>
-    sql`update api_keys set revoked_at = now() where scopes = array['companies']`.execute(tx),
-  );
+  await w.t.rows(sql`update api_keys set revoked_at = now() where scopes = array['companies']`);
   void writer.write(Buffer.from(batchOf('RE', SYNC_BATCH))).catch(() => {});
   assert.deepEqual(await reader.read(), { done: true, value: undefined });
   assert.equal((await companies('RE')).length, SYNC_BATCH);

@@ -151,7 +151,7 @@ test('wrong proofs and repetitions do not use up the tickets of a key', async ()
 test('uploads of another key or of a user cannot be taken along (abuse 22)', async () => {
   const other = (await t.make.embedKey()).id;
   const user = await t.as(await t.make.user());
-  const own = (await (await user.request('/uploads?name=a.txt', { method: 'POST', body: 'x' })).json()).id;
+  const own = await user.upload('a.txt');
   for (const attachments of [[await upload(other)], [own], [randomUUID()]]) {
     const { status, problem } = await file({ attachments });
     assert.deepEqual([status, problem.code], [404, 'not_found']);

@@ -55,16 +55,14 @@ async function insertTickets(companies: (TestCompany | null)[], assignees: TestU
   const start = Date.UTC(2026, 0, 1);
   for (let i = 0; i < COUNT; i++) {
     const subject = subjects[(i * 7) % subjects.length]!;
-    await t.deps.db.system((tx) =>
-      sql`
+    await t.rows(sql`
         insert into tickets (number, subject, subject_key, description, category, priority, status, source, contact, contact_email, company_id,
           assignee_id, search_text, created_at, changed_at)
         select number, ${subject}, ${fold(subject)}, '-', ${TICKET_CATEGORIES[i % 5]}, ${(i * 3) % 4}, ${(i * 11) % 5}, 'portal',
           '{"name":"A","email":"a@x.at"}', 'a@x.at', ${companies[i % companies.length]?.id ?? null}, ${[assignees[0]!.id, assignees[1]!.id, null][i % 3]},
           lower(number) || ${`\n${fold(subject)}`}, ${new Date(start + (i % 13) * 1000)}, ${new Date(start + (i % 9) * 1000)}
         from next_ticket_number(now()) number
-      `.execute(tx),
-    );
+      `);
   }
 }
 
