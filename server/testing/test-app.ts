@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OpenAPIHono } from '@hono/zod-openapi';
@@ -18,12 +17,10 @@ import { CLEAN_UPS, jobHandlers } from '../modules/modules.ts';
 import { runCleanUps } from '../modules/outbox/clean-up.ts';
 import type { Mail } from '../modules/outbox/mailer.ts';
 import { startWorker } from '../modules/outbox/worker.ts';
-import { loadCredentials } from '../pdf/credentials.ts';
-import { openPdfEngine } from '../pdf/engine.ts';
-import type { PdfEngine } from '../pdf/pdf.ts';
 import { createFactories, type Factories, type TestUser } from './factories.ts';
 import { TestClient } from './test-client.ts';
 import { openTestDatabase } from './test-database.ts';
+import { openTestPdfEngine } from './test-pdf-engine.ts';
 
 const PUBLIC_URL = 'https://portal.example';
 
@@ -120,21 +117,4 @@ export async function createTestApp({
       if (errors.length > 0) throw new AggregateError(errors, 'The server logged errors.');
     },
   });
-}
-
-const CACHE = new URL('../../node_modules/.cache/etron/', import.meta.url);
-const KEY = new URL('test-seal.pem', CACHE).pathname;
-
-/** The real PDF engine with one worker, and a key that all tests share. */
-async function openTestPdfEngine(clock: () => Date): Promise<PdfEngine> {
-  if (!existsSync(KEY)) await makeKey();
-  return openPdfEngine({ credentials: await loadCredentials({ development: KEY }), clock, workers: 1 });
-}
-
-/** Makes the key under another name first, so that no other process, each of which runs a test file, sees half of it. */
-async function makeKey(): Promise<void> {
-  await mkdir(CACHE, { recursive: true });
-  const development = `${KEY}.${randomUUID()}`;
-  await loadCredentials({ development });
-  await rename(development, KEY);
 }
