@@ -74,7 +74,7 @@ describe('answering an offer', () => {
     confirm();
     await eventually(() => statusText().includes('unterschrieben und versiegelt'));
     await eventually(() => statusText().includes('Vielen Dank! Das Angebot ist angenommen und unterschrieben.'));
-    assert.deepEqual(body(), { sha256: 'ab'.repeat(32), options: { drawer: 1 }, signature: sampleMark });
+    assert.deepEqual(body(), { sha256: 'ab'.repeat(32), options: { drawer: '1' }, signature: sampleMark });
     assert.isTrue(closed());
     assert.include(textOf(order), 'Verkaufsauftrag AN-2026-00123');
     assert.include(textOf(focused() ?? order), 'Angenommen und unterschrieben');

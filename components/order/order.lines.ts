@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Decimal } from '../../src/contract/money.ts';
 import { QUANTITY_MAX } from '../../src/contract/orders.limits.ts';
-import { netOf, takenOf } from '../../src/contract/orders.rules.ts';
+import { netOf, takeable, takenOf } from '../../src/contract/orders.rules.ts';
 import type { Order, OrderItem, OrderLine, OrderOptions } from '../../src/contract/orders.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
@@ -12,10 +13,10 @@ export interface LinesModel {
   order: Order;
   words: typeof orderDetailWords.de;
   language: Language;
-  /** How many of the optional items are taken. */
+  /** How much of the optional items is taken. */
   options: OrderOptions;
-  /** Takes so many of an optional item, 0 for none; absent where nothing can be chosen. */
-  choose?: ((item: OrderItem, quantity: number) => void) | undefined;
+  /** Takes so much of an optional item, or none of it. Absent where nothing can be chosen. */
+  choose?: ((item: OrderItem, quantity: Decimal | undefined) => void) | undefined;
 }
 
 /** All that is offered, as a table, or as cards where there is little room. */
@@ -67,7 +68,7 @@ function name(item: OrderItem, { words, options, choose }: LinesModel): Template
   const badge = html`<span class="badge">${words.optional}${choose || taken ? nothing : html` · ${words.notTaken}`}</span>`;
   if (!choose) return html`${label} ${badge}${more}`;
   return html`<label><input type="checkbox" name=${id} aria-label=${words.take(withoutBidi(text))} .checked=${taken}
-    @change=${({ target }: Event) => choose(item, (target as HTMLInputElement).checked ? pieces(Number(item.quantity)) : 0)}>${label} ${badge}</label>${more}`;
+    @change=${({ target }: Event) => choose(item, (target as HTMLInputElement).checked ? takeable(item, item.quantity) : undefined)}>${label} ${badge}</label>${more}`;
 }
 
 function quantity(item: OrderItem, { words, language, options, choose }: LinesModel): TemplateResult {
@@ -75,20 +76,20 @@ function quantity(item: OrderItem, { words, language, options, choose }: LinesMo
   const taken = takenOf(item, options);
   const behind = unit ? html`<span class="unit">${withoutBidi(unit)}</span>` : nothing;
   if (!choose || !optional || taken === undefined) return html`${decimal(language, taken ?? item.quantity)} ${behind}`;
-  const now = Number(taken);
-  const step = (by: number, label: string, sign: string) =>
-    html`<button type="button" aria-label="${label}: ${withoutBidi(text)}" aria-disabled=${now + by !== pieces(now + by)}
-      @click=${() => choose(item, pieces(now + by))}>${sign}</button>`;
+  const step = (by: number, label: string, sign: string) => {
+    const next = takeable(item, taken, by);
+    return html`<button type="button" aria-label="${label}: ${withoutBidi(text)}" aria-disabled=${next === taken}
+      @click=${() => choose(item, next)}>${sign}</button>`;
+  };
   const typed = ({ target }: Event) => {
     const field = target as HTMLInputElement;
-    const next = pieces(Number(field.value) || now);
-    // What was typed may come to the number from before, and then nothing is rendered.
-    field.value = `${next}`;
+    const wanted = Math.min(Math.max(Number(field.value), -1), QUANTITY_MAX);
+    const next = takeable(item, wanted ? wanted.toFixed(3) : taken);
+    // What was typed may round to the quantity from before, and then nothing is rendered.
+    field.value = next;
     choose(item, next);
   };
-  return html`<span class="stepper">${step(-1, words.fewer, '−')}<input type="number" inputmode="numeric" min="1" max=${QUANTITY_MAX} step="1"
+  const least = takeable(item, '0');
+  return html`<span class="stepper">${step(-1, words.fewer, '−')}<input type="number" inputmode=${least === '1' ? 'numeric' : 'decimal'} min=${least} max=${QUANTITY_MAX} step=${least}
     aria-label=${words.pieces(withoutBidi(text))} .value=${taken} @change=${typed}>${step(1, words.more, '+')}</span> ${behind}`;
 }
-
-/** A quantity that can be ordered: whole, and at least one. */
-const pieces = (quantity: number): number => Math.min(Math.max(Math.round(quantity), 1), QUANTITY_MAX);

@@ -88,6 +88,27 @@ describe('<etron-order>', () => {
     await eventually(() => totals(order).endsWith('Gesamtbetrag 3.114,00 €'));
   });
 
+  it('takes as much as is offered of what can be divided, to the tenth', async () => {
+    const lines = sampleOrder().lines.map((line) =>
+      line.kind === 'item' && line.id === 'training' ? { ...line, quantity: '2.5' } : line,
+    );
+    room.order = sampleOrder({ lines });
+    const order = await room.shown();
+    byRole('checkbox', 'Schulung dazunehmen').click();
+    const field = await eventually(() => byRole<HTMLInputElement>('spinbutton', 'Menge von Schulung'));
+    assert.deepEqual([field.value, field.step, field.min], ['2.5', '0.1', '0.1']);
+    await eventually(() => totals(order).endsWith('Gesamtbetrag 3.474,00 €'));
+    byRole('button', 'Weniger: Schulung').click();
+    await eventually(() => field.value === '1.5');
+    byRole('button', 'Weniger: Schulung').click();
+    await eventually(() => field.value === '0.5');
+    byRole('button', 'Weniger: Schulung').click();
+    await eventually(() => field.value === '0.1');
+    type(field, '1.26');
+    field.dispatchEvent(new Event('change'));
+    await eventually(() => field.value === '1.3');
+  });
+
   it('takes no less than one', async () => {
     await room.shown();
     byRole('checkbox', 'Kassenlade dazunehmen').click();
@@ -131,7 +152,7 @@ describe('<etron-order>', () => {
         name: 'Eva Berger',
         at: '2026-11-20T10:00:00Z',
         reason: null,
-        options: { drawer: 2 },
+        options: { drawer: '2' },
       },
     });
     const order = await room.shown();

@@ -4,7 +4,8 @@ import { property, state } from 'lit/decorators.js';
 import type { Client } from '../../src/api/client.ts';
 import { download, fileName } from '../../src/api/download.ts';
 import { clientContext } from '../../src/context/contexts.ts';
-import { totalsOf } from '../../src/contract/orders.rules.ts';
+import type { Decimal } from '../../src/contract/money.ts';
+import { takeable, totalsOf } from '../../src/contract/orders.rules.ts';
 import { getOrder, getOrderFile, type Order, type OrderItem, type OrderOptions } from '../../src/contract/orders.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { QueryController } from '../../src/controllers/query.ts';
@@ -138,7 +139,7 @@ export class EtronOrder extends EtronElement {
     this.options = Object.fromEntries(
       order.lines.flatMap((line) => {
         const taken = line.kind === 'item' && line.optional ? this.options[line.id] : undefined;
-        return line.kind === 'item' && taken ? [[line.id, taken]] : [];
+        return line.kind === 'item' && taken ? [[line.id, takeable(line, taken)]] : [];
       }),
     );
     const before = this.#shown;
@@ -325,7 +326,7 @@ export class EtronOrder extends EtronElement {
     if (!this.answering?.pending) void this.refresh();
   };
 
-  readonly #choose = ({ id }: OrderItem, quantity: number): void => {
+  readonly #choose = ({ id }: OrderItem, quantity: Decimal | undefined): void => {
     const { [id]: _, ...others } = this.options;
     this.options = quantity ? { ...others, [id]: quantity } : others;
   };

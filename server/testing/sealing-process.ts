@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { signDocumentBody } from '../../src/contract/documents.schema.ts';
 import { listDocumentEvents, signDocument } from '../../src/contract/documents.ts';
+import { acceptOrderBody } from '../../src/contract/orders.schema.ts';
 import { acceptOrder } from '../../src/contract/orders.ts';
 import { openBlobStore } from '../blobs/blob-store.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -53,7 +55,7 @@ const document: Subject = {
   },
 
   async sign(client, { id, body }, key) {
-    const signed = await client.call(signDocument, { params: { id }, body: body as never }, { key });
+    const signed = await client.call(signDocument, { params: { id }, body: signDocumentBody.parse(body) }, { key });
     return { status: signed.status, sha256: signed.body?.sha256 };
   },
 };
@@ -62,7 +64,7 @@ const offer: Subject = {
   async make(options) {
     const { t, users, acceptance, ...w } = await createOrderWorld(options);
     const shown = await w.offer();
-    return { t, made: { id: shown.id, userId: users.buyer.id, body: acceptance(shown, { options: { b: 2 } }) } };
+    return { t, made: { id: shown.id, userId: users.buyer.id, body: acceptance(shown, { options: { b: '2' } }) } };
   },
 
   async find({ deps }, client, { id }) {
@@ -83,7 +85,7 @@ const offer: Subject = {
   },
 
   async sign(client, { id, body }, key) {
-    const accepted = await client.call(acceptOrder, { params: { id }, body: body as never }, { key });
+    const accepted = await client.call(acceptOrder, { params: { id }, body: acceptOrderBody.parse(body) }, { key });
     return { status: accepted.status, sha256: accepted.body?.file?.sha256 };
   },
 };

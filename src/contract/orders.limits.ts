@@ -19,5 +19,5 @@ export const ORDER_LINES_MAX = 1_000;
 export const LINE_TEXT_MAX = 2_000;
 /** Days before its last one from which on an open offer is about to end. */
 export const ENDING_DAYS = 7;
-/** Pieces of an optional item a customer may take. */
+/** The most a customer may take of an optional item. */
 export const QUANTITY_MAX = 9_999;

@@ -1,5 +1,5 @@
 import type { Amount, Decimal } from './money.ts';
-import { TAX_RATES } from './orders.limits.ts';
+import { QUANTITY_MAX, TAX_RATES } from './orders.limits.ts';
 import type { OrderItem, OrderLine, OrderOptions, OrderTotals } from './orders.ts';
 
 // What an order comes to: the same on the screen, while options are chosen, and on the server, which decides. Whole numbers of cents throughout.
@@ -30,11 +30,31 @@ export const netOf = (item: OrderItem, quantity: Decimal = item.quantity): Amoun
 /** How much of an item is ordered; undefined for an optional one that is not taken. */
 export function takenOf({ id, optional, quantity }: OrderItem, options: OrderOptions): Decimal | undefined {
   if (!optional) return quantity;
-  return Object.hasOwn(options, id) && options[id] ? String(options[id]) : undefined;
+  const taken = Object.hasOwn(options, id) ? options[id] : undefined;
+  return Number(taken) > 0 ? taken : undefined;
 }
 
+/** Decimal places of quantities. */
+const PLACES = 3;
+
+/**
+ * The quantity of an item nearest to `wanted`, and `change` more or less, that can be taken: at least one unit of the last decimal place of the
+ * offered quantity, at most QUANTITY_MAX, without further places.
+ */
+export function takeable({ quantity }: OrderItem, wanted: Decimal, change = 0): Decimal {
+  const places = quantity.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+  const unit = 10n ** BigInt(PLACES - places);
+  const most = scaled(String(QUANTITY_MAX), PLACES);
+  const nearest = divide(scaled(wanted, PLACES) + scaled(String(change), PLACES), unit) * unit;
+  return decimal(nearest < unit ? unit : nearest > most ? most : nearest);
+}
+
+/** Whether exactly this quantity of an item can be taken. */
+export const isTakeable = (item: OrderItem, quantity: Decimal): boolean =>
+  scaled(takeable(item, quantity), PLACES) === scaled(quantity, PLACES);
+
 const cents = ({ unitPrice, discount }: OrderItem, quantity: Decimal): bigint =>
-  divide(scaled(quantity, 3) * scaled(unitPrice, 2) * (100_000n - scaled(discount, 3)), 100_000_000n);
+  divide(scaled(quantity, PLACES) * scaled(unitPrice, 2) * (100_000n - scaled(discount, 3)), 100_000_000n);
 
 /** A decimal figure in units of its last place. */
 function scaled(figure: Decimal, places: number): bigint {
@@ -44,6 +64,12 @@ function scaled(figure: Decimal, places: number): bigint {
 
 /** Rounded, halves away from zero. */
 const divide = (value: bigint, by: bigint): bigint => (value * 2n + (value < 0n ? -by : by)) / (by * 2n);
+
+/** A quantity in units of its last place as text, without trailing zeros. */
+function decimal(value: bigint): Decimal {
+  const digits = String(value).padStart(PLACES + 1, '0');
+  return `${digits.slice(0, -PLACES)}.${digits.slice(-PLACES)}`.replace(/\.?0+$/, '');
+}
 
 function amount(value: bigint): Amount {
   const digits = String(value).replace('-', '').padStart(3, '0');

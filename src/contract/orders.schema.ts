@@ -62,8 +62,12 @@ export const orderLinesSchema = z
   .max(ORDER_LINES_MAX)
   .refine(areDistinct, { message: 'Two items have the same id.' }) satisfies z.ZodType<OrderLine[]>;
 
+const optionQuantitySchema = decimalSchema
+  .refine((quantity) => !quantity.startsWith('-'), { params: { code: 'too_small' } })
+  .refine((quantity) => Number(quantity) <= QUANTITY_MAX, { params: { code: 'too_big' } });
+
 const orderOptionsSchema = z
-  .record(z.string(), z.int().min(0).max(QUANTITY_MAX))
+  .record(z.string(), optionQuantitySchema)
   .refine((options) => Object.keys(options).length <= ORDER_LINES_MAX, {
     params: { code: 'too_many' },
   }) satisfies z.ZodType<OrderOptions>;

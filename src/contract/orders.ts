@@ -39,14 +39,17 @@ export interface OrderItem {
   /** Percent. */
   discount: Decimal;
   taxRate: TaxRate;
-  /** The customer takes it or not, and as many as they like; not in the totals until they do. `quantity` is what the ERP suggests. */
+  /**
+   * The customer takes it or not, and as much as they like; it is not in the totals until they do. `quantity` is what the ERP suggests. It also
+   * says how finely the item can be divided: of `3` pieces only whole ones can be taken, of `2.5` hours also tenths.
+   */
   optional: boolean;
 }
 
 export type OrderLine = OrderText | OrderItem;
 
-/** How many of each optional item are taken, by its id; those not named are not. Whole numbers. */
-export type OrderOptions = Record<string, number>;
+/** How much of each optional item is taken, by the item's id. Items that are not named are not taken. */
+export type OrderOptions = Record<string, Decimal>;
 
 export interface OrderTotals {
   net: Amount;

@@ -96,7 +96,7 @@ export function orderedLines(lines: readonly OrderLine[], options: OrderOptions)
   return lines.flatMap((line) => {
     if (line.kind !== 'item' || !line.optional) return [line];
     const quantity = options[line.id];
-    return quantity ? [{ ...line, quantity: String(quantity), optional: false }] : [];
+    return quantity ? [{ ...line, quantity, optional: false }] : [];
   });
 }
 

@@ -1,7 +1,8 @@
+import type { OrderOptions } from '../../../src/contract/orders.ts';
 import type { DealKey } from './deals.ts';
 
 /** What became of an offer. */
-export type OfferEnd = 'open' | 'cancelled' | { accepted: Record<string, number> } | { declined: string };
+export type OfferEnd = 'open' | 'cancelled' | { accepted: OrderOptions } | { declined: string };
 
 /** What becomes of the invoice for what was ordered, where it is not simply paid. */
 export type InvoiceEnd = 'overdue' | 'partly' | 'corrected';
@@ -51,8 +52,8 @@ export const sales: readonly DemoSale[] = [
     offer: { declined: 'Wir schulen heuer selbst. Bitte im Frühjahr wieder anbieten.' },
   },
   { company: 'sonnblick', deal: 'mobil', daysAgo: 96, place: 'Kaiser-Josef-Markt', offer: 'cancelled' },
-  { company: 'sonnblick', deal: 'kassenplatz', daysAgo: 128, place: 'Leibnitz', offer: { accepted: { p5: 1 } } },
-  { company: 'sonnblick', deal: 'forum', daysAgo: 34, offer: { accepted: { p5: 1 } } },
+  { company: 'sonnblick', deal: 'kassenplatz', daysAgo: 128, place: 'Leibnitz', offer: { accepted: { p5: '1' } } },
+  { company: 'sonnblick', deal: 'forum', daysAgo: 34, offer: { accepted: { p5: '1' } } },
   { company: 'federspiel', deal: 'kassenplatz', daysAgo: 9, place: 'Wien Josefstadt', offer: 'open', ends: 21 },
   { company: 'federspiel', deal: 'inventur', daysAgo: 3, offer: 'open', ends: 12 },
   {
@@ -63,7 +64,7 @@ export const sales: readonly DemoSale[] = [
     offer: { declined: 'Für unsere Filiale zu groß.' },
   },
   { company: 'federspiel', deal: 'cloud', daysAgo: 205, offer: 'cancelled' },
-  { company: 'federspiel', deal: 'kartenterminals', daysAgo: 150, place: 'Mödling', offer: { accepted: { p3: 1 } } },
+  { company: 'federspiel', deal: 'kartenterminals', daysAgo: 150, place: 'Mödling', offer: { accepted: { p3: '1' } } },
   {
     company: 'edelbacher',
     deal: 'neueFiliale',
@@ -87,7 +88,7 @@ export const sales: readonly DemoSale[] = [
     deal: 'mobil',
     daysAgo: 425,
     place: 'Christkindlmarkt',
-    offer: { accepted: { p4: 2, p5: 2 } },
+    offer: { accepted: { p4: '2', p5: '2' } },
   },
   { company: 'donaublick', deal: 'funkbonieren', daysAgo: 8, place: 'Krems', offer: 'open', ends: 17 },
   {

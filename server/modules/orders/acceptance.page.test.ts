@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { Order } from '../../../src/contract/orders.ts';
+import type { Order, OrderOptions } from '../../../src/contract/orders.ts';
 import { readPdf } from '../../blobs/pdfs.ts';
 import { run, whyNoPrograms } from '../../pdf/testing/programs.ts';
 import { orderItem } from '../../testing/erp-factories.ts';
@@ -26,10 +26,11 @@ const lines = [
   orderItem('a', { quantity: '12.5', unitPrice: '1234.56', discount: '7.5' }),
   orderItem('b', { text: 'Bondrucker\nmit Netzteil', unit: null, unitPrice: '9.90', taxRate: 10, optional: true }),
   orderItem('c', { text: 'Lade', optional: true }),
+  orderItem('d', { text: 'Schulung', unit: 'Std.', quantity: '2.5', optional: true }),
 ];
 
 /** The PDF of an offer that was accepted, in a file; and what can be read on its pages. */
-async function accepted(offer: Order, options: Record<string, number>) {
+async function accepted(offer: Order, options: OrderOptions) {
   const { body } = await w.accept(w.clients.buyer, offer, { options });
   const path = join(folder, `${offer.id}.pdf`);
   await writeFile(path, await readPdf(w.t.deps.blobs, body.file!.sha256));
@@ -39,7 +40,7 @@ async function accepted(offer: Order, options: Record<string, number>) {
 
 test('an accepted offer is a valid PDF under our seal, and says what was accepted', { skip }, async () => {
   const offer = await w.offer({ number: 'AN-2026-00123', title: 'Kassen für Linz', lines, gross: '17129.52' });
-  const { order, path, text } = await accepted(offer, { b: 1_000 });
+  const { order, path, text } = await accepted(offer, { b: '1000', d: '2.5' });
   const { output } = await run('pdfsig', path);
   assert.match(output, /Total document signed/);
   assert.match(output, /Signature is Valid\./);
@@ -49,11 +50,12 @@ test('an accepted offer is a valid PDF under our seal, and says what was accepte
   for (const said of [
     'Kassen für Linz Angebot AN-2026-00123 Vom 01.11.2026 Kunde Bäckerei Hollerbach',
     'Gewählte Optionen 1.000 × Bondrucker mit Netzteil – 9.900,00 € netto',
-    'Netto 24.174,60 €',
-    '20 % USt. von 14.274,60 € 2.854,92 €',
+    '2,5 Std. Schulung – 250,00 € netto',
+    'Netto 24.424,60 €',
+    '20 % USt. von 14.524,60 € 2.904,92 €',
     '10 % USt. von 9.900,00 € 990,00 €',
-    'Gesamt 28.019,52 €',
-    'Das Angebot AN-2026-00123 wurde für Bäckerei Hollerbach um 28.019,52 € angenommen.',
+    'Gesamt 28.319,52 €',
+    'Das Angebot AN-2026-00123 wurde für Bäckerei Hollerbach um 28.319,52 € angenommen.',
     'Maria Muster Bäckerei Hollerbach',
     'Erkannt durch Anmeldung im Portal',
     offer.sha256,
@@ -61,7 +63,7 @@ test('an accepted offer is a valid PDF under our seal, and says what was accepte
   ])
     assert.ok(text.includes(said), `${said}\n${text}`);
   assert.ok(!text.includes('Lade'));
-  assert.equal(order.gross, '28019.52');
+  assert.equal(order.gross, '28319.52');
 });
 
 test('who takes no option reads so, and who has none reads nothing of it', { skip }, async () => {

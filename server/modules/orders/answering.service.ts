@@ -1,5 +1,5 @@
 import type { SignatureMark } from '../../../src/contract/documents.ts';
-import { totalsOf } from '../../../src/contract/orders.rules.ts';
+import { isTakeable, totalsOf } from '../../../src/contract/orders.rules.ts';
 import type {
   Order,
   OrderAcceptance,
@@ -131,20 +131,23 @@ export function declineOrder(
   });
 }
 
-/** The options that are taken. 422 naming those that are none. */
+/** The options that are taken. 422 that names those that are not optional, or are divided more finely than they are offered. */
 function takenOptions(lines: readonly OrderLine[], options: OrderOptions): OrderOptions {
-  const optional = new Map(lines.flatMap((line) => (line.kind === 'item' ? [[line.id, line.optional]] : [])));
-  const errors = Object.keys(options).flatMap((id) => {
-    if (optional.get(id)) return [];
-    return [fieldError(['options', id], optional.has(id) ? 'invalid_value' : 'unknown_field')];
+  const items = new Map(lines.flatMap((line) => (line.kind === 'item' ? [[line.id, line]] : [])));
+  const taken = Object.entries(options).filter(([, quantity]) => Number(quantity) > 0);
+  const errors = Object.entries(options).flatMap(([id, quantity]) => {
+    const item = items.get(id);
+    if (!item) return [fieldError(['options', id], 'unknown_field')];
+    const isWrong = !item.optional || (Number(quantity) > 0 && !isTakeable(item, quantity));
+    return isWrong ? [fieldError(['options', id], 'invalid_value')] : [];
   });
   if (errors.length > 0) throw invalidInput(errors);
-  return Object.fromEntries(Object.entries(options).filter(([, quantity]) => quantity > 0));
+  return Object.fromEntries(taken);
 }
 
 const MESSAGES: Partial<Record<FieldErrorCode, string>> = {
   unknown_field: 'No item of the offer.',
-  invalid_value: 'Not optional.',
+  invalid_value: 'Not optional, or not in this quantity.',
   too_big: 'Too large.',
   unsupported_character: 'Holds a character that cannot be printed.',
 };

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { POINTS_MAX } from '../../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../../src/contract/documents.ts';
 import { type HistoryEntry, listHistory } from '../../../src/contract/history.ts';
-import { acceptOrder, declineOrder, type Order } from '../../../src/contract/orders.ts';
+import { acceptOrder, declineOrder, type Order, type OrderOptions } from '../../../src/contract/orders.ts';
 import { exchangeHostToken } from '../../../src/contract/session.ts';
 import { orderItem } from '../../testing/erp-factories.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
@@ -36,7 +36,7 @@ describe('accepting', () => {
   test('makes it a sales order, with the sealed PDF in its history, and tells both sides', async () => {
     await t.runJobs();
     t.mails.length = 0;
-    const { status, body } = await accept(buyer, offer, { options: { b: 3 } });
+    const { status, body } = await accept(buyer, offer, { options: { b: '3' } });
     assert.equal(status, 200);
     assert.deepEqual(
       [body.status, body.offered, body.sealed, body.answering, body.net, body.gross],
@@ -54,7 +54,7 @@ describe('accepting', () => {
       name: 'Maria Muster',
       at: body.answer?.at,
       reason: null,
-      options: { b: 3 },
+      options: { b: '3' },
     });
     assert.equal(body.sha256, offer.sha256);
     assert.notEqual(body.file?.sha256, offer.file?.sha256);
@@ -114,7 +114,7 @@ describe('accepting', () => {
   test('the same key with another body is refused, and a repetition is answered alike much later (abuse 28)', async () => {
     const key = randomUUID();
     const first = await accept(buyer, offer, {}, key);
-    const other = await accept(buyer, offer, { options: { b: 1 } }, key);
+    const other = await accept(buyer, offer, { options: { b: '1' } }, key);
     assert.deepEqual([other.status, other.problem.code], [422, 'idempotency_key_reused']);
     assert.deepEqual((await accept(buyer, offer, {}, key)).body, first.body);
   });
@@ -163,7 +163,7 @@ test('whoever lost the permission is not told again what they did with it', asyn
 
 describe('options are refused', () => {
   test('when there are more than lines, without a look at each (250,000 of them kept everybody waiting)', async () => {
-    const options = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, -1]));
+    const options = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`k${n}`, '-1']));
     const { status, problem } = await accept(buyer, offer, { options });
     assert.deepEqual(
       [status, problem.errors?.map(({ field, code }) => [field, code])],
@@ -172,14 +172,15 @@ describe('options are refused', () => {
   });
 
   for (const [name, options, field, code] of [
-    ['that are none of the offer', { c: 1 }, '/options/c', 'unknown_field'],
-    ['that are named like what every object has', { constructor: 1 }, '/options/constructor', 'unknown_field'],
-    ['that are not optional', { a: 1 }, '/options/a', 'invalid_value'],
-    ['in parts', { b: 1.5 }, '/options/b', 'invalid_value'],
-    ['below none', { b: -1 }, '/options/b', 'too_small'],
-    ['beyond any number', { b: 10_000 }, '/options/b', 'too_big'],
-    ['with a name that is a path', { 'a/b~c': 1 }, '/options/a~1b~0c', 'unknown_field'],
-  ] as [string, Record<string, number>, string, string][])
+    ['that are none of the offer', { c: '1' }, '/options/c', 'unknown_field'],
+    ['that are named like what every object has', { constructor: '1' }, '/options/constructor', 'unknown_field'],
+    ['that are not optional', { a: '1' }, '/options/a', 'invalid_value'],
+    ['in parts, though it is offered whole', { b: '1.5' }, '/options/b', 'invalid_value'],
+    ['that are no figure', { b: '1e3' }, '/options/b', 'invalid_format'],
+    ['below none', { b: '-1' }, '/options/b', 'too_small'],
+    ['beyond any number', { b: '10000' }, '/options/b', 'too_big'],
+    ['with a name that is a path', { 'a/b~c': '1' }, '/options/a~1b~0c', 'unknown_field'],
+  ] as [string, OrderOptions, string, string][])
     test(name, async () => {
       const { status, problem } = await accept(buyer, offer, { options });
       assert.deepEqual([status, problem.errors?.map((error) => [error.field, error.code])], [422, [[field, code]]]);
@@ -188,15 +189,34 @@ describe('options are refused', () => {
 
   test('when they come to more than can be kept', async () => {
     offer = await w.offer({ lines: [orderItem('a'), orderItem('b', { unitPrice: '999999999.99', optional: true })] });
-    const { problem } = await accept(buyer, offer, { options: { b: 9_999 } });
+    const { problem } = await accept(buyer, offer, { options: { b: '9999' } });
     assert.deepEqual(
       problem.errors?.map(({ field, code }) => [field, code]),
       [['/options', 'too_big']],
     );
   });
+});
 
-  test('none taken is none', async () => {
-    const { body } = await accept(buyer, offer, { options: { b: 0 } });
+describe('options', () => {
+  test('are taken exactly as they are offered: 2.5 hours were 3', async () => {
+    offer = await w.offer({
+      lines: [orderItem('a'), orderItem('b', { quantity: '2.5', unit: 'Std.', optional: true })],
+    });
+    const { body } = await accept(buyer, offer, { options: { b: '2.5' } });
+    assert.deepEqual([body.answer?.options, body.net, body.gross], [{ b: '2.5' }, '350.00', '420.00']);
+  });
+
+  test('of an answer that was kept with numbers are read as decimals', async () => {
+    const { id, name } = w.users.buyer;
+    await t.rows(sql`
+      insert into order_answers (order_id, kind, user_id, name, at, reason, options, shown_sha256, shown_pdf_sha256, verified_by)
+      values (${offer.id}, 'declined', ${id}, ${name}, now(), 'x', '{"b": 3}', ${offer.sha256}, ${offer.file!.sha256}, 'x')
+    `);
+    assert.deepEqual((await w.look(buyer, offer)).answer?.options, { b: '3' });
+  });
+
+  test('of which none is taken are none', async () => {
+    const { body } = await accept(buyer, offer, { options: { b: '0' } });
     assert.deepEqual([body.answer?.options, body.gross], [{}, '120.00']);
   });
 });

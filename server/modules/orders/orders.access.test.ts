@@ -150,7 +150,7 @@ describe('what was answered stays as it is, for the service and for the owner (a
 
   before(async () => {
     const accepted = await w.offer();
-    orders['accepted'] = (await w.accept(clients.buyer, accepted, { options: { b: 1 } })).body;
+    orders['accepted'] = (await w.accept(clients.buyer, accepted, { options: { b: '1' } })).body;
     const { id, sha256 } = await w.offer();
     const declined = await clients.buyer.call(declineOrder, { params: { id }, body: { sha256, reason: 'Nein' } });
     orders['declined'] = declined.body;

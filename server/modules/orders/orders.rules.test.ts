@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { TAX_RATES } from '../../../src/contract/orders.limits.ts';
-import { netOf, totalsOf } from '../../../src/contract/orders.rules.ts';
+import { isTakeable, netOf, takeable, totalsOf } from '../../../src/contract/orders.rules.ts';
 import type { OrderItem, OrderLine, OrderOptions, OrderTotals } from '../../../src/contract/orders.ts';
 import { openTestDatabase } from '../../testing/test-database.ts';
 
@@ -54,17 +54,44 @@ describe('what an order comes to', () => {
   test('counts optional items that are taken, as many as are taken', () => {
     const lines = [item(), item({ id: 'constructor', quantity: '7', optional: true, unitPrice: '9.90', taxRate: 0 })];
     assert.equal(totalsOf(lines).gross, '120.00');
-    assert.equal(totalsOf(lines, { constructor: 0 } as OrderOptions).taxes.length, 1);
-    const taken = totalsOf(lines, { constructor: 2 } as unknown as OrderOptions);
+    assert.equal(totalsOf(lines, Object.fromEntries([['constructor', '0']])).taxes.length, 1);
+    const taken = totalsOf(lines, Object.fromEntries([['constructor', '2']]));
     assert.deepEqual(
       [taken.net, taken.gross, taken.taxes.at(-1)],
       ['119.80', '139.80', { rate: 0, base: '19.80', tax: '0.00' }],
     );
   });
 
+  test('has an exact share of what is taken of an item that can be divided', () => {
+    const lines = [item({ quantity: '2.5', unitPrice: '33.33', optional: true })];
+    assert.deepEqual([totalsOf(lines, { a: '2.5' }).net, totalsOf(lines, { a: '0.1' }).net], ['83.33', '3.33']);
+  });
+
   test('is exact beyond what floats can hold', () => {
     assert.equal(totalsOf([item({ quantity: '9999', unitPrice: '90071992547.93' })]).gross, '1080755824184102.48');
   });
+});
+
+describe('how much of an item can be taken', () => {
+  for (const [offered, wanted, change, taken] of [
+    ['2.5', '2.5', 0, '2.5'],
+    ['2.50', '2.55', 0, '2.6'],
+    ['2.5', '0.5', -1, '0.1'],
+    ['0.001', '0.0005', 0, '0.001'],
+    ['3', '2.5', 0, '3'],
+    ['3', '2.4', 0, '2'],
+    ['3', '1', -1, '1'],
+    ['3', '-4', 0, '1'],
+    ['0', '0', 0, '1'],
+    ['1', '9999', 1, '9999'],
+    ['1.25', '9999', 0, '9999'],
+  ] as const)
+    test(`of ${offered} offered, ${wanted} wanted and ${change} more: ${taken}`, () => {
+      const of = item({ quantity: offered });
+      assert.equal(takeable(of, wanted, change), taken);
+      assert.ok(isTakeable(of, taken));
+      assert.equal(isTakeable(of, wanted), change === 0 && Number(wanted) === Number(taken));
+    });
 });
 
 /** The same in numeric, by PostgreSQL. */
@@ -78,7 +105,7 @@ async function reckoned(orders: { lines: OrderLine[]; options: OrderOptions }[])
         ) as net
         from rows from (jsonb_to_recordset(${JSON.stringify(orders)}::jsonb) as (lines jsonb, options jsonb)) with ordinality o(lines, options, place),
           jsonb_array_elements(o.lines) l
-        where l ->> 'kind' = 'item' and (not (l ->> 'optional')::boolean or (o.options ->> (l ->> 'id'))::int > 0)
+        where l ->> 'kind' = 'item' and (not (l ->> 'optional')::boolean or (o.options ->> (l ->> 'id'))::numeric > 0)
       ),
       taxes as (select place, rate, sum(net) as base, round(sum(net) * rate / 100, 2) as tax from items group by place, rate)
       select json_build_object(
@@ -112,7 +139,9 @@ test('what 2,000 orders come to is what PostgreSQL makes of them', async () => {
         optional: index > 0 && random(3) === 0,
       }),
     );
-    const options = Object.fromEntries(lines.filter(({ optional }) => optional).map(({ id }) => [id, random(4)]));
+    const options = Object.fromEntries(
+      lines.filter(({ optional }) => optional).map(({ id }) => [id, `${random(4)}.${random(1_000)}`]),
+    );
     return { lines, options };
   });
   const expected = await reckoned(orders);

@@ -60,13 +60,16 @@ export async function listPage(
   });
 }
 
-/** An order; undefined when the actor does not see it. */
+/** The options of an answer `a`. Answers from before quantities were decimals have numbers in their JSON, and are kept as they were given. */
+const TAKEN = sql`(select coalesce(json_object_agg(t.key, t.value), '{}') from jsonb_each_text(a.options) t)`;
+
+/** An order. Undefined when the actor does not see it. */
 export async function findOrder(tx: Tx, actor: UserActor, id: string, now: Date): Promise<StoredOrder | undefined> {
   const { rows } = await sql<StoredOrder>`
     select o.id, o.number, o.title, ${statusAt(now)} as status, json_build_object('id', c.id, 'name', c.name) as company, o.date,
       o.valid_until as "validUntil", o.net, o.gross, o.offered, o.lines, o.totals, o.note, case when u.id is not null then ${staffMember('u')} end as assignee,
       o.sha256, o.pdf_sha256 as "pdfSha256", o.pdf_size as "pdfSize", o.viewed_at as "viewedAt",
-      case when a.order_id is not null then json_build_object('kind', a.kind, 'name', a.name, 'at', a.at, 'reason', a.reason, 'options', a.options) end as answer
+      case when a.order_id is not null then json_build_object('kind', a.kind, 'name', a.name, 'at', a.at, 'reason', a.reason, 'options', ${TAKEN}) end as answer
     from orders o join companies c on c.id = o.company_id
       left join users u on u.id = o.assignee_id left join order_answers a on a.order_id = o.id
     where o.id = ${id}::uuid and ${isVisible('order', 'o', actor)}
