@@ -8,7 +8,7 @@ import type { UserActor } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
 import { findPdf, invoiceJson, listPage } from './invoices.store.ts';
 
-/** One page of the invoices the actor sees. 403 `permission_missing`, here and below. */
+/** One page of the invoices the actor sees. 403 `permission_missing`, as for all functions below. */
 export async function listInvoices(
   { clock }: Deps,
   { actor, read }: Scope<UserActor>,
@@ -18,6 +18,7 @@ export async function listInvoices(
   return rawJson(await read((tx) => listPage(tx, actor, { query, limit: query.limit ?? PAGE_SIZE, now: clock() })));
 }
 
+/** One invoice. 404 when the actor does not see it. */
 export async function readInvoice({ clock }: Deps, { actor, read }: Scope<UserActor>, id: string): Promise<RawJson> {
   requirePermission(actor, 'invoices');
   const json = await read((tx) => invoiceJson(tx, actor, id, clock()));
@@ -25,7 +26,7 @@ export async function readInvoice({ clock }: Deps, { actor, read }: Scope<UserAc
   return rawJson(json);
 }
 
-/** Name and bytes of an invoice's PDF; 404 for a hash that is not its own. */
+/** Hash, size and title of an invoice's PDF. 404 for a PDF of anything else. */
 export async function findInvoiceFile(
   { actor, read }: Scope<UserActor>,
   file: { id: string; sha256: string },

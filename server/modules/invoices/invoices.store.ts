@@ -8,13 +8,13 @@ import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 
-/** Whether an invoice `i` should have been paid by now; a credit note asks for nothing. */
+/** Whether an invoice `i` should have been paid by now. Credit notes are never overdue. */
 export const isOverdue = (now: Date): RawBuilder<boolean> =>
   sql`(i.status = 'open' and i.due > 0 and i.due_date < day_of(${now}::timestamptz))`;
 
 const statusAt = (now: Date): RawBuilder<string> => sql`case when ${isOverdue(now)} then 'overdue' else i.status end`;
 
-/** Fields of InvoiceSummary, of invoice `i` and company `c`. */
+/** The fields of InvoiceSummary, from invoice `i` and company `c`. */
 const summary = (now: Date): RawBuilder<unknown> => sql`
   'id', i.id, 'number', i.number, 'status', ${statusAt(now)}, 'company', json_build_object('id', c.id, 'name', c.name),
   'date', i.date, 'dueDate', i.due_date, 'net', i.net::text, 'gross', i.gross::text, 'due', i.due::text,
@@ -32,11 +32,11 @@ export interface ListRequest {
   query: InvoiceQuery;
   limit: number;
   now: Date;
-  /** Fields of each row beside those of InvoiceSummary. */
+  /** Further fields of each row. */
   further?: RawBuilder<unknown>;
 }
 
-/** Of the title, for those who need more than the list shows. */
+/** The title as a further field: the list does not show it. */
 export const TITLE = sql`, 'title', i.title`;
 
 const SEARCHED: Searched = {
@@ -70,7 +70,7 @@ export async function listPage(
   });
 }
 
-/** An invoice as JSON text; undefined when the actor does not see it. */
+/** One invoice as JSON text of Invoice. Undefined when the actor does not see it. */
 export async function invoiceJson(tx: Tx, actor: UserActor, id: string, now: Date): Promise<string | undefined> {
   const { rows } = await sql<{ json: string }>`
     select json_build_object(
@@ -82,7 +82,7 @@ export async function invoiceJson(tx: Tx, actor: UserActor, id: string, now: Dat
   return rows[0]?.json;
 }
 
-/** Whose PDF it is, when it is the one of an invoice the actor sees. */
+/** Number and size of an invoice's PDF, by its hash. Undefined for a PDF of anything else, and an invoice the actor does not see. */
 export async function findPdf(
   tx: Tx,
   actor: UserActor,

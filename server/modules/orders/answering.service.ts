@@ -30,10 +30,8 @@ import { isStorable } from './orders.domain.ts';
 import { mailAbout } from './orders.mail.ts';
 import { insertAcceptance, insertRefusal, lockOrder } from './orders.store.ts';
 
-type Answering = Scope<UserActor>;
-
-/** An acceptance that is on the PDF already, and not in force yet. */
-interface Prepared {
+/** An acceptance that has been rendered into the PDF, and is not stored yet. */
+interface RenderedAcceptance {
   sha256: string;
   options: OrderOptions;
   totals: OrderTotals;
@@ -44,29 +42,30 @@ interface Prepared {
 }
 
 /**
- * Accepts: check, seal, keep the PDF durably, then everything in one transaction that checks again. Whoever dies on the way leaves a PDF nobody refers to.
+ * Accepts in the actor's name: checks, seals the PDF and stores it durably, then writes everything in one transaction that checks again. If the
+ * process dies before the commit, all that is left is a PDF that nothing refers to, which a clean-up deletes.
  */
 export function acceptOrder(
   deps: Deps,
-  scope: Answering,
+  scope: Scope<UserActor>,
   id: string,
   acceptance: OrderAcceptance,
   client: ClientEvidence,
 ): Promise<Order> {
   return prepareThenCommit(
     scope,
-    () => prepare(deps, scope, id, acceptance, client),
-    (tx, prepared) => conclude(deps, tx, scope.actor, id, prepared),
+    () => renderAcceptance(deps, scope, id, acceptance, client),
+    (tx, prepared) => storeAcceptance(deps, tx, scope.actor, id, prepared),
   );
 }
 
-async function prepare(
+async function renderAcceptance(
   deps: Deps,
-  { actor, read }: Answering,
+  { actor, read }: Scope<UserActor>,
   id: string,
   { sha256, options, signature }: OrderAcceptance,
   client: ClientEvidence,
-): Promise<Prepared> {
+): Promise<RenderedAcceptance> {
   const at = deps.clock();
   const offer = await read((tx) => requireOffer(tx, actor, { id, sha256 }, at));
   const taken = takenOptions(offer.lines, options);
@@ -83,12 +82,12 @@ async function prepare(
   return { sha256, options: taken, totals, signature, sealed, at, client };
 }
 
-async function conclude(
+async function storeAcceptance(
   deps: Deps,
   tx: Tx,
   actor: UserActor,
   id: string,
-  { sha256, options, totals, signature, sealed, at, client }: Prepared,
+  { sha256, options, totals, signature, sealed, at, client }: RenderedAcceptance,
 ): Promise<Order> {
   await lockOrder(tx, id);
   const offer = await requireOffer(tx, actor, { id, sha256 }, deps.clock());
@@ -113,7 +112,7 @@ async function conclude(
 /** Declines in the actor's name. */
 export function declineOrder(
   deps: Deps,
-  { actor, write }: Answering,
+  { actor, write }: Scope<UserActor>,
   id: string,
   { sha256, reason }: OrderRefusal,
   client: ClientEvidence,

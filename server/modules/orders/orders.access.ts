@@ -7,7 +7,7 @@ import { requirePermission, requireTrust } from '../identity/permissions.ts';
 import { type StoredOrder, toOrder } from './orders.domain.ts';
 import { findOrder } from './orders.store.ts';
 
-/** 403 `permission_missing` without either permission; 404 for an order the actor does not see. */
+/** An order with all that belongs to it. 403 `permission_missing` without either permission, 404 when the actor does not see it. */
 export async function requireOrder(tx: Tx, actor: UserActor, id: string, now: Date): Promise<StoredOrder> {
   requirePermission(actor, 'offers', 'orders');
   const order = await findOrder(tx, actor, id, now);
@@ -15,13 +15,13 @@ export async function requireOrder(tx: Tx, actor: UserActor, id: string, now: Da
   return order;
 }
 
-/** An offer, and the PDF that was shown with it. */
+/** An offer that can be answered, which always has a PDF. */
 export interface OpenOffer extends StoredOrder {
   pdfSha256: string;
 }
 
 /**
- * The offer with this hash, for somebody who may answer it now, on a page that is trusted with it.
+ * The offer with this hash, for an actor who may answer it now, on a page that is trusted with signatures.
  * @throws Problem 403 `permission_missing`, `forbidden` for staff, `signing_not_trusted`; 404; 409 `offer_closed`, `offer_changed`
  */
 export async function requireOffer(
@@ -39,7 +39,7 @@ export async function requireOffer(
   return { ...order, pdfSha256 };
 }
 
-/** An order as the actor is shown it. */
+/** An order as it is shown to the actor. */
 export async function present({ clock, config }: Deps, tx: Tx, actor: UserActor, id: string): Promise<Order> {
   return toOrder(await requireOrder(tx, actor, id, clock()), actor, config.publicUrl);
 }

@@ -6,8 +6,8 @@ import type { CompanyRef, StaffMember } from '../../../src/contract/session.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isPermitted, isTrusted } from '../identity/permissions.ts';
 
-/** All that is offered: whoever answers, answers this. What it comes to follows from the lines. */
-export interface Offering {
+/** Everything that is offered, and therefore answered. The totals are not part of it, because they follow from the lines. */
+export interface OfferContent {
   number: string;
   title: string;
   companyId: string;
@@ -18,34 +18,34 @@ export interface Offering {
   pdfSha256: string | null;
 }
 
-/** SHA-256 of an offer's canonical JSON, hexadecimal: equal for equal content, however it is written. */
-export const hashOffering = (offering: Offering): string =>
+/** SHA-256 of the canonical JSON of an offer, hexadecimal. Equal content has equal hashes, whatever the order of its keys. */
+export const hashOffer = (content: OfferContent): string =>
   createHash('sha256')
-    .update(JSON.stringify(sorted(offering)))
+    .update(JSON.stringify(withSortedKeys(content)))
     .digest('hex');
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+function withSortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withSortedKeys);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, sorted(item)]);
+  const entries = Object.entries(value).map(([key, item]): [string, unknown] => [key, withSortedKeys(item)]);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Digits before the point that the database keeps. */
+/** Digits before the decimal point that the columns of the database have. */
 const DIGITS_MAX = 12;
 
-/** Whether all amounts are ones the database can keep. */
+/** Whether the database can store all amounts. */
 export function isStorable({ net, taxes, gross }: OrderTotals): boolean {
   const fits = (amount: Amount) => amount.replace('-', '').length <= DIGITS_MAX + '.00'.length;
   return [net, gross, ...taxes.flatMap(({ base, tax }) => [base, tax])].every(fits);
 }
 
-/** An order with all that belongs to it. */
+/** An order as it is stored, with all that belongs to it. */
 export interface StoredOrder {
   id: string;
   number: string;
   title: string;
-  /** `expired` from the day on that follows `validUntil`. */
+  /** `expired` from the day after `validUntil`. */
   status: OrderStatus;
   company: CompanyRef;
   date: string;

@@ -13,10 +13,10 @@ const access = 'user';
 const params = schemas.orderParams;
 const output = schemas.orderSchema;
 
-/** Offers and sales orders. */
+/** Offers and sales orders, which are the same records in different states. */
 export function registerOrders(api: Api): void {
   const { deps } = api;
-  // Of many who accept at once all but one would seal for nothing.
+  // Of several people who accept at the same moment, all but one would seal a PDF for nothing.
   const serializeById = createSerializer();
 
   bind(

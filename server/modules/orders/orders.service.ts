@@ -11,7 +11,7 @@ import { requireOrder } from './orders.access.ts';
 import { toOrder } from './orders.domain.ts';
 import { findVersion, listPage, markViewed } from './orders.store.ts';
 
-/** One page of what the actor sees in a view. 403 `permission_missing` */
+/** One page of the offers or orders the actor sees. 403 `permission_missing` */
 export async function listOrders(
   { clock }: Deps,
   { actor, read }: Scope<UserActor>,
@@ -21,7 +21,7 @@ export async function listOrders(
   return rawJson(await read((tx) => listPage(tx, actor, { query, limit: query.limit ?? PAGE_SIZE, now: clock() })));
 }
 
-/** 404 for an order the actor does not see. That somebody of the company saw the offer for the first time is written into its history. */
+/** One order. 404 when the actor does not see it. The history notes when somebody of the company sees an offer for the first time. */
 export async function readOrder(
   { clock, config }: Deps,
   { actor, read, write }: Scope<UserActor>,
@@ -38,7 +38,7 @@ export async function readOrder(
   return toOrder(order, actor, config.publicUrl);
 }
 
-/** Name and bytes of a PDF the order has or had; 404 for any other. */
+/** Hash, size and title of a PDF that the order has or had. 404 for any other. */
 export async function findOrderFile(
   { blobs }: Deps,
   { actor, read }: Scope<UserActor>,

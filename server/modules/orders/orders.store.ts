@@ -10,7 +10,7 @@ import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import type { StoredOrder } from './orders.domain.ts';
 
-/** The status of an order `o`: an offer expires with its last day, and nobody has to write that down. */
+/** The status of an order `o`. An offer expires after its last day, without anything being written. */
 export const statusAt = (now: Date): RawBuilder<OrderStatus> =>
   sql`case when o.status = 'open' and o.valid_until < day_of(${now}::timestamptz) then 'expired' else o.status end`;
 
@@ -77,12 +77,12 @@ export async function findOrder(tx: Tx, actor: UserActor, id: string, now: Date)
   return rows[0];
 }
 
-/** Nobody else changes the order until the transaction ends. Read it afterwards: who waited here sees the new state only then. */
+/** Locks an order until the transaction ends. Read it afterwards: a transaction that waited for the lock sees the new state only from then on. */
 export async function lockOrder(tx: Tx, id: string): Promise<void> {
   await sql`select from orders where id = ${id}::uuid for update`.execute(tx);
 }
 
-/** False when somebody was quicker. */
+/** Notes that the offer has been seen. False when that was noted before. */
 export async function markViewed(tx: Tx, id: string, now: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update orders set viewed_at = ${now} where id = ${id}::uuid and viewed_at is null
@@ -90,7 +90,7 @@ export async function markViewed(tx: Tx, id: string, now: Date): Promise<boolean
   return numAffectedRows === 1n;
 }
 
-/** The order a PDF is of: the one it has, or the one that was shown when it was answered. */
+/** The number of the order that a PDF belongs to: its current PDF, or the one that was shown when it was answered. */
 export async function findVersion(
   tx: Tx,
   actor: UserActor,
@@ -103,18 +103,18 @@ export async function findVersion(
   return rows[0];
 }
 
-/** What both answers say. */
+/** What an acceptance and a refusal have in common. */
 interface NewAnswer {
   orderId: string;
   actor: UserActor;
   at: Date;
-  /** Of all that was shown, and of its PDF. */
+  /** Hashes of everything that was shown, and of its PDF. */
   shownSha256: string;
   shownPdfSha256: string;
   verifiedBy: string;
 }
 
-/** The PDF with the signature and our seal. */
+/** The PDF with the customer's signature and our seal. */
 interface SealedPdf {
   sha256: string;
   size: number;
@@ -127,7 +127,7 @@ export interface NewAcceptance extends NewAnswer {
   pdf: SealedPdf;
 }
 
-/** An offer becomes a sales order. */
+/** Inserts an acceptance, and makes the offer a sales order. */
 export async function insertAcceptance(tx: Tx, answer: NewAcceptance): Promise<void> {
   const { orderId, actor, at, options, signature, totals, pdf } = answer;
   await sql`
@@ -144,6 +144,7 @@ export async function insertAcceptance(tx: Tx, answer: NewAcceptance): Promise<v
   `.execute(tx);
 }
 
+/** Inserts a refusal, and declines the offer. */
 export async function insertRefusal(tx: Tx, answer: NewAnswer & { reason: string }): Promise<void> {
   const { orderId, actor, at, reason } = answer;
   await sql`

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
 import { type BilledIds, billedRules, invalidValue, type SyncOutcome } from '../sync/sync.rules.ts';
-import { hashOffering, isStorable } from './orders.domain.ts';
+import { hashOffer, isStorable } from './orders.domain.ts';
 
 /** How the ERP's orders are written. */
 export const orderSync = billedRules<SyncOrder>(upsertOrder);
@@ -54,8 +54,8 @@ function check(row: SyncOrder, { company, assignee, pdf }: BilledIds) {
   const totals = totalsOf(lines);
   if (!isStorable(totals)) throw invalidValue('/lines', 'Too large a sum.');
   if (totals.gross !== gross) throw invalidValue('/gross', `The lines come to ${totals.gross}.`);
-  const offering = { number, title, companyId: company, date, validUntil, lines, note, pdfSha256: pdf?.sha256 ?? null };
-  return { ...offering, externalId, status, assignee, pdf, totals, sha256: hashOffering(offering) };
+  const content = { number, title, companyId: company, date, validUntil, lines, note, pdfSha256: pdf?.sha256 ?? null };
+  return { ...content, externalId, status, assignee, pdf, totals, sha256: hashOffer(content) };
 }
 
 /**

@@ -12,7 +12,7 @@ import { statusAt as orderStatusAt } from '../orders/orders.store.ts';
 import { hasEnded } from '../subscriptions/subscriptions.store.ts';
 import { statusNumber } from '../tickets/tickets.store.ts';
 
-/** All counters the actor may see, in one statement; JSON text of Overview. */
+/** All counters that the actor may see, by one statement, as JSON text of Overview. */
 export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise<string> {
   const permitted = (permission: Permission, part: RawBuilder<unknown>) =>
     isPermitted(actor, permission) ? sql`(${part})` : sql`null`;

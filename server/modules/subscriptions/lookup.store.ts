@@ -11,18 +11,18 @@ export interface LookUp {
   now: Date;
 }
 
-/** How much it counts where a word is found. */
+/** Weights of the texts in which a word may be found. */
 const WEIGHTS = { name: sql.lit(6), keyword: sql.lit(4), description: sql.lit(1) };
 
-/** From here on a word is taken for another one that was mistyped, or another form of it. */
-const ALIKE = sql.lit(0.5);
+/** Similarity from which on a word counts as another one with a typing error, or as another form of it. */
+const SIMILAR = sql.lit(0.5);
 
-/** Letters of a word that is looked for only where words begin, and as it is: it is a part of too many others. */
+/** Words of so few letters must match the beginning of a word exactly, because they are part of too many others. */
 const SHORT = sql.lit(3);
 
 /**
- * What fits as many of the words as anything does, the best first, with the instances of the company; JSON text. In few hundred entries nothing is
- * found faster by an index.
+ * The catalogue entries that match the largest number of words, best matches first, with the instances of the company, as JSON text of Lookup.
+ * The catalogue has some hundred entries, among which an index would find nothing faster.
  */
 export async function lookupJson(tx: Tx, { words, language, company, now }: LookUp): Promise<string> {
   const inLanguage = (column: string) => sql`${sql.ref(column)} ->> ${sql.lit(language)}`;
@@ -31,7 +31,7 @@ export async function lookupJson(tx: Tx, { words, language, company, now }: Look
       select e.id, count(*) filter (where f.score > 0) as words, sum(f.score) as score
       from catalogue_entries e cross join unnest(${words}::text[]) w(word) cross join lateral (
         select greatest(
-          max(t.weight * case when l.likeness > ${ALIKE} then l.likeness else 0 end),
+          max(t.weight * case when l.likeness > ${SIMILAR} then l.likeness else 0 end),
           ${WEIGHTS.description} * (length(w.word) > ${SHORT} and strpos(e.description_text, w.word) > 0)::integer
         ) as score
         from (
@@ -44,7 +44,7 @@ export async function lookupJson(tx: Tx, { words, language, company, now }: Look
             when strpos(t.text, w.word) > 0 then 1
             else word_similarity(w.word, t.text)
           end as likeness
-          -- Computed once, however often it is named.
+          -- Keeps PostgreSQL from computing the similarity once for each mention.
           offset 0
         ) l
       ) f
@@ -64,7 +64,7 @@ export async function lookupJson(tx: Tx, { words, language, company, now }: Look
       where s.company_id = ${company}::uuid and not ${hasEnded(now)}
     ),
     instances as (select distinct on (key) key, name from lines order by key, changed_at desc, name),
-    -- Every module something is made of, and whether each instance has it.
+    -- The modules that each entry consists of.
     parts as (
       select f.id as entry_id, m.id, ${inLanguage('m.name')} as name
       from found f left join catalogue_modules c on c.entry_id = f.id join catalogue_entries m on m.id = coalesce(c.module_id, f.id)

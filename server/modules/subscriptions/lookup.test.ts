@@ -7,7 +7,7 @@ import type { TestEntry } from '../../testing/erp-factories.ts';
 import type { TestCompany } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { wordsOf } from './lookup.words.ts';
+import { wordsOf } from './subscriptions.service.ts';
 
 let t: TestApp;
 let company: TestCompany;

@@ -1,13 +1,13 @@
+import { fold } from '../../db/fold.ts';
 import type { Deps } from '../../deps.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
 import { lookupJson } from './lookup.store.ts';
-import { wordsOf } from './lookup.words.ts';
 import { subscriptionsJson } from './subscriptions.store.ts';
 
-/** The subscriptions the actor sees. 403 `permission_missing`, here and below. */
+/** The subscriptions the actor sees. 403 `permission_missing`, as below. */
 export async function listSubscriptions(
   { clock }: Deps,
   { actor, read }: Scope<UserActor>,
@@ -17,16 +17,28 @@ export async function listSubscriptions(
   return rawJson(await read((tx) => subscriptionsJson(tx, actor, query, clock())));
 }
 
-/** What of the catalogue fits the words, and whether the instances of the company have it. */
+/** The catalogue entries that match a question, and which instances of the company have them. */
 export async function lookUpModules(
   { clock }: Deps,
   { actor, read }: Scope<UserActor>,
   { search, language, company }: { search: string; language: 'de' | 'en'; company?: string },
 ): Promise<RawJson> {
   requirePermission(actor, 'subscriptions');
-  // Of another company there are no instances, and so none of its name either.
+  // Instances of another company are none of the caller's business, and neither is its name.
   const of = actor.role === 'staff' ? company : actor.company?.id;
   const words = wordsOf(search);
   if (words.length === 0 || (company !== undefined && company !== of)) return rawJson('{"items":[]}');
   return rawJson(await read((tx) => lookupJson(tx, { words, language, company: of ?? null, now: clock() })));
+}
+
+/** Words of a question that are looked up. */
+const WORDS_MAX = 5;
+
+/** Letters of a word that are looked up. Folding can multiply them: there is a ligature that becomes eighteen letters. */
+const LETTERS_MAX = 30;
+
+/** The first words of a question, folded, without repetitions. */
+export function wordsOf(question: string): string[] {
+  const words = fold(question).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return [...new Set(words.map((word) => [...word].slice(0, LETTERS_MAX).join('')))].slice(0, WORDS_MAX);
 }

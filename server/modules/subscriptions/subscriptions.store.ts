@@ -5,11 +5,11 @@ import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 
-/** Whether a subscription `s` has ended, by what the ERP says of it or by its last day. */
+/** Whether a subscription `s` has ended, because the ERP says so or its last day has passed. */
 export const hasEnded = (now: Date): RawBuilder<boolean> =>
   sql`(s.status = 'ended' or coalesce(s.end_date < day_of(${now}::timestamptz), false))`;
 
-/** Subscriptions by company and instance, those that have not ended first, as JSON text. */
+/** The subscriptions by company and instance, active ones first, as JSON text of SubscriptionList. */
 export async function subscriptionsJson(
   tx: Tx,
   actor: UserActor,
@@ -22,7 +22,7 @@ export async function subscriptionsJson(
         order by c.name_key collate "C", c.id, i.name, s.instance_key, s.ended, s.number, s.id
       ) as place
       from (select s.*, ${hasEnded(now)} as ended from subscriptions s where ${isVisible('subscription', 's', actor)}) s join companies c on c.id = s.company_id
-        -- As the ERP called it last: the place of an instance is the same for all its subscriptions.
+        -- The latest name of the instance, so that all its subscriptions are sorted into the same place.
         cross join lateral (
           select lower(o.instance_name) collate "C" as name from subscriptions o
           where o.company_id = s.company_id and o.instance_key = s.instance_key order by o.changed_at desc, o.id limit 1

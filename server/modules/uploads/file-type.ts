@@ -4,14 +4,14 @@ import { IMAGE_PIXELS_MAX } from '../../../src/contract/history.limits.ts';
 import { Problem } from '../../http/problem.ts';
 import type { FileEnding } from './uploads.domain.ts';
 
-/** So much of an image is looked at for its dimensions: cameras write previews and profiles before them. */
+/** Bytes of an image that are read to find its dimensions. Cameras write previews and profiles before them. */
 export const IMAGE_HEAD = 1024 * 1024;
 
 const ZIP = 'application/zip';
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN_DOCUMENT = 'application/vnd.oasis.opendocument';
 
-/** What the content of a file with each ending may be found to be; the first is how it is called. Null is text, which has no signature. */
+/** The media types that the content of a file with each ending may have; the first one is what it is served as. Null is text, which has no signature. */
 const TYPES: Record<FileEnding, readonly [string, ...string[]] | null> = {
   pdf: ['application/pdf'],
   png: ['image/png', 'image/apng'],
@@ -22,7 +22,7 @@ const TYPES: Record<FileEnding, readonly [string, ...string[]] | null> = {
   heic: ['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'],
   mp4: ['video/mp4', 'video/x-m4v', 'video/quicktime'],
   zip: [ZIP],
-  // Their parts may come in an order that shows only the archive at first.
+  // The parts of these archives may be in an order in which only the archive itself is recognised.
   docx: [`${OFFICE}.wordprocessingml.document`, ZIP],
   xlsx: [`${OFFICE}.spreadsheetml.sheet`, ZIP],
   odt: [`${OPEN_DOCUMENT}.text`, ZIP],
@@ -35,12 +35,12 @@ const TYPES: Record<FileEnding, readonly [string, ...string[]] | null> = {
 
 const TEXT_TYPES: Partial<Record<FileEnding, string>> = { csv: 'text/csv', eml: 'message/rfc822' };
 
-/** Text that a browser would run or draw, should anybody ever show it as what it is. */
+/** Text that a browser would render or run if it were ever shown as a page. */
 const MARKUP = /^[\ufeff\s]*<(!doctype|!--|\?xml|html|head|body|svg|script|iframe|meta|style)/i;
 
 /**
- * The media type of a file by its content, which has to go with its ending.
- * @param head Its first bytes: 4,100 at least, of images IMAGE_HEAD.
+ * The media type of a file by its content, which has to match its ending.
+ * @param head The first bytes of the file: at least 4,100, of images IMAGE_HEAD.
  * @throws Problem 415 `file_type_forbidden`, 422 `image_too_large`
  */
 export async function checkType(ending: FileEnding, head: Uint8Array): Promise<string> {
@@ -55,7 +55,7 @@ export async function checkType(ending: FileEnding, head: Uint8Array): Promise<s
   return expected[0];
 }
 
-/** A file of a kind that cannot be attached. */
+/** The refusal of a file whose type cannot be attached. */
 export function forbiddenType(): Problem {
   return new Problem(415, 'file_type_forbidden', {
     detail: 'The content has to be of an allowed type and go with the ending of the name.',
@@ -66,10 +66,10 @@ function isText(head: Uint8Array): boolean {
   if (head.includes(0)) return false;
   let text: string;
   try {
-    // The end may be in the middle of a character.
+    // `stream`, because the head may end in the middle of a character.
     text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
   } catch {
-    // Tills of the last century write the Windows code page.
+    // Old cash registers write the Windows code page.
     text = new TextDecoder('windows-1252').decode(head);
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what makes it no text
@@ -90,7 +90,7 @@ function checkPixels(head: Uint8Array): void {
   }
 }
 
-/** From the frame header of a JPEG. Not by `imageSize`, which knows no padding, and walks through empty segments a hundred times slower. */
+/** The size of a JPEG from its frame header. `imageSize` does not know padding, and walks through empty segments a hundred times slower. */
 function jpegSize(head: Buffer): { width: number; height: number } {
   let at = 2;
   for (;;) {

@@ -6,7 +6,7 @@ const TIMEOUT = 60_000;
 
 export type Verdict = 'clean' | 'infected' | 'unavailable';
 
-/** Asks clamd about a file, by its INSTREAM command: chunks with their length as four bytes, an empty one at the end. */
+/** Has clamd scan a file, by its command INSTREAM: chunks, each with its length in four bytes, and an empty one at the end. */
 export function scan(
   { host, port }: NonNullable<Config['scanner']>,
   content: ReadableStream<Uint8Array>,
@@ -23,7 +23,7 @@ export function scan(
     const frames = Readable.from(framed(content)).on('error', () => socket.destroy());
     socket.on('close', () => {
       resolve(verdictOf(answer));
-      // The scanner may be gone before it has read, or even been sent, anything: the file must not stay open.
+      // The scanner may disconnect before it has read anything. The file must not stay open then.
       frames.destroy();
       if (!content.locked) void content.cancel();
     });

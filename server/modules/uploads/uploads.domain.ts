@@ -2,11 +2,11 @@ import { FILE_ENDINGS, FILE_NAME_MAX } from '../../../src/contract/history.limit
 
 export type FileEnding = (typeof FILE_ENDINGS)[number];
 
-/** What a file without a usable name is called. */
+/** The name of a file whose own name has no usable character. */
 const NAMELESS = 'Datei';
 
 /**
- * A file's name without what could lead astray whoever saves or reads it: paths, control characters, invisible characters such as the
+ * A file's name without anything that could mislead whoever saves or reads it: paths, control characters, invisible characters such as the
  * right-to-left override (`rechnung‮fdp.exe`), endless length. The ending stays.
  */
 export function cleanName(name: string): string {
@@ -18,16 +18,16 @@ export function cleanName(name: string): string {
     .replace(/[\p{Cc}\p{Cf}\ufffd\u2028\u2029]/gu, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')
-    // Tried where dots begin only: at each of them, 15,000 in a row would keep everybody waiting.
+    // The lookbehind lets the pattern start at the first dot of a row only: with 15,000 dots in a row, each start would cost as many steps.
     .replace(/^[. ]+|(?<![. ])[. ]+$/g, '');
   if (last === '') return NAMELESS;
   if (last.length <= FILE_NAME_MAX) return last;
   const ending = /\.[^.]{1,10}$/.exec(last)?.[0] ?? '';
-  // Not through the middle of a character.
+  // Removes half of a surrogate pair at the cut.
   return last.slice(0, FILE_NAME_MAX - ending.length).replace(/[\ud800-\udbff]$/, '') + ending;
 }
 
-/** The ending of a name, when files with it may be attached. */
+/** The ending of a name. Undefined when files with it may not be attached. */
 export function endingOf(name: string): FileEnding | undefined {
   const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
   return FILE_ENDINGS.find((allowed) => allowed === ending);

@@ -20,7 +20,7 @@ export function registerUploads(api: Api): void {
   const { deps } = api;
 
   const receive = async (scope: Scope<Uploader>, c: Context): Promise<Response> => {
-    // Not through a schema: a name with any characters is cleaned, not refused.
+    // The name is not checked by a schema, because any name is cleaned and none refused.
     const received = await receiveUpload(deps, scope, c.req.query('name') ?? '', c.req.raw.body);
     return new Response(JSON.stringify(received.upload), {
       status: received.quarantined ? 202 : 201,
@@ -89,7 +89,7 @@ export function registerUploads(api: Api): void {
   );
 }
 
-/** Megabytes a file may take, begun ones included: as many as its sender declares and HTTP holds them to, or else as many as there can be. */
+/** Megabytes of a file, rounded up: as its sender declares, which HTTP enforces, or else the largest possible size. */
 function megabytes(c: Context): number {
   return Math.max(1, Math.ceil(Number(c.req.header('content-length') ?? FILE_SIZE_MAX) / MEGABYTE));
 }

@@ -18,12 +18,12 @@ import {
 
 export interface Received {
   upload: Upload;
-  /** The scanner could not be asked: held back until it has been. */
+  /** Whether the file is held back, because the scanner could not be asked. */
   quarantined: boolean;
 }
 
 /**
- * Takes a file in. Its name decides first, so that most of what is refused is never stored; its content decides again.
+ * Takes a file in. Its name is checked first, so that most refused files are never stored, and its content afterwards.
  * @throws Problem 413 `payload_too_large`, 415 `file_type_forbidden`, 422 `file_empty`, `image_too_large`, `file_infected`
  */
 export async function receiveUpload(
@@ -55,7 +55,7 @@ export async function receiveUpload(
   return { upload, quarantined: quarantinedAt !== null };
 }
 
-/** A file and what is in it. 404 when the actor may not read it, or the scanner has not seen it. */
+/** A file with its content. 404 when the actor may not read it, or the scanner has not seen it. */
 export async function readAttachment(
   deps: Deps,
   scope: Scope<UserActor>,

@@ -32,14 +32,14 @@ export async function insertUpload(
   return rows[0]!;
 }
 
-/** Where uploads go to: with the record itself, or with an entry of its history. */
+/** What uploads are attached to: a record itself, or an entry of its history. */
 export interface AttachTarget {
   kind: RecordKind;
   recordId: string;
   entryId: string | null;
 }
 
-/** Attaches uploads of the actor that are not attached yet. 404 when one is somebody else's, attached, or not there. */
+/** Attaches uploads of the actor. 404 when one does not exist, belongs to somebody else, or is attached already. */
 export async function attachUploads(
   tx: Tx,
   actor: Uploader,
@@ -63,7 +63,7 @@ export async function attachUploads(
   if (rows[0]!.count !== uploads.length) throw notFound();
 }
 
-/** The files `a` that fulfil a condition, as JSON of Attachment[], for queries of every module. Infected ones are left out. */
+/** The attachments `a` that meet a condition, without infected ones, as JSON of Attachment[]; for the queries of every module. */
 export function attachmentList(condition: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(
     select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type) order by a.created_at, a.id), '[]')
@@ -71,7 +71,7 @@ export function attachmentList(condition: RawBuilder<unknown>): RawBuilder<unkno
   )`;
 }
 
-/** A file the actor may read; its own uploads too. Row-level security knows the records and notes it may be attached to. */
+/** A file the actor may read, including their own uploads. Row-level security decides by the record or note it is attached to. */
 export async function findFile(tx: Tx, actor: Uploader, id: string): Promise<StoredFile | undefined> {
   const staff = actor.kind === 'user' && actor.role === 'staff';
   const { rows } = await sql<StoredFile>`
@@ -82,7 +82,7 @@ export async function findFile(tx: Tx, actor: Uploader, id: string): Promise<Sto
   return rows[0];
 }
 
-/** An upload of somebody's own that nothing took along yet. */
+/** An upload of the actor that is not attached to anything yet. */
 export async function findUpload(tx: Tx, actor: UserActor, id: string): Promise<StoredFile | undefined> {
   const { rows } = await sql<StoredFile>`
     select id, name, size, type, sha256 from attachments
@@ -91,11 +91,12 @@ export async function findUpload(tx: Tx, actor: UserActor, id: string): Promise<
   return rows[0];
 }
 
-/** Uploads nobody attached within a day. */
+/** Deletes uploads from before a moment that nobody has attached. */
 export async function deleteOrphans(tx: Tx, before: Date): Promise<void> {
   await sql`delete from attachments where record_id is null and created_at < ${before}`.execute(tx);
 }
 
+/** Whether any table refers to a file. */
 export async function isReferenced(tx: Tx, sha256: string): Promise<boolean> {
   const { rows } = await sql`
     select from attachments where sha256 = ${sha256} union all select from users where image = ${sha256}
@@ -108,7 +109,7 @@ export async function isReferenced(tx: Tx, sha256: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Files the scanner has not seen yet, some at a time: by chance, so that all have their turn however many it does not take. */
+/** Some of the files that the scanner has not seen yet, at random, so that files it refuses to look at do not keep others waiting for ever. */
 export async function listQuarantined(tx: Tx): Promise<{ id: string; sha256: string }[]> {
   const { rows } = await sql<{ id: string; sha256: string }>`
     select id, sha256 from attachments where quarantined_at is not null and quarantined_at <> 'infinity' order by random() limit 100
@@ -116,7 +117,7 @@ export async function listQuarantined(tx: Tx): Promise<{ id: string; sha256: str
   return rows;
 }
 
-/** Notes what the scanner found: a clean file is released, an infected one stays held back for good. */
+/** Notes the verdict of the scanner: a clean file is released, an infected one is held back for ever. */
 export async function settleQuarantine(tx: Tx, id: string, verdict: 'clean' | 'infected'): Promise<void> {
   await sql`update attachments set quarantined_at = case when ${verdict} = 'clean' then null else 'infinity'::timestamptz end where id = ${id}::uuid`.execute(
     tx,
