@@ -8,28 +8,26 @@ export type Access = 'public' | 'user' | 'embed' | 'key';
 /** What an API key has to be allowed. 403 `scope_missing` */
 export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
 
-interface CommonOptions<I extends OperationInput, O, A extends Access> {
-  access: A;
-  /** A value that does not fit is a record that does not exist: 404. */
+interface CommonOptions<I extends OperationInput, O> {
+  /** Parameters of the path. A value that does not fit is answered like a record that does not exist: 404. */
   params?: ZodType<I['params']>;
   query?: ZodType<I['query']>;
-  /** JSON. */
+  /** The JSON body of the request. */
   body?: ZodType<I['body']>;
-  /** Bytes of the JSON, where it may be more than usual. */
+  /** Bytes of the JSON body at most, if it may be larger than usual. */
   bodyMax?: number;
-  /** Values in the JSON, where they may be more than usual. */
+  /** Values in the JSON body at most, if there may be more than usual. */
   valuesMax?: number;
-  /** The body is a file of so many bytes at most: the handler reads `c.req.raw.body`. Its name is in the query, unless it has none. */
+  /** The body is a file of at most so many bytes, which the handler reads from `c.req.raw.body`. Its name is in the query, unless it has none. */
   upload?: { maxBytes: number; nameless?: true };
-  /** The body is a stream of JSON, a row a line, which the handler reads from `c.req.raw.body`; and so is the answer, of messages. */
+  /** The body is a stream of JSON rows, one per line, which the handler reads from `c.req.raw.body`; the answer is such a stream of messages. */
   lines?: { row: ZodType; message: ZodType };
-  /** Absent when the answer is no JSON. */
+  /** The JSON of a successful answer. Absent when the answer is not JSON. */
   output?: ZodType<O>;
-  /** Of a success; 200, or 204 without output. */
+  /** Status of a successful answer. Defaults to 200, or to 204 when there is no output. */
   status?: 200 | 201 | 202 | 204;
   summary: string;
-  tag: string;
 }
 
-export type BindOptions<I extends OperationInput, O, A extends Access> = CommonOptions<I, O, A> &
+export type BindOptions<I extends OperationInput, O, A extends Access> = CommonOptions<I, O> &
   (A extends 'key' ? { needs: Needs<I> } : { needs?: never });

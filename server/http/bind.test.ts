@@ -6,7 +6,7 @@ import { optional } from '../../src/contract/optional.schema.ts';
 import type { ProblemDetails } from '../../src/contract/problem.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import type { TestClient } from '../testing/test-client.ts';
-import { bind } from './bind.ts';
+import { binder } from './bind.ts';
 import { JSON_MAX } from './body.ts';
 import { VALUES_MAX } from './input.ts';
 import { rawJson } from './raw-json.ts';
@@ -28,7 +28,7 @@ const embed: Operation<{ params: { key: string } }, { partner: string }> = {
 };
 
 const ID = '6f1f6b46-6f0e-4b2c-9f0a-0d8f3a1f1b11';
-const options = { tag: 'Test', summary: 'Test' };
+const summary = 'Test';
 
 let app: TestApp;
 let someone: TestClient;
@@ -41,29 +41,19 @@ const cancel = () => {
 before(async () => {
   app = await createTestApp();
   const { api } = app;
+  const [bindForUser, bindForAll] = [binder(api, 'user', 'Test'), binder(api, 'public', 'Test')];
+  const bindForEmbed = binder(api, 'embed', 'Test');
   const body = z.strictObject({ title: z.string().min(1).max(10), tags: optional(z.array(z.string()).max(2)) });
   const query = z.strictObject({ limit: optional(z.coerce.number().int().min(1)) });
   const params = z.object({ id: z.uuid() });
-  bind(
-    api,
-    echo,
-    { ...options, access: 'user', params, query, body, output: z.unknown(), status: 201 },
-    async ({ input }) => input,
-  );
-  bind(api, get, { ...options, access: 'public', output: z.object({ value: z.number() }) }, async () =>
-    rawJson('{"value":1}'),
-  );
-  bind(api, broken, { ...options, access: 'public', output: z.unknown() }, async () => {
+  bindForUser(echo, { summary, params, query, body, output: z.unknown(), status: 201 }, async ({ input }) => input);
+  bindForAll(get, { summary, output: z.object({ value: z.number() }) }, async () => rawJson('{"value":1}'));
+  bindForAll(broken, { summary, output: z.unknown() }, async () => {
     throw new Error('secret detail');
   });
-  bind(
-    api,
-    stream,
-    { ...options, access: 'public', status: 200 },
-    async () => new Response(new ReadableStream({ cancel })),
-  );
-  bind(api, nothing, { ...options, access: 'user' }, async () => {});
-  bind(api, embed, { ...options, access: 'embed', output: z.object({ partner: z.string() }) }, async ({ scope }) => ({
+  bindForAll(stream, { summary, status: 200 }, async () => new Response(new ReadableStream({ cancel })));
+  bindForUser(nothing, { summary }, async () => {});
+  bindForEmbed(embed, { summary, output: z.object({ partner: z.string() }) }, async ({ scope }) => ({
     partner: scope.actor.partner.name,
   }));
   someone = await app.as(await app.make.user());

@@ -50,20 +50,40 @@ export type Handler<I extends OperationInput, O, A extends Access> = (
   call: Call<I, A>,
 ) => Promise<O | RawJson | Response>;
 
-/** Makes an operation of the contract answer: authentication, parsing, documentation. The handler does the rest. */
-export function bind<I extends OperationInput, O, A extends Access>(
+/** Makes operations of the contract answer: authentication, parsing, documentation. The handler does the rest. */
+export type Bind<A extends Access> = <I extends OperationInput, O>(
+  operation: Operation<I, O>,
+  options: BindOptions<I, O, A>,
+  handler: Handler<I, O, A>,
+) => void;
+
+/**
+ * A function that binds operations for one kind of callers, under one tag of the API's description.
+ *
+ * @example
+ * const bind = binder(api, 'user', 'Tickets');
+ * bind(getTicket, { params: ticketParams, output: ticketSchema, summary: 'One ticket' }, ({ scope, input }) =>
+ *   readTicket(scope, input.params.id),
+ * );
+ */
+export function binder<A extends Access>(api: Api, access: A, tag: string): Bind<A> {
+  return (operation, options, handler) => bind(api, { access, tag }, operation, options, handler);
+}
+
+function bind<I extends OperationInput, O, A extends Access>(
   api: Api,
+  { access, tag }: { access: A; tag: string },
   operation: Operation<I, O>,
   options: BindOptions<I, O, A>,
   handler: Handler<I, O, A>,
 ): void {
   const { app, deps } = api;
-  const { access, params, query, body, bodyMax, valuesMax, upload, lines } = options;
+  const { params, query, body, bodyMax, valuesMax, upload, lines } = options;
   const { needs }: { needs?: Needs<I> } = options;
   const status = options.status ?? (options.output ? 200 : 204);
   const isPost = operation.method === 'POST';
 
-  describe(app, operation, options, status);
+  describe(app, operation, { ...options, access, tag, status });
 
   const answer = async (c: Context): Promise<Response> => {
     const request = c.req.raw;

@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { Operation } from '../../src/contract/operation.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import type { TestClient } from '../testing/test-client.ts';
-import { bind } from './bind.ts';
+import { binder } from './bind.ts';
 import { Problem } from './problem.ts';
 import { type RawJson, rawJson } from './raw-json.ts';
 
@@ -22,10 +22,10 @@ let failures = 0;
 
 before(async () => {
   app = await createTestApp();
-  const { api } = app;
-  const options = { access: 'user', output: z.any(), tag: 'Test', summary: 'Test' } as const;
+  const bind = binder(app.api, 'user', 'Test');
+  const options = { output: z.any(), summary: 'Test' };
   const body = z.strictObject({ title: z.string() });
-  bind(api, create, { ...options, body }, ({ scope, input }) =>
+  bind(create, { ...options, body }, ({ scope, input }) =>
     scope.write(async (tx) => {
       if (failures > 0) {
         failures -= 1;
@@ -37,7 +37,7 @@ before(async () => {
       return { number: worked, title: input.body.title };
     }),
   );
-  bind(api, createRaw, { ...options, body }, ({ scope }) =>
+  bind(createRaw, { ...options, body }, ({ scope }) =>
     scope.write(async (tx): Promise<RawJson> => {
       worked += 1;
       const { rows } = await sql<{
@@ -46,7 +46,7 @@ before(async () => {
       return rawJson(rows[0]!.json);
     }),
   );
-  bind(api, createTwo, options, async ({ scope }) => ({
+  bind(createTwo, options, async ({ scope }) => ({
     first: await scope.write(async () => ++worked),
     second: await scope.write(async () => ++worked),
   }));

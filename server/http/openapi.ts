@@ -21,9 +21,9 @@ type RouteRequest = NonNullable<RoutePath['request']>;
 export function describe<I extends OperationInput, O, A extends Access>(
   app: OpenAPIHono,
   { method, path }: Operation<I, O>,
-  { access, needs, params, query, body, upload, lines, output, summary, tag }: BindOptions<I, O, A>,
-  status: number,
+  options: Omit<BindOptions<I, O, A>, 'status'> & { access: A; tag: string; status: number },
 ): void {
+  const { access, tag, status, needs, params, query, body, upload, lines, output, summary } = options;
   const content = {
     ...(body && { 'application/json': { schema: body } }),
     ...(lines && { [LINES_TYPE]: { schema: lines.row } }),

@@ -2,7 +2,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import * as z from 'zod';
 import { createApp } from '../../server/app.ts';
 import type { Deps } from '../../server/deps.ts';
-import { bind } from '../../server/http/bind.ts';
+import { binder } from '../../server/http/bind.ts';
 import { CONSTANT, listen } from './processes.ts';
 
 /** Our app with one operation more, whose answer is always the same and asks nobody. Prints its address. */
@@ -10,10 +10,9 @@ const config = { publicUrl: 'http://localhost', appName: 'Bench', secret: 'x'.re
 const db = { listen: async () => async () => {} };
 const log = { info() {}, error: console.error };
 const api = createApp({ config, db, log, clock: () => new Date() } as unknown as Deps);
-bind(
-  api,
+binder(api, 'public', 'Bench')(
   { method: 'GET', path: '/constant' },
-  { access: 'public', output: z.unknown(), tag: 'Bench', summary: 'Always the same' },
+  { output: z.unknown(), summary: 'Always the same' },
   async () => CONSTANT,
 );
 listen(createAdaptorServer({ fetch: api.app.fetch }));

@@ -1,61 +1,45 @@
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { evidenceOf } from '../signing/evidence.ts';
 import { registerAuthoring } from './authoring.routes.ts';
 import { countDocuments, findFile, listDocuments, readDocument, readEvents } from './documents.service.ts';
 import { registerSigning } from './signing.routes.ts';
 
-const tag = 'Documents';
-const access = 'user';
-
 /** Documents to be signed: reading them, and the operations of their authors and signers. */
 export function registerDocuments(api: Api): void {
+  const bind = binder(api, 'user', 'Documents');
   const { deps } = api;
 
   bind(
-    api,
     operations.listDocuments,
-    {
-      access,
-      query: schemas.listDocumentsQuery,
-      output: schemas.documentPageSchema,
-      tag,
-      summary: 'Documents, page by page',
-    },
+    { query: schemas.listDocumentsQuery, output: schemas.documentPageSchema, summary: 'Documents, page by page' },
     ({ scope, input: { query } }) => listDocuments(deps, scope, query),
   );
 
   bind(
-    api,
     operations.countDocuments,
-    { access, output: schemas.documentCountsSchema, tag, summary: 'How many documents there are in each state' },
+    { output: schemas.documentCountsSchema, summary: 'How many documents there are in each state' },
     ({ scope }) => countDocuments(deps, scope),
   );
 
   bind(
-    api,
     operations.getDocument,
     {
-      access,
       params: schemas.documentParams,
       output: schemas.signingDocumentSchema,
-      tag,
       summary: 'One document, with what the caller has to fill in',
     },
     ({ scope, input: { params }, c }) => readDocument(deps, scope, params.id, evidenceOf(c, deps, scope.actor)),
   );
 
   bind(
-    api,
     operations.getDocumentFile,
     {
-      access,
       params: schemas.documentFileParams,
       query: schemas.documentFileQuery,
       status: 200,
-      tag,
       summary: 'A PDF of the document, in ranges where asked for',
     },
     async ({ scope, input: { params, query }, c }) => {
@@ -66,9 +50,8 @@ export function registerDocuments(api: Api): void {
   );
 
   bind(
-    api,
     operations.listDocumentEvents,
-    { access, params: schemas.documentParams, output: schemas.auditTrailSchema, tag, summary: 'The audit trail' },
+    { params: schemas.documentParams, output: schemas.auditTrailSchema, summary: 'The audit trail' },
     ({ scope, input: { params } }) => readEvents(deps, scope, params.id),
   );
 

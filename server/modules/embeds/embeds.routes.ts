@@ -1,21 +1,19 @@
 import { challengeSchema, confirmContactBody, embedParams } from '../../../src/contract/embeds.schema.ts';
 import { confirmContact, getChallenge } from '../../../src/contract/embeds.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { confirmByCode } from './contact-code.ts';
 import { newChallenge } from './proof-of-work.ts';
 
-const tag = 'Embeds';
-
 /** What a form without a login needs beside filing the ticket itself. */
 export function registerEmbeds(api: Api): void {
+  const bind = binder(api, 'embed', 'Embeds');
   const { deps } = api;
 
   bind(
-    api,
     getChallenge,
-    { access: 'embed', params: embedParams, output: challengeSchema, tag, summary: 'A proof-of-work challenge' },
+    { params: embedParams, output: challengeSchema, summary: 'A proof-of-work challenge' },
     async ({ scope, c }) => {
       await limit(deps, 'challenge_ip', requestIp(c, deps));
       return newChallenge(deps, scope.actor.key);
@@ -23,15 +21,8 @@ export function registerEmbeds(api: Api): void {
   );
 
   bind(
-    api,
     confirmContact,
-    {
-      access: 'embed',
-      params: embedParams,
-      body: confirmContactBody,
-      tag,
-      summary: "Confirm the contact's address with the mailed code",
-    },
+    { params: embedParams, body: confirmContactBody, summary: "Confirm the contact's address with the mailed code" },
     async ({ scope, input, c }) => {
       await confirmByCode(deps, { ...input.body, embedKey: scope.actor.key, ip: requestIp(c, deps) });
     },

@@ -1,6 +1,6 @@
 import * as schemas from '../../../src/contract/session.schema.ts';
 import * as operations from '../../../src/contract/session.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import {
   findPicture,
@@ -11,64 +11,44 @@ import {
   setPermissions,
 } from './directory.service.ts';
 
-const tag = 'Directory';
-const access = 'user';
-
 /** Employees, companies and their users. */
 export function registerDirectory(api: Api): void {
+  const bindForUser = binder(api, 'user', 'Directory');
+  const bindForAll = binder(api, 'public', 'Directory');
   const { deps } = api;
 
-  bind(
-    api,
+  bindForUser(
     operations.listStaff,
-    { access, output: schemas.staffListSchema, tag, summary: 'Employees; staff only' },
+    { output: schemas.staffListSchema, summary: 'Employees; staff only' },
     ({ scope }) => listStaff(scope),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.listCompanies,
-    {
-      access,
-      query: schemas.listCompaniesQuery,
-      output: schemas.companyListSchema,
-      tag,
-      summary: 'Companies the caller may see',
-    },
+    { query: schemas.listCompaniesQuery, output: schemas.companyListSchema, summary: 'Companies the caller may see' },
     ({ scope, input: { query } }) => listCompanies(scope, query.search ?? ''),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.listCompanyUsers,
-    {
-      access,
-      params: schemas.companyParams,
-      output: schemas.companyUsersSchema,
-      tag,
-      summary: 'Users of a company; staff only',
-    },
+    { params: schemas.companyParams, output: schemas.companyUsersSchema, summary: 'Users of a company; staff only' },
     ({ scope, input: { params } }) => listCompanyUsers(scope, params.id),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.setPermissions,
     {
-      access,
       params: schemas.userParams,
       body: schemas.setPermissionsBody,
       output: schemas.companyUserSchema,
-      tag,
       summary: 'Grant a user permissions; staff only',
     },
     ({ scope, input: { params, body } }) => setPermissions(deps, scope, params.id, body.permissions),
   );
 
-  bind(
-    api,
+  bindForAll(
     operations.getStaffPicture,
-    { access: 'public', params: schemas.staffParams, tag, summary: "An employee's portrait" },
+    { params: schemas.staffParams, summary: "An employee's portrait" },
     async ({ input: { params }, c }) => {
       const sha256 = await findPicture(deps, params.id);
       const headers = {

@@ -16,7 +16,7 @@ import {
   requestLink,
 } from '../../../src/contract/session.ts';
 import type { Deps } from '../../deps.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import { requestIp } from './client-ip.ts';
 import {
@@ -31,73 +31,52 @@ import {
 } from './session.service.ts';
 import { readSessionCookie, requireOwnPage, sessionCookie } from './session-cookie.ts';
 
-const tag = 'Session';
-
 /**
  * Login and logout. POSTs here need an Idempotency-Key like all others, but it has no effect: who asks twice for a session or a link gets two,
  * and a one-time token works only once anyway.
  */
 export function registerSession(api: Api): void {
+  const bindForUser = binder(api, 'user', 'Session');
+  const bindForAll = binder(api, 'public', 'Session');
   const { deps } = api;
 
-  bind(
-    api,
-    getSession,
-    { access: 'user', output: meSchema, tag, summary: 'Who is logged in' },
-    async ({ scope, headers, c }) => {
-      const token = readSessionCookie(c.req.raw.headers);
-      // Use prolongs the session, and so the cookie has to be prolonged too.
-      if (scope.actor.via === 'session' && token) headers['Set-Cookie'] = sessionCookie(token);
-      return toMe(scope.actor);
-    },
-  );
+  bindForUser(getSession, { output: meSchema, summary: 'Who is logged in' }, async ({ scope, headers, c }) => {
+    const token = readSessionCookie(c.req.raw.headers);
+    // Use prolongs the session, and so the cookie has to be prolonged too.
+    if (scope.actor.via === 'session' && token) headers['Set-Cookie'] = sessionCookie(token);
+    return toMe(scope.actor);
+  });
 
-  bind(
-    api,
+  bindForAll(
     createSession,
-    { access: 'public', body: createSessionBody, output: meSchema, tag, summary: 'Log in with e-mail and password' },
+    { body: createSessionBody, output: meSchema, summary: 'Log in with e-mail and password' },
     async ({ input, headers, c }) => startLogin(headers, await logIn(deps, input.body, loginClientOf(c, deps))),
   );
 
-  bind(api, deleteSession, { access: 'public', tag, summary: 'Log out' }, async ({ headers, c }) => {
+  bindForAll(deleteSession, { summary: 'Log out' }, async ({ headers, c }) => {
     requireOwnPage(c.req.raw.headers, deps.config.publicUrl);
     await logOut(deps, readSessionCookie(c.req.raw.headers));
     headers['Set-Cookie'] = sessionCookie();
   });
 
-  bind(
-    api,
+  bindForAll(
     requestLink,
-    { access: 'public', body: requestLinkBody, status: 202, tag, summary: 'Have a login link mailed' },
+    { body: requestLinkBody, status: 202, summary: 'Have a login link mailed' },
     async ({ input, c }) => {
       await mailLink(deps, input.body, requestIp(c, deps));
       return new Response(null, { status: 202, headers: { ...headersFor(), 'Content-Length': '0' } });
     },
   );
 
-  bind(
-    api,
+  bindForAll(
     redeemLink,
-    {
-      access: 'public',
-      body: redeemLinkBody,
-      output: meSchema,
-      tag,
-      summary: 'Log in with the token of a mailed link',
-    },
+    { body: redeemLinkBody, output: meSchema, summary: 'Log in with the token of a mailed link' },
     async ({ input, headers, c }) => startLogin(headers, await redeem(deps, input.body.token, loginClientOf(c, deps))),
   );
 
-  bind(
-    api,
+  bindForAll(
     exchangeHostToken,
-    {
-      access: 'public',
-      body: exchangeHostTokenBody,
-      output: accessTokenSchema,
-      tag,
-      summary: "Exchange a host's token for an access token",
-    },
+    { body: exchangeHostTokenBody, output: accessTokenSchema, summary: "Exchange a host's token for an access token" },
     ({ input }) => exchange(deps, input.body.token),
   );
 }

@@ -1,23 +1,17 @@
 import { recordParams } from '../../../src/contract/history.schema.ts';
 import { streamChanges } from '../../../src/contract/history.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import { type Records, requireRecord } from '../history/records.ts';
 import { createLiveHub } from './live.hub.ts';
 
 export function registerLive(api: Api, records: Records): void {
+  const bind = binder(api, 'user', 'History');
   const hub = createLiveHub(api.deps);
 
   bind(
-    api,
     streamChanges,
-    {
-      access: 'user',
-      params: recordParams,
-      status: 200,
-      tag: 'History',
-      summary: 'Changes of a record as they happen (text/event-stream)',
-    },
+    { params: recordParams, status: 200, summary: 'Changes of a record as they happen (text/event-stream)' },
     async ({ scope: { actor, read }, input: { params }, c }) => {
       // In lower case, as in the notifications of the database.
       const record = { ...params, id: params.id.toLowerCase() };

@@ -1,7 +1,7 @@
 import { verificationSchema } from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { SEALED_MAX } from '../../blobs/pdfs.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { readAtMost } from '../../http/body.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
@@ -9,16 +9,14 @@ import { verifyPdf } from './verify.service.ts';
 
 /** Everybody who has a PDF may ask whether we sealed it, and whether it is unchanged. */
 export function registerVerification(api: Api): void {
+  const bind = binder(api, 'public', 'Documents');
   const { deps } = api;
 
   bind(
-    api,
     operations.verifyPdf,
     {
-      access: 'public',
       upload: { maxBytes: SEALED_MAX, nameless: true },
       output: verificationSchema,
-      tag: 'Documents',
       summary: 'Whether a PDF was sealed by this portal and is unchanged; the PDF is the body',
     },
     async ({ c }) => {

@@ -13,7 +13,7 @@ import {
   updateTicketBody,
 } from '../../../src/contract/tickets.schema.ts';
 import * as operations from '../../../src/contract/tickets.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { csvResponse } from '../../http/csv.ts';
 import { headersFor } from '../../http/headers.ts';
 import { requestIp } from '../identity/client-ip.ts';
@@ -21,71 +21,59 @@ import { createAnonymousTicket } from './tickets.anonymous.ts';
 import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
 import { changeTicket, createTicket, readTicket } from './tickets.service.ts';
 
-const tag = 'Tickets';
-const access = 'user';
-
 export function registerTickets(api: Api): void {
+  const bindForUser = binder(api, 'user', 'Tickets');
+  const bindForEmbed = binder(api, 'embed', 'Tickets');
   const { deps } = api;
 
-  bind(
-    api,
+  bindForUser(
     operations.listTickets,
-    { access, query: listTicketsQuery, output: ticketPageSchema, tag, summary: 'Tickets, page by page' },
+    { query: listTicketsQuery, output: ticketPageSchema, summary: 'Tickets, page by page' },
     ({ scope, input: { query } }) => listTickets(scope, query),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.getTicketFacets,
-    { access, output: ticketFacetsSchema, tag, summary: 'What tickets can be filtered by, with counts' },
+    { output: ticketFacetsSchema, summary: 'What tickets can be filtered by, with counts' },
     ({ scope }) => readFacets(scope),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.exportTickets,
-    { access, query: exportTicketsQuery, status: 200, tag, summary: 'All tickets that match, as CSV' },
+    { query: exportTicketsQuery, status: 200, summary: 'All tickets that match, as CSV' },
     async ({ scope, input: { query } }) => csvResponse('tickets', exportTickets(scope, query)),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.createTicket,
-    { access, body: createTicketBody, output: ticketSchema, status: 201, tag, summary: 'File a ticket' },
+    { body: createTicketBody, output: ticketSchema, status: 201, summary: 'File a ticket' },
     ({ scope, input: { body } }) => createTicket(deps, scope, body),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.getTicket,
-    { access, params: ticketParams, output: ticketSchema, tag, summary: 'One ticket' },
+    { params: ticketParams, output: ticketSchema, summary: 'One ticket' },
     ({ scope, input: { params } }) => readTicket(scope, params.id),
   );
 
-  bind(
-    api,
+  bindForUser(
     operations.updateTicket,
     {
-      access,
       params: ticketParams,
       body: updateTicketBody,
       output: ticketSchema,
-      tag,
       summary: 'Change status, assignee and the like; staff only',
     },
     ({ scope, input: { params, body } }) => changeTicket(deps, scope, params.id, body),
   );
 
-  bind(
-    api,
+  bindForEmbed(
     createAnonymousTicketOperation,
     {
-      access: 'embed',
       params: embedParams,
       body: createAnonymousTicketBody,
       output: ticketReceiptSchema,
       status: 201,
-      tag,
       summary: 'File a ticket without a login',
     },
     async ({ scope, input: { body }, c }) => {

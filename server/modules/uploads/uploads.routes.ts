@@ -4,7 +4,7 @@ import { createEmbedUpload } from '../../../src/contract/embeds.ts';
 import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
 import { attachmentParams, attachmentSchema } from '../../../src/contract/history.schema.ts';
 import { createUpload, getAttachment } from '../../../src/contract/history.ts';
-import { type Api, bind } from '../../http/bind.ts';
+import { type Api, binder } from '../../http/bind.ts';
 import { attachmentDisposition, downloadHeaders, headersFor } from '../../http/headers.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { Uploader } from '../identity/actor.ts';
@@ -12,11 +12,12 @@ import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { readAttachment, receiveUpload } from './uploads.service.ts';
 
-const tag = 'Files';
 const upload = { maxBytes: FILE_SIZE_MAX };
 const MEGABYTE = 1024 * 1024;
 
 export function registerUploads(api: Api): void {
+  const bindForUser = binder(api, 'user', 'Files');
+  const bindForEmbed = binder(api, 'embed', 'Files');
   const { deps } = api;
 
   const receive = async (scope: Scope<Uploader>, c: Context): Promise<Response> => {
@@ -28,15 +29,12 @@ export function registerUploads(api: Api): void {
     });
   };
 
-  bind(
-    api,
+  bindForUser(
     createUpload,
     {
-      access: 'user',
       upload,
       output: attachmentSchema,
       status: 201,
-      tag,
       summary: 'Upload a file; 202 when it is held back until it has been scanned',
     },
     async ({ scope, c }) => {
@@ -45,18 +43,9 @@ export function registerUploads(api: Api): void {
     },
   );
 
-  bind(
-    api,
+  bindForEmbed(
     createEmbedUpload,
-    {
-      access: 'embed',
-      params: embedParams,
-      upload,
-      output: attachmentSchema,
-      status: 201,
-      tag,
-      summary: 'Upload a file without a login',
-    },
+    { params: embedParams, upload, output: attachmentSchema, status: 201, summary: 'Upload a file without a login' },
     async ({ scope, c }) => {
       const [ip, { key }] = [requestIp(c, deps), scope.actor];
       await limit(deps, 'embed_upload_ip', ip);
@@ -67,10 +56,9 @@ export function registerUploads(api: Api): void {
     },
   );
 
-  bind(
-    api,
+  bindForUser(
     getAttachment,
-    { access: 'user', params: attachmentParams, status: 200, tag, summary: 'Download a file' },
+    { params: attachmentParams, status: 200, summary: 'Download a file' },
     async ({ scope, input, c }) => {
       const { file, content } = await readAttachment(deps, scope, input.params.id);
       const etag = `"${file.sha256}"`;
