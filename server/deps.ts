@@ -5,7 +5,7 @@ import type { Logger } from './log.ts';
 import type { Mailer } from './modules/outbox/mailer.ts';
 import type { PdfEngine } from './pdf/pdf.ts';
 
-/** What the server is made of; everything it needs from outside. */
+/** Everything the server needs from outside. Tests replace parts of it. */
 export interface Deps {
   db: Database;
   blobs: BlobStore;

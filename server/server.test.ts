@@ -62,7 +62,7 @@ test('500 slow connections do not hinder others (60)', async () => {
 });
 
 test('who never comes to the end of the headers is cut off (60)', { timeout: 10_000 }, async () => {
-  const hurried = await startServer(app.deps, { host: '127.0.0.1', port: 0, patience: 0.01 });
+  const hurried = await startServer(app.deps, { host: '127.0.0.1', port: 0, timeoutFactor: 0.01 });
   try {
     const start = performance.now();
     const socket = await open('GET /api/v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ', hurried);

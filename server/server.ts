@@ -7,48 +7,49 @@ import { CLEAN_UPS, jobHandlers } from './modules/modules.ts';
 import { startCleaning } from './modules/outbox/clean-up.ts';
 import { startWorker } from './modules/outbox/worker.ts';
 
+/** Milliseconds that current requests are given when the server stops. */
 const GRACE = 3_000;
 
 /**
- * What slow clients may take. Headers come within seconds; a body may take as long as 25 MB on a slow line do. Node looks for those that
- * are over their time every few seconds, and closes them.
+ * Milliseconds that slow clients are given. Headers have to arrive within seconds; a body may take as long as 25 MB do on a slow connection.
+ * Node checks connections every few seconds, and closes those that have exceeded their time.
  */
-const PATIENCE = {
+const TIMEOUTS = {
   headersTimeout: 10_000,
   requestTimeout: 300_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
 };
 
-/** Many more than there are people at work, and few enough for the memory they cost. */
+/** Far more connections than there are users, and few enough for the memory they take. */
 const CONNECTIONS_MAX = 10_000;
 
 export interface RunningServer {
-  /** Where it answers. */
+  /** URL at which the server answers. */
   address: string;
-  /** Finishes the requests and the job that are being done, and takes no more. */
+  /** Lets current requests and the current job finish, and takes no more. */
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
   host: string;
   port: number;
-  /** Milliseconds a request that is being answered is given when the server stops; live updates always take all of it. */
+  /** Milliseconds that current requests are given when the server stops. Live updates never end by themselves, and so take all of it. */
   grace?: number;
-  /** Factor of how long slow clients are waited for; tests are in a hurry. */
-  patience?: number;
-  /** Adds routes of whoever runs the server, such as static pages. */
+  /** Factor by which the timeouts for slow clients are multiplied; less than 1 in tests. */
+  timeoutFactor?: number;
+  /** Adds further routes, such as static pages. */
   extend?: (app: OpenAPIHono) => void;
 }
 
-/** Runs the API, its jobs and its clean-ups. */
+/** Starts the API with its jobs and clean-ups. */
 export async function startServer(
   deps: Deps,
-  { host, port, extend, grace = GRACE, patience = 1 }: ServerOptions,
+  { host, port, extend, grace = GRACE, timeoutFactor = 1 }: ServerOptions,
 ): Promise<RunningServer> {
   const { app } = createApp(deps);
   extend?.(app);
-  const serverOptions = Object.fromEntries(Object.entries(PATIENCE).map(([name, ms]) => [name, ms * patience]));
+  const serverOptions = Object.fromEntries(Object.entries(TIMEOUTS).map(([name, ms]) => [name, ms * timeoutFactor]));
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
   server.maxConnections = CONNECTIONS_MAX;
   const address = await listen(server, host, port);

@@ -3,7 +3,7 @@ import type { OperationInput } from '../../src/contract/operation.ts';
 import type { ApiScope } from '../../src/contract/sync.limits.ts';
 
 /** Who may call an operation: anybody, somebody logged in, a page with an embed key (`{key}` in the path), or a program with an API key. */
-export type Access = 'public' | 'user' | 'embed' | 'key';
+export type Caller = 'public' | 'user' | 'embed' | 'key';
 
 /** What an API key has to be allowed. 403 `scope_missing` */
 export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
@@ -29,5 +29,5 @@ interface CommonOptions<I extends OperationInput, O> {
   summary: string;
 }
 
-export type BindOptions<I extends OperationInput, O, A extends Access> = CommonOptions<I, O> &
+export type BindOptions<I extends OperationInput, O, A extends Caller> = CommonOptions<I, O> &
   (A extends 'key' ? { needs: Needs<I> } : { needs?: never });

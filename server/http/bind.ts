@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { Actor, ApiKeyActor, EmbedActor, UserActor } from '../modules/identity/actor.ts';
 import type { Authenticator } from '../modules/identity/authenticate.ts';
 import { requestIp } from '../modules/identity/client-ip.ts';
-import type { Access, BindOptions, Needs } from './bind-options.ts';
+import type { BindOptions, Caller, Needs } from './bind-options.ts';
 import { parseJson, readJsonText, refuseLarger, requireLines } from './body.ts';
 import { acrossOrigins } from './cross-origin.ts';
 import { headersFor } from './headers.ts';
@@ -31,7 +31,7 @@ export interface Api {
 /** Below which path the API answers. */
 export const BASE_PATH = '/api/v1';
 
-export interface Call<I extends OperationInput, A extends Access> {
+export interface Call<I extends OperationInput, A extends Caller> {
   scope: A extends 'user'
     ? Scope<UserActor>
     : A extends 'embed'
@@ -46,12 +46,12 @@ export interface Call<I extends OperationInput, A extends Access> {
 }
 
 /** An object is sent as JSON; a Response (downloads, streams, another status) as it is; nothing as 204. */
-export type Handler<I extends OperationInput, O, A extends Access> = (
+export type Handler<I extends OperationInput, O, A extends Caller> = (
   call: Call<I, A>,
 ) => Promise<O | RawJson | Response>;
 
 /** Makes operations of the contract answer: authentication, parsing, documentation. The handler does the rest. */
-export type Bind<A extends Access> = <I extends OperationInput, O>(
+export type Bind<A extends Caller> = <I extends OperationInput, O>(
   operation: Operation<I, O>,
   options: BindOptions<I, O, A>,
   handler: Handler<I, O, A>,
@@ -66,11 +66,11 @@ export type Bind<A extends Access> = <I extends OperationInput, O>(
  *   readTicket(scope, input.params.id),
  * );
  */
-export function binder<A extends Access>(api: Api, access: A, tag: string): Bind<A> {
+export function binder<A extends Caller>(api: Api, access: A, tag: string): Bind<A> {
   return (operation, options, handler) => bind(api, { access, tag }, operation, options, handler);
 }
 
-function bind<I extends OperationInput, O, A extends Access>(
+function bind<I extends OperationInput, O, A extends Caller>(
   api: Api,
   { access, tag }: { access: A; tag: string },
   operation: Operation<I, O>,
@@ -117,7 +117,7 @@ function bind<I extends OperationInput, O, A extends Access>(
 /** API keys are no business of browsers: whatever page asks, it may not. */
 const noPages = (): Response => new Response(null, { status: 204, headers: headersFor() });
 
-async function authenticate({ authenticator, deps }: Api, access: Access, c: Context): Promise<Actor | undefined> {
+async function authenticate({ authenticator, deps }: Api, access: Caller, c: Context): Promise<Actor | undefined> {
   const request = c.req.raw;
   switch (access) {
     case 'public':

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 
 /** Answers a request, within the headers that let pages of other origins read the answer. */
-export type Answer = (c: Context) => Promise<Response>;
+export type Responder = (c: Context) => Promise<Response>;
 
 /**
  * Applies CORS to requests that carry an Origin. As a middleware of the whole API it cost every request a tenth of the throughput, though
@@ -9,10 +9,10 @@ export type Answer = (c: Context) => Promise<Response>;
  */
 export function acrossOrigins(
   cors: MiddlewareHandler,
-  answer: Answer,
+  answer: Responder,
   failed: (error: Error, c: Context) => Response,
-): Answer {
-  const answerAcross: Answer = async (c) => {
+): Responder {
+  const answerAcross: Responder = async (c) => {
     await cors(c, async () => {
       // Set, not returned: that keeps the headers CORS has set already, for problems too.
       c.res = await answer(c).catch((error: Error) => failed(error, c));

@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Operation, OperationInput } from '../../src/contract/operation.ts';
-import type { Access, BindOptions } from './bind-options.ts';
+import type { BindOptions, Caller } from './bind-options.ts';
 import { LINES_TYPE } from './body.ts';
 
 const PROBLEM_MEDIA = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-const SECURITY: Record<Access, Record<string, string[]>[]> = {
+const SECURITY: Record<Caller, Record<string, string[]>[]> = {
   public: [],
   embed: [],
   user: [{ session: [] }, { bearer: [] }],
@@ -18,7 +18,7 @@ type RoutePath = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
 type RouteRequest = NonNullable<RoutePath['request']>;
 
 /** Enters an operation into the API's description. */
-export function describe<I extends OperationInput, O, A extends Access>(
+export function describe<I extends OperationInput, O, A extends Caller>(
   app: OpenAPIHono,
   { method, path }: Operation<I, O>,
   options: Omit<BindOptions<I, O, A>, 'status'> & { access: A; tag: string; status: number },
@@ -76,7 +76,7 @@ export function describeCommon(app: OpenAPIHono): void {
   registry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
-    description: 'Access token of a host, ten minutes',
+    description: 'Caller token of a host, ten minutes',
   });
   registry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',

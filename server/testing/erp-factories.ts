@@ -39,7 +39,7 @@ type RowOptions<Row> = Partial<Omit<Row, 'company' | 'assignee' | 'pdf' | 'insta
   pdf?: SyncFile;
 };
 
-export interface OrderOptions extends RowOptions<SyncOrder> {
+export interface TestOrderOptions extends RowOptions<SyncOrder> {
   /** Whether the order began as an offer. By default an order that is ordered did not. */
   offered?: boolean;
 }
@@ -92,7 +92,7 @@ export function createErpFactories(
     sql<Row>`select *, external_id as "externalId" from ${sql.table(table)} where external_id = ${externalId}`;
 
   /** An open offer with an item, an optional one, and a PDF of its own, unless said otherwise. */
-  const order = async ({ company, assignee, pdf, offered, ...row }: OrderOptions = {}): Promise<TestOrder> => {
+  const order = async ({ company, assignee, pdf, offered, ...row }: TestOrderOptions = {}): Promise<TestOrder> => {
     const of = company ?? (await makeCompany());
     const count = next();
     const lines = row.lines ?? [

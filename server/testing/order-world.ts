@@ -1,5 +1,5 @@
 import { acceptOrder, getOrder, type Order, type OrderAcceptance } from '../../src/contract/orders.ts';
-import type { OrderOptions as Options } from './erp-factories.ts';
+import type { TestOrderOptions } from './erp-factories.ts';
 import { DRAWN } from './signing-world.ts';
 import { createTestApp } from './test-app.ts';
 import type { TestClient } from './test-client.ts';
@@ -23,7 +23,7 @@ export async function createOrderWorld(options: Parameters<typeof createTestApp>
   const clients = await t.asAll(users);
 
   /** An open offer to the company, as its buyer sees it. */
-  async function offer(changes: Options = {}): Promise<Order> {
+  async function offer(changes: TestOrderOptions = {}): Promise<Order> {
     const { id } = await t.make.order({ company, assignee: users.staff, ...changes });
     return look(clients.buyer, { id });
   }

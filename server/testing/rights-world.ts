@@ -7,7 +7,7 @@ import { SCOPES } from '../../src/contract/sync.limits.ts';
 import { createTicket } from '../../src/contract/tickets.ts';
 import { writePdf } from '../blobs/pdfs.ts';
 import type { TestCompany, TestUser } from './factories.ts';
-import type { ActorName, Records } from './rights.ts';
+import type { ActorName, TestRecords } from './rights.ts';
 import { fieldsFor } from './signing-world.ts';
 import { smallPdf } from './small-pdf.ts';
 import { createProgram } from './sync-world.ts';
@@ -22,7 +22,7 @@ const PNG = Buffer.from(
 /** Somebody who asks, and whose records they ask for. */
 export interface TestActor {
   client: TestClient;
-  records: Records;
+  records: TestRecords;
 }
 
 /** A direct customer, a partner, and a customer of it, each with records of every kind; and everybody who may come. */
@@ -83,7 +83,7 @@ async function fill(
     employee,
     embedKey,
   }: { staff: TestClient; asking: TestClient; employee: TestUser; embedKey: string },
-): Promise<Records> {
+): Promise<TestRecords> {
   const colleague = await t.make.user({ company, role: signer.role });
   const colleagues = await t.as(colleague);
   const contract = (client = staff) => client.upload('a.pdf', smallPdf() as BodyInit);
@@ -134,7 +134,7 @@ async function fill(
         return [kind, { id, message: message.body.id, entry: entry.body.id }];
       }),
     ),
-  ) as Records['history'];
+  ) as TestRecords['history'];
   return {
     company: company.id,
     user: colleague.id,

@@ -33,7 +33,7 @@ export const ACTORS = ['anonymous', 'embed', ...KEYS, ...CUSTOMERS, ...PARTNERS,
 export type ActorName = (typeof ACTORS)[number];
 
 /** What there is of one company. */
-export interface Records {
+export interface TestRecords {
   company: string;
   user: string;
   employee: string;
@@ -58,7 +58,7 @@ export type Outcome = 'yes' | 'hidden' | 'forbidden' | 'permission' | 'scope' | 
 
 export interface Rule {
   operation: Operation;
-  input: (records: Records) => OperationInput & { raw?: string; type?: string };
+  input: (records: TestRecords) => OperationInput & { raw?: string; type?: string };
   outcome: (actor: ActorName) => Outcome;
 }
 
@@ -85,12 +85,12 @@ const own = [...CUSTOMERS, 'client', 'reseller'] as const;
 /** Those asked to sign. */
 const signers = ['management', 'client', 'reseller'] as const;
 
-const company = ({ company }: Records) => ({ params: { id: company } });
-const ticket = ({ ticket }: Records) => ({ params: { id: ticket } });
-const document = ({ document }: Records) => ({ params: { id: document.id } });
-const offer = ({ offer }: Records) => ({ params: { id: offer.id } });
-const salesOrder = ({ salesOrder }: Records) => ({ params: { id: salesOrder.id } });
-const invoice = ({ invoice }: Records) => ({ params: { id: invoice.id } });
+const company = ({ company }: TestRecords) => ({ params: { id: company } });
+const ticket = ({ ticket }: TestRecords) => ({ params: { id: ticket } });
+const document = ({ document }: TestRecords) => ({ params: { id: document.id } });
+const offer = ({ offer }: TestRecords) => ({ params: { id: offer.id } });
+const salesOrder = ({ salesOrder }: TestRecords) => ({ params: { id: salesOrder.id } });
+const invoice = ({ invoice }: TestRecords) => ({ params: { id: invoice.id } });
 
 const logIn: Rule[] = [
   on(session.createSession, () => ({ body: { email: 'x@example.com', password: 'x' } }), {
@@ -189,12 +189,12 @@ const seers: Record<RecordKind, { may: readonly ActorName[]; unpermitted: readon
 
 const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
   const { may, unpermitted: permission } = seers[kind];
-  const record = ({ history }: Records) => ({ params: { kind, id: history[kind].id } });
-  const message = ({ history }: Records) => ({
+  const record = ({ history }: TestRecords) => ({ params: { kind, id: history[kind].id } });
+  const message = ({ history }: TestRecords) => ({
     params: { kind, id: history[kind].id, message: history[kind].message },
     body: { body: 'x' },
   });
-  const entry = ({ history }: Records) => ({ params: { kind, id: history[kind].id, entry: history[kind].entry } });
+  const entry = ({ history }: TestRecords) => ({ params: { kind, id: history[kind].id, entry: history[kind].entry } });
   const time = { date: '2026-01-01', minutes: 1, text: 'x' };
   const seen = { yes: may, permission, hidden: people };
   const staffOnly = { yes: ['staff'], forbidden: may, permission, hidden: people } as const;

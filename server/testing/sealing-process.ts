@@ -103,7 +103,7 @@ export interface Task {
 }
 
 /** What the process prints, one JSON value per line. */
-export type Line =
+export type ProcessMessage =
   | { made: Made }
   | { found: StoredSubject; stored: boolean }
   /** The process has reached the step at which it was told to stop, and waits to be killed. */
@@ -112,7 +112,7 @@ export type Line =
 
 const { directory, prepared, subject, sign }: Task = JSON.parse(process.argv[2]!);
 const { make, find, sign: signIt } = SUBJECTS[subject];
-const say = (line: Line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const say = (line: ProcessMessage) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const db = await openDatabase({ directory, prepared });
 const blobs = await openBlobStore(`${directory}/blobs`);

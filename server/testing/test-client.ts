@@ -6,7 +6,7 @@ import type { Operation, OperationInput } from '../../src/contract/operation.ts'
 import type { ProblemDetails } from '../../src/contract/problem.ts';
 import { BASE_PATH } from '../http/bind.ts';
 
-export interface Answer<O> {
+export interface TestAnswer<O> {
   status: number;
   headers: Headers;
   /** The output of a success, undefined without JSON. */
@@ -15,7 +15,7 @@ export interface Answer<O> {
   problem: ProblemDetails;
 }
 
-export interface CallOptions {
+export interface TestCallOptions {
   /** Idempotency-Key of a POST; a new one by default. */
   key?: string;
   headers?: Record<string, string>;
@@ -76,8 +76,8 @@ export class TestClient {
   async call<I extends OperationInput, O>(
     operation: Operation<I, O>,
     input?: I,
-    { key, headers }: CallOptions = {},
-  ): Promise<Answer<O>> {
+    { key, headers }: TestCallOptions = {},
+  ): Promise<TestAnswer<O>> {
     const { params = {}, query = {}, body } = (input ?? {}) as OperationInput;
     const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
     const search = new URLSearchParams(

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requireStaff, requireTrust } from '../identity/permissions.ts';
-import { isTurn, type Signer, type StoredDocument, signerOf, toSigningDocument } from './documents.domain.ts';
+import { isTurn, type StoredDocument, type StoredSigner, signerOf, toSigningDocument } from './documents.domain.ts';
 import { findDocument, lockDocument } from './documents.store.ts';
 
 /** 404 for a document the actor does not see. */
@@ -31,7 +31,7 @@ export function requireDraft({ status }: StoredDocument): void {
  * The actor as a signer whose turn it is, on a page that is trusted with signatures.
  * @throws Problem 403 `forbidden`, `signing_not_trusted`; 409 `document_closed`, `not_your_turn`
  */
-export function requireTurn(document: StoredDocument, actor: UserActor): Signer {
+export function requireTurn(document: StoredDocument, actor: UserActor): StoredSigner {
   const signer = signerOf(document, actor);
   if (!signer) throw new Problem(403, 'forbidden');
   requireTrust(actor);

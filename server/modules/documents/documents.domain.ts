@@ -10,7 +10,7 @@ import type { CompanyRef } from '../../../src/contract/session.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isTrusted } from '../identity/permissions.ts';
 
-export interface Signer extends Omit<DocumentSigner, 'me'> {
+export interface StoredSigner extends Omit<DocumentSigner, 'me'> {
   userId: string;
   email: string;
 }
@@ -37,7 +37,7 @@ export interface StoredDocument {
   revision: number;
   createdAt: Date;
   changedAt: Date;
-  signers: Signer[];
+  signers: StoredSigner[];
   /** In their order. */
   fields: DocumentField[];
   /** What the actor, as a signer, has filled in so far. */
@@ -45,19 +45,19 @@ export interface StoredDocument {
 }
 
 /** The actor as a signer of the document. */
-export const signerOf = ({ signers }: StoredDocument, { id }: UserActor): Signer | undefined =>
+export const signerOf = ({ signers }: StoredDocument, { id }: UserActor): StoredSigner | undefined =>
   signers.find(({ userId }) => userId === id);
 
 /** Whether everybody who comes before a signer has signed. */
-export const isTurn = (signers: readonly Signer[], signer: Signer): boolean =>
+export const isTurn = (signers: readonly StoredSigner[], signer: StoredSigner): boolean =>
   signers.every(({ order, status }) => order >= signer.order || status === 'signed');
 
 /** The signers whose turn it is. */
-export const signersNow = (signers: readonly Signer[]): Signer[] =>
+export const signersNow = (signers: readonly StoredSigner[]): StoredSigner[] =>
   signers.filter((signer) => signer.status === 'waiting' && isTurn(signers, signer));
 
 /** The fields that a signer has to fill in. */
-export const fieldsOf = ({ fields }: StoredDocument, { role }: Signer): DocumentField[] =>
+export const fieldsOf = ({ fields }: StoredDocument, { role }: StoredSigner): DocumentField[] =>
   fields.filter((field) => field.role === role);
 
 /** The values of a signer, with the author's values for the fields that the signer may change and has not. */
@@ -68,7 +68,7 @@ const withDefaults = (fields: readonly DocumentField[], values: FieldValues): Fi
   ...values,
 });
 
-function signingState(document: StoredDocument, actor: UserActor, signer: Signer | undefined): SigningState {
+function signingState(document: StoredDocument, actor: UserActor, signer: StoredSigner | undefined): SigningState {
   if (document.status !== 'waiting' || signer?.status !== 'waiting') return 'none';
   if (!isTurn(document.signers, signer)) return 'later';
   return isTrusted(actor) ? 'here' : 'elsewhere';

@@ -8,14 +8,14 @@ import type { UserActor } from '../identity/actor.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { isTurnOf, statusAt } from './documents.store.ts';
 
-export interface ListRequest {
+export interface DocumentListRequest {
   query: DocumentQuery;
   limit: number;
   now: Date;
 }
 
 /** One page as JSON text of DocumentPage, the most recently changed document first. */
-export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: ListRequest): Promise<string> {
+export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: DocumentListRequest): Promise<string> {
   const search = query.search?.trim();
   return pageJson(tx, {
     order: 'documents',

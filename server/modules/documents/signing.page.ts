@@ -2,12 +2,12 @@ import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { momentText, row, SEAL_TEXT, whoRows } from '../signing/page.ts';
 import type { StoredEvent } from './audit.domain.ts';
-import type { Signer, StoredDocument } from './documents.domain.ts';
+import type { StoredDocument, StoredSigner } from './documents.domain.ts';
 import { eventText } from './documents.words.ts';
 
 /** The signature that completes a document. */
 export interface LastSignature {
-  signer: Signer;
+  signer: StoredSigner;
   client: ClientEvidence;
   at: Date;
 }
@@ -22,7 +22,7 @@ export function auditPage(document: StoredDocument, events: readonly StoredEvent
     details: JSON.parse(details) as Record<string, string>,
     person: person === null ? undefined : (JSON.parse(person) as Person),
   }));
-  const signature = ({ id, name, role, email }: Signer): AuditBlock[] => {
+  const signature = ({ id, name, role, email }: StoredSigner): AuditBlock[] => {
     const signed = told.find(({ kind, details }) => kind === 'signed' && details['signer'] === id);
     const client = (id === last.signer.id ? last.client : signed?.person) ?? ERASED;
     const at = id === last.signer.id ? last.at : signed!.at;

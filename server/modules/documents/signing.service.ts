@@ -13,7 +13,7 @@ import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
 import { appendEvents, listEvents, type NewEvent } from './audit.store.ts';
 import { expireDocument } from './deadlines.service.ts';
 import { present, requireDocument, requireTurn } from './documents.access.ts';
-import { fieldsOf, type Signer, type StoredDocument, signersNow } from './documents.domain.ts';
+import { fieldsOf, type StoredDocument, type StoredSigner, signersNow } from './documents.domain.ts';
 import { everybody, mailAbout } from './documents.mail.ts';
 import { endDocument, lockDocument } from './documents.store.ts';
 import { type FieldMark, marksOf } from './marks.domain.ts';
@@ -24,7 +24,7 @@ import { checkValues, fieldError, fillingEvents, requireComplete } from './value
 
 /** A signature that has been rendered into the PDF, and is not stored yet. */
 interface RenderedSignature {
-  signer: Signer;
+  signer: StoredSigner;
   shownSha256: string;
   result: WrittenBlob;
   values: FieldValues;
@@ -149,7 +149,7 @@ function requireSame(document: StoredDocument, sha256: string): void {
 }
 
 /** The signers whose turn it is now because this one has signed. */
-function nextSigners({ signers }: StoredDocument, signed: Signer): Signer[] {
+function nextSigners({ signers }: StoredDocument, signed: StoredSigner): StoredSigner[] {
   const after = signers.map((signer) => (signer.id === signed.id ? { ...signer, status: 'signed' as const } : signer));
   const before = new Set(signersNow(signers).map(({ id }) => id));
   return signersNow(after).filter(({ id }) => !before.has(id));

@@ -10,7 +10,7 @@ import type { ClientEvidence } from '../signing/evidence.ts';
 import { imageFaultOf } from '../signing/marks.ts';
 import { appendEvents, type NewEvent, signerEvents } from './audit.store.ts';
 import { requireDocument, requireTurn } from './documents.access.ts';
-import { fieldsOf, type Signer } from './documents.domain.ts';
+import { fieldsOf, type StoredSigner } from './documents.domain.ts';
 import { lockDocument } from './documents.store.ts';
 import { createMatcher } from './pattern.ts';
 import { putValues } from './signing.store.ts';
@@ -51,7 +51,7 @@ export async function fillingEvents(tx: Tx, { id, signer, fields, values, at, cl
 
 interface Filling {
   id: string;
-  signer: Signer;
+  signer: StoredSigner;
   fields: readonly DocumentField[];
   values: FieldValues;
   at: Date;

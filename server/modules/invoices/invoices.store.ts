@@ -28,7 +28,7 @@ const SORTS: Record<InvoiceSort, SortColumn> = {
   gross: { column: sql.ref('i.gross'), type: 'numeric' },
 };
 
-export interface ListRequest {
+export interface InvoiceListRequest {
   query: InvoiceQuery;
   limit: number;
   now: Date;
@@ -49,7 +49,7 @@ const SEARCHED: Searched = {
 export async function listPage(
   tx: Tx,
   actor: UserActor,
-  { query, limit, now, further = sql`` }: ListRequest,
+  { query, limit, now, further = sql`` }: InvoiceListRequest,
 ): Promise<string> {
   const { sort = 'date', direction = 'desc', status, company } = query;
   return pageJson(tx, {

@@ -28,7 +28,7 @@ export type JobHandlers = Record<string, JobHandler>;
 /** After so many attempts a job is given up: it stays in the table with its last error. */
 export const ATTEMPTS_MAX = 12;
 
-export interface Job {
+export interface OutboxJob {
   id: number;
   kind: string;
   payload: never;
@@ -40,8 +40,13 @@ export interface Job {
  * Takes the next job that is due, and leases it for `leaseSeconds`: after that time another worker may take it. The attempt is counted when
  * it begins, so that a job that kills the process is given up too.
  */
-export async function takeJob(tx: Tx, kinds: string[], now: Date, leaseSeconds: number): Promise<Job | undefined> {
-  const { rows } = await sql<Job>`
+export async function takeJob(
+  tx: Tx,
+  kinds: string[],
+  now: Date,
+  leaseSeconds: number,
+): Promise<OutboxJob | undefined> {
+  const { rows } = await sql<OutboxJob>`
     update outbox set attempts = attempts + 1, run_at = ${new Date(now.getTime() + leaseSeconds * 1000)}
     where id = (
       select id from outbox
@@ -54,14 +59,14 @@ export async function takeJob(tx: Tx, kinds: string[], now: Date, leaseSeconds: 
 }
 
 /** Matches a job only while no later attempt has taken it over: whoever exceeds the lease no longer decides how the job ended. */
-const isStillLeased = ({ id, attempts }: Job) => sql`id = ${id} and attempts = ${attempts} and done_at is null`;
+const isStillLeased = ({ id, attempts }: OutboxJob) => sql`id = ${id} and attempts = ${attempts} and done_at is null`;
 
-export async function finishJob(tx: Tx, job: Job, now: Date): Promise<void> {
+export async function finishJob(tx: Tx, job: OutboxJob, now: Date): Promise<void> {
   await sql`update outbox set done_at = ${now}, last_error = null where ${isStillLeased(job)}`.execute(tx);
 }
 
 /** Notes what went wrong, and when to try again. */
-export async function postponeJob(tx: Tx, job: Job, error: string, runAt: Date): Promise<void> {
+export async function postponeJob(tx: Tx, job: OutboxJob, error: string, runAt: Date): Promise<void> {
   await sql`update outbox set last_error = ${error}, run_at = ${runAt} where ${isStillLeased(job)}`.execute(tx);
 }
 

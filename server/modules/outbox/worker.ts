@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { finishJob, type Job, type JobHandlers, nextDue, postponeJob, takeJob } from './outbox.ts';
+import { finishJob, type JobHandlers, nextDue, type OutboxJob, postponeJob, takeJob } from './outbox.ts';
 
 /** Seconds a job may take before another worker takes it over. */
 const LEASE = 120;
@@ -26,7 +26,7 @@ export async function startWorker({ db, clock, log }: WorkerDeps, handlers: JobH
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
-  async function runJob(job: Job): Promise<void> {
+  async function runJob(job: OutboxJob): Promise<void> {
     try {
       await handlers[job.kind]!(job.payload);
       await db.system((tx) => finishJob(tx, job, clock()));

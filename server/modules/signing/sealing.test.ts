@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { prepareDatabase } from '../../db/embedded.ts';
-import type { Line, Task } from '../../testing/sealing-process.ts';
+import type { ProcessMessage, Task } from '../../testing/sealing-process.ts';
 import { onServer } from '../../testing/test-database.ts';
 
 /** A dozen servers are started: what the first one compiles the others take over. */
@@ -22,15 +22,15 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs a server until it ends or stands still; then it is killed. */
-async function run(task: Task): Promise<Line[]> {
+async function run(task: Task): Promise<ProcessMessage[]> {
   const program = new URL('../../testing/sealing-process.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, ['--import', QUICKER, program, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  const lines: Line[] = [];
+  const lines: ProcessMessage[] = [];
   for await (const text of createInterface(child.stdout)) {
-    const line: Line = JSON.parse(text);
+    const line: ProcessMessage = JSON.parse(text);
     lines.push(line);
     if ('step' in line) child.kill('SIGKILL');
   }

@@ -318,7 +318,7 @@ test('who goes away ends the work after the batch that is being written', { time
 });
 
 test('a body that does not come to its end in time is cut off', { timeout: 30_000 }, async () => {
-  const hurried = await startServer(w.t.deps, { host: '127.0.0.1', port: 0, patience: 0.002 });
+  const hurried = await startServer(w.t.deps, { host: '127.0.0.1', port: 0, timeoutFactor: 0.002 });
   try {
     const { sending, answer } = await connect(hurried.address, await createProgram(w.t));
     sending.on('error', () => {});

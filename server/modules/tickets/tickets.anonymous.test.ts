@@ -5,7 +5,7 @@ import { createAnonymousTicket } from '../../../src/contract/embeds.ts';
 import { getTicket, listTickets, type NewAnonymousTicket } from '../../../src/contract/tickets.ts';
 import { solvedProof } from '../../testing/proof.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import type { CallOptions, TestClient } from '../../testing/test-client.ts';
+import type { TestCallOptions, TestClient } from '../../testing/test-client.ts';
 import { claimTickets } from './tickets.store.ts';
 
 let t: TestApp;
@@ -27,7 +27,7 @@ let visitors = 0;
 /** From an address of their own each, because there is a limit for each. */
 async function file(
   changes: Partial<NewAnonymousTicket> = {},
-  { embedKey = key, ...options }: { embedKey?: string } & CallOptions = {},
+  { embedKey = key, ...options }: { embedKey?: string } & TestCallOptions = {},
 ) {
   const body: NewAnonymousTicket = {
     subject: 'Kassenlade klemmt',
