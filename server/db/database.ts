@@ -1,30 +1,33 @@
 import type { Kysely } from 'kysely';
 
-/** A transaction; stores run Kysely's `sql` templates on it. */
+/** An open transaction. Stores run Kysely's `sql` templates on it. */
 export type Tx = Kysely<unknown>;
 
-/** Whom the database believes it works for; its row-level security decides by these. */
+/** Who a request comes from, as row-level security needs to know it. At most one of the three is set. */
 export interface Principal {
   userId?: string;
   embedKey?: string;
   /** Id of an API key. */
   apiKey?: string;
-  /** Owner of idempotency keys: `user:<id>`, `embed:<key>` or `api:<id>`. */
+  /** Whose idempotency keys the request uses: `user:<id>`, `embed:<key>` or `api:<id>`. */
   owner: string;
 }
 
-/** `read` promises to change nothing; on behalf of a principal the database holds it to that. Its end costs the caller no waiting. */
+/**
+ * What a transaction is for. One that reads must not change anything: on behalf of a principal, the database refuses it. It is the faster
+ * of the two, because nobody has to wait for its end.
+ */
 export type Access = 'read' | 'write';
 
-/** One PostgreSQL dialect, embedded (PGlite) or a server. */
+/** A PostgreSQL database, embedded (PGlite) or on a server. Both run the same SQL. */
 export interface Database {
-  /** One transaction under row-level security, on behalf of a principal. */
+  /** Runs a transaction on behalf of a principal, under row-level security. */
   as<T>(principal: Principal, work: (tx: Tx) => Promise<T>, access?: Access): Promise<T>;
-  /** One transaction as the owner, without row-level security: login, jobs, demo data. */
+  /** Runs a transaction as the owner of the database, without row-level security. For logging in, jobs and demo data. */
   system<T>(work: (tx: Tx) => Promise<T>, access?: Access): Promise<T>;
   /**
-   * Calls `listener` with each payload of a NOTIFY channel until the returned function is called, and `missed` when payloads may have
-   * been lost because the connection was.
+   * Calls `listener` with each payload on a NOTIFY channel, until the returned function is called. Calls `missed` when payloads may have
+   * been lost, because the connection was.
    */
   listen(channel: string, listener: (payload: string) => void, missed?: () => void): Promise<() => Promise<void>>;
   close(): Promise<void>;

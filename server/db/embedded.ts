@@ -1,28 +1,28 @@
-import { existsSync, openAsBlob } from 'node:fs';
+import { existsSync, mkdirSync, openAsBlob, readFileSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Access, Database, Principal, Tx } from './database.ts';
 import { lockDirectory } from './lock.ts';
 import { migrate } from './migrate.ts';
-import { openTransaction, SETTINGS, settingsOf } from './transaction.ts';
-import { parsers } from './types.ts';
-import { unpack } from './unpack.ts';
+import { ASSUME_PRINCIPAL, openTransaction, principalParameters } from './transaction.ts';
+import { parsers } from './value-parsers.ts';
 
 interface Options {
   directory?: string | undefined;
   prepared?: string | undefined;
 }
 
-/** Opens the embedded database, in `<directory>/database` or in memory. Transactions run one after the other. */
+/** Opens the embedded database, in `<directory>/database` or in memory. Its transactions run one after the other. */
 export async function openEmbedded({ directory, prepared }: Options): Promise<Database> {
   const unlock = directory === undefined ? () => {} : lockDirectory(directory);
   try {
     const pglite = await (directory === undefined ? start({ prepared }) : openDirectory(directory, prepared));
-    return embedded(pglite, unlock);
+    return toDatabase(pglite, unlock);
   } catch (error) {
     unlock();
     throw error;
@@ -32,45 +32,48 @@ export async function openEmbedded({ directory, prepared }: Options): Promise<Da
 /** Writes a file that new embedded databases can start from: migrated, and filled by `fill`. */
 export async function prepareDatabase(file: string, fill?: (db: Database) => Promise<void>): Promise<void> {
   const pglite = await start({});
-  const db = embedded(pglite, () => {});
+  const db = toDatabase(pglite, () => {});
   try {
     await fill?.(db);
-    // Two thirds of the files, and nobody makes a second database in here.
+    // The template databases are two thirds of the files, and nobody creates a second database in here.
     await pglite.exec('update pg_database set datistemplate = false');
     for (const name of ['template0', 'template1']) await pglite.exec(`drop database if exists ${name}`);
     await pglite.exec('vacuum analyze');
     const dump = await pglite.dumpDataDir('gzip');
-    const half = `${file}.${process.pid}`;
-    await writeFile(half, Buffer.from(await dump.arrayBuffer()));
-    await rename(half, file);
+    const incomplete = `${file}.${process.pid}`;
+    await writeFile(incomplete, Buffer.from(await dump.arrayBuffer()));
+    await rename(incomplete, file);
   } finally {
     await db.close();
   }
 }
 
-/** The marker is written when a new database is complete; what an interrupted first start left behind is thrown away. */
+/**
+ * The file `complete` is written when a new database is. Without it, what is there was left behind by a first start that was interrupted,
+ * and is thrown away.
+ */
 async function openDirectory(directory: string, prepared: string | undefined): Promise<PGlite> {
   const dataDir = join(directory, 'database');
-  const marker = join(directory, 'complete');
-  if (existsSync(marker)) return start({ dataDir });
+  const complete = join(directory, 'complete');
+  if (existsSync(complete)) return start({ dataDir });
   await rm(dataDir, { recursive: true, force: true });
-  if (prepared !== undefined) unpack(prepared, dataDir);
+  if (prepared !== undefined) unpackTar(prepared, dataDir);
   const pglite = await start({ dataDir });
-  await writeFile(marker, '');
+  await writeFile(complete, '');
   return pglite;
 }
 
 /**
  * Keeps V8 from optimising WebAssembly. Optimised, PostgreSQL is a quarter faster, but the compiler takes 500 MB and twice the time of a
- * start for it. Both have to be set before PGlite is compiled.
+ * start for it. The flags only count for what is compiled after they are set.
  */
-function compileOnce(): void {
+function keepWasmUnoptimised(): void {
   setFlagsFromString('--no-wasm-tier-up');
   setFlagsFromString('--no-wasm-dynamic-tiering');
 }
 
 async function start({ dataDir, prepared }: { dataDir?: string; prepared?: string | undefined }): Promise<PGlite> {
-  compileOnce();
+  keepWasmUnoptimised();
   const pglite = await PGlite.create({
     ...(dataDir !== undefined && { dataDir }),
     ...(prepared !== undefined && { loadDataDir: await openAsBlob(prepared, { type: 'application/x-gzip' }) }),
@@ -86,7 +89,7 @@ async function start({ dataDir, prepared }: { dataDir?: string; prepared?: strin
   return pglite;
 }
 
-function embedded(pglite: PGlite, unlock: () => void): Database {
+function toDatabase(pglite: PGlite, unlock: () => void): Database {
   return {
     as: (principal, work, access) => transact(pglite, work, access, principal),
     system: (work, access) => transact(pglite, work, access),
@@ -104,10 +107,10 @@ function transact<T>(
   access: Access = 'write',
   principal?: Principal,
 ): Promise<T> {
-  return pglite.transaction(async (open) => {
-    if (principal) await open.query(SETTINGS, settingsOf(principal, access));
+  return pglite.transaction(async (transaction) => {
+    if (principal) await transaction.query(ASSUME_PRINCIPAL, principalParameters(principal, access));
     const { tx, close } = openTransaction(async (text, parameters) => {
-      const { rows, affectedRows, command } = await open.query(text, [...parameters]);
+      const { rows, affectedRows, command } = await transaction.query(text, [...parameters]);
       return { rows, affected: command === 'SELECT' ? undefined : affectedRows };
     });
     try {
@@ -116,4 +119,31 @@ function transact<T>(
       close();
     }
   });
+}
+
+const TAR_BLOCK = 512;
+const TAR_DIRECTORY = '5';
+
+/**
+ * Unpacks a file of `prepareDatabase`, a compressed tar, into a new directory. PGlite can do it too, but goes through the file system of its
+ * WebAssembly, which takes four times as long. It is synchronous, because nothing else runs before the database is open.
+ */
+function unpackTar(file: string, directory: string): void {
+  const tar = gunzipSync(readFileSync(file));
+  mkdirSync(directory, { recursive: true });
+  for (let start = 0; start < tar.length && tar[start] !== 0; ) {
+    const header = tar.subarray(start, start + TAR_BLOCK);
+    const path = join(directory, tarText(header, 0, 100));
+    const size = Number.parseInt(tarText(header, 124, 12), 8);
+    const content = start + TAR_BLOCK;
+    if (tarText(header, 156, 1) === TAR_DIRECTORY) mkdirSync(path, { recursive: true, mode: 0o700 });
+    else writeFileSync(path, tar.subarray(content, content + size), { mode: 0o600 });
+    start = content + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
+  }
+}
+
+/** Text of a header's field, which ends with the first NUL. */
+function tarText(header: Buffer, start: number, length: number): string {
+  const field = header.toString('utf8', start, start + length);
+  return field.slice(0, field.indexOf('\0') >>> 0).trim();
 }

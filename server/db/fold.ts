@@ -1,6 +1,6 @@
 /**
- * Text as it is searched and sorted by: without accents, in lower case, `ß` as `ss`. What columns named `…_key` and `search_text` hold,
- * because the embedded database knows no languages.
+ * Folds a text to what it is searched and sorted by: without accents, in lower case, `ß` as `ss`. Columns named `…_key` and `search_text`
+ * hold folded text, because the embedded database cannot sort by the rules of a language.
  */
 export function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
-const FIRST_RETRY = 100;
-const LAST_RETRY = 5_000;
-/** Milliseconds of silence after which the connection, which mostly only listens, is probed. */
+/** Delay before a connection is tried again, in milliseconds. It doubles with every failure, up to the maximum. */
+const RETRY_MIN = 100;
+const RETRY_MAX = 5_000;
+/** Silence after which the connection is probed, in milliseconds: it mostly listens, and would not notice its loss. */
 const KEEP_ALIVE = 30_000;
 
 interface Subscription {
@@ -12,7 +13,7 @@ interface Subscription {
   onMissed: (() => void) | undefined;
 }
 
-/** LISTEN on one connection of its own, opened with the first subscription and reopened when it is lost. */
+/** Listens to NOTIFY on a connection of its own. It is opened with the first subscription, and again when it is lost. */
 export function openListener(config: pg.ClientConfig) {
   const subscriptions = new Set<Subscription>();
   const closing = new AbortController();
@@ -41,7 +42,7 @@ export function openListener(config: pg.ClientConfig) {
   };
 
   async function connect(): Promise<pg.Client> {
-    for (let delay = FIRST_RETRY; ; delay = Math.min(delay * 2, LAST_RETRY)) {
+    for (let delay = RETRY_MIN; ; delay = Math.min(delay * 2, RETRY_MAX)) {
       const client = new pg.Client({
         ...config,
         pipeline: true,

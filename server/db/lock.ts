@@ -5,11 +5,12 @@ import { DatabaseSync } from 'node:sqlite';
 const SQLITE_BUSY = 5;
 
 /**
- * Makes this process the only one that uses a directory; the returned function gives it back.
+ * Makes this process the only one that uses a directory, until the returned function is called.
  *
- * The lock is the one SQLite takes on an own, empty file: fcntl on Unix, LockFileEx on Windows. Node has no call for these, but it has
- * SQLite built in. The operating system drops the lock with the process, however that ends, so there are no stale locks to judge, and it
- * holds across containers that share the directory, which process ids and abstract sockets do not.
+ * The lock is the one that SQLite takes on a file: fcntl on Unix, LockFileEx on Windows. Node has no call for these, but it has SQLite built
+ * in. The operating system releases the lock when the process ends, however that happens, so there are no stale locks to judge. It also holds
+ * between containers that share the directory, which process ids and abstract sockets do not.
+ * @throws Error that names the process which has the directory.
  */
 export function lockDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true });

@@ -3,13 +3,13 @@ import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
 
 export interface DatabaseOptions {
-  /** Connection string of a PostgreSQL server, version 15 or newer. Without it the database is embedded. */
+  /** Connection string of a PostgreSQL server, version 15 or newer. Without it, the database is embedded. */
   url?: string | undefined;
-  /** Where the embedded database keeps its files; without it, it lives in memory. */
+  /** Directory for the files of the embedded database. Without it, they are kept in memory. */
   directory?: string | undefined;
-  /** A file of `prepareDatabase` a new embedded database starts from. */
+  /** File that a new embedded database starts from, as `prepareDatabase` writes it. */
   prepared?: string | undefined;
-  /** Connections to the server, at most. */
+  /** Maximum number of connections to the server. */
   connections?: number | undefined;
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import type { EventEmitter } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
@@ -10,6 +12,8 @@ import { createLogger } from '../log.ts';
 import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './open-database.ts';
+import { queryWithSettings } from './query-with-settings.ts';
+import { ASSUME_PRINCIPAL, principalParameters } from './transaction.ts';
 
 let server: PostgresServer;
 
@@ -127,4 +131,42 @@ test('nor need the role own the database, if it may create in it', async () => {
 
 test('a server that cannot be reached is an error, not a wait without end', async () => {
   await assert.rejects(openDatabase({ url: 'postgresql://nobody@127.0.0.1:1/none' }), /ECONNREFUSED/);
+});
+
+test('pg is as queryWithSettings needs it', async () => {
+  const hint = (what: string) => `This version of pg ${what}: adapt query-with-settings.ts, or give it up (see there).`;
+  const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
+  const { version } = JSON.parse(await readFile('node_modules/pg/package.json', 'utf8'));
+  assert.equal(devDependencies.pg, version, 'The version of pg is not pinned in package.json.');
+
+  const db = await openDatabase({ url: server.url, connections: 1 });
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  await client.query({ name: 'assume', text: ASSUME_PRINCIPAL, values: principalParameters({ owner: '' }, 'read') });
+  const read = (text: string, owner: string, userId = '') =>
+    queryWithSettings(
+      client,
+      { name: 'assume', values: principalParameters({ owner, userId }, 'read') },
+      { text, name: text, values: [] },
+    );
+  const ask = `select current_setting('etron.actor') as owner, current_user as role`;
+
+  let ends = 0;
+  const { connection } = client as unknown as { connection: EventEmitter };
+  connection.on('readyForQuery', () => void ends++);
+  for (const owner of ['first', 'second']) {
+    const { rows } = await read(ask, owner).catch((error: Error) =>
+      assert.fail(hint(`cannot do it: ${error.message}`)),
+    );
+    assert.deepEqual(rows, [{ owner, role: 'etron_app' }], hint('mixes up settings and results'));
+  }
+  assert.equal(ends, 2, hint('ends the settings and the statement apart, so that they are two transactions'));
+  const after = await client.query(ask);
+  assert.deepEqual(after.rows, [{ owner: '', role: 'postgres' }], hint('lets the settings outlive their statement'));
+
+  await assert.rejects(read('select 1 / 0', 'x'), /division by zero/, hint('loses the error of a statement'));
+  await assert.rejects(read(ask, 'x', 'no uuid'), /type uuid/, hint('loses the error of the settings'));
+  assert.deepEqual((await read(ask, 'third')).rows, [{ owner: 'third', role: 'etron_app' }], hint('stops at an error'));
+  await client.end();
+  await db.close();
 });

@@ -3,18 +3,19 @@ import pg from 'pg';
 import type { Database, Principal, Tx } from './database.ts';
 import { openListener } from './listener.ts';
 import { migrate } from './migrate.ts';
-import { querySettled } from './settled-query.ts';
-import { openTransaction, SETTINGS, settingsOf } from './transaction.ts';
-import { pgTypes } from './types.ts';
+import { queryWithSettings } from './query-with-settings.ts';
+import { ASSUME_PRINCIPAL, openTransaction, principalParameters } from './transaction.ts';
+import { pgTypes } from './value-parsers.ts';
 
+/** In milliseconds, as all durations here. */
 const CONNECT_TIMEOUT = 10_000;
 const IDLE_TIMEOUT = 60_000;
 
 /**
- * How connections are set up. Lists are built to cost the same whatever their parameters are, so a plan made once is as good as one made each
- * time, and making one takes longer than a page. Compiling plans to machine code never pays.
+ * Options every connection starts with. Lists are built to cost the same whatever their parameters are, so a plan that is made once is as
+ * good as one that is made each time, and making it takes longer than reading a page. Compiling plans to machine code never pays off.
  */
-export const SESSION = '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off';
+export const SESSION_OPTIONS = '-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off';
 
 /** Opens a database on a PostgreSQL server. */
 export async function openPostgres(
@@ -26,12 +27,13 @@ export async function openPostgres(
     ...config,
     max: connections,
     pipeline: true,
-    // A connection knows the plans of its statements by heart; a new one has to learn them.
+    // A connection has the plans of its statements in memory, so it is worth keeping for a while.
     idleTimeoutMillis: IDLE_TIMEOUT,
-    options: SESSION,
-    onConnect: prepareSettings,
+    options: SESSION_OPTIONS,
+    onConnect: prepareAssume,
   });
-  // A lost connection shows in the statement that needed it; idle ones are replaced. Without a listener Node would end the process.
+  // The loss of a connection shows in the statement that needed it, and idle connections are replaced. An error without a listener would
+  // end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
 
@@ -56,15 +58,15 @@ export async function openPostgres(
 }
 
 /**
- * For reading, each statement is a transaction of its own, under the principal's settings: under READ COMMITTED each has a snapshot of its
- * own either way.
+ * Work that reads needs no transaction around all of it: under READ COMMITTED each statement has its own snapshot anyway. So each one is a
+ * transaction of its own, on behalf of the principal.
  */
 async function read<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, principal?: Principal): Promise<T> {
   const client = await pool.connect();
-  const settings = principal && { name: SETTINGS_NAME, values: settingsOf(principal, 'read') };
+  const settings = principal && { name: ASSUME_NAME, values: principalParameters(principal, 'read') };
   const { tx, close } = openTransaction(async (text, parameters) => {
     const query = prepared(text, parameters);
-    return outcome(await (settings ? querySettled(client, settings, query) : client.query(query)));
+    return toResult(await (settings ? queryWithSettings(client, settings, query) : client.query(query)));
   });
   try {
     return await work(tx);
@@ -75,17 +77,17 @@ async function read<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, principal?: 
 }
 
 /**
- * The statements are sent without waiting for the answers to the ones before: `begin`, the settings and the first statement of the work
- * cost one round trip. That is safe because a failure of one makes the server refuse the following until the rollback.
+ * Sends statements without waiting for the answers to those before: `begin`, the principal and the first statement of the work take one
+ * round trip. This is safe, because after a statement that failed the server refuses all others until the rollback.
  */
 async function write<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, principal?: Principal): Promise<T> {
   const client = await pool.connect();
   const { tx, close } = openTransaction(async (text, parameters) =>
-    outcome(await client.query(prepared(text, parameters))),
+    toResult(await client.query(prepared(text, parameters))),
   );
   const started = Promise.all([
     client.query('begin'),
-    principal && client.query(prepared(SETTINGS, settingsOf(principal, 'write'))),
+    principal && client.query(prepared(ASSUME_PRINCIPAL, principalParameters(principal, 'write'))),
   ]);
   started.catch(() => {});
   try {
@@ -98,26 +100,26 @@ async function write<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>, principal?:
   } catch (error) {
     close();
     await rollback(client);
-    // The reason why the work's statements were refused, when that is where it began.
+    // If the start has failed, that is the reason why the statements of the work were refused, and is thrown here.
     await started;
     throw error;
   }
 }
 
-function outcome({ rows, rowCount, command }: pg.QueryResult) {
+function toResult({ rows, rowCount, command }: pg.QueryResult) {
   return { rows, affected: command === 'SELECT' ? undefined : (rowCount ?? undefined) };
 }
 
-/** Names the first statement on each connection, so that those who read need not ask whether it is known there. */
-async function prepareSettings(client: pg.ClientBase): Promise<void> {
-  await client.query(prepared(SETTINGS, settingsOf({ owner: '' }, 'read')));
+/** Prepares `ASSUME_PRINCIPAL` on a new connection, because `queryWithSettings` only binds it. */
+async function prepareAssume(client: pg.ClientBase): Promise<void> {
+  await client.query(prepared(ASSUME_PRINCIPAL, principalParameters({ owner: '' }, 'read')));
 }
 
-const SETTINGS_NAME = 'settings';
-const statementNames = new Map([[SETTINGS, SETTINGS_NAME]]);
+const ASSUME_NAME = 'assume';
+const statementNames = new Map([[ASSUME_PRINCIPAL, ASSUME_NAME]]);
 const STATEMENTS_MAX = 1_000;
 
-/** A statement each connection prepares once, as long as there are not too many different ones. */
+/** A statement that each connection prepares once. Beyond `STATEMENTS_MAX` different ones, further statements are not prepared. */
 function prepared(text: string, parameters: readonly unknown[]): pg.QueryConfig {
   const name = nameOf(text);
   return { text, values: parameters as unknown[], ...(name !== undefined && { name }) };
@@ -137,7 +139,7 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (command === 'ROLLBACK') throw new Error('The transaction was rolled back: one of its statements had failed.');
 }
 
-/** Ends a failed transaction; a connection that cannot even do that is thrown away. */
+/** Ends a failed transaction. A connection that cannot even do that is not used again. */
 async function rollback(client: pg.PoolClient): Promise<void> {
   const failure = await client.query('rollback').then(
     () => undefined,
@@ -146,7 +148,7 @@ async function rollback(client: pg.PoolClient): Promise<void> {
   client.release(failure);
 }
 
-/** On a connection of its own: the migrator's lock belongs to a session. */
+/** Migrates on a connection of its own, because the lock of the migrator belongs to a session. */
 async function migrateServer(config: pg.PoolConfig): Promise<void> {
   const pool = new pg.Pool({ ...config, max: 1 });
   pool.on('error', () => {});

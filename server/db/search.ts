@@ -2,25 +2,29 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from './database.ts';
 import { containing } from './fold.ts';
 
-/** Beyond so many matches it is quicker to walk through the list and look at each row. */
+/** With more matches than this, it is quicker to walk through the list and look at each row. */
 const MATCHES_MAX = 1_000;
 
-/** An index of trigrams cannot find less than one: `%ab%`. */
+/** Minimum length of a pattern that an index of trigrams can look up: three letters, as in `%abc%`. */
 const PATTERN_MIN = 5;
 
-export interface Searched {
-  /** What gives the ids of rows that match a pattern. */
+/** What a list is searched by. */
+export interface SearchTarget {
+  /** The database's function that returns the ids of rows that match a pattern. */
   matches: 'matching_orders' | 'matching_invoices';
   id: RawBuilder<unknown>;
-  /** Folded texts it looks through. */
+  /** Folded texts of the row that are searched. */
   texts: RawBuilder<unknown>[];
 }
 
-/** Conditions for the rows of a list that contain the text, so that few are found by an index and many while walking through the list. */
-export async function searched(
+/**
+ * Conditions for the rows of a list that contain a text: none, without a text. Few matches are found by an index, and listed by their ids.
+ * Many are found while walking through the list, which is over as soon as a page is full.
+ */
+export async function searchConditions(
   tx: Tx,
   text: string | undefined,
-  { matches, id, texts }: Searched,
+  { matches, id, texts }: SearchTarget,
 ): Promise<RawBuilder<unknown>[]> {
   const wanted = text?.trim();
   if (!wanted) return [];
@@ -32,7 +36,8 @@ export async function searched(
     const ids = rows[0]?.ids ?? [];
     if (ids.length <= MATCHES_MAX) return [sql`${id} = any(${ids}::uuid[])`];
   }
-  // The planner takes `coalesce` to hold for every other row, and so stops early instead of sorting all; of LIKE it expects few to pass.
+  // Of LIKE, the planner expects few rows to pass, and would sort the whole list. Of `coalesce` it expects every other row to pass, so it
+  // walks through the list and stops when the page is full.
   return [
     sql`coalesce(${sql.join(
       texts.map((column) => sql`${column} like ${pattern}`),

@@ -11,30 +11,35 @@ import {
 } from 'kysely';
 import type { Access, Principal, Tx } from './database.ts';
 
-/** Runs one statement of a transaction. */
+/** Runs one statement of a transaction. `affected` is the number of changed rows, undefined for statements that only read. */
 export type Execute = (
   text: string,
   parameters: readonly unknown[],
 ) => Promise<{ rows: unknown[]; affected: number | undefined }>;
 
 /**
- * Begins a request: the settings row-level security decides by, then the role it applies to. Local to the transaction, because
- * connections are shared. Gives no rows.
+ * The first statement of a request's transaction. It sets what row-level security decides by, and then changes to the role that it applies
+ * to. All of it ends with the transaction, because other requests use the same connection afterwards. Returns no rows.
  */
-export const SETTINGS = 'select assume($1, $2, $3, $4, $5)';
+export const ASSUME_PRINCIPAL = 'select assume($1, $2, $3, $4, $5)';
 
-/** The parameters of SETTINGS. */
-export function settingsOf({ userId = '', embedKey = '', apiKey = '', owner }: Principal, access: Access): string[] {
+/** The parameters of `ASSUME_PRINCIPAL`. */
+export function principalParameters(
+  { userId = '', embedKey = '', apiKey = '', owner }: Principal,
+  access: Access,
+): string[] {
   return [userId, embedKey, apiKey, owner, String(access === 'read')];
 }
 
-/** A transaction that is already open on a driver, for Kysely's `sql`. It refuses statements after `close`. */
+/**
+ * Makes a Kysely instance for a transaction that the driver has opened already. After `close` it refuses statements: one that was not
+ * awaited would otherwise run in the transaction of somebody else.
+ */
 export function openTransaction(execute: Execute): { tx: Tx; close(): void } {
   const connection = new OpenConnection(execute);
   return { tx: new Kysely<unknown>({ dialect: new OpenDialect(connection) }), close: () => connection.close() };
 }
 
-/** Kysely's view of the one connection a transaction is open on. */
 class OpenConnection implements DatabaseConnection {
   #execute: Execute | undefined;
 
@@ -42,7 +47,6 @@ class OpenConnection implements DatabaseConnection {
     this.#execute = execute;
   }
 
-  // A statement that outlives its transaction would run in somebody else's.
   close(): void {
     this.#execute = undefined;
   }
@@ -58,6 +62,7 @@ class OpenConnection implements DatabaseConnection {
   }
 }
 
+/** PostgreSQL on one connection, whose transaction is not Kysely's to begin or to end. */
 class OpenDialect implements Dialect {
   readonly #connection: OpenConnection;
 

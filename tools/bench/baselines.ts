@@ -2,7 +2,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 import type { Tx } from '../../server/db/database.ts';
-import { SESSION } from '../../server/db/postgres.ts';
+import { SESSION_OPTIONS } from '../../server/db/postgres.ts';
 import { openTransaction } from '../../server/db/transaction.ts';
 import type { UserActor } from '../../server/modules/identity/actor.ts';
 import { listPage as listInvoices } from '../../server/modules/invoices/invoices.store.ts';
@@ -142,7 +142,7 @@ const actor: UserActor = JSON.parse(process.env.ACTOR ?? '{}');
 const alike = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
   max: 10,
-  options: `${SESSION} -c etron.companies={${actor.company?.id}} -c etron.company=${actor.company?.id} -c etron.permissions={${actor.permissions}}`,
+  options: `${SESSION_OPTIONS} -c etron.companies={${actor.company?.id}} -c etron.company=${actor.company?.id} -c etron.permissions={${actor.permissions}}`,
 });
 const remembered = new Map<string, ReturnType<typeof statementsOf>>();
 

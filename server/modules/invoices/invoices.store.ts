@@ -3,7 +3,7 @@ import type { InvoiceSort } from '../../../src/contract/invoices.limits.ts';
 import type { InvoiceQuery } from '../../../src/contract/invoices.ts';
 import type { Tx } from '../../db/database.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
-import { type Searched, searched } from '../../db/search.ts';
+import { type SearchTarget, searchConditions } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -39,7 +39,7 @@ export interface InvoiceListRequest {
 /** The title as a further field: the list does not show it. */
 export const TITLE = sql`, 'title', i.title`;
 
-const SEARCHED: Searched = {
+const SEARCH: SearchTarget = {
   matches: 'matching_invoices',
   id: sql.ref('i.id'),
   texts: [sql.ref('i.search_text'), sql.ref('c.name_key')],
@@ -62,7 +62,7 @@ export async function listPage(
       isVisible('invoice', 'i', actor),
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`i.company_id = ${company}::uuid`]),
-      ...(await searched(tx, query.search, SEARCHED)),
+      ...(await searchConditions(tx, query.search, SEARCH)),
     ],
     item: sql`json_build_object(${summary(now)} ${further})`,
     limit,

@@ -4,7 +4,7 @@ import type { OrderSort, OrderStatus, OrderView } from '../../../src/contract/or
 import type { OrderOptions, OrderQuery, OrderTotals } from '../../../src/contract/orders.ts';
 import type { Tx } from '../../db/database.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
-import { type Searched, searched } from '../../db/search.ts';
+import { type SearchTarget, searchConditions } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -25,7 +25,7 @@ const VIEWS: Record<OrderView, RawBuilder<boolean>> = {
   orders: sql`o.ordered_at is not null`,
 };
 
-const SEARCHED: Searched = {
+const SEARCH: SearchTarget = {
   matches: 'matching_orders',
   id: sql.ref('o.id'),
   texts: [sql.ref('o.search_text'), sql.ref('c.name_key')],
@@ -49,7 +49,7 @@ export async function listPage(
       VIEWS[view],
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`o.company_id = ${company}::uuid`]),
-      ...(await searched(tx, query.search, SEARCHED)),
+      ...(await searchConditions(tx, query.search, SEARCH)),
     ],
     item: sql`json_build_object(
       'id', o.id, 'number', o.number, 'title', o.title, 'status', ${statusAt(now)}, 'company', json_build_object('id', c.id, 'name', c.name),

@@ -9,8 +9,9 @@ const DATE_ARRAY = 1182;
 type Parser = (text: string) => unknown;
 
 /**
- * How the embedded database reads values where the two drivers would differ, or lose something: a date is a calendar day, not a moment.
- * The rest is alike: timestamptz as Date, json parsed, numeric as text. Arrays follow their elements.
+ * How the embedded database reads the types that PGlite and `pg` would read differently: bigint as number, and date as text, because it is a
+ * calendar day and not a moment. Both read the others alike: timestamptz as Date, json parsed, numeric as text. PGlite reads the elements of
+ * an array by the parser of their type.
  */
 export const parsers: Record<number, Parser> = { [BIGINT]: Number, [DATE]: String };
 
@@ -22,7 +23,7 @@ const pgParsers: Record<number, Parser> = {
   [DATE_ARRAY]: textArray,
 };
 
-/** The same for `pg`. */
+/** The same for `pg`, which needs a parser for each type of array too. */
 export const pgTypes = {
   getTypeParser: ((oid: number, format?: 'text') =>
     pgParsers[oid] ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,
