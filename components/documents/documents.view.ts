@@ -5,7 +5,7 @@ import {
   type DocumentTurn,
 } from '../../src/contract/documents.limits.ts';
 import type { DocumentCounts, DocumentQuery } from '../../src/contract/documents.ts';
-import { SEARCH_MAX } from '../../src/contract/tickets.limits.ts';
+import { SEARCH_MAX } from '../../src/contract/limits.ts';
 
 /** Which documents are shown: those of a status, or those that wait for the reader or for others. */
 export type DocumentState = DocumentTurn | DocumentStatus;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { REASON_MAX } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
+import { REASON_MAX } from '../../src/contract/limits.ts';
 import { takenOf, totalsOf } from '../../src/contract/orders.rules.ts';
 import type { Order, OrderOptions } from '../../src/contract/orders.ts';
 import type { MutationController } from '../../src/controllers/mutation.ts';

@@ -1,4 +1,4 @@
-import { SEARCH_MAX } from '../../src/contract/tickets.limits.ts';
+import { SEARCH_MAX } from '../../src/contract/limits.ts';
 
 /** What a list of records shows. Plain strings only, so that it can be carried through an address. */
 export interface RecordView<Status extends string = string, Sort extends string = string> {

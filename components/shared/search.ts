@@ -1,5 +1,5 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { SEARCH_MAX } from '../../src/contract/tickets.limits.ts';
+import { SEARCH_MAX } from '../../src/contract/limits.ts';
 import { searchIcon } from './icon.ts';
 
 /** Milliseconds without a key until a search begins. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { REASON_MAX } from '../../src/contract/documents.limits.ts';
 import type { SigningDocument } from '../../src/contract/documents.ts';
+import { REASON_MAX } from '../../src/contract/limits.ts';
 import type { Language } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';

@@ -1,5 +1,5 @@
 import { SIGNATURE_IMAGE_MAX } from '../../src/contract/documents.limits.ts';
-import { IMAGE_PIXELS_MAX } from '../../src/contract/history.limits.ts';
+import { IMAGE_PIXELS_MAX } from '../../src/contract/limits.ts';
 
 /** Why a file gives no signature. `blocked`: the browser lets nobody read a picture. */
 export type PictureFault = 'picture_type' | 'picture_too_large' | 'picture_unreadable' | 'picture_blank' | 'blocked';

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { SIGNATURE_FONTS, type SignatureFont } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
-import { NAME_MAX } from '../../src/contract/tickets.limits.ts';
+import { NAME_MAX } from '../../src/contract/limits.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { signatureDialogWords } from '../../src/i18n/signature-dialog.ts';
 import { controls } from '../../src/styles/controls.ts';

@@ -1,5 +1,5 @@
+import { SEARCH_MAX } from '../../src/contract/limits.ts';
 import { isVisible } from '../../src/contract/text.ts';
-import { SEARCH_MAX } from '../../src/contract/tickets.limits.ts';
 
 /** What is looked up, and of which company. Plain strings only, so that it can be carried through an address. */
 export interface SubscriptionsView {

@@ -1,13 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import {
-  DESCRIPTION_MAX,
-  EMAIL_MAX,
-  NAME_MAX,
-  PHONE_MAX,
-  SUBJECT_MAX,
-  TICKET_CATEGORIES,
-  TICKET_PRIORITIES,
-} from '../../src/contract/tickets.limits.ts';
+import { DESCRIPTION_MAX, EMAIL_MAX, NAME_MAX, PHONE_MAX } from '../../src/contract/limits.ts';
+import { SUBJECT_MAX, TICKET_CATEGORIES, TICKET_PRIORITIES } from '../../src/contract/tickets.limits.ts';
 import type { FormController } from '../../src/controllers/form.ts';
 import type { FormWords } from '../../src/i18n/ticket-form.ts';
 

@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { createEmbedUpload } from '../../src/contract/embeds.ts';
-import { FILE_SIZE_MAX } from '../../src/contract/history.limits.ts';
 import { attachmentSchema } from '../../src/contract/history.schema.ts';
+import { FILE_SIZE_MAX } from '../../src/contract/limits.ts';
 import { choose, FormRoom, filed, fill, submit, textFile } from '../../src/internal/testing/form.ts';
 import { aroundEach } from '../../src/internal/testing/history.ts';
 import { mock, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';

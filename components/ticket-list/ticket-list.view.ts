@@ -1,5 +1,5 @@
+import { SEARCH_MAX } from '../../src/contract/limits.ts';
 import {
-  SEARCH_MAX,
   TICKET_GROUPS,
   TICKET_SORTS,
   TICKET_STATUSES,

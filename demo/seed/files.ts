@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { BlobStore } from '../../server/blobs/blob-store.ts';
-import { FILE_SIZE_MAX } from '../../src/contract/history.limits.ts';
+import { FILE_SIZE_MAX } from '../../src/contract/limits.ts';
 import type { DemoFile } from './stories/story.ts';
 
 /** Under which name people attach a file. */

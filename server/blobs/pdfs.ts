@@ -1,4 +1,4 @@
-import { FILE_SIZE_MAX } from '../../src/contract/history.limits.ts';
+import { FILE_SIZE_MAX } from '../../src/contract/limits.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../http/problem.ts';
 import { PdfBusyError, PdfError } from '../pdf/pdf.ts';

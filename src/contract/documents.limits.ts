@@ -52,7 +52,6 @@ export const DOCUMENT_EVENTS = [
 export type DocumentEventKind = (typeof DOCUMENT_EVENTS)[number];
 
 export const TITLE_MAX = 200;
-export const REASON_MAX = 2_000;
 export const FIELD_NAME_MAX = 200;
 export const FIELDS_MAX = 500;
 export const SIGNERS_MAX = 20;

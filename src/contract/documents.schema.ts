@@ -9,7 +9,6 @@ import {
   OPTIONS_MAX,
   PAGES_MAX,
   POINTS_MAX,
-  REASON_MAX,
   SIGNATURE_FONTS,
   SIGNATURE_IMAGE_MAX,
   SIGNER_STATUSES,
@@ -33,10 +32,10 @@ import type {
   SigningDocument,
   Verification,
 } from './documents.ts';
+import { NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
 import { optional } from './optional.schema.ts';
 import { companyRefSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
-import { NAME_MAX, PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ offset: true });

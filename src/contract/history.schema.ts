@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FILES_MAX, MESSAGE_MAX, RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
+import { MESSAGE_MAX, RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
 import type {
   Attachment,
   HistoryEntry,
@@ -9,10 +9,11 @@ import type {
   TimeEntry,
   TimeSheet,
 } from './history.ts';
+import { FILES_MAX, PAGE_SIZE_MAX } from './limits.ts';
 import { optional } from './optional.schema.ts';
 import { ORDER_STATUSES } from './orders.limits.ts';
 import { blockText } from './text.schema.ts';
-import { PAGE_SIZE_MAX, TICKET_STATUSES } from './tickets.limits.ts';
+import { TICKET_STATUSES } from './tickets.limits.ts';
 
 export const attachmentSchema = z.strictObject({
   id: z.uuid(),

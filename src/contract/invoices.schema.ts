@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { sha256Schema } from './documents.schema.ts';
 import { INVOICE_SORTS, INVOICE_STATUSES } from './invoices.limits.ts';
 import type { Invoice, InvoicePage, InvoiceQuery, InvoiceSummary } from './invoices.ts';
+import { languageSchema } from './language.schema.ts';
+import { PAGE_SIZE_MAX, SEARCH_MAX } from './limits.ts';
 import { amountSchema } from './money.schema.ts';
 import { optional } from './optional.schema.ts';
-import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
-import { PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
+import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 
 export const invoiceParams = z.strictObject({ id: z.uuid() });
 

@@ -1,4 +1,5 @@
 import type { InvoiceSort, InvoiceStatus } from './invoices.limits.ts';
+import type { Language } from './language.ts';
 import type { Amount } from './money.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
@@ -65,7 +66,7 @@ export const getInvoiceFile: Operation<{ params: { id: string; sha256: string } 
 };
 
 /** All that the filter matches as CSV, in the language given. */
-export const exportInvoices: Operation<
-  Query<Omit<InvoiceQuery, 'limit' | 'cursor'> & { language: 'de' | 'en' }>,
-  Blob
-> = { method: 'GET', path: '/invoices/export' };
+export const exportInvoices: Operation<Query<Omit<InvoiceQuery, 'limit' | 'cursor'> & { language: Language }>, Blob> = {
+  method: 'GET',
+  path: '/invoices/export',
+};

@@ -15,8 +15,6 @@ export type OrderSort = (typeof ORDER_SORTS)[number];
 export const TAX_RATES = [20, 13, 10, 0] as const;
 export type TaxRate = (typeof TAX_RATES)[number];
 
-export const ORDER_LINES_MAX = 1_000;
-export const LINE_TEXT_MAX = 2_000;
 /** Days before its last one from which on an open offer is about to end. */
 export const ENDING_DAYS = 7;
 /** The most a customer may take of an optional item. */

@@ -1,17 +1,9 @@
 import * as z from 'zod';
-import { REASON_MAX } from './documents.limits.ts';
 import { sha256Schema, signatureMarkSchema } from './documents.schema.ts';
+import { LINE_TEXT_MAX, LINES_MAX, NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
 import { optional } from './optional.schema.ts';
-import {
-  LINE_TEXT_MAX,
-  ORDER_LINES_MAX,
-  ORDER_SORTS,
-  ORDER_STATUSES,
-  ORDER_VIEWS,
-  QUANTITY_MAX,
-  TAX_RATES,
-} from './orders.limits.ts';
+import { ORDER_SORTS, ORDER_STATUSES, ORDER_VIEWS, QUANTITY_MAX, TAX_RATES } from './orders.limits.ts';
 import type {
   Order,
   OrderAcceptance,
@@ -26,7 +18,6 @@ import type {
 } from './orders.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
-import { NAME_MAX, PAGE_SIZE_MAX, SEARCH_MAX } from './tickets.limits.ts';
 
 const moment = z.iso.datetime({ offset: true });
 
@@ -59,7 +50,7 @@ function areDistinct(lines: OrderLine[]): boolean {
 
 export const orderLinesSchema = z
   .array(orderLineSchema)
-  .max(ORDER_LINES_MAX)
+  .max(LINES_MAX)
   .refine(areDistinct, { message: 'Two items have the same id.' }) satisfies z.ZodType<OrderLine[]>;
 
 const optionQuantitySchema = decimalSchema
@@ -68,7 +59,7 @@ const optionQuantitySchema = decimalSchema
 
 const orderOptionsSchema = z
   .record(z.string(), optionQuantitySchema)
-  .refine((options) => Object.keys(options).length <= ORDER_LINES_MAX, {
+  .refine((options) => Object.keys(options).length <= LINES_MAX, {
     params: { code: 'too_many' },
   }) satisfies z.ZodType<OrderOptions>;
 

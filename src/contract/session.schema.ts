@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { languageSchema } from './language.schema.ts';
+import { EMAIL_MAX, SEARCH_MAX } from './limits.ts';
 import { optional } from './optional.schema.ts';
 import {
   type AccessToken,
@@ -10,7 +12,6 @@ import {
   ROLES,
   type StaffMember,
 } from './session.ts';
-import { EMAIL_MAX, SEARCH_MAX } from './tickets.limits.ts';
 
 /** An e-mail address as typed; the server decides again when it normalises it. */
 export const emailSchema = z
@@ -20,8 +21,6 @@ export const emailSchema = z
   .max(EMAIL_MAX)
   // Also asked of what is too long: each part ends where the next begins, so that no text takes more than one walk through it.
   .regex(/^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$/);
-
-export const languageSchema = z.enum(['de', 'en']);
 
 export const companyRefSchema = z.object({ id: z.uuid(), name: z.string() }) satisfies z.ZodType<CompanyRef>;
 

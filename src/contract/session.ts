@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { Operation } from './operation.ts';
 
 export const ROLES = ['customer', 'partner', 'staff'] as const;
@@ -66,7 +67,7 @@ export const createSession: Operation<{ body: { email: string; password: string 
 export const deleteSession: Operation<object, void> = { method: 'DELETE', path: '/session' };
 
 /** Mails a login link if the address is known; the answer is 202 either way. */
-export const requestLink: Operation<{ body: { email: string; language: 'de' | 'en' } }, void> = {
+export const requestLink: Operation<{ body: { email: string; language: Language } }, void> = {
   method: 'POST',
   path: '/session/links',
 };

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { languageSchema } from './language.schema.ts';
+import { SEARCH_MAX } from './limits.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
 import { optional } from './optional.schema.ts';
-import { companyRefSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
+import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 import { CATALOGUE_KINDS, LOOKUP_MAX, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
 import type { Instance, LookupInstance, LookupResult, Subscription, SubscriptionLine } from './subscriptions.ts';
 import { isVisible } from './text.ts';
-import { SEARCH_MAX } from './tickets.limits.ts';
 
 export const listSubscriptionsQuery = z.strictObject({
   company: optional(z.uuid()),

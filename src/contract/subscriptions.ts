@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { Amount, Decimal } from './money.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
@@ -66,7 +67,7 @@ export interface LookupResult {
  * they get the first SUBSCRIPTIONS_MAX. 403 `permission_missing`.
  */
 export const listSubscriptions: Operation<
-  { query: { company?: string; language?: 'de' | 'en' } },
+  { query: { company?: string; language?: Language } },
   { items: Subscription[] }
 > = { method: 'GET', path: '/subscriptions' };
 
@@ -75,6 +76,6 @@ export const listSubscriptions: Operation<
  * asked for. `company` is for staff. 403 `permission_missing`.
  */
 export const lookUpModules: Operation<
-  { query: { search: string; language: 'de' | 'en'; company?: string } },
+  { query: { search: string; language: Language; company?: string } },
   { items: LookupResult[] }
 > = { method: 'GET', path: '/subscriptions/lookup' };

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { sha256Schema } from './documents.schema.ts';
 import { RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
+import { LANGUAGES, type Language } from './language.ts';
+import { DESCRIPTION_MAX, LINE_TEXT_MAX, LINES_MAX, NAME_MAX, PHONE_MAX } from './limits.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
 import { optional } from './optional.schema.ts';
-import { LINE_TEXT_MAX, ORDER_LINES_MAX } from './orders.limits.ts';
 import { orderLinesSchema } from './orders.schema.ts';
 import type { FieldErrorCode, ProblemCode } from './problem.ts';
 import { emailSchema } from './session.schema.ts';
@@ -32,7 +33,6 @@ import type {
   SyncUser,
 } from './sync.ts';
 import { blockText, lineText } from './text.schema.ts';
-import { DESCRIPTION_MAX, NAME_MAX, PHONE_MAX } from './tickets.limits.ts';
 
 /** An id of the ERP, on one line. */
 const externalId = lineText(EXTERNAL_ID_MAX);
@@ -121,17 +121,18 @@ const subscriptionRow = z.strictObject({
         discount: optional(discountSchema),
       }),
     )
-    .max(ORDER_LINES_MAX),
+    .max(LINES_MAX),
   assignee,
 }) satisfies z.ZodType<SyncSubscription>;
 
-const inBothLanguages = <T extends z.ZodType<string>>(text: T) => z.strictObject({ de: text, en: text });
+const inEachLanguage = <T extends z.ZodType<string>>(text: T) =>
+  z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, text])) as Record<Language, T>);
 
 const catalogueRow = z.strictObject({
   externalId,
   kind: z.enum(CATALOGUE_KINDS),
-  name: inBothLanguages(lineText(NAME_MAX)),
-  description: inBothLanguages(z.string().max(CATALOGUE_DESCRIPTION_MAX)),
+  name: inEachLanguage(lineText(NAME_MAX)),
+  description: inEachLanguage(z.string().max(CATALOGUE_DESCRIPTION_MAX)),
   keywords: optional(z.array(lineText(KEYWORD_MAX)).max(KEYWORDS_MAX)),
   modules: optional(z.array(externalId).max(1_000)),
 }) satisfies z.ZodType<SyncCatalogueEntry>;

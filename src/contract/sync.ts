@@ -1,4 +1,5 @@
 import type { RecordKind } from './history.limits.ts';
+import type { Language } from './language.ts';
 import type { Amount, Decimal } from './money.ts';
 import type { Operation } from './operation.ts';
 import type { OrderLine } from './orders.ts';
@@ -96,8 +97,8 @@ export interface SyncSubscription extends SyncRow {
 
 export interface SyncCatalogueEntry extends SyncRow {
   kind: CatalogueKind;
-  name: { de: string; en: string };
-  description: { de: string; en: string };
+  name: Record<Language, string>;
+  description: Record<Language, string>;
   /** What people also call it, in any language. */
   keywords?: string[];
   /** Of a function the modules that each bring it, of a configuration those it needs; of a module none. */

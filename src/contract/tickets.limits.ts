@@ -38,17 +38,9 @@ export type TicketSort = (typeof TICKET_SORTS)[number];
 export const TICKET_GROUPS = ['status', 'category', 'company', 'assignee'] as const;
 export type TicketGroup = (typeof TICKET_GROUPS)[number];
 
-/** Lengths are UTF-16 code units, as `maxlength` of an input counts them. */
+/** UTF-16 code units, as in `limits.ts`. */
 export const SUBJECT_MAX = 200;
-export const DESCRIPTION_MAX = 20_000;
-export const NAME_MAX = 200;
-export const EMAIL_MAX = 254;
-export const PHONE_MAX = 50;
-export const SEARCH_MAX = 200;
 /** Host context: hidden fields a host page may add. */
 export const CONTEXT_FIELDS_MAX = 20;
 export const CONTEXT_VALUE_MAX = 500;
 export const URL_MAX = 2_000;
-/** Rows of one page of the list. */
-export const PAGE_SIZE = 50;
-export const PAGE_SIZE_MAX = 200;

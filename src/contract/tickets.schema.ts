@@ -1,17 +1,13 @@
 import * as z from 'zod';
-import { FILES_MAX } from './history.limits.ts';
 import { attachmentSchema } from './history.schema.ts';
+import { languageSchema } from './language.schema.ts';
+import { DESCRIPTION_MAX, FILES_MAX, NAME_MAX, PAGE_SIZE_MAX, PHONE_MAX, SEARCH_MAX } from './limits.ts';
 import { optional } from './optional.schema.ts';
-import { companyRefSchema, emailSchema, languageSchema, staffMemberSchema } from './session.schema.ts';
+import { companyRefSchema, emailSchema, staffMemberSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
 import {
   CONTEXT_FIELDS_MAX,
   CONTEXT_VALUE_MAX,
-  DESCRIPTION_MAX,
-  NAME_MAX,
-  PAGE_SIZE_MAX,
-  PHONE_MAX,
-  SEARCH_MAX,
   SUBJECT_MAX,
   TICKET_CATEGORIES,
   TICKET_GROUPS,

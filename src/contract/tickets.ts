@@ -1,4 +1,5 @@
 import type { Attachment } from './history.ts';
+import type { Language } from './language.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
 import type {
@@ -51,7 +52,7 @@ export interface NewTicket extends NewTicketBase {
 export interface NewAnonymousTicket extends NewTicketBase {
   contact: TicketContact;
   /** Language of the page, for the confirmation mail. */
-  language: 'de' | 'en';
+  language: Language;
   /** Honeypot: people leave it empty. */
   website?: string;
   /** The solved proof of work: base64 of the JSON the ALTCHA library verifies. */
@@ -150,7 +151,7 @@ export const getTicketFacets: Operation<object, TicketFacets> = { method: 'GET',
 
 /** All rows the filter matches, as `text/csv` (RFC 4180) in UTF-8 with a byte order mark. */
 export const exportTickets: Operation<
-  Query<TicketFilter & { sort?: TicketSort; direction?: 'asc' | 'desc'; language?: 'de' | 'en' }>,
+  Query<TicketFilter & { sort?: TicketSort; direction?: 'asc' | 'desc'; language?: Language }>,
   Blob
 > = {
   method: 'GET',

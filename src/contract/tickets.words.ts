@@ -1,3 +1,4 @@
+import type { Language } from './language.ts';
 import type { TicketCategory, TicketPriority, TicketStatus } from './tickets.limits.ts';
 
 export interface TicketWords {
@@ -7,7 +8,7 @@ export interface TicketWords {
 }
 
 /** What the values of a ticket are called, on the screen and in exports. */
-export const TICKET_WORDS: Record<'de' | 'en', TicketWords> = {
+export const TICKET_WORDS: Record<Language, TicketWords> = {
   de: {
     status: {
       new: 'Neu',

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { ProblemError } from '../api/client.ts';
-import { PAGE_SIZE, PAGE_SIZE_MAX } from '../contract/tickets.limits.ts';
+import { PAGE_SIZE, PAGE_SIZE_MAX } from '../contract/limits.ts';
 import { QueryController } from './query.ts';
 
 /** A part of a list; `cursor` leads to the next part, null on the last. */

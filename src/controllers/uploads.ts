@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ownProblem, type ProblemError } from '../api/client.ts';
-import { FILE_ENDINGS, FILE_SIZE_MAX, FILES_MAX } from '../contract/history.limits.ts';
 import type { Upload } from '../contract/history.ts';
+import { FILE_ENDINGS, FILE_SIZE_MAX, FILES_MAX } from '../contract/limits.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 
 /** One chosen file: on its way (`progress` 0 to 1), arrived (`upload`), or refused (`error`). */

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Language } from '../contract/language.ts';
 
-export type Language = 'de' | 'en';
+export type { Language };
 
 /** The words of one room in every language. English must have exactly the keys and signatures of German, or it does not compile. */
 export interface Dictionary<Words> {

@@ -9,8 +9,8 @@ import { listPage as listInvoices } from '../../server/modules/invoices/invoices
 import { listPage as listOrders } from '../../server/modules/orders/orders.store.ts';
 import { readPage } from '../../server/modules/tickets/tickets.list.service.ts';
 import type { InvoiceQuery } from '../../src/contract/invoices.ts';
+import { PAGE_SIZE } from '../../src/contract/limits.ts';
 import type { OrderQuery } from '../../src/contract/orders.ts';
-import { PAGE_SIZE } from '../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../src/contract/tickets.ts';
 import { CONSTANT, listen } from './processes.ts';
 

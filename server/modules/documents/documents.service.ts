@@ -1,5 +1,5 @@
 import type { AuditTrail, DocumentEvent, DocumentQuery, SigningDocument } from '../../../src/contract/documents.ts';
-import { PAGE_SIZE } from '../../../src/contract/tickets.limits.ts';
+import { PAGE_SIZE } from '../../../src/contract/limits.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';

@@ -1,6 +1,7 @@
+import type { Language } from '../../../src/contract/language.ts';
 /** Fixed text with the code and the number only: whoever types a stranger's address into the form must not get a word of theirs mailed. */
 export function contactCodeMail(
-  language: 'de' | 'en',
+  language: Language,
   number: string,
   code: string,
 ): { subject: string; paragraphs: string[] } {

@@ -1,3 +1,4 @@
+import type { Language } from '../../../src/contract/language.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
@@ -22,7 +23,7 @@ export interface ContactCodeJob {
   /** Normalised. */
   email: string;
   number: string;
-  language: 'de' | 'en';
+  language: Language;
 }
 
 /** Has the code mailed that confirms the contact's address, in the transaction that files the ticket. */

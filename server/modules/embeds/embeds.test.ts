@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { type Challenge, confirmContact, getChallenge } from '../../../src/contract/embeds.ts';
+import type { Language } from '../../../src/contract/language.ts';
 import { Problem } from '../../http/problem.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { createContactCode } from './contact-code.ts';
@@ -103,7 +104,7 @@ test('hands out so many challenges to one address', async () => {
 });
 
 /** Files a ticket as the form does, up to the mail with the code. */
-async function fileTicket(email = 'erika@example.com', language: 'de' | 'en' = 'de') {
+async function fileTicket(email = 'erika@example.com', language: Language = 'de') {
   const ticket = await t.make.ticket({
     company: null,
     email,

@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { EMAIL_MAX } from '../../../src/contract/tickets.limits.ts';
+import { EMAIL_MAX } from '../../../src/contract/limits.ts';
 
 const LOCAL_PART = /^[^\s\p{C}"(),.:;<>@[\\\]]+(?:\.[^\s\p{C}"(),.:;<>@[\\\]]+)*$/u;
 const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;

@@ -1,6 +1,7 @@
+import type { Language } from '../../../src/contract/language.ts';
 /** Everything but the link is fixed text. The token is behind `#`: it never reaches a server log, and no mail scanner can use it up. */
 export function loginLinkMail(
-  language: 'de' | 'en',
+  language: Language,
   link: string,
   minutes: number,
 ): { subject: string; paragraphs: string[] } {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
+import type { Language } from '../../../src/contract/language.ts';
 import { createSession, getSession, redeemLink, requestLink } from '../../../src/contract/session.ts';
 import type { TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
@@ -20,7 +21,7 @@ beforeEach(async () => {
 
 after(() => t.close());
 
-const ask = (email: string, language: 'de' | 'en' = 'de') => t.call(requestLink, { body: { email, language } });
+const ask = (email: string, language: Language = 'de') => t.call(requestLink, { body: { email, language } });
 const redeem = (token: string) => t.call(redeemLink, { body: { token } }, own);
 
 /** The token in the newest mail. */

@@ -1,3 +1,4 @@
+import type { Language } from '../../../src/contract/language.ts';
 import type { AccessToken, Me } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
@@ -64,7 +65,7 @@ export async function logIn(
 }
 
 /** Has a login link mailed if the address is known. Neither the answer nor its time tells whether it is. */
-export async function mailLink(deps: Deps, body: { email: string; language: 'de' | 'en' }, ip: string): Promise<void> {
+export async function mailLink(deps: Deps, body: { email: string; language: Language }, ip: string): Promise<void> {
   const email = normaliseEmail(body.email);
   await limit(deps, 'link_ip', ip);
   await limit(deps, 'link', email ?? body.email);
@@ -75,7 +76,7 @@ export async function mailLink(deps: Deps, body: { email: string; language: 'de'
 export interface LoginLinkJob {
   /** Normalised. */
   email: string;
-  language: 'de' | 'en';
+  language: Language;
 }
 
 /**

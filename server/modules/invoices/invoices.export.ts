@@ -1,7 +1,8 @@
 import type { InvoiceQuery, InvoiceSummary } from '../../../src/contract/invoices.ts';
 import { INVOICE_WORDS } from '../../../src/contract/invoices.words.ts';
+import type { Language } from '../../../src/contract/language.ts';
+import { PAGE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { Amount } from '../../../src/contract/money.ts';
-import { PAGE_SIZE_MAX } from '../../../src/contract/tickets.limits.ts';
 import type { Deps } from '../../deps.ts';
 import { csvLine, streamCsv } from '../../http/csv.ts';
 import type { Scope } from '../../http/scope.ts';
@@ -9,7 +10,6 @@ import type { UserActor } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
 import { listPage, TITLE } from './invoices.store.ts';
 
-type Language = 'de' | 'en';
 type Row = InvoiceSummary & { title: string };
 
 // Several pages of the list at once: fewer round trips, and still little memory.

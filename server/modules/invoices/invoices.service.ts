@@ -1,5 +1,5 @@
 import type { InvoiceQuery } from '../../../src/contract/invoices.ts';
-import { PAGE_SIZE } from '../../../src/contract/tickets.limits.ts';
+import { PAGE_SIZE } from '../../../src/contract/limits.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../http/problem.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { LANGUAGES } from '../../../src/contract/language.ts';
 import type { SyncCatalogueEntry } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
@@ -69,7 +70,7 @@ async function upsertEntry(
   const { rows } = await sql<{ created: boolean }>`
     insert into catalogue_entries as e (external_id, ${columns}) values (
       ${externalId}, ${kind}, ${JSON.stringify(name)}::jsonb, ${JSON.stringify(description)}::jsonb, ${keywords}::text[],
-      ${lines([name.de, name.en])}, ${lines(keywords)}, ${lines([description.de, description.en])}
+      ${lines(LANGUAGES.map((language) => name[language]))}, ${lines(keywords)}, ${lines(LANGUAGES.map((language) => description[language]))}
     )
     on conflict (external_id) do update set (${columns}) = row(
       excluded.kind, excluded.name, excluded.description, excluded.keywords, excluded.name_text, excluded.keyword_text, excluded.description_text

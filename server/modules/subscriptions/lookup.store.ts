@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import type { Language } from '../../../src/contract/language.ts';
 import { LOOKUP_MAX } from '../../../src/contract/subscriptions.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import { hasEnded } from './subscriptions.store.ts';
 
 export interface LookUp {
   words: string[];
-  language: 'de' | 'en';
+  language: Language;
   /** Whose instances the answer is about. */
   company: string | null;
   now: Date;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Language } from '../../../src/contract/language.ts';
 import { type LookupResult, lookUpModules } from '../../../src/contract/subscriptions.ts';
 import { CATALOGUE_DESCRIPTION_MAX, KEYWORD_MAX, KEYWORDS_MAX } from '../../../src/contract/sync.limits.ts';
 import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
@@ -53,7 +54,7 @@ after(() => t.close());
 
 async function ask(
   search: string,
-  { client = customer, language = 'de' as 'de' | 'en', company: of = '' } = {},
+  { client = customer, language = 'de' as Language, company: of = '' } = {},
 ): Promise<LookupResult[]> {
   const { status, body } = await client.call(lookUpModules, {
     query: { search, language, ...(of && { company: of }) },

@@ -1,3 +1,4 @@
+import type { Language } from '../../../src/contract/language.ts';
 import { fold } from '../../db/fold.ts';
 import type { Deps } from '../../deps.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';
@@ -11,7 +12,7 @@ import { subscriptionsJson } from './subscriptions.store.ts';
 export async function listSubscriptions(
   { clock }: Deps,
   { actor, read }: Scope<UserActor>,
-  query: { company?: string; language?: 'de' | 'en' },
+  query: { company?: string; language?: Language },
 ): Promise<RawJson> {
   requirePermission(actor, 'subscriptions');
   return rawJson(await read((tx) => subscriptionsJson(tx, actor, query, clock())));
@@ -21,7 +22,7 @@ export async function listSubscriptions(
 export async function lookUpModules(
   { clock }: Deps,
   { actor, read }: Scope<UserActor>,
-  { search, language, company }: { search: string; language: 'de' | 'en'; company?: string },
+  { search, language, company }: { search: string; language: Language; company?: string },
 ): Promise<RawJson> {
   requirePermission(actor, 'subscriptions');
   // Instances of another company are none of the caller's business, and neither is its name.

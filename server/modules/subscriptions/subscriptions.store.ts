@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { DEFAULT_LANGUAGE, type Language } from '../../../src/contract/language.ts';
 import { SUBSCRIPTIONS_MAX } from '../../../src/contract/subscriptions.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
@@ -13,7 +14,7 @@ export const hasEnded = (now: Date): RawBuilder<boolean> =>
 export async function subscriptionsJson(
   tx: Tx,
   actor: UserActor,
-  { company, language = 'de' }: { company?: string; language?: 'de' | 'en' },
+  { company, language = DEFAULT_LANGUAGE }: { company?: string; language?: Language },
   now: Date,
 ): Promise<string> {
   const { rows } = await sql<{ json: string }>`
@@ -43,7 +44,7 @@ export async function subscriptionsJson(
 }
 
 /** The lines of subscription `s`. */
-const linesJson = (language: 'de' | 'en') => sql`
+const linesJson = (language: Language) => sql`
   select coalesce(json_agg(json_build_object(
     'text', l.text, 'module', case when m.id is not null then json_build_object('id', m.id, 'name', m.name ->> ${sql.lit(language)}) end,
     'quantity', trim_scale(l.quantity)::text, 'unit', l.unit, 'unitPrice', l.unit_price::text, 'discount', trim_scale(l.discount)::text,

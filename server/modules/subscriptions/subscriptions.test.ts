@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
+import type { Language } from '../../../src/contract/language.ts';
 import { listSubscriptions, type Subscription } from '../../../src/contract/subscriptions.ts';
 import type { TestEntry } from '../../testing/erp-factories.ts';
 import type { TestCompany, TestUser } from '../../testing/factories.ts';
@@ -52,7 +53,7 @@ after(() => t.close());
 
 async function list(
   client: TestClient,
-  query: { company?: string; language?: 'de' | 'en' } = {},
+  query: { company?: string; language?: Language } = {},
 ): Promise<Subscription[]> {
   return (await client.call(listSubscriptions, { query })).body.items;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import { FILE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import * as schemas from '../../../src/contract/sync.schema.ts';
 import * as operations from '../../../src/contract/sync.ts';
 import { type Api, binder } from '../../http/bind.ts';

@@ -1,4 +1,4 @@
-import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
+import { FILE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import { CHANGES_MAX, SYNC_FAILURES_MAX, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
 import type { SyncMessage, SyncRows } from '../../../src/contract/sync.ts';

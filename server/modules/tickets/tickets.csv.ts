@@ -1,8 +1,7 @@
+import type { Language } from '../../../src/contract/language.ts';
 import type { TicketSummary } from '../../../src/contract/tickets.ts';
 import { TICKET_WORDS } from '../../../src/contract/tickets.words.ts';
 import { csvLine } from '../../http/csv.ts';
-
-export type Language = 'de' | 'en';
 
 export const HEADINGS: Record<Language, string[]> = {
   de: ['Nummer', 'Betreff', 'Kunde', 'Status', 'Dringlichkeit', 'Zugeteilt an', 'Erstellt', 'Letzte Änderung'],

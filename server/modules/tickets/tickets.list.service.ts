@@ -1,4 +1,5 @@
-import { PAGE_SIZE, PAGE_SIZE_MAX } from '../../../src/contract/tickets.limits.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../../src/contract/language.ts';
+import { PAGE_SIZE, PAGE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { TicketFilter, TicketQuery, TicketSummary } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import { containing } from '../../db/fold.ts';
@@ -7,7 +8,7 @@ import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { visibleCompanies } from '../identity/visibility.ts';
-import { csvRows, HEADINGS, type Language } from './tickets.csv.ts';
+import { csvRows, HEADINGS } from './tickets.csv.ts';
 import { facetsJson, listPage } from './tickets.list.store.ts';
 import { decodeCursor, encodeCursor, planList } from './tickets.partitions.ts';
 
@@ -50,7 +51,7 @@ type ExportQuery = TicketFilter & Pick<TicketQuery, 'sort' | 'direction'> & { la
 /** All tickets that match a filter, as CSV. */
 export function exportTickets(
   { actor, read }: Scope<UserActor>,
-  { language = 'de', ...query }: ExportQuery,
+  { language = DEFAULT_LANGUAGE, ...query }: ExportQuery,
 ): ReadableStream<Uint8Array> {
   return streamCsv(HEADINGS[language], async (cursor) => {
     const page = await read((tx) =>

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
-import { IMAGE_PIXELS_MAX } from '../../../src/contract/history.limits.ts';
+import { IMAGE_PIXELS_MAX } from '../../../src/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
 import type { FileEnding } from './uploads.domain.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FILE_NAME_MAX } from '../../../src/contract/history.limits.ts';
+import { FILE_NAME_MAX } from '../../../src/contract/limits.ts';
 import { cleanName, endingOf } from './uploads.domain.ts';
 
 test('cleans names of all that could lead astray (abuse 38)', () => {

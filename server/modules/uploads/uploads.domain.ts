@@ -1,4 +1,4 @@
-import { FILE_ENDINGS, FILE_NAME_MAX } from '../../../src/contract/history.limits.ts';
+import { FILE_ENDINGS, FILE_NAME_MAX } from '../../../src/contract/limits.ts';
 
 export type FileEnding = (typeof FILE_ENDINGS)[number];
 

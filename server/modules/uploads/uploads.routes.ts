@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { embedParams } from '../../../src/contract/embeds.schema.ts';
 import { createEmbedUpload } from '../../../src/contract/embeds.ts';
-import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
 import { attachmentParams, attachmentSchema } from '../../../src/contract/history.schema.ts';
 import { createUpload, getAttachment } from '../../../src/contract/history.ts';
+import { FILE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { attachmentDisposition, downloadHeaders, headersFor } from '../../http/headers.ts';
 import type { Scope } from '../../http/scope.ts';

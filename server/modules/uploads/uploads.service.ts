@@ -1,5 +1,5 @@
-import { FILE_SIZE_MAX } from '../../../src/contract/history.limits.ts';
 import type { Upload } from '../../../src/contract/history.ts';
+import { FILE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
