@@ -8,6 +8,7 @@ test('everything has a default, and an empty variable is none', () => {
     assert.deepEqual([host, port, databaseUrl, dataDirectory], ['127.0.0.1', 3000, undefined, './data']);
     assert.equal(app.publicUrl, 'http://localhost:3000');
     assert.equal(app.proxyHops, 0);
+    assert.equal(app.printLanguage, 'de');
     assert.equal(app.secret, undefined);
   }
 });
@@ -18,12 +19,14 @@ test('the environment decides', () => {
     PUBLIC_URL: 'https://portal.example/',
     CLAMD: 'scanner:3310',
     PROXY_HOPS: '1',
+    PRINT_LANGUAGE: 'en',
     DATABASE_URL: 'postgresql://etron@/portal?host=%2Frun%2Fpostgresql',
   });
   assert.equal(port, 8080);
   assert.equal(app.publicUrl, 'https://portal.example');
   assert.deepEqual(app.scanner, { host: 'scanner', port: 3310 });
   assert.equal(app.proxyHops, 1);
+  assert.equal(app.printLanguage, 'en');
   assert.equal(databaseUrl, 'postgresql://etron@/portal?host=%2Frun%2Fpostgresql');
 });
 
@@ -39,6 +42,7 @@ test('a key for development is refused in production, unless it is allowed', () 
 const WRONG: [name: string, value: string, message: string][] = [
   ['PORT', 'http', 'PORT must be a whole number from 0 to 65535, but is "http".'],
   ['PORT', '70000', 'PORT must be a whole number from 0 to 65535, but is "70000".'],
+  ['PRINT_LANGUAGE', 'it', 'PRINT_LANGUAGE must be one of de, en, but is "it".'],
   ['PROXY_HOPS', '-1', 'PROXY_HOPS must be a whole number from 0 to 10, but is "-1".'],
   ['PUBLIC_URL', 'portal', 'PUBLIC_URL must be a URL that begins with https:// or http://, but is "portal".'],
   ['TIME_STAMP_URL', 'tsa', 'TIME_STAMP_URL must be a URL that begins with https:// or http://, but is "tsa".'],

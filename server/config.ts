@@ -1,9 +1,12 @@
 import * as z from 'zod';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../src/contract/language.ts';
 
 /** The settings that requests and jobs need. */
 export interface Config {
   /** Address of the portal as browsers see it, without a slash at the end. */
   publicUrl: string;
+  /** Language of what the server prints or keeps without a reader who asks for it: the pages of a seal, how a signer was recognised. */
+  printLanguage: Language;
   /** Name in mails and in the API's description. */
   appName: string;
   /** All keys the server signs with are derived from it. */
@@ -87,6 +90,7 @@ const variables = z.object({
   DATA_DIRECTORY: z.string().default('./data'),
   PREPARED_DATABASE: z.string().optional(),
   SECRET: text((value) => value.length >= 32, 'a text of at least 32 characters').optional(),
+  PRINT_LANGUAGE: z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` }).default(DEFAULT_LANGUAGE),
   APP_NAME: z.string().default('ETRON Kundenportal'),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: text((value) => /^[^@\s]+@[^@\s]+$/.test(value), 'an e-mail address').default('noreply@localhost'),
@@ -115,6 +119,7 @@ export function readConfig(env: Environment): ServerConfig {
   return {
     app: {
       publicUrl: data.PUBLIC_URL ?? `http://localhost:${data.PORT}`,
+      printLanguage: data.PRINT_LANGUAGE,
       appName: data.APP_NAME,
       secret: data.SECRET,
       proxyHops: data.PROXY_HOPS,

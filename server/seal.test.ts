@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { openSealingEngine } from './seal.ts';
 import { smallPdf } from './testing/small-pdf.ts';
 
-const AUDIT = { kind: 'x', title: 'x', reference: 'x', reason: 'x', blocks: [] };
+const AUDIT = { language: 'de' as const, kind: 'x', title: 'x', reference: 'x', reason: 'x', blocks: [] };
 
 let folder: string;
 before(async () => {

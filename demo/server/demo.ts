@@ -57,6 +57,7 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
     stops.push(() => mails.close());
     const config: Deps['config'] = {
       publicUrl: portalUrl,
+      printLanguage: 'de',
       appName: 'ETRON Portal',
       secret: await ownSecret(db),
       proxyHops: 0,

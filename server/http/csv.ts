@@ -1,24 +1,32 @@
 import { headersFor } from './headers.ts';
 
-/** Some lines of a list, and where the next ones begin; null after the last. */
-export interface CsvPage {
-  text: string;
+/** What a list is as CSV: the cell of each column for a row, in the order of the columns, and what the columns are called. */
+export interface CsvTable<Column extends string, Row> {
+  headings: Record<Column, string>;
+  cells: Record<Column, (row: Row) => string>;
+}
+
+/** Some rows of a list, and where the next ones begin; null after the last. */
+export interface CsvPage<Row> {
+  items: readonly Row[];
   cursor: string | null;
 }
 
 /** A list as CSV, page by page, as fast as the client reads. The first line comes after a byte order mark: without it Excel takes UTF-8 for something else. */
-export function streamCsv(
-  headings: readonly string[],
-  readPage: (cursor: string | undefined) => Promise<CsvPage>,
+export function streamCsv<Column extends string, Row>(
+  { headings, cells }: CsvTable<Column, Row>,
+  readPage: (cursor: string | undefined) => Promise<CsvPage<Row>>,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  let head = `\ufeff${csvLine(headings)}`;
+  const columns = Object.keys(cells) as Column[];
+  let text = `\ufeff${csvLine(columns.map((column) => headings[column]))}`;
   let next: string | undefined;
   return new ReadableStream({
     async pull(controller) {
-      const { text, cursor } = await readPage(next);
-      controller.enqueue(encoder.encode(head + text));
-      head = '';
+      const { items, cursor } = await readPage(next);
+      for (const item of items) text += csvLine(columns.map((column) => cells[column](item)));
+      controller.enqueue(encoder.encode(text));
+      text = '';
       if (cursor === null) controller.close();
       else next = cursor;
     },
@@ -35,7 +43,7 @@ export const csvResponse = (name: string, csv: ReadableStream<Uint8Array>): Resp
   });
 
 /** One record of RFC 4180. */
-export function csvLine(cells: readonly string[]): string {
+function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 

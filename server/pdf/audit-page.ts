@@ -1,5 +1,6 @@
 import type { PDFRef } from 'pdf-lib';
 import type { SignatureMark } from '../../src/contract/documents.ts';
+import { WORDS } from '../words/words.ts';
 import { drawSignature, wrap } from './draw.ts';
 import type { PdfFile } from './file.ts';
 import { type TextFont, type TextFonts, Undrawable } from './fonts.ts';
@@ -22,7 +23,7 @@ const [INK_WIDTH, INK_HEIGHT] = [240, 80];
 /** Appends pages that say how a PDF was signed. `before` counts the marks that were drawn already. Throws UnprintableError. */
 export async function addAuditPages(
   file: PdfFile,
-  { kind, title, reference, blocks }: AuditPage,
+  { language, kind, title, reference, blocks }: AuditPage,
   fonts: TextFonts,
   before: number,
 ): Promise<PDFRef[]> {
@@ -50,7 +51,7 @@ export async function addAuditPages(
     }
     last = block.kind;
   }
-  return sheet.finish(`${kind} ${reference}`);
+  return sheet.finish(`${kind} ${reference}`, WORDS[language].printed.pageOf);
 }
 
 /** Text from top to bottom, on as many pages as it takes. */
@@ -176,11 +177,11 @@ class Sheet {
   }
 
   /** Writes the pages and puts them at the end of the file. */
-  finish(footer: string): PDFRef[] {
+  finish(footer: string, pageOf: (page: number, pages: number) => string): PDFRef[] {
     const file = this.#file;
     const total = this.#pages.length;
     for (const [index, operators] of this.#pages.entries()) {
-      const foot = `${printable(footer, this.#regular)} · Seite ${index + 1} von ${total}`;
+      const foot = `${printable(footer, this.#regular)} · ${pageOf(index + 1, total)}`;
       const line = `BT ${GREY} rg /R 7.5 Tf ${digits(LEFT, 40)} Td ${this.#regular.encode(foot)} Tj ET\n`;
       this.#pages[index] = operators + line;
     }

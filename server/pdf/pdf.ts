@@ -5,6 +5,7 @@ import type {
   SignatureMark,
   VerificationFault,
 } from '../../src/contract/documents.ts';
+import type { Language } from '../../src/contract/language.ts';
 
 /** What is written into a PDF at an area: text, a tick, or a signature as a vector path. */
 export type Mark =
@@ -27,6 +28,8 @@ export interface Inspection {
 
 /** What is appended to a PDF that is sealed: what was signed, by whom, and how that is known. On as many pages as it takes. */
 export interface AuditPage {
+  /** Of what the page is numbered with. */
+  language: Language;
   /** What it is, e.g. `Signaturprotokoll`: above its title, and at the foot of each page. */
   kind: string;
   title: string;

@@ -68,6 +68,7 @@ export async function createTestApp({
     log: { ...createLogger(() => {}), error: (_message, error) => void errors.push(error) },
     config: {
       publicUrl: PUBLIC_URL,
+      printLanguage: 'de',
       appName: 'ETRON Kundenportal',
       secret: randomBytes(32).toString('base64url'),
       proxyHops: 0,

@@ -4,6 +4,12 @@ export type Language = (typeof LANGUAGES)[number];
 
 export const DEFAULT_LANGUAGE: Language = LANGUAGES[0];
 
+/** Whose dates `Intl` writes in each language. */
+export const DATE_LOCALES: Record<Language, string> = { de: 'de-AT', en: 'en-GB' };
+
+/** Whose amounts: in German as commercial papers have them, with the sign behind; de-AT would put it in front. */
+export const AMOUNT_LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
+
 /** The language that serves a reader of a BCP 47 tag best: `en` for `en-GB`, and the default where nothing fits. */
 export const languageOf = (tag: string): Language =>
   LANGUAGES.find((language) => language === tag.toLowerCase().split('-')[0]) ?? DEFAULT_LANGUAGE;

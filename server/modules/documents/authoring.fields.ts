@@ -6,9 +6,6 @@ import { isPattern } from './pattern.ts';
 /** A field that has no id yet. */
 export type FieldDefinition = Omit<DocumentField, 'id'>;
 
-/** Role of the signer when the PDF does not name one. */
-const ROLE = 'Kunde';
-
 const SIGNED = new Set(['signature', 'initials', 'signing_date']);
 const CHOICES = new Set(['radio', 'select']);
 /** 1, with a tolerance for sums of fractions that are not exact. */
@@ -33,8 +30,8 @@ export function complete(field: NewField): FieldDefinition {
   };
 }
 
-/** The fields of a PDF's form, with distinct names, a role each, and signatures that are required. */
-export function fromPdf(fields: readonly NewField[]): FieldDefinition[] {
+/** The fields of a PDF's form, with distinct names, a role each (`signerRole` where the PDF names none), and signatures that are required. */
+export function fromPdf(fields: readonly NewField[], signerRole: string): FieldDefinition[] {
   const names = new Set<string>();
   return fields.map((found) => {
     let name = found.name;
@@ -44,7 +41,7 @@ export function fromPdf(fields: readonly NewField[]): FieldDefinition[] {
       ...found,
       name,
       label: found.label ?? found.name,
-      role: found.role || ROLE,
+      role: found.role || signerRole,
       validation: usable(found.validation),
     });
     // A signature field has to be one that its signer can sign.

@@ -9,6 +9,7 @@ import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
+import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { companyExists } from '../identity/directory.store.ts';
 import { requireStaff } from '../identity/permissions.ts';
@@ -38,7 +39,7 @@ export async function createDocument(
   if (!file) throw notFound();
   if (file.type !== 'application/pdf') throw new Problem(422, 'pdf_invalid', { detail: 'Not a PDF.' });
   const { pages, fields } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
-  const definitions = fromPdf(fields);
+  const definitions = fromPdf(fields, WORDS[deps.config.printLanguage].signerRole);
   return write(async (tx) => {
     const id = randomUUID();
     const now = deps.clock();

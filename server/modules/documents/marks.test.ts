@@ -80,14 +80,17 @@ describe('a pattern', () => {
     assert.ok(isPattern('[0-9]+'));
     for (const wrong of ['(', '[', '\\', '(?<x>', '*']) assert.ok(!isPattern(wrong), wrong);
     const found = { ...field({ name: 'x' }), validation: { pattern: '(', message: 'Ziffern' } };
-    assert.deepEqual(fromPdf([found])[0]?.validation, { message: 'Ziffern' });
+    assert.deepEqual(fromPdf([found], 'Kunde')[0]?.validation, { message: 'Ziffern' });
   });
 });
 
 describe('a field of a PDF', () => {
   test('is one a signer can fill in, though the PDF calls a signature read-only', () => {
     const types = ['signature', 'initials'] as const;
-    const found = fromPdf(types.map((type) => ({ ...field({ type, name: type }), required: true, readOnly: true })));
+    const found = fromPdf(
+      types.map((type) => ({ ...field({ type, name: type }), required: true, readOnly: true })),
+      'Kunde',
+    );
     assert.deepEqual(
       found.map(({ required, readOnly }) => [required, readOnly]),
       types.map(() => [true, false]),

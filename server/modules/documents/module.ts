@@ -1,7 +1,8 @@
+import { inEveryLanguage } from '../../words/words.ts';
 import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
 import { expireDocuments, remindSigners } from './deadlines.service.ts';
-import { type DocumentMailJob, documentMail } from './documents.mail.ts';
+import type { DocumentMailJob } from './documents.mail.ts';
 import { registerDocuments } from './documents.routes.ts';
 import { onDocumentMessage } from './documents.service.ts';
 import { lockDocument } from './documents.store.ts';
@@ -12,7 +13,10 @@ export const documentsModule: ServerModule = {
   routes: registerDocuments,
   jobs: (deps) => ({
     'document-mail': ({ kind, email, documentId }: DocumentMailJob) =>
-      deps.mailer.send({ to: email, ...documentMail(kind, `${deps.config.publicUrl}/#/documents/${documentId}`) }),
+      deps.mailer.send({
+        to: email,
+        ...inEveryLanguage(({ mails }) => mails.document[kind](`${deps.config.publicUrl}/#/documents/${documentId}`)),
+      }),
     'signing-code': (job: SigningCodeJob) => sendSigningCode(deps, job),
   }),
   cleanUps: {

@@ -3,6 +3,7 @@ import { SIGNING_CODE_ATTEMPTS } from '../../../src/contract/documents.limits.ts
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
+import { inEveryLanguage } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { isMailedCode, mailedCode } from '../identity/secrets.ts';
@@ -10,7 +11,6 @@ import { enqueue } from '../outbox/outbox.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { appendEvents } from './audit.store.ts';
 import { requireDocument, requireTurn } from './documents.access.ts';
-import { codeMail } from './documents.mail.ts';
 import { type CodeSubject, findCode, putCode, takeAttempt } from './signing.store.ts';
 
 /** Minutes a code is valid. */
@@ -49,7 +49,8 @@ export async function requestSigningCode(
 export async function sendSigningCode(deps: Deps, { signerId }: SigningCodeJob): Promise<void> {
   const found = await deps.db.system((tx) => findCode(tx, signerId, deps.clock()), 'read');
   if (!found) return;
-  await deps.mailer.send({ to: found.email, ...codeMail(signingCode(deps, found), CODE_MINUTES) });
+  const code = signingCode(deps, found);
+  await deps.mailer.send({ to: found.email, ...inEveryLanguage(({ mails }) => mails.signingCode(code, CODE_MINUTES)) });
 }
 
 /**

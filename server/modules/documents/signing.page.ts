@@ -1,9 +1,9 @@
 import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
+import { WORDS } from '../../words/words.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { momentText, row, SEAL_TEXT, whoRows } from '../signing/page.ts';
+import { type Printing, row, signedRows } from '../signing/page.ts';
 import type { StoredEvent } from './audit.domain.ts';
 import type { StoredDocument, StoredSigner } from './documents.domain.ts';
-import { eventText } from './documents.words.ts';
 
 /** The signature that completes a document. */
 export interface LastSignature {
@@ -15,7 +15,15 @@ export interface LastSignature {
 type Person = ClientEvidence & { name: string; email: string };
 
 /** The page that is appended when everybody has signed: who, when, known by what, and what happened before. */
-export function auditPage(document: StoredDocument, events: readonly StoredEvent[], last: LastSignature): AuditPage {
+export function auditPage(
+  document: StoredDocument,
+  events: readonly StoredEvent[],
+  last: LastSignature,
+  printing: Printing,
+): AuditPage {
+  const { language, moment } = printing;
+  const { auditTrail: words, evidence, seal } = printing.words;
+  const erased: ClientEvidence = { verifiedBy: WORDS[language].knownBy.erased, ipAddress: null, userAgent: null };
   const told = events.map(({ kind, at, details, person }) => ({
     kind,
     at,
@@ -24,39 +32,30 @@ export function auditPage(document: StoredDocument, events: readonly StoredEvent
   }));
   const signature = ({ id, name, role, email }: StoredSigner): AuditBlock[] => {
     const signed = told.find(({ kind, details }) => kind === 'signed' && details['signer'] === id);
-    const client = (id === last.signer.id ? last.client : signed?.person) ?? ERASED;
+    const client = (id === last.signer.id ? last.client : signed?.person) ?? erased;
     const at = id === last.signer.id ? last.at : signed!.at;
-    return [
-      { kind: 'strong', text: name, aside: role },
-      row('Unterschrieben am', momentText(at)),
-      row('E-Mail', email),
-      ...whoRows(client),
-    ];
+    return [{ kind: 'strong', text: name, aside: role }, ...signedRows(printing, { at, email, client })];
   };
   return {
-    kind: 'Signaturprotokoll',
+    language,
+    kind: words.kind,
     title: document.title,
     reference: document.id,
-    reason: 'Dokument abgeschlossen',
+    reason: words.reason,
     blocks: [
-      row('Dokument-ID', document.id),
-      row('SHA-256 des Originals', document.originalSha256),
-      row('SHA-256 des zuletzt unterschriebenen Dokuments', document.sha256),
-      { kind: 'heading', text: document.signers.length === 1 ? 'Unterschrift' : 'Unterschriften' },
+      row(words.documentId, document.id),
+      row(words.originalSha256, document.originalSha256),
+      row(words.lastSha256, document.sha256),
+      { kind: 'heading', text: words.signatures(document.signers.length) },
       ...document.signers.flatMap(signature),
-      { kind: 'heading', text: 'Ablauf' },
+      { kind: 'heading', text: words.events },
       ...told.map(({ kind, at, details, person }) =>
-        row(momentText(at), eventText(kind, details['field'], person?.name)),
+        row(moment(at), words.event(kind, details['field'], person?.name)),
       ),
-      row(momentText(last.at), eventText('signed', undefined, last.signer.name)),
-      { kind: 'heading', text: 'Nachweis' },
-      row('Kopf der Ereigniskette', events.at(-1)!.hash),
-      { kind: 'paragraph', text: `${CHAIN_TEXT} ${SEAL_TEXT}` },
+      row(moment(last.at), words.event('signed', undefined, last.signer.name)),
+      { kind: 'heading', text: evidence },
+      row(words.chainHead, events.at(-1)!.hash),
+      { kind: 'paragraph', text: `${words.chain} ${seal}` },
     ],
   };
 }
-
-const CHAIN_TEXT =
-  'Jedes Ereignis enthält den SHA-256-Wert des vorigen; der Kopf der Kette belegt daher den ganzen Ablauf.';
-
-const ERASED: ClientEvidence = { verifiedBy: 'gelöscht', ipAddress: null, userAgent: null };

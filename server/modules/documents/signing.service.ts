@@ -6,9 +6,11 @@ import type { Deps } from '../../deps.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
+import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { undrawableCode } from '../signing/marks.ts';
+import { printingIn } from '../signing/page.ts';
 import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
 import { appendEvents, listEvents, type NewEvent } from './audit.store.ts';
 import { expireDocument } from './deadlines.service.ts';
@@ -60,6 +62,7 @@ async function renderSignature(
   client: ClientEvidence,
 ): Promise<RenderedSignature> {
   const at = deps.clock();
+  const { printLanguage } = deps.config;
   const { document, events } = await read(async (tx) => ({
     document: await requireDocument(tx, actor, id, at),
     events: await listEvents(tx, id),
@@ -71,11 +74,11 @@ async function renderSignature(
   const checked = await checkValues(fields, values);
   requireComplete(fields, checked);
   const subject = document.needsCode ? await checkCode(deps, { signerId: signer.id, sha256, code }) : undefined;
-  const known = subject ? { ...client, verifiedBy: `${client.verifiedBy} und Code per E-Mail` } : client;
+  const known = subject ? { ...client, verifiedBy: WORDS[printLanguage].knownBy.code(client.verifiedBy) } : client;
 
   const marks = marksOf(fields, checked, dayOf(at));
   const sealed = document.signers.every(({ id: other, status }) => other === signer.id || status === 'signed');
-  const page = () => auditPage(document, events, { signer, client: known, at });
+  const page = () => auditPage(document, events, { signer, client: known, at }, printingIn(printLanguage));
   const render = (shown: Uint8Array) => (sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks));
   const result = await renderPdf(deps, sha256, { sealed, render }).catch((error: unknown) => {
     throw error instanceof UnprintableError ? unprintable(marks[error.index]!) : error;

@@ -2,10 +2,10 @@ import type { Language } from '../../../src/contract/language.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
+import { WORDS } from '../../words/words.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
 import { isMailedCode, mailedCode } from '../identity/secrets.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import { contactCodeMail } from './contact-code.mail.ts';
 import { confirmContact, insertCode, takeAttempt } from './contact-code.store.ts';
 
 /** Attempts per code: one of 200,000 codes can be guessed. */
@@ -46,7 +46,7 @@ export async function sendContactCode(
   try {
     await deps.mailer.send({
       to: email,
-      ...contactCodeMail(language, number, contactCode(deps, ticketId)),
+      ...WORDS[language].mails.contactCode(number, contactCode(deps, ticketId)),
     });
   } catch (failure) {
     // Only mails that were sent count. Otherwise a mail server that cannot be reached for a while would use the limit up.

@@ -5,6 +5,6 @@ import { type RecordMailJob, recordMail } from './record.mail.ts';
 export const historyModule: ServerModule = {
   routes: (api, { records }) => registerHistory(api, records),
   jobs: ({ mailer, config }) => ({
-    'record-mail': (job: RecordMailJob) => mailer.send({ to: job.email, ...recordMail(job, config.publicUrl) }),
+    'record-mail': (job: RecordMailJob) => mailer.send(recordMail(job, config.publicUrl)),
   }),
 };

@@ -4,8 +4,10 @@ import type { Language } from '../../../src/contract/language.ts';
 import { PAGE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { Amount } from '../../../src/contract/money.ts';
 import type { Deps } from '../../deps.ts';
-import { csvLine, streamCsv } from '../../http/csv.ts';
+import { type CsvPage, type CsvTable, streamCsv } from '../../http/csv.ts';
 import type { Scope } from '../../http/scope.ts';
+import type { ApiWords } from '../../words/de.ts';
+import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
 import { listPage, TITLE } from './invoices.store.ts';
@@ -15,11 +17,6 @@ type Row = InvoiceSummary & { title: string };
 // Several pages of the list at once: fewer round trips, and still little memory.
 const ROWS = 5 * PAGE_SIZE_MAX;
 
-const HEADINGS: Record<Language, string[]> = {
-  de: ['Nummer', 'Betreff', 'Kunde', 'Status', 'Datum', 'Fällig am', 'Netto EUR', 'Brutto EUR', 'Offen EUR'],
-  en: ['Number', 'Subject', 'Customer', 'Status', 'Date', 'Due date', 'Net EUR', 'Gross EUR', 'To be paid EUR'],
-};
-
 /** All invoices that match as CSV. 403 `permission_missing` */
 export function exportInvoices(
   { clock }: Deps,
@@ -28,18 +25,27 @@ export function exportInvoices(
 ): ReadableStream<Uint8Array> {
   requirePermission(actor, 'invoices');
   const now = clock();
-  return streamCsv(HEADINGS[language], async (cursor) => {
+  return streamCsv(tableIn(language), async (cursor): Promise<CsvPage<Row>> => {
     const request = { query: { ...query, ...(cursor !== undefined && { cursor }) }, limit: ROWS, now, further: TITLE };
-    const page = JSON.parse(await read((tx) => listPage(tx, actor, request))) as {
-      items: Row[];
-      cursor: string | null;
-    };
-    return { text: page.items.map((invoice) => line(invoice, language)).join(''), cursor: page.cursor };
+    return JSON.parse(await read((tx) => listPage(tx, actor, request)));
   });
 }
 
-function line({ number, title, company, status, date, dueDate, net, gross, due }: Row, language: Language): string {
-  const figure = (amount: Amount) => (language === 'de' ? amount.replace('.', ',') : amount);
-  const state = INVOICE_WORDS[language][status];
-  return csvLine([number, title, company.name, state, date, dueDate, figure(net), figure(gross), figure(due)]);
+function tableIn(language: Language): CsvTable<keyof ApiWords['csv']['invoices']['columns'], Row> {
+  const { invoices, decimalMark } = WORDS[language].csv;
+  const figure = (amount: Amount): string => amount.replace('.', decimalMark);
+  return {
+    headings: invoices.columns,
+    cells: {
+      number: ({ number }) => number,
+      title: ({ title }) => title,
+      company: ({ company }) => company.name,
+      status: ({ status }) => INVOICE_WORDS[language][status],
+      date: ({ date }) => date,
+      dueDate: ({ dueDate }) => dueDate,
+      net: ({ net }) => figure(net),
+      gross: ({ gross }) => figure(gross),
+      due: ({ due }) => figure(due),
+    },
+  };
 }

@@ -3,6 +3,7 @@ import * as operations from '../../../src/contract/invoices.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { csvResponse } from '../../http/csv.ts';
+import { WORDS } from '../../words/words.ts';
 import { exportInvoices } from './invoices.export.ts';
 import { findInvoiceFile, listInvoices, readInvoice } from './invoices.service.ts';
 
@@ -20,7 +21,7 @@ export function registerInvoices(api: Api): void {
     operations.exportInvoices,
     { query: schemas.exportInvoicesQuery, status: 200, summary: 'All invoices that match, as CSV' },
     async ({ scope, input: { query } }) =>
-      csvResponse(query.language === 'de' ? 'rechnungen' : 'invoices', exportInvoices(deps, scope, query)),
+      csvResponse(WORDS[query.language].csv.invoices.fileName, exportInvoices(deps, scope, query)),
   );
 
   bind(

@@ -72,3 +72,19 @@ test('who takes no option reads so, and who has none reads nothing of it', { ski
   const none = await accepted(await w.offer({ lines: lines.slice(0, 1), gross: '17129.52' }), {});
   assert.doesNotMatch(none.text, /Option/);
 });
+
+test('is printed in the language of the server', { skip }, async () => {
+  const offer = await w.offer({ number: 'AN-2026-00124', lines, gross: '17129.52' });
+  w.t.deps.config.printLanguage = 'en';
+  const { text } = await accepted(offer, { b: 1_000 }).finally(() => {
+    w.t.deps.config.printLanguage = 'de';
+  });
+  for (const said of [
+    'Offer AN-2026-00124 Of 1 Nov 2026',
+    'Chosen options 1,000 × Bondrucker mit Netzteil – €9,900.00 net',
+    'VAT 20% of €14,274.60 €2,854.92',
+    'Known by Login to the portal',
+    'Page 1 of 1',
+  ])
+    assert.ok(text.includes(said), `${said}\n${text}`);
+});

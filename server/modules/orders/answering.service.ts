@@ -21,6 +21,7 @@ import { insertEntry } from '../history/history.store.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { signatureFault, undrawableCode } from '../signing/marks.ts';
+import { printingIn } from '../signing/page.ts';
 import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
 import { cleanName } from '../uploads/uploads.domain.ts';
 import { attachUploads, insertUpload } from '../uploads/uploads.store.ts';
@@ -74,7 +75,8 @@ async function renderAcceptance(
   const fault = await signatureFault(signature);
   if (fault) throw wrong(['signature'], fault);
 
-  const page = acceptancePage(offer, { actor, client, at, options: taken, totals, signature });
+  const acceptance = { actor, client, at, options: taken, totals, signature };
+  const page = acceptancePage(offer, acceptance, printingIn(deps.config.printLanguage));
   const render = (shown: Uint8Array) => deps.pdf.seal(shown, [], page);
   const sealed = await renderPdf(deps, offer.pdfSha256, { sealed: true, render }).catch((error: unknown) => {
     throw error instanceof UnprintableError ? wrong(['signature'], undrawableCode(signature)) : error;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { inEveryLanguage } from '../../words/words.ts';
 import { permittedRecord } from '../history/permitted-record.ts';
 import type { ServerModule } from '../module.ts';
-import { type OrderMailJob, orderMail } from './orders.mail.ts';
+import type { OrderMailJob } from './orders.mail.ts';
 import { registerOrders } from './orders.routes.ts';
 import { orderSync } from './orders.sync.ts';
 
@@ -9,7 +10,10 @@ export const ordersModule: ServerModule = {
   routes: registerOrders,
   jobs: ({ mailer, config }) => ({
     'order-mail': ({ kind, email, number, orderId }: OrderMailJob) =>
-      mailer.send({ to: email, ...orderMail(kind, number, `${config.publicUrl}/#/offers/${orderId}`) }),
+      mailer.send({
+        to: email,
+        ...inEveryLanguage(({ mails }) => mails.order[kind](number, `${config.publicUrl}/#/offers/${orderId}`)),
+      }),
   }),
   records: {
     order: permittedRecord({

@@ -61,7 +61,7 @@ describe('whoever holds a PDF may ask about it (abuse 35)', () => {
   });
 
   test('a valid seal under a document we do not know is not enough', async () => {
-    const audit = { kind: 'x', title: 'x', reference: document.id, reason: 'x', blocks: [] };
+    const audit = { language: 'de' as const, kind: 'x', title: 'x', reference: document.id, reason: 'x', blocks: [] };
     const forged = await t.deps.pdf.seal(Buffer.from(smallPdf()), [], audit);
     assert.deepEqual(await verify(forged), invalid('not_ours'));
   });

@@ -1,5 +1,5 @@
+import { inEveryLanguage } from '../../words/words.ts';
 import type { ServerModule } from '../module.ts';
-import { answerMail } from './tickets.mail.ts';
 import { registerTickets } from './tickets.routes.ts';
 import { type AnswerJob, onTicketMessage } from './tickets.service.ts';
 import { lockTicket } from './tickets.store.ts';
@@ -8,7 +8,10 @@ export const ticketsModule: ServerModule = {
   routes: registerTickets,
   jobs: ({ mailer, config }) => ({
     'ticket-answer': ({ email, number, ticketId }: AnswerJob) =>
-      mailer.send({ to: email, ...answerMail(number, `${config.publicUrl}/#/tickets/${ticketId}`) }),
+      mailer.send({
+        to: email,
+        ...inEveryLanguage(({ mails }) => mails.message.ticket(number, `${config.publicUrl}/#/tickets/${ticketId}`)),
+      }),
   }),
   records: { ticket: { lock: lockTicket, onMessage: onTicketMessage } },
 };

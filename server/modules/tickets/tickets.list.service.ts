@@ -1,14 +1,16 @@
 import { DEFAULT_LANGUAGE, type Language } from '../../../src/contract/language.ts';
 import { PAGE_SIZE, PAGE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { TicketFilter, TicketQuery, TicketSummary } from '../../../src/contract/tickets.ts';
+import { TICKET_WORDS } from '../../../src/contract/tickets.words.ts';
 import type { Tx } from '../../db/database.ts';
 import { containing } from '../../db/fold.ts';
-import { streamCsv } from '../../http/csv.ts';
+import { type CsvPage, type CsvTable, streamCsv } from '../../http/csv.ts';
 import { type RawJson, rawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
+import type { ApiWords } from '../../words/de.ts';
+import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { visibleCompanies } from '../identity/visibility.ts';
-import { csvRows, HEADINGS } from './tickets.csv.ts';
 import { facetsJson, listPage } from './tickets.list.store.ts';
 import { decodeCursor, encodeCursor, planList } from './tickets.partitions.ts';
 
@@ -48,15 +50,35 @@ const EXPORT_ROWS = 5 * PAGE_SIZE_MAX;
 
 type ExportQuery = TicketFilter & Pick<TicketQuery, 'sort' | 'direction'> & { language?: Language };
 
+// `2026-11-24 09:30`: sorts as text, and every spreadsheet reads it as a moment.
+const MOMENT = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Vienna', dateStyle: 'short', timeStyle: 'short' });
+
 /** All tickets that match a filter, as CSV. */
 export function exportTickets(
   { actor, read }: Scope<UserActor>,
   { language = DEFAULT_LANGUAGE, ...query }: ExportQuery,
 ): ReadableStream<Uint8Array> {
-  return streamCsv(HEADINGS[language], async (cursor) => {
+  return streamCsv(csvTable(language), async (cursor): Promise<CsvPage<TicketSummary>> => {
     const page = await read((tx) =>
       readPage(tx, actor, { ...query, limit: EXPORT_ROWS, ...(cursor !== undefined && { cursor }) }),
     );
-    return { text: csvRows(JSON.parse(page.items) as TicketSummary[], language), cursor: page.cursor };
+    return { items: JSON.parse(page.items), cursor: page.cursor };
   });
+}
+
+function csvTable(language: Language): CsvTable<keyof ApiWords['csv']['tickets']['columns'], TicketSummary> {
+  const names = TICKET_WORDS[language];
+  return {
+    headings: WORDS[language].csv.tickets.columns,
+    cells: {
+      number: ({ number }) => number,
+      subject: ({ subject }) => subject,
+      company: ({ company }) => company?.name ?? '',
+      status: ({ status }) => names.status[status],
+      priority: ({ priority }) => names.priority[priority],
+      assignee: ({ assignee }) => assignee?.name ?? '',
+      created: ({ createdAt }) => MOMENT.format(new Date(createdAt)),
+      changed: ({ changedAt }) => MOMENT.format(new Date(changedAt)),
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { embedParams } from '../../../src/contract/embeds.schema.ts';
 import { createAnonymousTicket as createAnonymousTicketOperation } from '../../../src/contract/embeds.ts';
+import { DEFAULT_LANGUAGE } from '../../../src/contract/language.ts';
 import {
   createAnonymousTicketBody,
   createTicketBody,
@@ -16,6 +17,7 @@ import * as operations from '../../../src/contract/tickets.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { csvResponse } from '../../http/csv.ts';
 import { headersFor } from '../../http/headers.ts';
+import { WORDS } from '../../words/words.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { createAnonymousTicket } from './tickets.anonymous.ts';
 import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
@@ -41,7 +43,8 @@ export function registerTickets(api: Api): void {
   bindForUser(
     operations.exportTickets,
     { query: exportTicketsQuery, status: 200, summary: 'All tickets that match, as CSV' },
-    async ({ scope, input: { query } }) => csvResponse('tickets', exportTickets(scope, query)),
+    async ({ scope, input: { query } }) =>
+      csvResponse(WORDS[query.language ?? DEFAULT_LANGUAGE].csv.tickets.fileName, exportTickets(scope, query)),
   );
 
   bindForUser(

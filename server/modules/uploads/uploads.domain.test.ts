@@ -15,8 +15,8 @@ test('cleans names of all that could lead astray (abuse 38)', () => {
     ['half\ud800.png', 'half.png'],
     ['Äpfel & Birnen – 2026.xlsx', 'Äpfel & Birnen – 2026.xlsx'],
     ['A\u0308pfel.txt', 'Äpfel.txt'],
-    ['..', 'Datei'],
-    ['', 'Datei'],
+    ['..', ''],
+    ['', ''],
   ];
   for (const [from, to] of names) assert.equal(cleanName(from), to, JSON.stringify(from));
 });

@@ -2,12 +2,9 @@ import { FILE_ENDINGS, FILE_NAME_MAX } from '../../../src/contract/limits.ts';
 
 export type FileEnding = (typeof FILE_ENDINGS)[number];
 
-/** The name of a file whose own name has no usable character. */
-const NAMELESS = 'Datei';
-
 /**
  * A file's name without anything that could mislead whoever saves or reads it: paths, control characters, invisible characters such as the
- * right-to-left override (`rechnung‮fdp.exe`), endless length. The ending stays.
+ * right-to-left override (`rechnung‮fdp.exe`), endless length. The ending stays. Empty when nothing usable is left.
  */
 export function cleanName(name: string): string {
   const last = name
@@ -20,7 +17,6 @@ export function cleanName(name: string): string {
     .replace(/\s+/g, ' ')
     // The lookbehind lets the pattern start at the first dot of a row only: with 15,000 dots in a row, each start would cost as many steps.
     .replace(/^[. ]+|(?<![. ])[. ]+$/g, '');
-  if (last === '') return NAMELESS;
   if (last.length <= FILE_NAME_MAX) return last;
   const ending = /\.[^.]{1,10}$/.exec(last)?.[0] ?? '';
   // Removes half of a surrogate pair at the cut.

@@ -42,6 +42,7 @@ const row = (label: string, value: string): AuditBlock => ({ kind: 'row', label,
 
 /** As of a document with one signer. */
 export const AUDIT: AuditPage = {
+  language: 'de',
   kind: 'Signaturprotokoll',
   title: 'Wartungsvertrag Kassensystem',
   reference: '7b0e6a8e-6c55-4a0b-8f0e-3f0a4b8a2b11',
