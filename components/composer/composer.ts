@@ -148,7 +148,7 @@ export class EtronComposer extends EtronElement {
     const own = { idempotency_key_reused: words.alreadySent };
     // Found before anything was sent.
     if (!problem.problem.status) Object.assign(own, { invalid_input: words.uploadsFailed });
-    return problemPanel(problemText({ ...problems[language], ...own }, problem));
+    return problemPanel(problemText({ ...problems(language), ...own }, problem));
   }
 
   #audience(): TemplateResult {

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentSummary } from '../../src/contract/documents.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { dateTime, daysUntil, formatDate, localDay, relativeTime } from '../../src/i18n/dates.ts';
 import type { documentListWords } from '../../src/i18n/document-list.ts';
 import type { documentWords } from '../../src/i18n/documents.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { documentTones } from '../../src/styles/tones.ts';
 import { downloadIcon } from '../shared/icon.ts';
 import { hrefOf, openControl } from '../shared/open.ts';
@@ -14,9 +15,9 @@ const URGENT = 7;
 
 /** What the rows show, and what they can ask for. */
 export interface RowModel {
-  language: Language;
-  words: (typeof documentListWords)[Language];
-  names: (typeof documentWords)[Language];
+  language: LanguageTag;
+  words: WordsOf<typeof documentListWords>;
+  names: WordsOf<typeof documentWords>;
   /** An employee reads: with companies, and nothing waits for the reader. */
   staff: boolean;
   documentHref: string | undefined;

@@ -81,15 +81,15 @@ export class EtronDocuments extends EtronElement {
       rows: (items) => this.#rows(items),
       none: (view, bare) => this.#none(view, bare),
       problem: file.problem,
-      status: file.status(recordListWords[language]),
+      status: file.status(recordListWords(language)),
     });
   }
 
   #states({ state }: DocumentsView): TemplateResult {
     const { language, words } = this.#locale;
     const { counts, list } = this.#data;
-    const { states, all } = recordListWords[language];
-    const names = { ...documentWords[language].status, mine: words.mine, others: words.others };
+    const { states, all } = recordListWords(language);
+    const names = { ...documentWords(language).status, mine: words.mine, others: words.others };
     return stateFilter(
       states(words.nouns),
       [
@@ -113,7 +113,7 @@ export class EtronDocuments extends EtronElement {
     const model = {
       language,
       words,
-      names: documentWords[language],
+      names: documentWords(language),
       staff,
       documentHref: this.documentHref,
       saving: file.pending,
@@ -131,7 +131,7 @@ export class EtronDocuments extends EtronElement {
   #none({ state, search, company }: DocumentsView, bare: boolean): TemplateResult {
     const { language, words } = this.#locale;
     if (bare) return emptyPanel(words.emptyTitle, words.emptyText);
-    const reset = quietButton(recordListWords[language].reset, () =>
+    const reset = quietButton(recordListWords(language).reset, () =>
       this.#data.list.change({ state: '', search: '', company: '' }),
     );
     return state === 'mine' && !search && !company

@@ -138,7 +138,7 @@ export class EtronHistory extends EtronElement {
       ${
         problem && (gone || !feed)
           ? problemPanel(
-              problemText({ ...problems[language], not_found: words.notFound }, problem),
+              problemText({ ...problems(language), not_found: words.notFound }, problem),
               gone ? undefined : retry,
             )
           : !feed
@@ -167,7 +167,7 @@ export class EtronHistory extends EtronElement {
     const { data, loadingOlder, olderProblem } = this.#feed;
     if (!data?.before) return nothing;
     return html`
-      ${olderProblem ? problemPanel(problemText(problems[language], olderProblem)) : nothing}
+      ${olderProblem ? problemPanel(problemText(problems(language), olderProblem)) : nothing}
       <button type="button" class="older" aria-disabled=${loadingOlder ? 'true' : 'false'} @click=${this.#loadOlder}>${words.older}</button>
     `;
   }
@@ -217,12 +217,12 @@ export class EtronHistory extends EtronElement {
     const problem = attachments.some(({ id }) => this.#downloads.failed(id)) && this.#downloads.problem;
     return html`${reason ? html`<blockquote>${linked(reason)}</blockquote>` : nothing}
       ${attachmentList(attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
-      ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}`;
+      ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}`;
   }
 
   #change(entry: Exclude<HistoryEntry, { kind: 'message' }>): string {
     const { words, language } = this.#locale;
-    const status = { ...ticketWords[language].status, ...orderWords[language].status };
+    const status = { ...ticketWords(language).status, ...orderWords(language).status };
     if (entry.kind === 'view') return words.viewed;
     if (entry.kind === 'status') {
       const answered = entry.from === 'open' && entry.author.side === 'customer' ? entry.to : '';

@@ -1,8 +1,9 @@
 import type { Invoice } from '../../src/contract/invoices.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
 import type { invoiceDetailWords } from '../../src/i18n/invoice.ts';
 import { invoiceWords } from '../../src/i18n/invoices.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
 import { dueText } from '../shared/invoice-due.ts';
 
@@ -12,8 +13,8 @@ export const isCredit = ({ gross }: Pick<Invoice, 'gross'>): boolean => gross.st
 /** What the state of an invoice means for whoever reads it: in short where it presses, and what is to be done. */
 export function meaning(
   invoice: Invoice,
-  words: typeof invoiceDetailWords.de,
-  language: Language,
+  words: WordsOf<typeof invoiceDetailWords>,
+  language: LanguageTag,
   staff: boolean,
 ): { title?: string | undefined; text: string } {
   const { status, due, dueDate, paidOn } = invoice;
@@ -27,7 +28,7 @@ export function meaning(
     open: staff ? words.staffOpen : words.open,
     overdue: staff ? words.staffOverdue : words.overdue,
   }[status];
-  const title = dueText(invoice, invoiceWords[language]);
+  const title = dueText(invoice, invoiceWords(language));
   return {
     title: title && title.charAt(0).toUpperCase() + title.slice(1),
     text: say(money(language, due), calendarDay(language, dueDate)),

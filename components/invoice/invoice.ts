@@ -131,7 +131,7 @@ export class EtronInvoice extends EtronElement {
       return html`<div class="missing" role="alert"><h2 part="title">${words.notFoundTitle}</h2><p>${words.notFound}</p></div>`;
     if (invoice) return html`${problem ? problemPanel(words.stale, retry) : nothing}${this.#detail(invoice)}`;
     return problem
-      ? problemPanel(problemText(problems[language], problem), retry)
+      ? problemPanel(problemText(problems(language), problem), retry)
       : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([12], [60, 2], [15, 1.75], [100, 5], [50, 7])}</div>`;
   }
 
@@ -144,14 +144,14 @@ export class EtronInvoice extends EtronElement {
       <header part="header">
         <p class="number">${`${isCredit(invoice) ? words.credit : words.invoice} ${withoutBidi(number)}`}</p>
         <h2 part="title">${withoutBidi(title)}</h2>
-        ${statusChip(invoiceWords[language].status[status], tone)}
+        ${statusChip(invoiceWords(language).status[status], tone)}
       </header>
       ${this.#meaning(invoice)}
       <div class="columns">
         <div class="main" part="body">
           ${this.#amounts(invoice)}
           ${this.#download(invoice)}
-          ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}
+          ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
         </div>
         <aside>${this.#facts(invoice)}</aside>
         <etron-history

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { InvoiceSort } from '../../src/contract/invoices.limits.ts';
 import type { InvoiceSummary } from '../../src/contract/invoices.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
 import type { invoiceWords } from '../../src/i18n/invoices.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
 import { invoiceTones } from '../../src/styles/tones.ts';
 import { downloadIcon } from '../shared/icon.ts';
@@ -15,8 +16,8 @@ import { withoutBidi } from '../shared/text.ts';
 
 /** What the columns show, and what they can ask for. */
 interface InvoicesModel {
-  language: Language;
-  words: typeof invoiceWords.de;
+  language: LanguageTag;
+  words: WordsOf<typeof invoiceWords>;
   /** An employee reads: with companies. */
   staff: boolean;
   invoiceHref: string | undefined;

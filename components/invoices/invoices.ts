@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
 import { INVOICE_SORTS, INVOICE_STATUSES } from '../../src/contract/invoices.limits.ts';
 import { exportInvoices, getInvoiceFile, type InvoiceSummary, listInvoices } from '../../src/contract/invoices.ts';
+import { languageOf } from '../../src/contract/language.ts';
 import { localDay } from '../../src/i18n/dates.ts';
 import { invoiceListWords } from '../../src/i18n/invoice-list.ts';
 import { invoiceWords } from '../../src/i18n/invoices.ts';
@@ -103,7 +104,7 @@ export class EtronInvoices extends EtronElement {
   });
   readonly #csv = new RowFile<typeof CSV>(this, async () => {
     const { client, view } = this.#list;
-    const query = { ...view, language: this.#locale.language };
+    const query = { ...view, language: languageOf(this.#locale.language) };
     if (client)
       await download(
         client,
@@ -133,20 +134,20 @@ export class EtronInvoices extends EtronElement {
           : emptyPanel(
               words.noMatch,
               undefined,
-              quietButton(recordListWords[language].reset, () =>
+              quietButton(recordListWords(language).reset, () =>
                 this.#list.change({ status: '', search: '', company: '' }),
               ),
             ),
       forbidden: () => this.#missing.render('invoices', language),
       problem: this.#file.problem ?? this.#csv.problem,
-      status: this.#csv.status({ downloading, downloaded }) ?? this.#file.status(recordListWords[language]),
+      status: this.#csv.status({ downloading, downloaded }) ?? this.#file.status(recordListWords(language)),
     });
   }
 
   #toolbar(view: InvoicesView): TemplateResult {
     const { language, words } = this.#locale;
-    const shared = recordListWords[language];
-    const { status: names } = invoiceWords[language];
+    const shared = recordListWords(language);
+    const { status: names } = invoiceWords(language);
     const exporting = !!this.#csv.pending;
     return listToolbar(
       this.#list.searchField(words.nouns),
@@ -164,7 +165,7 @@ export class EtronInvoices extends EtronElement {
   }
 
   #sorting(view: InvoicesView): Sorting<NonNullable<InvoicesView['sort']>> {
-    const words = invoiceWords[this.#locale.language];
+    const words = invoiceWords(this.#locale.language);
     const { sort = 'date', direction = 'desc' } = view;
     return {
       names: INVOICE_SORTS.map((sort) => [sort, words[sort]] as const),
@@ -178,7 +179,7 @@ export class EtronInvoices extends EtronElement {
     const { language } = this.#locale;
     return invoiceColumns({
       language,
-      words: invoiceWords[language],
+      words: invoiceWords(language),
       staff: this.#list.staff,
       invoiceHref: this.invoiceHref,
       saving: this.#file.pending,

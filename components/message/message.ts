@@ -105,7 +105,7 @@ export class EtronMessage extends EtronElement {
         </div>
         ${this.draft === undefined ? html`<div part="body">${linked(entry.body)}</div>` : this.#editor(this.draft)}
         ${attachmentList(entry.attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
-        ${this.#downloads.problem ? problemPanel(problemText(problems[language], this.#downloads.problem)) : nothing}
+        ${this.#downloads.problem ? problemPanel(problemText(problems(language), this.#downloads.problem)) : nothing}
         ${
           this.draft === undefined && this.#left > 0
             ? html`<button type="button" class="quiet edit" @click=${this.#edit}>
@@ -133,7 +133,7 @@ export class EtronMessage extends EtronElement {
         @input=${this.#input}
       ></textarea>
       <div id="wrong" part="error">${wrong}</div>
-      ${problem ? problemPanel(problemText({ ...problems[language], edit_window_closed: words.editClosed }, problem)) : nothing}
+      ${problem ? problemPanel(problemText({ ...problems(language), edit_window_closed: words.editClosed }, problem)) : nothing}
       ${
         this.discarding
           ? html`<div class="actions discard" role="group" aria-labelledby="discard">

@@ -6,6 +6,7 @@ import type { FieldError } from '../../src/contract/problem.ts';
 import { getSession, type Me } from '../../src/contract/session.ts';
 import { isVisible } from '../../src/contract/text.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { orderAnswerWords } from '../../src/i18n/order-answer.ts';
 import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
@@ -38,7 +39,7 @@ const OUTDATED = new Set([
 export class Answering implements ReactiveController {
   readonly #host: LitElement;
   readonly #desk: Desk;
-  readonly #locale: LocaleController<typeof orderAnswerWords.de>;
+  readonly #locale: LocaleController<WordsOf<typeof orderAnswerWords>>;
   readonly #accept: MutationController;
   readonly #decline: MutationController;
   #dialog: 'accept' | 'decline' | undefined;

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SignatureMark } from '../../src/contract/documents.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { REASON_MAX } from '../../src/contract/limits.ts';
 import { takenOf, totalsOf } from '../../src/contract/orders.rules.ts';
 import type { Order, OrderOptions } from '../../src/contract/orders.ts';
 import type { MutationController } from '../../src/controllers/mutation.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
 import type { orderAnswerWords } from '../../src/i18n/order-answer.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -13,8 +14,8 @@ import { signatureMark } from '../shared/signature-mark.ts';
 import { withoutBidi } from '../shared/text.ts';
 
 interface DialogModel {
-  words: typeof orderAnswerWords.de;
-  language: Language;
+  words: WordsOf<typeof orderAnswerWords>;
+  language: LanguageTag;
   /** The offer as it was when the dialog opened, and the options taken. */
   order: Order;
   options: OrderOptions;
@@ -94,7 +95,7 @@ function declineBody(model: DialogModel): TemplateResult {
 }
 
 const trouble = ({ mutation: { problem }, fault, language }: DialogModel): TemplateResult | typeof nothing =>
-  problem && !fault ? problemPanel(problemText(problems[language], problem)) : nothing;
+  problem && !fault ? problemPanel(problemText(problems(language), problem)) : nothing;
 
 const actions = ({ words, mutation, close }: DialogModel, label: string, kind: string): TemplateResult =>
   html`<div class="actions">

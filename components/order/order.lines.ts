@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Decimal } from '../../src/contract/money.ts';
 import { QUANTITY_MAX } from '../../src/contract/orders.limits.ts';
 import { netOf, takeable, takenOf } from '../../src/contract/orders.rules.ts';
 import type { Order, OrderItem, OrderLine, OrderOptions } from '../../src/contract/orders.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
 import type { orderDetailWords } from '../../src/i18n/order.ts';
 import { linked, withoutBidi } from '../shared/text.ts';
@@ -11,8 +12,8 @@ import { linked, withoutBidi } from '../shared/text.ts';
 /** What the lines show, and what can be chosen among them. */
 export interface LinesModel {
   order: Order;
-  words: typeof orderDetailWords.de;
-  language: Language;
+  words: WordsOf<typeof orderDetailWords>;
+  language: LanguageTag;
   /** How much of the optional items is taken. */
   options: OrderOptions;
   /** Takes so much of an optional item, or none of it. Absent where nothing can be chosen. */

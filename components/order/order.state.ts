@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Order } from '../../src/contract/orders.ts';
 import { calendarDay, dateTime } from '../../src/i18n/dates.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { orderDetailWords } from '../../src/i18n/order.ts';
 import type { Tone } from '../../src/styles/tones.ts';
 import { linked, safeLink, withoutBidi } from '../shared/text.ts';
@@ -9,8 +10,8 @@ import { linked, safeLink, withoutBidi } from '../shared/text.ts';
 /** What the state of an order means for the reader. `file` is the button for its PDF. */
 export function meaning(
   order: Order,
-  words: typeof orderDetailWords.de,
-  language: Language,
+  words: WordsOf<typeof orderDetailWords>,
+  language: LanguageTag,
   file: TemplateResult | typeof nothing,
 ): TemplateResult {
   const { status, offered, answer, answering, validUntil, portalUrl, sealed } = order;

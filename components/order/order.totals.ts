@@ -1,14 +1,15 @@
 import { html, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { OrderTotals } from '../../src/contract/orders.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
 import type { orderDetailWords } from '../../src/i18n/order.ts';
 
 /** What it comes to: net, taxes per rate, and all together. */
 export const totalsTable = (
   { net, taxes, gross }: OrderTotals,
-  words: typeof orderDetailWords.de,
-  language: Language,
+  words: WordsOf<typeof orderDetailWords>,
+  language: LanguageTag,
 ): TemplateResult => html`<dl class="totals" aria-label=${words.totals}>
   <div><dt>${words.net}</dt><dd>${money(language, net)}</dd></div>
   ${taxes.map(

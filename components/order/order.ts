@@ -168,7 +168,7 @@ export class EtronOrder extends EtronElement {
     if (order) return html`${back}${problem ? problemPanel(words.stale, retry) : nothing}${this.#detail(order)}`;
     return html`${back}${
       problem
-        ? problemPanel(problemText(problems[language], problem), retry)
+        ? problemPanel(problemText(problems(language), problem), retry)
         : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([12], [60, 2], [15, 1.75], [100, 5], [100, 3], [100, 3], [100, 3])}</div>`
     }`;
   }
@@ -184,7 +184,7 @@ export class EtronOrder extends EtronElement {
       <header part="header">
         <p class="number">${status === 'ordered' || !order.offered ? words.order : words.offer} ${number}</p>
         <h2 part="title">${withoutBidi(title)}</h2>
-        ${statusChip(orderWords[language].status[status], orderTones[status])}
+        ${statusChip(orderWords(language).status[status], orderTones[status])}
       </header>
       <div class="notice" role="status">${this.notice ? html`<p class="banner" data-tone=${this.notice.tone}>${this.notice.text}</p>` : nothing}</div>
       ${meaning(order, words, language, this.#download(order, 'primary'))}
@@ -196,7 +196,7 @@ export class EtronOrder extends EtronElement {
             ${totalsTable(totals, words, language)}
             ${note ? html`<section class="note" aria-labelledby="note"><h3 id="note">${words.note}</h3><div>${linked(note)}</div></section>` : nothing}
             ${status === 'ordered' && order.answer ? nothing : this.#download(order, 'file')}
-            ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}
+            ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
             ${mayAnswer ? this.#bar(order, money(language, totals.gross)) : nothing}
           </section>
         </div>
@@ -219,7 +219,7 @@ export class EtronOrder extends EtronElement {
     const open = (dialog: 'accept' | 'decline') => () =>
       this.answering?.open(dialog, order, this.options, this.#gate.me);
     const waits = !this.answering;
-    return html`${this.answeringFailed ? problemPanel(problems[language].network ?? '', { label: words.retry, action: this.#retryAnswering }) : nothing}
+    return html`${this.answeringFailed ? problemPanel(problems(language).network ?? '', { label: words.retry, action: this.#retryAnswering }) : nothing}
       <div class="bar" part="footer">
         <p class="total"><strong>${gross}</strong> <small>${words.inclusive}${count ? html`, ${words.withOptions(count)}` : nothing}</small></p>
         <p class="visually-hidden" role="status">${count ? words.total(gross) : ''}</p>

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { ENDING_DAYS, type OrderSort, type OrderStatus, type OrderView } from '../../src/contract/orders.limits.ts';
 import type { OrderSummary } from '../../src/contract/orders.ts';
 import { calendarDay, daysUntil } from '../../src/i18n/dates.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
 import type { orderListWords } from '../../src/i18n/order-list.ts';
 import { orderWords } from '../../src/i18n/orders.ts';
@@ -15,8 +16,8 @@ import { withoutBidi } from '../shared/text.ts';
 /** What the columns show, and what they can ask for. */
 interface OrdersModel {
   show: OrderView;
-  language: Language;
-  words: typeof orderListWords.de;
+  language: LanguageTag;
+  words: WordsOf<typeof orderListWords>;
   /** An employee reads: with companies. */
   staff: boolean;
   orderHref: string | undefined;
@@ -57,7 +58,7 @@ export const statusNames = ({
   language,
   words,
 }: Pick<OrdersModel, 'show' | 'language' | 'words'>): Record<OrderStatus, string> => {
-  const { status } = orderWords[language];
+  const { status } = orderWords(language);
   return show === 'orders' ? { ...status, ordered: words.ordered } : status;
 };
 

@@ -110,7 +110,7 @@ export class EtronOrders extends EtronElement {
           : emptyPanel(
               words.noMatch[this.show],
               undefined,
-              quietButton(recordListWords[language].reset, () =>
+              quietButton(recordListWords(language).reset, () =>
                 this.#list.change({ status: '', search: '', company: '' }),
               ),
             ),
@@ -121,7 +121,7 @@ export class EtronOrders extends EtronElement {
   #toolbar(view: OrdersView): TemplateResult {
     const { show } = this;
     const { language, words } = this.#locale;
-    const shared = recordListWords[language];
+    const shared = recordListWords(language);
     const names = statusNames({ show, language, words });
     return listToolbar(
       this.#list.searchField(words.nouns[show]),

@@ -1,12 +1,13 @@
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Overview } from '../../src/contract/overview.ts';
 import type { Role } from '../../src/contract/session.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { Menu } from '../../src/i18n/menus.ts';
 import { money } from '../../src/i18n/money.ts';
 import type { overviewWords } from '../../src/i18n/overview.ts';
 import { waitingOf } from '../shared/menus.ts';
 
-type Words = typeof overviewWords.de;
+type OverviewWords = WordsOf<typeof overviewWords>;
 export type TileMenu = Exclude<Menu, 'overview'>;
 
 /** What stands on a tile. */
@@ -26,8 +27,8 @@ export interface Tile {
 export function tilesOf(
   overview: Overview,
   role: Role,
-  language: Language,
-  words: Words,
+  language: LanguageTag,
+  words: OverviewWords,
 ): Record<TileMenu, Tile | null> {
   const { tickets, documents, offers, orders, invoices, subscriptions } = overview;
   const waitingIn = waitingOf(overview, role);

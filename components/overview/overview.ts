@@ -88,14 +88,14 @@ export class EtronOverview extends EtronElement {
     const { data, problem } = this.#counters;
     const me = this.apiUrl ? data?.me : this.#session.value;
     if (me === null || problem?.problem.code === 'unauthenticated')
-      return html`<p class="lead">${problems[language].unauthenticated}</p>`;
+      return html`<p class="lead">${problems(language).unauthenticated}</p>`;
     const tiles = data && me && tilesOf(data.overview, me.role, language, words);
     const waiting = tiles && Object.values(tiles).reduce((sum, tile) => sum + (tile?.waiting ?? 0), 0);
     return html`
       <p class=${me?.role === 'staff' ? 'visually-hidden' : 'lead'} part="header" role="status" data-waiting=${waiting || nothing}>
         ${waiting === undefined ? html`<span class="visually-hidden">${problem ? nothing : words.loading}</span>` : me?.role === 'staff' ? nothing : words.waiting(waiting)}
       </p>
-      ${problem ? problemPanel(problemText(problems[language], problem), { label: words.retry, action: () => void this.refresh() }) : nothing}
+      ${problem ? problemPanel(problemText(problems(language), problem), { label: words.retry, action: () => void this.refresh() }) : nothing}
       <ul class="tiles" part="list" aria-label=${words.menus} aria-busy=${!tiles && !problem}>
         ${TILES.filter((menu) => permits(me, menu)).map((menu) => this.#tile(menu, tiles?.[menu] ?? undefined, !problem))}
       </ul>
@@ -105,7 +105,7 @@ export class EtronOverview extends EtronElement {
 
   #tile(menu: TileMenu, tile: Tile | undefined, pending: boolean): TemplateResult {
     const { language } = this.#locale;
-    const name = menuWords[language][menu];
+    const name = menuWords(language)[menu];
     const href = this.menuHref?.replace('{menu}', menu);
     const open = (event: MouseEvent) => {
       if (!opensElsewhere(event) && !this.dispatchEvent(new MenuSelectedEvent(menu))) event.preventDefault();
@@ -135,8 +135,8 @@ export class EtronOverview extends EtronElement {
     const missing = TILES.filter(isPermission).filter((menu) => !permits(me, menu));
     if (!this.explain || !missing.length) return nothing;
     const { language } = this.#locale;
-    const words = permissionWords[language];
-    const list = new Intl.ListFormat(language).format(missing.map((menu) => words.names[menu]));
+    const words = permissionWords(language);
+    const list = new Intl.ListFormat(language).format(missing.map((menu) => menuWords(language)[menu]));
     const { title, text, mayRequest } = missingText(list, me, language);
     return html`<section class="locked">
       ${lockIcon()}
@@ -145,8 +145,8 @@ export class EtronOverview extends EtronElement {
       ${
         mayRequest
           ? html`<ul>${missing.map(
-              (menu) => html`<li><span aria-hidden="true">${menuWords[language][menu]}</span>
-                <button class="quiet" type="button" aria-label="${words.request}: ${menuWords[language][menu]}"
+              (menu) => html`<li><span aria-hidden="true">${menuWords(language)[menu]}</span>
+                <button class="quiet" type="button" aria-label="${words.request}: ${menuWords(language)[menu]}"
                   @click=${() => requestPermission(this, menu, me, language)}>${words.request}</button></li>`,
             )}</ul>`
           : nothing

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Me } from '../../src/contract/session.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import { shownLanguages, type WordsOf } from '../../src/i18n/locale.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
 import { avatar } from '../shared/avatar.ts';
 import { icon } from '../shared/icon.ts';
 import type { Preferences, Theme } from './portal.preferences.ts';
 
 interface BarModel {
-  words: typeof portalWords.de;
-  language: Language;
+  words: WordsOf<typeof portalWords>;
+  language: LanguageTag;
   me: Me | undefined;
   appName: string;
   home: string;
@@ -16,7 +17,7 @@ interface BarModel {
   waiting: number;
   /** Undefined where the page around chooses. */
   preferences: Preferences | undefined;
-  chooseLanguage(language: Language): void;
+  chooseLanguage(language: LanguageTag): void;
   chooseTheme(theme: Theme): void;
   /** Undefined where the page around does it. */
   logOut: (() => void) | undefined;
@@ -40,6 +41,15 @@ export const placeBelow = ({ target, newState }: ToggleEvent): void => {
   panel.style.left = isLeft ? `${left}px` : 'auto';
   panel.style.right = isLeft ? 'auto' : `${width - right}px`;
 };
+
+/** The languages to choose from, by tag, each as it calls itself. */
+const languages = (): Record<LanguageTag, string> =>
+  Object.fromEntries(
+    shownLanguages().map((tag) => {
+      const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+      return [tag, name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)];
+    }),
+  );
 
 const menuIcon = () => icon('M3 5.5h14M3 10h14M3 14.5h14');
 const slidersIcon = () => icon('M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4');
@@ -81,7 +91,7 @@ function panel({ words, language, me, preferences, chooseLanguage, chooseTheme, 
     ${
       preferences
         ? [
-            choice(words.language, 'language', language, words.languages, (value) => chooseLanguage(value as Language)),
+            choice(words.language, 'language', language, languages(), chooseLanguage),
             choice(words.theme, 'theme', preferences.theme, words.themes, (value) => chooseTheme(value as Theme)),
           ]
         : nothing

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/i18n/locale.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Theme } from './portal.preferences.ts';
 
 /** The reader went to another page of the portal. */
@@ -14,10 +14,10 @@ export class NavigatedEvent extends Event {
 
 /** The reader chose a language or colours; the page around can follow. */
 export class PreferencesChangedEvent extends Event {
-  readonly language: Language;
+  readonly language: LanguageTag;
   readonly theme: Theme;
 
-  constructor(language: Language, theme: Theme) {
+  constructor(language: LanguageTag, theme: Theme) {
     super('etron-preferences-changed', { bubbles: true, composed: true });
     this.language = language;
     this.theme = theme;

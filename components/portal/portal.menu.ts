@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Me } from '../../src/contract/session.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
 import { MENUS, menuIcon, permits } from '../shared/menus.ts';
 import { placeBelow } from './portal.bar.ts';
 
 interface MenuModel {
-  words: typeof portalWords.de;
-  language: Language;
+  words: WordsOf<typeof portalWords>;
+  language: LanguageTag;
   me: Me;
   current: Menu | undefined;
   /** How much waits for the reader, by menu. */
@@ -23,7 +24,7 @@ export function menu({ words, language, me, current, waiting, href }: MenuModel)
       const count = waiting[name];
       return html`<li>
         <a part="item" class="item" href=${href(name === 'overview' ? '/' : `/${name}`)} aria-current=${name === current ? 'page' : nothing} @click=${close}>
-          ${menuIcon(name)}<span class="name">${menuWords[language][name]}</span>${
+          ${menuIcon(name)}<span class="name">${menuWords(language)[name]}</span>${
             count
               ? html`<span class="badge" aria-hidden="true">${count}</span><span class="visually-hidden">, ${words.waiting(count)}</span>`
               : nothing

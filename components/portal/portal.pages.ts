@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
 import type { TicketPrefill } from '../shared/events.ts';
@@ -10,8 +11,8 @@ import type { View } from './portal.routes.ts';
 type Href = (path: string) => string;
 
 interface PagesModel {
-  words: typeof portalWords.de;
-  language: Language;
+  words: WordsOf<typeof portalWords>;
+  language: LanguageTag;
   view: View;
   id: string;
   /** The list that stays on the page, hidden, while one of its records is read: its search and its place are still there on the way back. */
@@ -62,7 +63,7 @@ export function pages(model: PagesModel): TemplateResult {
 
 const listPage = (view: Listing, { language, href }: PagesModel, hidden: boolean): TemplateResult =>
   html`<section class="page" ?hidden=${hidden}>
-    <h1 part="title" tabindex="-1">${menuWords[language][view]}</h1>
+    <h1 part="title" tabindex="-1">${menuWords(language)[view]}</h1>
     ${lists[view](href)}
   </section>`;
 
@@ -108,5 +109,5 @@ export function titleOf({
   if (isRecord(view)) return recordTitle ?? words.records[view];
   if (view === 'new-ticket') return words.newTicket;
   if (view === 'login') return words.login;
-  return view === 'unknown' ? words.unknown : menuWords[language][view as Menu];
+  return view === 'unknown' ? words.unknown : menuWords(language)[view as Menu];
 }

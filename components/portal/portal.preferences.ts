@@ -1,10 +1,10 @@
-import type { Language } from '../../src/i18n/locale.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 
 /** `system`: as the page around and the device say. */
 export type Theme = 'light' | 'dark' | 'system';
 
 interface Kept {
-  language?: Language;
+  language?: LanguageTag;
   theme?: Theme;
 }
 
@@ -20,7 +20,7 @@ function kept(): Kept {
   }
 }
 
-/** Language and colours that the reader of an element chose. Everything inside follows its `lang` and its `color-scheme`. */
+/** LanguageTag and colours that the reader of an element chose. Everything inside follows its `lang` and its `color-scheme`. */
 export class Preferences {
   readonly #element: HTMLElement;
   #theme: Theme = 'system';

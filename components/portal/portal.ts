@@ -78,7 +78,7 @@ export class EtronPortal extends LitElement {
   /** Leaves the title of the window alone. */
   @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
 
-  /** Language and colours are the host's business: no switches, and nothing of it is kept. */
+  /** LanguageTag and colours are the host's business: no switches, and nothing of it is kept. */
   @property({ type: Boolean, attribute: 'without-preferences' }) withoutPreferences = false;
 
   /** Number or title of the record on the screen. */

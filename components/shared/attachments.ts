@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Attachment } from '../../src/contract/history.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { fileSize } from '../../src/i18n/uploads.ts';
 import { clipIcon } from './icon.ts';
 import { withoutBidi } from './text.ts';
@@ -8,7 +8,7 @@ import { withoutBidi } from './text.ts';
 /** The files that came with something, each a button that downloads it. Style sheets: `attachmentStyles`, `iconStyles`. */
 export const attachmentList = (
   attachments: readonly Attachment[],
-  words: { language: Language; label: string; download: string },
+  words: { language: LanguageTag; label: string; download: string },
   download: (attachment: Attachment) => void,
 ): TemplateResult | typeof nothing =>
   attachments.length

@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { ACCEPT, type UploadItem, type UploadsController } from '../../src/controllers/uploads.ts';
-import type { Language } from '../../src/i18n/locale.ts';
 import { uploadWords } from '../../src/i18n/uploads.ts';
 
 /**
  * File button that is a drop target too, and the list of files with progress, errors, retry and remove. To accept drops and pastes on a larger area, put
  * `@drop=${uploads.take} @dragover=${allowDrop} @paste=${uploads.take}` on it. Style sheet: `fileFieldStyles`.
  */
-export const fileField = (uploads: UploadsController, language: Language): TemplateResult => {
-  const words = uploadWords[language];
+export const fileField = (uploads: UploadsController, language: LanguageTag): TemplateResult => {
+  const words = uploadWords(language);
   const stateOf = ({ error, upload }: UploadItem): string | undefined =>
     error ? ((words as { [code in string]?: string })[error] ?? words.failed) : upload && '✓';
   const button = (label: string, name: string, text: string, action: (event: Event) => void) =>

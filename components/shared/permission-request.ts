@@ -1,5 +1,6 @@
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Me, Permission } from '../../src/contract/session.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import { menuWords } from '../../src/i18n/menus.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import { TicketRequestedEvent } from './events.ts';
 import { withoutBidi } from './text.ts';
@@ -8,9 +9,9 @@ import { withoutBidi } from './text.ts';
 export function missingText(
   what: string,
   me: Me | undefined,
-  language: Language,
+  language: LanguageTag,
 ): { title: string; text: string; mayRequest: boolean } {
-  const words = permissionWords[language];
+  const words = permissionWords(language);
   const { partner, management = false } = me ?? {};
   if (partner)
     return { title: words.partnerTitle(what), text: words.partner(withoutBidi(partner.name)), mayRequest: false };
@@ -22,10 +23,10 @@ export function requestPermission(
   host: HTMLElement,
   permission: Permission,
   { name, email }: Me,
-  language: Language,
+  language: LanguageTag,
 ): void {
-  const words = permissionWords[language];
-  const what = words.names[permission];
+  const words = permissionWords(language);
+  const what = menuWords(language)[permission];
   host.dispatchEvent(
     new TicketRequestedEvent({
       subject: words.subject(what),

@@ -1,8 +1,9 @@
 import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Client } from '../../src/api/client.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { getSession, type Me, type Permission } from '../../src/contract/session.ts';
 import { QueryController } from '../../src/controllers/query.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import { menuWords } from '../../src/i18n/menus.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import { lockIcon } from './icon.ts';
 import { missingText, requestPermission } from './permission-request.ts';
@@ -28,9 +29,9 @@ export class MissingPermission {
   }
 
   /** Style sheets: `permissionStyles`, `iconStyles`. */
-  render(permission: Permission, language: Language): TemplateResult {
-    const words = permissionWords[language];
-    const what = words.names[permission];
+  render(permission: Permission, language: LanguageTag): TemplateResult {
+    const words = permissionWords(language);
+    const what = menuWords(language)[permission];
     const me = this.#known() ?? this.#me.data;
     const { title, text, mayRequest } = missingText(what, me, language);
     return html`<div class="forbidden" part="body" role="status">

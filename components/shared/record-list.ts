@@ -139,12 +139,12 @@ export class RecordList<T extends { id: string; company: CompanyRef }, V extends
   }
 
   searchField(nouns: Nouns): TemplateResult {
-    return this.#search.render(recordListWords[this.#locale.language].search(nouns), this.view.search);
+    return this.#search.render(recordListWords(this.#locale.language).search(nouns), this.view.search);
   }
 
   render({ nouns, toolbar, rows, none, forbidden, problem, status }: Content<T, V>): TemplateResult {
     const { pages, view, gate } = this;
-    const words = recordListWords[this.#locale.language];
+    const words = recordListWords(this.#locale.language);
     if (gate.signedOut) return html`<p class="empty" part="body">${words.problems.unauthenticated}</p>`;
     if (forbidden && this.forbidden) return forbidden();
     const { items } = pages;
@@ -182,7 +182,7 @@ export class RecordList<T extends { id: string; company: CompanyRef }, V extends
   }
 
   #problem(problem: ProblemError | undefined, action?: () => void): TemplateResult | typeof nothing {
-    const { problems, retry: label } = recordListWords[this.#locale.language];
+    const { problems, retry: label } = recordListWords(this.#locale.language);
     return problem ? problemPanel(problemText(problems, problem), action && { label, action }) : nothing;
   }
 

@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import type { ProblemError } from '../../src/api/client.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { recordListWords } from '../../src/i18n/record-list.ts';
 
 /** Downloads the file of a row, one at a time. */
@@ -25,7 +26,7 @@ export class RowFile<T extends { id: string }> {
   }
 
   /** What to say of it; nothing when nobody asked for a file. */
-  status(words: Pick<typeof recordListWords.de, 'downloading' | 'downloaded'>): string | undefined {
+  status(words: Pick<WordsOf<typeof recordListWords>, 'downloading' | 'downloaded'>): string | undefined {
     if (!this.#id || this.problem) return undefined;
     return this.#saving.pending ? words.downloading : words.downloaded;
   }

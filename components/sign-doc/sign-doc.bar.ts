@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DraftController } from '../../src/controllers/draft.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { checkIcon } from '../shared/icon.ts';
 import type { Standing } from './sign-doc.guide.ts';
 
-type Words = typeof signingWords.de;
+type SigningWords = WordsOf<typeof signingWords>;
 
 interface BarModel {
-  words: Words;
+  words: SigningWords;
   standing: Standing;
   draft: DraftController<unknown>;
   withMark: boolean;

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SigningDocument } from '../../src/contract/documents.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { REASON_MAX } from '../../src/contract/limits.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { problemPanel } from '../shared/problem.ts';
@@ -14,8 +15,8 @@ const CODE = 'one-time-code';
 interface DialogModel {
   document: SigningDocument;
   signing: Signing;
-  words: typeof signingWords.de;
-  language: Language;
+  words: WordsOf<typeof signingWords>;
+  language: LanguageTag;
   /** There is a signature to sign with, and not just fields to confirm. */
   withMark: boolean;
   sign(): void;
@@ -52,7 +53,7 @@ function signBody(model: DialogModel): TemplateResult {
     <p>${last ? words.confirmLast : words.confirmOthers}</p>
     ${document.needsCode ? codePart(model) : nothing}
     <details class="fingerprint"><summary>${words.fingerprint}</summary><code>${document.sha256}</code></details>
-    ${problem && !own ? problemPanel(problemText(problems[language], problem)) : nothing}
+    ${problem && !own ? problemPanel(problemText(problems(language), problem)) : nothing}
     ${pending ? html`<p class="sealing" role="status"><span class="spinner"></span>${words.sealing}</p>` : nothing}
     ${actions(model, pending, withMark ? words.sign : words.complete, 'primary')}`;
 }
@@ -83,7 +84,7 @@ function codePart({ signing, words, language, requestCode }: DialogModel): Templ
     </div>
     <p id="code-fault" part="error" role="alert">${fault}</p>
     <p class="muted" role="status">${codeSent && !fault ? words.codeSent : ''}</p>
-    ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}
+    ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
   </div>`;
 }
 
@@ -102,7 +103,7 @@ function declineBody(model: DialogModel): TemplateResult {
         }}></textarea>
       <p id="reason-fault" part="error" role="alert">${fault}</p>
     </div>
-    ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}
+    ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
     ${actions(model, pending, pending ? words.declining : words.declineNow, 'danger')}`;
 }
 

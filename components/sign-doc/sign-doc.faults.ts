@@ -1,16 +1,17 @@
 import { VALUE_MAX } from '../../src/contract/documents.limits.ts';
 import type { DocumentField } from '../../src/contract/documents.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { FieldErrorCode } from '../../src/contract/problem.ts';
 import { formatDate } from '../../src/i18n/dates.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 
 /** What is wrong with a field's value, in words; the author's own where there are some. */
 export function faultText(
   { type, maxLength, validation }: DocumentField,
   code: FieldErrorCode,
-  words: typeof signingWords.de,
-  language: Language,
+  words: WordsOf<typeof signingWords>,
+  language: LanguageTag,
 ): string {
   const { min = '', max = '', message } = validation ?? {};
   const day = (text: string): string => formatDate(language, `${text}T12:00`, { dateStyle: 'medium' });

@@ -3,8 +3,9 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { isFilled } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldArea, FieldValue, FieldValues, SignatureMark } from '../../src/contract/documents.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { formatDate } from '../../src/i18n/dates.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { editIcon } from '../shared/icon.ts';
 import { signatureMark } from '../shared/signature-mark.ts';
@@ -15,8 +16,8 @@ export type MarkKind = 'signature' | 'initials';
 
 /** What the fields show, and what happens in them. */
 export interface FieldsModel {
-  words: typeof signingWords.de;
-  language: Language;
+  words: WordsOf<typeof signingWords>;
+  language: LanguageTag;
   values: FieldValues;
   /** The field with the focus. */
   active: string | undefined;

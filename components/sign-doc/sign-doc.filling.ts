@@ -3,14 +3,14 @@ import { isFilled } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldValue, FieldValues, SigningDocument } from '../../src/contract/documents.ts';
 import type { FieldError } from '../../src/contract/problem.ts';
 import { DraftController } from '../../src/controllers/draft.ts';
-import type { LocaleController } from '../../src/i18n/locale.ts';
+import type { LocaleController, WordsOf } from '../../src/i18n/locale.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { withoutBidi } from '../shared/text.ts';
 import { faultText } from './sign-doc.faults.ts';
 import { controlId, type FieldsModel, type MarkKind } from './sign-doc.fields.ts';
 import { faultOf, firstPage, inReadingOrder, leadTo, nextOpen, type Standing, standingOf } from './sign-doc.guide.ts';
 
-type Words = typeof signingWords.de;
+type SigningWords = WordsOf<typeof signingWords>;
 type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /** Filling in: the fields and their values, which of them the signer is in, and which comes next. */
@@ -22,7 +22,7 @@ export class Filling implements ReactiveController {
   /** Where the guide led last, for those who do not see it. */
   announcement = '';
   readonly #host: Host;
-  readonly #locale: LocaleController<Words>;
+  readonly #locale: LocaleController<SigningWords>;
   /** The field with the focus; and the last that had it. */
   #active: string | undefined;
   #last: string | undefined;
@@ -33,7 +33,7 @@ export class Filling implements ReactiveController {
   /** The field that a signature is being made for. */
   #marking: (DocumentField & { type: MarkKind }) | undefined;
 
-  constructor(host: Host, locale: LocaleController<Words>, save: (values: FieldValues) => Promise<unknown>) {
+  constructor(host: Host, locale: LocaleController<SigningWords>, save: (values: FieldValues) => Promise<unknown>) {
     this.#host = host;
     this.#locale = locale;
     this.draft = new DraftController<FieldValue>(host, {

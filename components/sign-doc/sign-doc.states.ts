@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DocumentSigner, SigningDocument } from '../../src/contract/documents.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { dateTime, formatDate } from '../../src/i18n/dates.ts';
 import { documentWords } from '../../src/i18n/documents.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { documentTones } from '../../src/styles/tones.ts';
 import { downloadIcon } from '../shared/icon.ts';
@@ -11,8 +12,8 @@ import { linked, safeLink, withoutBidi } from '../shared/text.ts';
 
 interface StatesModel {
   document: SigningDocument;
-  words: typeof signDocWords.de;
-  language: Language;
+  words: WordsOf<typeof signDocWords>;
+  language: LanguageTag;
   /** Why the page shows something else than a moment ago. */
   notice: string | undefined;
   downloading: boolean;
@@ -25,7 +26,7 @@ export function heading({ document, words, language }: StatesModel): TemplateRes
   const day = expiresAt && formatDate(language, expiresAt, { dateStyle: 'medium' });
   return html`<header part="header">
     <h2 part="title">${withoutBidi(title)}</h2>
-    <p class="facts">${statusChip(documentWords[language].status[status], documentTones[status])}
+    <p class="facts">${statusChip(documentWords(language).status[status], documentTones[status])}
       <span>${withoutBidi(company.name)}</span>
       ${status === 'waiting' && day ? html`<span>${words.expires(day)}</span>` : nothing}
     </p>
@@ -96,7 +97,7 @@ const downloadButton = ({ downloading, download }: StatesModel, label: string, k
 
 /** Who signs, and how far each is. */
 export function signerList({ document, words, language }: StatesModel): TemplateResult {
-  const names = documentWords[language].signer;
+  const names = documentWords(language).signer;
   return html`<section class="signers" aria-labelledby="signers">
     <h3 id="signers">${words.signers}</h3>
     <ul part="list">

@@ -175,7 +175,7 @@ export class EtronSignDoc extends EtronElement {
       return html`<slot name="back"></slot>${problem ? problemPanel(words.stale, retry) : nothing}${this.#all(document)}`;
     return html`<slot name="back"></slot>${
       problem
-        ? problemPanel(problemText(problems[language], problem), retry)
+        ? problemPanel(problemText(problems(language), problem), retry)
         : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([55, 2], [35], [100, 36])}</div>`
     }`;
   }
@@ -186,7 +186,7 @@ export class EtronSignDoc extends EtronElement {
     const model = { document, words, language, notice: this.notice, downloading, download: this.#save };
     return html`
       ${heading(model)}${banner(model)}
-      ${problem ? problemPanel(problemText(problems[language], problem)) : nothing}
+      ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
       ${this.#viewer(document)}
       ${signerList(model)}
       ${mayAct(document) ? this.work?.rest(document) : nothing}
@@ -224,10 +224,10 @@ export class EtronSignDoc extends EtronElement {
     const { words, language } = this.#locale;
     const { problem, retry } = this.#pages;
     const text =
-      problem?.problem.code === 'internal' ? words.unreadable : problem && problemText(problems[language], problem);
+      problem?.problem.code === 'internal' ? words.unreadable : problem && problemText(problems(language), problem);
     return html`
       ${text ? problemPanel(text, { label: words.retry, action: () => void retry() }) : nothing}
-      ${this.workFailed ? problemPanel(problems[language].network ?? '', { label: words.retry, action: this.#retryWork }) : nothing}`;
+      ${this.workFailed ? problemPanel(problems(language).network ?? '', { label: words.retry, action: this.#retryWork }) : nothing}`;
   }
 
   /** The document on the screen; not the one before, while another is on its way. */

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Client, ProblemError } from '../../src/api/client.ts';
 import { type SigningDocument, saveValues } from '../../src/contract/documents.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { signingWords } from '../../src/i18n/signing.ts';
@@ -41,7 +42,7 @@ const OUTDATED = new Set([
 /** What a signer does with a document; loaded once there is one to sign, since most that are opened were signed long ago. */
 export class Work implements ReactiveController {
   readonly #desk: Desk;
-  readonly #locale: LocaleController<typeof signingWords.de>;
+  readonly #locale: LocaleController<WordsOf<typeof signingWords>>;
   readonly #filling: Filling;
   readonly #signing: Signing;
   #document: SigningDocument | undefined;
@@ -119,7 +120,7 @@ export class Work implements ReactiveController {
     const { words, language } = this.#locale;
     const { draft, announcement, adopted } = this.#filling;
     const { problem, state } = draft;
-    const why = problem?.problem.status ? problemText(problems[language], problem) : words.unsaved;
+    const why = problem?.problem.status ? problemText(problems(language), problem) : words.unsaved;
     return html`
       ${state === 'unsaved' && problem ? problemPanel(why) : nothing}
       <p class="visually-hidden" role="status">${announcement}</p>

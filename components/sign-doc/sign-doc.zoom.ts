@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { downloadIcon } from '../shared/icon.ts';
 
@@ -6,7 +7,7 @@ const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
 /** Zoom and download. */
 export const toolbar = (
-  words: typeof signDocWords.de,
+  words: WordsOf<typeof signDocWords>,
   zoom: number,
   setZoom: (zoom: number) => void,
   download: () => void,

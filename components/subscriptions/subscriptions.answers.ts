@@ -1,17 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LookupInstance, LookupResult } from '../../src/contract/subscriptions.ts';
-import type { Dictionary } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
 import { statusChip } from '../shared/status.ts';
 
-type Words = typeof subscriptionsWords extends Dictionary<infer W> ? W : never;
+type SubscriptionsWords = WordsOf<typeof subscriptionsWords>;
 
 /** So many instances are shown at once; more are summed up. */
 const FEW = 4;
 
 /** What the answers show, and what they can ask for. */
 export interface AnswerModel {
-  words: Words;
+  words: SubscriptionsWords;
   /** Ids of what shows its many instances. */
   unfolded: ReadonlySet<string>;
   unfold: (id: string, open: boolean) => void;
@@ -35,7 +35,7 @@ export const answers = (results: readonly LookupResult[], model: AnswerModel): T
   </ul>`;
 
 /** The answer for all instances in a few words, for who cannot see it. */
-export function answerText({ name, instances: all }: LookupResult, words: Words): string {
+export function answerText({ name, instances: all }: LookupResult, words: SubscriptionsWords): string {
   const installed = all.filter((instance) => instance.installed);
   const text =
     all.length > 1

@@ -3,18 +3,13 @@ import type { Client } from '../../src/api/client.ts';
 import { type CompanyRef, listCompanies } from '../../src/contract/session.ts';
 import { isVisible } from '../../src/contract/text.ts';
 import { QueryController } from '../../src/controllers/query.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
+import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { SearchField } from '../shared/search.ts';
 
 /** So many companies are offered; of more, somebody types on. */
 const OFFERED = 8;
-
-interface Words {
-  whose: string;
-  findCompany: string;
-  noCompany: string;
-  otherCompany: string;
-}
 
 /** For employees: whose subscriptions are shown, found by name. Style sheet: `listStyles`. */
 export class CompanyChoice {
@@ -43,7 +38,11 @@ export class CompanyChoice {
   }
 
   /** The field, and what it found. */
-  render({ whose, findCompany, noCompany }: Words): TemplateResult {
+  render({
+    whose,
+    findCompany,
+    noCompany,
+  }: Pick<WordsOf<typeof subscriptionsWords>, 'whose' | 'findCompany' | 'noCompany' | 'otherCompany'>): TemplateResult {
     const found = this.#search ? this.#query.data?.items : undefined;
     return html`<div class="companies" part="body">
       <h2 part="title">${whose}</h2>
@@ -63,7 +62,11 @@ export class CompanyChoice {
   }
 
   /** The one that was chosen, and the way to another; `named` is any record of it. */
-  renderChosen(id: string, { otherCompany }: Words, named: CompanyRef | undefined): TemplateResult {
+  renderChosen(
+    id: string,
+    { otherCompany }: Pick<WordsOf<typeof subscriptionsWords>, 'whose' | 'findCompany' | 'noCompany' | 'otherCompany'>,
+    named: CompanyRef | undefined,
+  ): TemplateResult {
     const company = [named, this.#chosen].find((known) => known?.id === id);
     return html`<p class="chosen">
       ${company ? html`<strong>${company.name}</strong>` : nothing}

@@ -1,9 +1,9 @@
 import type { Client } from '../../src/api/client.ts';
+import type { Language } from '../../src/contract/language.ts';
 import { listSubscriptions, lookUpModules } from '../../src/contract/subscriptions.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
 import { SessionGate } from '../../src/controllers/session-gate.ts';
-import type { Language } from '../../src/i18n/locale.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { MissingPermission } from '../shared/permission.ts';
 import type { SubscriptionsView } from './subscriptions.view.ts';
@@ -11,6 +11,7 @@ import type { SubscriptionsView } from './subscriptions.view.ts';
 interface Source {
   client: Client | undefined;
   view: SubscriptionsView;
+  /** Of the names of modules. */
   language: Language;
 }
 

@@ -1,18 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Subscription, SubscriptionLine } from '../../src/contract/subscriptions.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
-import type { Dictionary, Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
 import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
 import { employeeCard } from '../shared/employee.ts';
 
-type Words = typeof subscriptionsWords extends Dictionary<infer W> ? W : never;
+type SubscriptionsWords = WordsOf<typeof subscriptionsWords>;
 
 /** What the subscriptions show, and what they can ask for. */
 export interface GroupModel {
-  words: Words;
-  language: Language;
+  words: SubscriptionsWords;
+  language: LanguageTag;
   apiUrl: string;
   /** An employee reads: with tools for the history. */
   staff: boolean;

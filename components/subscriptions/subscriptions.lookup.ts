@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LookupInstance, LookupResult } from '../../src/contract/subscriptions.ts';
 import { SUBJECT_MAX } from '../../src/contract/tickets.limits.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { type TicketPrefill, TicketRequestedEvent } from '../shared/events.ts';
@@ -14,7 +15,7 @@ const TOLD = 3;
 
 /** What the look-up shows besides. */
 interface LookUpModel extends Pick<AnswerModel, 'unfolded' | 'unfold'> {
-  words: typeof subscriptionsWords.de;
+  words: WordsOf<typeof subscriptionsWords>;
   /** What is looked up. */
   search: string;
   /** What went wrong. */

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ProblemError } from '../../src/api/client.ts';
 import { clientContext } from '../../src/context/contexts.ts';
+import { languageOf } from '../../src/contract/language.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
@@ -78,7 +79,7 @@ export class EtronSubscriptions extends EtronElement {
   readonly #data = new SubscriptionsData(this, () => ({
     client: this.client,
     view: cleanView({ ...this.view, company: this.company || this.view.company }),
-    language: this.#locale.language,
+    language: languageOf(this.#locale.language),
   }));
   readonly #lookUp = new LookUp(this, this.#data, (search) => this.#change({ search }));
   readonly #choice = new CompanyChoice(
@@ -100,7 +101,7 @@ export class EtronSubscriptions extends EtronElement {
   protected override render(): TemplateResult {
     const { words, language } = this.#locale;
     const { gate, forbidden, permission, undecided, subscriptions, found } = this.#data;
-    if (gate.signedOut) return html`<p class="empty" part="body">${problems[language].unauthenticated}</p>`;
+    if (gate.signedOut) return html`<p class="empty" part="body">${problems(language).unauthenticated}</p>`;
     if (forbidden) return permission.render('subscriptions', language);
     if (undecided) return this.#choice.render(words);
     const { company, search = '' } = cleanView(this.view);
@@ -147,7 +148,7 @@ export class EtronSubscriptions extends EtronElement {
 
   #problem(problem: ProblemError | undefined, action: () => void): TemplateResult | typeof nothing {
     const { words, language } = this.#locale;
-    return problem ? problemPanel(problemText(problems[language], problem), { label: words.retry, action }) : nothing;
+    return problem ? problemPanel(problemText(problems(language), problem), { label: words.retry, action }) : nothing;
   }
 
   #change(patch: { [name in keyof SubscriptionsView]: string }): void {

@@ -287,8 +287,8 @@ describe('<etron-ticket-form>', () => {
   });
 
   it('names the categories like the rest of the portal', () => {
-    assert.include(formWords.de, ticketWords.de.category);
-    assert.include(formWords.en, ticketWords.en.category);
+    assert.include(formWords('de'), ticketWords('de').category);
+    assert.include(formWords('en'), ticketWords('en').category);
   });
 
   it('shows the header and the privacy note of the page', async () => {

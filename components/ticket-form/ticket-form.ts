@@ -7,6 +7,7 @@ import { upload } from '../../src/api/upload.ts';
 import { sessionContext } from '../../src/context/contexts.ts';
 import { confirmContact, createAnonymousTicket, createEmbedUpload, getChallenge } from '../../src/contract/embeds.ts';
 import { createUpload } from '../../src/contract/history.ts';
+import { languageOf } from '../../src/contract/language.ts';
 import { CONTEXT_VALUE_MAX } from '../../src/contract/tickets.limits.ts';
 import {
   createTicket,
@@ -257,7 +258,12 @@ export class EtronTicketForm extends EtronElement {
       createAnonymousTicket,
       {
         params: { key: embedKey },
-        body: { ...body, language: this.#locale.language, proof, website: value || undefined } as NewAnonymousTicket,
+        body: {
+          ...body,
+          language: languageOf(this.#locale.language),
+          proof,
+          website: value || undefined,
+        } as NewAnonymousTicket,
       },
       { key },
     );

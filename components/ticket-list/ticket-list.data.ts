@@ -1,11 +1,11 @@
 import { type Client, ProblemError } from '../../src/api/client.ts';
 import { download } from '../../src/api/download.ts';
+import { type LanguageTag, languageOf } from '../../src/contract/language.ts';
 import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
 import { PagesController } from '../../src/controllers/pages.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { SessionGate } from '../../src/controllers/session-gate.ts';
 import { localDay } from '../../src/i18n/dates.ts';
-import type { Language } from '../../src/i18n/locale.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { orderOf, type TicketListView } from './ticket-list.view.ts';
 
@@ -60,7 +60,7 @@ export class TicketListData {
   }
 
   /** Downloads everything the view matches. */
-  async exportCsv(language: Language): Promise<void> {
+  async exportCsv(language: LanguageTag): Promise<void> {
     const { client, view } = this.#source();
     if (!client || this.exporting === 'pending') return;
     const { group, ...filter } = view;
@@ -69,7 +69,7 @@ export class TicketListData {
       await download(
         client,
         exportTickets,
-        { query: { ...filter, ...orderOf(view), language } },
+        { query: { ...filter, ...orderOf(view), language: languageOf(language) } },
         `tickets-${localDay(new Date())}.csv`,
       );
       this.#setExporting('done');

@@ -1,15 +1,16 @@
 import type { TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import type { TicketFacets, TicketSummary } from '../../src/contract/tickets.ts';
-import type { Language } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { ticketListWords } from '../../src/i18n/ticket-list.ts';
 import type { ticketWords } from '../../src/i18n/tickets.ts';
 import type { LooseView, TicketListView } from './ticket-list.view.ts';
 
 /** What the parts of the list show, and what they can ask for. */
 export interface ListModel {
-  language: Language;
-  words: (typeof ticketListWords)[Language];
-  names: (typeof ticketWords)[Language];
+  language: LanguageTag;
+  words: WordsOf<typeof ticketListWords>;
+  names: WordsOf<typeof ticketWords>;
   view: TicketListView;
   tickets: TicketSummary[];
   /** There are tickets behind the last one. */

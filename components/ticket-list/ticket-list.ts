@@ -137,7 +137,7 @@ export class EtronTicketList extends EtronElement {
     return {
       language,
       words,
-      names: ticketWords[language],
+      names: ticketWords(language),
       view: cleanView(this.view),
       tickets: this.#data.tickets ?? [],
       more: pages.more,

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Ticket } from '../../src/contract/tickets.ts';
-import type { Dictionary } from '../../src/i18n/locale.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { ticketDetailWords } from '../../src/i18n/ticket.ts';
 import { checkIcon, lockIcon, warningIcon } from '../shared/icon.ts';
 import { mailLink, safeLink, withoutBidi } from '../shared/text.ts';
 
-type Words = typeof ticketDetailWords extends Dictionary<infer W> ? W : never;
+type TicketDetailWords = WordsOf<typeof ticketDetailWords>;
 
 const row = (term: string, value: unknown): TemplateResult | typeof nothing =>
   value ? html`<div><dt>${term}</dt><dd>${value}</dd></div>` : nothing;
@@ -14,7 +14,7 @@ const row = (term: string, value: unknown): TemplateResult | typeof nothing =>
 export const staffFacts = (
   { contact, source }: Ticket,
   staff: NonNullable<Ticket['staff']>,
-  words: Words,
+  words: TicketDetailWords,
 ): TemplateResult => {
   const { context, contactVerified, embedKey } = staff;
   return html`<section class="internal" aria-labelledby="internal">

@@ -124,7 +124,7 @@ export class EtronTicket extends EtronElement {
     const ticket = this.#current;
     const retry = { label: words.retry, action: () => void this.refresh() };
     if (this.#gate.signedOut)
-      return html`<slot name="back"></slot><p class="missing">${problems[language].unauthenticated}</p>`;
+      return html`<slot name="back"></slot><p class="missing">${problems(language).unauthenticated}</p>`;
     if (problem?.problem.code === 'not_found') {
       return html`<slot name="back"></slot>
         <div class="missing" role="alert"><h2 part="title">${words.notFoundTitle}</h2><p>${words.notFound}</p></div>`;
@@ -133,7 +133,7 @@ export class EtronTicket extends EtronElement {
       return html`<slot name="back"></slot>${problem ? problemPanel(words.stale, retry) : nothing}${this.#detail(ticket)}`;
     return html`<slot name="back"></slot>${
       problem
-        ? problemPanel(problemText(problems[language], problem), retry)
+        ? problemPanel(problemText(problems(language), problem), retry)
         : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([12], [60, 2], [15, 1.75], [100, 9], [95], [90], [60])}</div>`
     }`;
   }
@@ -141,7 +141,7 @@ export class EtronTicket extends EtronElement {
   #detail(ticket: Ticket): TemplateResult {
     const { words, language } = this.#locale;
     const { status } = ticket;
-    const names = ticketWords[language];
+    const names = ticketWords(language);
     const hint = ticket.staff ? '' : status === 'waiting' ? words.waitingHint : status === 'done' ? words.doneHint : '';
     return html`
       <header part="header">
@@ -159,7 +159,7 @@ export class EtronTicket extends EtronElement {
             <h3 id="description">${words.description}</h3>
             <div class="description">${linked(ticket.description)}</div>
             ${attachmentList(ticket.attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
-            ${this.#downloads.problem ? problemPanel(problemText(problems[language], this.#downloads.problem)) : nothing}
+            ${this.#downloads.problem ? problemPanel(problemText(problems(language), this.#downloads.problem)) : nothing}
           </section>
         </div>
         <aside>${this.#facts(ticket)}${ticket.staff ? staffFacts(ticket, ticket.staff, words) : nothing}</aside>
@@ -180,7 +180,7 @@ export class EtronTicket extends EtronElement {
     const asked = status === 'waiting';
     return html`
       ${asked ? html`<h3>${words.waitingTitle}</h3>` : nothing}
-      <p>${ticketStatusMeanings[language][status]}</p>
+      <p>${ticketStatusMeanings(language)[status]}</p>
       ${
         asked || status === 'done'
           ? html`<button type="button" class=${asked ? 'primary' : ''} @click=${this.#answer}>${replyIcon()}${asked ? words.answer : words.reopen}</button>`
@@ -192,7 +192,7 @@ export class EtronTicket extends EtronElement {
   #facts(ticket: Ticket): TemplateResult {
     const { words, language } = this.#locale;
     const { status, priority } = ticket;
-    const names = ticketWords[language];
+    const names = ticketWords(language);
     const time = (moment: string) => html`<time datetime=${moment}>${dateTime(language, moment)}</time>`;
     return html`
       <section aria-labelledby="assignee">

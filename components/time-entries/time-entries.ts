@@ -14,10 +14,10 @@ import {
 import { getSession } from '../../src/contract/session.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { QueryController } from '../../src/controllers/query.ts';
-import { formatDate, localDay } from '../../src/i18n/dates.ts';
+import { duration, formatDate, localDay } from '../../src/i18n/dates.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
-import { duration, timeEntryWords } from '../../src/i18n/time-entries.ts';
+import { timeEntryWords } from '../../src/i18n/time-entries.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
@@ -95,7 +95,7 @@ export class EtronTimeEntries extends EtronElement {
       </div>
       ${this.#remove.problem ? problemPanel(words.removeFailed) : nothing}
       ${this.staff ? this.#form() : nothing}
-      ${this.#save.problem ? problemPanel(problemText(problems[language], this.#save.problem)) : nothing}
+      ${this.#save.problem ? problemPanel(problemText(problems(language), this.#save.problem)) : nothing}
     </section>`;
   }
 
@@ -119,7 +119,7 @@ export class EtronTimeEntries extends EtronElement {
           (entry) => html`<tr part="item">
             <td><time datetime=${entry.date}>${date(entry.date)}</time></td>
             <td>${entry.text}<small><span class="day">${date(entry.date)} · </span>${entry.employee.name}</small></td>
-            <td class="number">${duration(entry.minutes, language)}</td>
+            <td class="number">${duration(language, entry.minutes)}</td>
             ${
               own
                 ? html`<td>${
@@ -136,7 +136,7 @@ export class EtronTimeEntries extends EtronElement {
         <tr>
           <td></td>
           <th scope="row">${words.sum}</th>
-          <td class="number">${duration(total, language)}</td>
+          <td class="number">${duration(language, total)}</td>
           ${own ? html`<td></td>` : nothing}
         </tr>
       </tfoot>
@@ -192,7 +192,7 @@ export class EtronTimeEntries extends EtronElement {
     );
     if (!entry) return false;
     this.removed = undefined;
-    this.announcement = words.saved(duration(entry.minutes, language));
+    this.announcement = words.saved(duration(language, entry.minutes));
     await this.refresh();
     return true;
   }

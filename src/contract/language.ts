@@ -2,6 +2,9 @@
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** BCP 47 tag of a language that somebody reads: any, for a page may bring words for more than `LANGUAGES`. */
+export type LanguageTag = string;
+
 export const DEFAULT_LANGUAGE: Language = LANGUAGES[0];
 
 /** Whose dates `Intl` writes in each language. */
@@ -11,5 +14,5 @@ export const DATE_LOCALES: Record<Language, string> = { de: 'de-AT', en: 'en-GB'
 export const AMOUNT_LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 
 /** The language that serves a reader of a BCP 47 tag best: `en` for `en-GB`, and the default where nothing fits. */
-export const languageOf = (tag: string): Language =>
+export const languageOf = (tag: LanguageTag): Language =>
   LANGUAGES.find((language) => language === tag.toLowerCase().split('-')[0]) ?? DEFAULT_LANGUAGE;

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of the field that messages are written in. */
 export const composerWords = dictionary(
+  'composer',
   {
     label: 'Ihre Nachricht',
     placeholder: 'Schreiben Sie hier …',

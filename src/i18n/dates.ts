@@ -1,18 +1,18 @@
-import type { Language } from './locale.ts';
+import { DATE_LOCALES, type Language, type LanguageTag } from '../contract/language.ts';
 
-const LOCALES: Record<Language, string> = { de: 'de-AT', en: 'en-GB' };
+const localeOf = (language: LanguageTag): string => DATE_LOCALES[language as Language] ?? language;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Formats a moment; `Intl` formatters are kept, making one costs more than using it a hundred times. */
-export function formatDate(language: Language, moment: string | Date, options: Intl.DateTimeFormatOptions): string {
+export function formatDate(language: LanguageTag, moment: string | Date, options: Intl.DateTimeFormatOptions): string {
   const key = language + JSON.stringify(options);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], options);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), options);
   formats.set(key, format);
   return format.format(new Date(moment));
 }
 
 /** `24. Nov. 2026, 14:05` */
-export const dateTime = (language: Language, moment: string | Date): string =>
+export const dateTime = (language: LanguageTag, moment: string | Date): string =>
   formatDate(language, moment, {
     day: 'numeric',
     month: 'short',
@@ -22,19 +22,19 @@ export const dateTime = (language: Language, moment: string | Date): string =>
   });
 
 /** `14:05` */
-export const timeOfDay = (language: Language, moment: string | Date): string =>
+export const timeOfDay = (language: LanguageTag, moment: string | Date): string =>
   formatDate(language, moment, { hour: '2-digit', minute: '2-digit' });
 
-const relativeFormats = {
-  de: new Intl.RelativeTimeFormat(LOCALES.de, { numeric: 'auto', style: 'short' }),
-  en: new Intl.RelativeTimeFormat(LOCALES.en, { numeric: 'auto', style: 'short' }),
-};
+const relativeFormats = new Map<LanguageTag, Intl.RelativeTimeFormat>();
 
 /** `vor 5 Min.`, `vor 3 Std.`, `gestern`, `vor 4 Tagen`; the date once it is a week ago. */
-export function relativeTime(language: Language, moment: string, now = new Date()): string {
+export function relativeTime(language: LanguageTag, moment: string, now = new Date()): string {
   const minutes = Math.max(0, Math.floor((now.getTime() - Date.parse(moment)) / 60_000));
   const days = Math.round((Date.parse(localDay(now)) - Date.parse(localDay(moment))) / 86_400_000);
-  const format = relativeFormats[language];
+  const format =
+    relativeFormats.get(language) ??
+    new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto', style: 'short' });
+  relativeFormats.set(language, format);
   if (minutes < 60) return format.format(-minutes || 0, minutes ? 'minute' : 'second');
   if (days < 1 || minutes < 12 * 60) return format.format(-Math.floor(minutes / 60), 'hour');
   if (days < 7) return format.format(-days, 'day');
@@ -49,12 +49,12 @@ export const localDay = (moment: string | Date): string => {
 };
 
 /** `Heute`, `Gestern`, `Dienstag, 24. November 2026` for a day as `localDay` gives it. */
-export function dayName(language: Language, day: string): string {
+export function dayName(language: LanguageTag, day: string): string {
   // Noon, so that no change to summer time moves it to another day.
   const noon = new Date(`${day}T12:00`);
   const ago = Math.round((new Date(`${localDay(new Date())}T12:00`).getTime() - noon.getTime()) / 86_400_000);
   if (ago === 0 || ago === 1) {
-    const name = new Intl.RelativeTimeFormat(LOCALES[language], {
+    const name = new Intl.RelativeTimeFormat(localeOf(language), {
       numeric: 'auto',
     }).format(-ago, 'day');
     return name[0]?.toUpperCase() + name.slice(1);
@@ -68,9 +68,17 @@ export function dayName(language: Language, day: string): string {
 }
 
 /** `24.11.2026` for a calendar day `YYYY-MM-DD`. */
-export const calendarDay = (language: Language, day: string): string =>
+export const calendarDay = (language: LanguageTag, day: string): string =>
   // Noon, so that no change to summer time moves it to another day.
   formatDate(language, `${day}T12:00`, { dateStyle: 'medium' });
+
+/** `25 Min.`, `1 Std. 10 Min.` */
+export function duration(language: LanguageTag, minutes: number): string {
+  const part = (value: number, unit: 'hour' | 'minute') =>
+    new Intl.NumberFormat(localeOf(language), { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours && part(hours, 'hour'), (rest || !hours) && part(rest, 'minute')].filter(Boolean).join(' ');
+}
 
 /** From today to a calendar day; negative when it is over. */
 export const daysUntil = (day: string): number =>

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-documents>`. */
 export const documentListWords = dictionary(
+  'document-list',
   {
     nouns: { one: 'Dokument', many: 'Dokumente' },
     mine: 'Zu unterschreiben',

@@ -26,6 +26,7 @@ const SIGNERS_EN: Record<SignerStatus, string> = { waiting: 'Pending', signed: '
 
 /** Names of the states of documents and of their signers. */
 export const documentWords = dictionary(
+  'documents',
   { status: STATUSES_DE, signer: SIGNERS_DE },
   { status: STATUSES_EN, signer: SIGNERS_EN },
 );

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of the history and its messages. */
 export const historyWords = dictionary(
+  'history',
   {
     title: 'Historie',
     loading: 'Die Historie wird geladen.',

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-invoices>`. */
 export const invoiceListWords = dictionary(
+  'invoice-list',
   {
     nouns: { one: 'Rechnung', many: 'Rechnungen' },
     exportCsv: 'CSV-Export',

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-invoice>`. */
 export const invoiceDetailWords = dictionary(
+  'invoice',
   {
     loading: 'Die Rechnung wird geladen.',
     notFoundTitle: 'Rechnung nicht gefunden',

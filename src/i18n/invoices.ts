@@ -3,6 +3,7 @@ import { dictionary } from './locale.ts';
 
 /** The words every room that shows invoices shares. */
 export const invoiceWords = dictionary(
+  'invoices',
   {
     status: INVOICE_WORDS.de,
     number: 'Nummer',

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-login>`. */
 export const loginWords = dictionary(
+  'login',
   {
     title: 'Anmelden',
     lead: 'Tickets, Dokumente, Angebote und Ihr Ansprechpartner an einem Ort.',

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of the windows in which an offer is accepted or declined; they come when one can be. */
 export const orderAnswerWords = dictionary(
+  'order-answer',
   {
     acceptTitle: 'Angebot annehmen',
     acceptFor: (number: string, company: string) => `Sie nehmen das Angebot ${number} für ${company} an.`,

@@ -3,6 +3,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-orders>`. */
 export const orderListWords = dictionary(
+  'order-list',
   {
     nouns: {
       offers: { one: 'Angebot', many: 'Angebote' },

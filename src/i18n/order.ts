@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-order>`. */
 export const orderDetailWords = dictionary(
+  'order',
   {
     loading: 'Das Angebot wird geladen.',
     notFoundTitle: 'Nicht gefunden',

@@ -2,7 +2,8 @@ import type { OrderStatus } from '../contract/orders.limits.ts';
 import { dictionary } from './locale.ts';
 
 /** The words every room that shows offers and sales orders shares. */
-export const orderWords = dictionary<{ status: Record<OrderStatus, string> }>(
+export const orderWords = dictionary(
+  'orders',
   {
     status: {
       open: 'Offen',
@@ -11,7 +12,7 @@ export const orderWords = dictionary<{ status: Record<OrderStatus, string> }>(
       cancelled: 'Storniert',
       expired: 'Abgelaufen',
     },
-  },
+  } satisfies { status: Record<OrderStatus, string> },
   {
     status: {
       open: 'Open',

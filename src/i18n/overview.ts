@@ -6,6 +6,7 @@ type Units = Record<Exclude<Menu, 'overview'>, (count: number) => string>;
 
 /** Words of `<etron-overview>`. Counts stand before their words. */
 export const overviewWords = dictionary(
+  'overview',
   {
     menus: 'Menüs',
     loading: 'Die Übersicht wird geladen …',

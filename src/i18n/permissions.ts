@@ -1,10 +1,9 @@
 import { dictionary } from './locale.ts';
-import { permissionNames } from './permission-names.ts';
 
 /** Words for whoever lacks a permission: whom to ask for it. */
 export const permissionWords = dictionary(
+  'permissions',
   {
-    names: permissionNames.de,
     title: (what: string) => `${what} sind für Sie nicht freigeschaltet`,
     partnerTitle: (what: string) => `${what} erhalten Sie von Ihrem Vertriebspartner`,
     partner: (name: string) => `Ihr Vertriebspartner ${name} hat diese Unterlagen. Bitte wenden Sie sich dorthin.`,
@@ -18,7 +17,6 @@ export const permissionWords = dictionary(
       `Guten Tag,\n\nbitte schalten Sie im Portal „${what}“ frei.\n\nFür: ${who} (weitere Namen bitte ergänzen)`,
   },
   {
-    names: permissionNames.en,
     title: (what) => `You have no access to ${what.toLowerCase()}`,
     partnerTitle: (what) => `Your sales partner has your ${what.toLowerCase()}`,
     partner: (name) => `Your sales partner ${name} has these documents. Please ask there.`,

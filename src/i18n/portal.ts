@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-portal>`. */
 export const portalWords = dictionary(
+  'portal',
   {
     skip: 'Zum Inhalt springen',
     menus: 'Menüs',
@@ -11,7 +12,6 @@ export const portalWords = dictionary(
     profileOf: 'Menü von',
     preferences: 'Sprache und Farben',
     language: 'Sprache',
-    languages: { de: 'Deutsch', en: 'English' },
     theme: 'Farben',
     themes: { light: 'Hell', dark: 'Dunkel', system: 'System' },
     logOut: 'Abmelden',
@@ -59,7 +59,6 @@ export const portalWords = dictionary(
     profileOf: 'Menu of',
     preferences: 'Language and colours',
     language: 'Language',
-    languages: { de: 'Deutsch', en: 'English' },
     theme: 'Colours',
     themes: { light: 'Light', dark: 'Dark', system: 'System' },
     logOut: 'Log out',

@@ -8,6 +8,7 @@ export interface Nouns {
 
 /** Words that every list of records has. */
 export const recordListWords = dictionary(
+  'record-list',
   {
     search: ({ many }: Nouns) => `${many} suchen`,
     states: ({ many }: Nouns) => `${many} nach Status`,

@@ -2,6 +2,7 @@ import { dictionary } from './locale.ts';
 
 /** Words of `<etron-sign-doc>` for those who look at a document. */
 export const signDocWords = dictionary(
+  'sign-doc',
   {
     loading: 'Das Dokument wird geladen.',
     notFoundTitle: 'Dokument nicht gefunden',

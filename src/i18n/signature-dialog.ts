@@ -4,6 +4,7 @@ const signatures = (count: number, one: string, many: string) => `${count || 'ke
 
 /** Words of `<etron-signature-dialog>`. */
 export const signatureDialogWords = dictionary(
+  'signature-dialog',
   {
     title: { signature: 'Ihre Unterschrift', initials: 'Ihre Initialen' },
     signer: (name: string, company: string | undefined) => (company ? `${name}, für ${company}` : name),

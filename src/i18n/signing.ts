@@ -22,6 +22,7 @@ const FAULTS_EN: typeof FAULTS_DE = {
 
 /** Words of `<etron-sign-doc>` for those who fill in and sign; they come when a document can be signed. */
 export const signingWords = dictionary(
+  'signing',
   {
     pages: (count: number) => (count === 1 ? '1 Seite' : `${count} Seiten`),
     progress: (filled: number, required: number) => `${filled} von ${required} Pflichtfeldern`,

@@ -22,6 +22,7 @@ const listed = (lines: readonly string[]): string =>
 
 /** Words of `<etron-subscriptions>`. */
 export const subscriptionsWords = dictionary(
+  'subscriptions',
   {
     lookUp: 'Ist es dabei?',
     lookUpHint: 'Suchen Sie ein Modul, eine Funktion oder eine Konfiguration – zum Beispiel „Gutscheine“.',

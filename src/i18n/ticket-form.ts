@@ -1,7 +1,8 @@
-import { dictionary } from './locale.ts';
+import { dictionary, type WordsOf } from './locale.ts';
 
 /** Words of the ticket form, problems among them. Host pages pay for every character, in both languages. */
 export const formWords = dictionary(
+  'ticket-form',
   {
     subject: 'Betreff',
     description: 'Beschreibung',
@@ -88,4 +89,4 @@ export const formWords = dictionary(
   },
 );
 
-export type FormWords = typeof formWords.de;
+export type FormWords = WordsOf<typeof formWords>;

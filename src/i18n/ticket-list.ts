@@ -35,6 +35,7 @@ const GROUPS_EN: Record<TicketGroup, string> = {
 };
 
 export const ticketListWords = dictionary(
+  'ticket-list',
   {
     tickets: 'Tickets',
     search: 'Tickets suchen',

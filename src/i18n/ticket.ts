@@ -47,6 +47,7 @@ const STAFF_EN: Record<TicketStatus, string> = {
 
 /** Words of one ticket. */
 export const ticketDetailWords = dictionary(
+  'ticket',
   {
     loading: 'Das Ticket wird geladen.',
     notFoundTitle: 'Ticket nicht gefunden',

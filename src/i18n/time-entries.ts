@@ -1,7 +1,8 @@
-import { dictionary, type Language } from './locale.ts';
+import { dictionary } from './locale.ts';
 
 /** Words of the time entries. */
 export const timeEntryWords = dictionary(
+  'time-entries',
   {
     title: 'Zeiterfassungen',
     date: 'Datum',
@@ -47,11 +48,3 @@ export const timeEntryWords = dictionary(
     removeFailed: 'The time entry could not be deleted.',
   },
 );
-
-/** `25 Min.`, `1 Std. 10 Min.` */
-export function duration(minutes: number, language: Language): string {
-  const [hour, minute] = language === 'de' ? ['Std.', 'Min.'] : ['h', 'min'];
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  return [hours && `${hours} ${hour}`, (rest || !hours) && `${rest} ${minute}`].filter(Boolean).join(' ');
-}

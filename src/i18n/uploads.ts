@@ -1,7 +1,9 @@
-import { dictionary, type Language } from './locale.ts';
+import type { LanguageTag } from '../contract/language.ts';
+import { dictionary } from './locale.ts';
 
 /** Words of the file field. Host pages pay for every character, in both languages. */
 export const uploadWords = dictionary(
+  'uploads',
   {
     choose: 'Dateien auswählen oder hierher ziehen',
     /** One file too big, or one too many. */
@@ -24,7 +26,7 @@ export const uploadWords = dictionary(
 );
 
 /** `1,2 MB`, `340 kB` */
-export const fileSize = (bytes: number, language: Language): string => {
+export const fileSize = (bytes: number, language: LanguageTag): string => {
   const kilo = bytes < 1e6;
   return `${(bytes / (kilo ? 1e3 : 1e6)).toLocaleString(language, { maximumFractionDigits: kilo ? 0 : 1 })} ${kilo ? 'kB' : 'MB'}`;
 };

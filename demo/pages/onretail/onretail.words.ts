@@ -1,6 +1,7 @@
 import { dictionary } from '@etron/portal-widgets';
 
 export const onretailWords = dictionary(
+  'onretail',
   {
     skip: 'Zum Inhalt springen',
     modules: 'Module',

@@ -1,6 +1,7 @@
 import { dictionary } from '@etron/portal-widgets';
 
 export const loginListWords = dictionary(
+  'demo-login-list',
   {
     title: 'Zum Ausprobieren',
     lead: 'Mit einem Klick angemeldet. Passwort für alle:',

@@ -1,13 +1,17 @@
+import type { Language, LanguageTag } from '@etron/portal-widgets';
 import { html, type TemplateResult } from 'lit';
-import { chooseLanguage, chooseTheme, currentTheme, type Language, type Theme } from './preferences.ts';
+import { chooseLanguage, chooseTheme, currentTheme, type Theme } from './preferences.ts';
 
-interface Words {
+interface MenuWords {
   language: string;
   theme: string;
   light: string;
   dark: string;
   system: string;
 }
+
+/** What each language calls itself. */
+const languages: Record<Language, string> = { de: 'Deutsch', en: 'English' };
 
 function choice(
   label: string,
@@ -34,7 +38,7 @@ function choice(
 }
 
 /** Language and colours, as a part of a menu. */
-export const preferencesMenu = (words: Words, language: Language): TemplateResult => html`
-  ${choice(words.language, 'language', language, { de: 'Deutsch', en: 'English' }, (value) => chooseLanguage(value as Language))}
+export const preferencesMenu = (words: MenuWords, language: LanguageTag): TemplateResult => html`
+  ${choice(words.language, 'language', language, languages, (value) => chooseLanguage(value as Language))}
   ${choice(words.theme, 'theme', currentTheme(), { light: words.light, dark: words.dark, system: words.system }, (value) => chooseTheme(value as Theme))}
 `;

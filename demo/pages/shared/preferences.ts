@@ -1,5 +1,6 @@
+import type { Language } from '@etron/portal-widgets';
+
 export type Theme = 'light' | 'dark' | 'system';
-export type Language = 'de' | 'en';
 
 interface Preferences {
   theme?: Theme;

@@ -1,6 +1,7 @@
 import { dictionary } from '@etron/portal-widgets';
 
 export const topBarWords = dictionary(
+  'demo-top-bar',
   {
     portal: 'Portal',
     staff: 'Support',

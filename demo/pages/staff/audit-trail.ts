@@ -1,6 +1,7 @@
 import {
   clientContext,
   type DocumentEvent,
+  formatDate,
   LocaleController,
   listDocumentEvents,
   QueryController,
@@ -42,9 +43,7 @@ export class AuditTrail extends PageElement {
 
   #event({ kind, at, details, person, hash }: DocumentEvent): TemplateResult {
     const { words, language } = this.#locale;
-    const moment = new Intl.DateTimeFormat(`${language}-AT`, { dateStyle: 'medium', timeStyle: 'medium' }).format(
-      new Date(at),
-    );
+    const moment = formatDate(language, at, { dateStyle: 'medium', timeStyle: 'medium' });
     const facts = [
       person?.name ?? words.service,
       person?.email,

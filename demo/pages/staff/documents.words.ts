@@ -1,6 +1,7 @@
 import { type DocumentEventKind, dictionary, type FieldType, type ProblemCode } from '@etron/portal-widgets';
 
 export const documentWords = dictionary(
+  'demo-documents',
   {
     documents: 'Dokumente',
     document: 'Dokument',

@@ -3,6 +3,7 @@ import { dictionary, type Permission, type TicketStatus } from '@etron/portal-wi
 type Action = Exclude<TicketStatus, 'new'> | 'resume' | 'reopen';
 
 export const staffWords = dictionary(
+  'demo-staff',
   {
     app: 'ETRON Support',
     login: 'Anmelden',

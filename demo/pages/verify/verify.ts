@@ -1,5 +1,6 @@
 import {
   Client,
+  formatDate,
   LocaleController,
   MutationController,
   problems,
@@ -65,7 +66,6 @@ export class Verify extends PageElement {
 
   #answer({ valid, fault, document }: Verification): TemplateResult {
     const { words, language } = this.#locale;
-    const date = new Intl.DateTimeFormat(`${language}-AT`, { dateStyle: 'long', timeStyle: 'short' });
     return html`
       <section class="notice verdict ${valid ? 'success' : 'error'}">
         <h2>${valid ? words.valid : words.invalid}</h2>
@@ -76,7 +76,7 @@ export class Verify extends PageElement {
                 <dt>${words.document}</dt>
                 <dd>${document.title}</dd>
                 <dt>${words.sealed}</dt>
-                <dd>${date.format(new Date(document.sealedAt))}</dd>
+                <dd>${formatDate(language, document.sealedAt, { dateStyle: 'long', timeStyle: 'short' })}</dd>
                 <dt>${words.signers}</dt>
                 <dd>${document.signers.join(', ')}</dd>
               </dl>`

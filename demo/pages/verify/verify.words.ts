@@ -1,6 +1,7 @@
 import { dictionary, type ProblemCode, type VerificationFault } from '@etron/portal-widgets';
 
 export const verifyWords = dictionary(
+  'demo-verify',
   {
     title: 'Dokument prüfen',
     lead: 'Ziehen Sie ein unterschriebenes PDF hierher: Wir sagen Ihnen, ob es von uns und unverändert ist.',
