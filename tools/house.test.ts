@@ -76,3 +76,18 @@ test('what a page can use is documented', () => {
     for (const { name } of element.cssParts ?? []) assert.ok(PARTS.includes(name), `${element.name}: part ${name}`);
   }
 });
+
+test('a page can give words to every room, by the name of its file', () => {
+  const known = read('src/i18n/register.ts');
+  const names = new Set<string>();
+  for (const path of sources.filter((path) => dirname(path).endsWith('i18n'))) {
+    const dictionaries = [...read(path).matchAll(/^export const (\w+) = dictionary\(\s*'([^']+)'/gm)];
+    for (const [index, [, words, room = '']] of dictionaries.entries()) {
+      assert.match(known, new RegExp(`\\| typeof ${words}\\b`), `${path}: registerWords does not know ${words}`);
+      if (index === 0) assert.equal(room, basename(path, '.ts'));
+      assert.ok(!names.has(room), `Two rooms are called ${room}`);
+      names.add(room);
+    }
+  }
+  assert.ok(names.size > 20);
+});

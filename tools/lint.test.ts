@@ -35,6 +35,11 @@ const WRONG: Record<'biome' | 'eslint' | 'templates', Record<string, [path: stri
       'server/floating.ts',
       'async function work(): Promise<void> {}\nexport const go = () => {\n  work();\n};\n',
     ],
+    noLanguageCondition: [
+      'server/language.ts',
+      "export const word = (language: string) => (language === 'de' ? 'Ja' : 'Yes');\n",
+    ],
+    'use the type of src/contract/language.ts': ['demo/pages/language.ts', "export type Language = 'de' | 'en';\n"],
     format: ['server/ugly.ts', 'export const x = "y"\n'],
   },
   eslint: {
@@ -63,7 +68,14 @@ let root: string;
 
 before(() => {
   root = mkdtempSync(join(tmpdir(), 'etron-lint-'));
-  for (const file of ['package.json', 'tsconfig.json', 'biome.json', 'eslint.config.js', '.gitignore'])
+  for (const file of [
+    'package.json',
+    'tsconfig.json',
+    'biome.json',
+    'eslint.config.js',
+    '.gitignore',
+    'tools/no-language-condition.grit',
+  ])
     cpSync(file, join(root, file));
   symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'), 'junction');
   for (const cases of Object.values(WRONG)) {

@@ -38,14 +38,25 @@ for (const { path, text } of files) {
   writeFileSync(path, text);
 }
 const changed = files.map(({ path }) => path);
-if (kind === 'module') changed.push(register());
+changed.push(kind === 'module' ? registerModule() : registerWords());
 const shell = process.platform === 'win32';
 execFileSync('biome', ['check', '--write', '--log-level=warn', ...changed], { stdio: 'inherit', shell });
 if (kind === 'element') execFileSync(process.execPath, ['tools/manifest.ts'], { stdio: 'inherit' });
 console.log(`${changed.join('\n')}\n\nNext: say in the documentation what it is for, then npm run verify.`);
 
+/** Lets pages give the element words. */
+function registerWords(): string {
+  const path = 'src/i18n/register.ts';
+  const source = readFileSync(path, 'utf8');
+  const words = `${NAMES['__camel__']}Words`;
+  const withWords = source.replace('type Dictionaries =\n', `$&  | typeof ${words}\n`);
+  if (withWords === source) throw new Error(`${path} has no list of dictionaries any more`);
+  writeFileSync(path, `import type { ${words} } from './${name}.ts';\n${withWords}`);
+  return path;
+}
+
 /** Puts the module at the head of the list of modules. */
-function register(): string {
+function registerModule(): string {
   const path = 'server/modules/modules.ts';
   const variable = `${NAMES['__camel__']}Module`;
   const source = readFileSync(path, 'utf8');

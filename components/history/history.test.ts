@@ -145,6 +145,6 @@ describe('<etron-history>', () => {
     document.documentElement.lang = 'en';
     await eventually(() => allByRole('button', 'Send')[0]);
     assert.include(textOf(history), 'Status: To be processed – backlog → In progress');
-    assert.include(textOf(history), '1 h 35 min');
+    assert.include(textOf(history), '1 hr 35 mins');
   });
 });

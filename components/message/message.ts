@@ -93,7 +93,7 @@ export class EtronMessage extends EtronElement {
       <span data-side=${author.side}>${avatar(name, author.picture && this.client && this.client.apiUrl + author.picture)}</span>
       <div class="content">
         <div part="header">
-          <strong><bdi>${name}</bdi></strong>
+          <strong><bdi translate="no">${name}</bdi></strong>
           ${author.side === 'staff' ? html`<span class="side">${words.support}</span>` : nothing}
           ${entry.internal ? html`<span class="note">${lockIcon()}${words.internal}<span> · ${words.internalMeaning}</span></span>` : nothing}
           <time datetime=${entry.createdAt} title=${dateTime(language, entry.createdAt)}>${timeOfDay(language, entry.createdAt)}</time>

@@ -11,7 +11,9 @@ import { createSession, deleteSession, getSession, type Me, redeemLink } from '.
 import { listSubscriptions } from '../../src/contract/subscriptions.ts';
 import { ticketSchema } from '../../src/contract/tickets.schema.ts';
 import { createTicket, getTicket, listTickets, type Ticket } from '../../src/contract/tickets.ts';
+import { registerWords } from '../../src/i18n/register.ts';
 import { mockDocuments, sampleDocuments } from '../../src/internal/testing/documents.ts';
+import { italian } from '../../src/internal/testing/italian.ts';
 import {
   API,
   EventStream,
@@ -475,6 +477,15 @@ describe('<etron-portal>', () => {
       show();
       await heading('Overview');
       assert.equal(getComputedStyle(portal).colorScheme, 'dark');
+    });
+
+    it('chooses from the languages that the page has brought, too', async () => {
+      registerWords('it', italian);
+      await shownAt('/');
+      await openProfile();
+      (await eventually(() => byRole('radio', 'Italiano'))).click();
+      await heading('Panoramica');
+      assert.equal(portal.lang, 'it');
     });
 
     it('finds no such choice where the page makes it', async () => {

@@ -19,7 +19,7 @@ export const attachmentList = (
           const size = fileSize(Math.max(attachment.size, 1_000), words.language);
           return html`<li part="item">
             <button type="button" @click=${() => download(attachment)}>
-              ${clipIcon()}<span class="visually-hidden">${words.download}:</span><bdi>${name}</bdi><small>${size}</small>
+              ${clipIcon()}<span class="visually-hidden">${words.download}:</span><bdi translate="no">${name}</bdi><small>${size}</small>
             </button>
           </li>`;
         })}

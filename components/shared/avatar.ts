@@ -7,7 +7,7 @@ const initials = (name: string): string => {
 
 /** A portrait, or the initials where there is none (or the page's policy does not let it load). Decoration: the name stands beside it. */
 export const avatar = (name: string, picture?: string | null): TemplateResult =>
-  html`<span class="avatar" aria-hidden="true"
+  html`<span class="avatar" translate="no" aria-hidden="true"
     >${initials(name)}${
       picture
         ? html`<img src=${picture} alt="" loading="lazy" @error=${({ target }: Event) => (target as HTMLElement).remove()}>`

@@ -8,7 +8,7 @@ import { mailLink, withoutBidi } from './text.ts';
 export const employeeCard = (employee: StaffMember, apiUrl: string): TemplateResult => html`<div class="employee">
   ${avatar(employee.name, employee.picture && apiUrl + employee.picture)}
   <div>
-    <strong>${withoutBidi(employee.name)}</strong>
+    <strong translate="no">${withoutBidi(employee.name)}</strong>
     ${mailLink(employee.email, html`${mailIcon()}<span>${employee.email}</span>`)}
     ${employee.phone ? html`<a href="tel:${employee.phone.replace(/[^+\d]/g, '')}">${phoneIcon()}<span>${employee.phone}</span></a>` : nothing}
   </div>

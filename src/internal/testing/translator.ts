@@ -10,7 +10,7 @@ function textsIn(root: Node): Text[] {
 /** Translates what is on the page as a browser's translator does: each text node gives way to `<font><font>` with other text, here in brackets. */
 export function translate(root: Node = document.body): void {
   for (const text of textsIn(root)) {
-    if (text.parentElement?.closest('font')) continue;
+    if (text.parentElement?.closest('font, [translate=no]')) continue;
     const [outer, inner] = [document.createElement('font'), document.createElement('font')];
     inner.textContent = `[${text.data.trim()}]`;
     outer.append(inner);
