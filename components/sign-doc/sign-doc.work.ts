@@ -1,8 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Client, ProblemError } from '../../src/api/client.ts';
 import { type SigningDocument, saveValues } from '../../src/contract/documents.ts';
-import type { WordsOf } from '../../src/i18n/locale.ts';
-import { LocaleController } from '../../src/i18n/locale.ts';
+import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { signingWords } from '../../src/i18n/signing.ts';
 import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';

@@ -15,13 +15,13 @@ const demoFile = async (name: string, mimeType: string) => ({
 
 const attachments = await Promise.all([demoFile('error.png', 'image/png'), demoFile('closing.pdf', 'application/pdf')]);
 
-export interface Words {
+export interface TicketText {
   subject: string;
   description: string;
 }
 
 /** Fills in what a ticket is about, with two files; waits for the uploads. */
-export async function describeTicket(page: Page, hands: Hands, { subject, description }: Words): Promise<void> {
+export async function describeTicket(page: Page, hands: Hands, { subject, description }: TicketText): Promise<void> {
   const form = page.locator('etron-ticket-form');
   await hands.fill(form.getByLabel('Betreff'), subject);
   await hands.fill(form.getByLabel('Beschreibung'), description);

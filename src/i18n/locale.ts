@@ -37,7 +37,7 @@ function renderAll(): void {
 }
 
 /** Some words laid over others; groups of words are joined, everything else replaces. */
-function joined<Words extends object>(words: Words, over: AnyWords | undefined): Words {
+function joined<Words extends object>(words: Words, over: AnyWords): Words {
   const all = { ...words } as AnyWords;
   for (const key in over) {
     const [word, group] = [over[key], all[key]];
