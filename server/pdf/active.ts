@@ -1,6 +1,18 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, type PDFObject, PDFRawStream, PDFRef, PDFString } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFHexString,
+  PDFName,
+  PDFNull,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+  PDFString,
+} from 'pdf-lib';
+import { fileName, isDataFile } from './attachments.ts';
+import { wordsOf } from './damaged.ts';
 import { name, type PdfFile } from './file.ts';
-import { PdfError } from './pdf.ts';
+import { isUnreadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
 /** Actions that do more than move about in the document. */
@@ -15,74 +27,122 @@ const ACTIONS = new Set([
   'RichMediaExecute',
 ]);
 
-/** Annotations that hold files or play something. */
-const ANNOTATIONS = new Set(['RichMedia', 'FileAttachment', 'Movie', 'Sound', 'Screen', '3D']);
+/** Annotations that play something. */
+const ANNOTATIONS = new Set(['RichMedia', 'Movie', 'Sound', 'Screen', '3D']);
 
-/** Parts of an action dictionary of a field: what happens at a keystroke, when it is shown, and when it is checked. */
-const FORMATTING = ['K', 'F', 'V'];
+/** Keys of scripts, whatever has them. */
+const SCRIPTS = ['JS', 'JavaScript', 'XFA'];
+
+/** Names that make a damaged object one to refuse: with any of them it could be what is refused where it can be read. */
+const SUSPECT = new Set([...ACTIONS, ...ANNOTATIONS, ...SCRIPTS, 'OpenAction', 'AA', 'EF', 'RF', 'ByteRange']);
+
+/** What a reference stands for; undefined where nothing is, or only something damaged. */
+export type Look = (value: PDFObject | undefined) => PDFObject | undefined;
+
+/** Refuses a PDF that somebody has signed. Throws PdfError `pdf_signed`. */
+export function assertUnsigned(file: PdfFile): void {
+  const look = lookIn(file);
+  for (const dict of reachable(file, look))
+    if (isSignature(dict, look)) throw new PdfError('pdf_signed', 'The PDF is signed already.');
+}
 
 /**
- * Refuses a PDF that does something when it is opened or looked at, or that is signed already. Everything that can be reached is looked at as a parsed
- * object: it makes no difference how names are written or where objects are hidden. Throws PdfError.
+ * Refuses a PDF that does something when it is opened or looked at, or that brings files which are not data. Everything that can be reached from its trailer, and
+ * from `kept`, is looked at as a parsed object: it makes no difference how names are written or where objects are hidden. Throws PdfError.
  */
-export function assertPassive(file: PdfFile): void {
+export function assertPassive(file: PdfFile, kept: readonly (PDFObject | undefined)[] = []): void {
+  const look = lookIn(file);
   let active: string | undefined;
-  const seen = new Set<PDFObject>();
-  const stack: PDFObject[] = [file.trailer];
-  const visit = (value: PDFObject | undefined) => {
-    const object = value instanceof PDFRef ? (seen.has(value) ? undefined : file.context.lookup(value)) : value;
-    if (value instanceof PDFRef) seen.add(value);
-    if (object instanceof PDFDict || object instanceof PDFArray) stack.push(object);
-    else if (object instanceof PDFRawStream) stack.push(object.dict);
-  };
-  for (let object = stack.pop(); object; object = stack.pop()) {
-    if (object instanceof PDFArray) {
-      for (const item of object.asArray()) visit(item);
-      continue;
-    }
-    const dict = object as PDFDict;
-    if (isSignature(dict)) throw new PdfError('pdf_signed', 'The PDF is signed already.');
-    active ??= activeIn(dict);
-    for (const [key, value] of dict.entries()) if (key !== name('AA')) visit(value);
+  let attached: string | undefined;
+  for (const dict of reachable(file, look, kept)) {
+    active ??= activeIn(dict, look);
+    if (dict.has(name('EF')) && !isDataFile(dict)) attached ??= fileName(dict);
   }
   active ??= openAction(file.catalog);
   if (active !== undefined) throw new PdfError('pdf_active_content', `The PDF has active content: ${active}.`);
+  if (attached !== undefined) throw new PdfError('pdf_attachment', `The PDF has an attached file: ${attached}.`);
 }
 
-function isSignature(dict: PDFDict): boolean {
-  if (dict.has(name('ByteRange')) && dict.has(name('Contents'))) return true;
-  return text(dict.lookup(name('FT'))) === 'Sig' && dict.lookup(name('V')) instanceof PDFDict;
-}
-
-function activeIn(dict: PDFDict): string | undefined {
-  const action = actionOf(dict);
-  // The tags of a document's structure have names of their own.
-  if (action !== undefined && text(dict.lookup(name('Type'))) !== 'StructElem') return action;
-  // What stands where an action does is one, whatever it calls itself.
-  for (const key of ['A', 'Next']) {
-    const value = dict.lookup(name(key));
-    const list = value instanceof PDFArray ? value.asArray().map((item) => dict.context.lookup(item)) : [value];
-    const found = list.map(actionOf).find((kind) => kind !== undefined);
-    if (found !== undefined) return found;
+/** All dictionaries that can be reached. A damaged object, which a viewer may mend, must not have a word of what is refused. Throws PdfError. */
+function* reachable(file: PdfFile, look: Look, kept: readonly (PDFObject | undefined)[] = []): Iterable<PDFDict> {
+  const seen = new Set<PDFRef>();
+  const stack: (PDFObject | undefined)[] = [file.trailer, ...kept];
+  while (stack.length > 0) {
+    const value = stack.pop();
+    const object = look(value);
+    if (value instanceof PDFRef) {
+      const ref = file.current(value);
+      if (seen.has(ref)) continue;
+      seen.add(ref);
+      if (file.isUnreadable(ref)) stack.push(...harmlessWords(file, ref, look));
+    }
+    const dict = object instanceof PDFRawStream ? object.dict : object;
+    if (dict instanceof PDFDict) {
+      yield dict;
+      for (const child of dict.values()) if (isCompound(child)) stack.push(child);
+    } else if (dict instanceof PDFArray) for (const child of dict.asArray()) if (isCompound(child)) stack.push(child);
   }
-  const subtype = text(dict.lookup(name('Subtype')));
+}
+
+const isCompound = (value: PDFObject): boolean =>
+  value instanceof PDFRef || value instanceof PDFDict || value instanceof PDFArray || value instanceof PDFRawStream;
+
+const lookIn =
+  (file: PdfFile): Look =>
+  (value) => {
+    const object = value instanceof PDFRef ? readable(file, file.current(value)) : value;
+    return object === PDFNull ? undefined : object;
+  };
+
+function readable(file: PdfFile, ref: PDFRef): PDFObject | undefined {
+  try {
+    return file.context.lookup(ref);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What a damaged object refers to. Throws PdfError when it may be one that is refused. */
+function harmlessWords(file: PdfFile, ref: PDFRef, look: Look): PDFRef[] {
+  const { names, refs } = wordsOf(file.damaged(ref));
+  const isHarmless =
+    ![...names].some((word) => SUSPECT.has(word)) && refs.every((other) => actionsIn(other, look).length === 0);
+  if (isHarmless) return refs;
+  throw new PdfError('pdf_invalid', `Object ${ref.objectNumber} of the PDF is damaged, and may be active content.`);
+}
+
+function isSignature(dict: PDFDict, look: Look): boolean {
+  if (dict.has(name('ByteRange')) && dict.has(name('Contents'))) return true;
+  return text(look(dict.get(name('FT')))) === 'Sig' && look(dict.get(name('V'))) instanceof PDFDict;
+}
+
+function activeIn(dict: PDFDict, look: Look): string | undefined {
+  const of = (key: string) => look(dict.get(name(key)));
+  const [action] = actionsIn(dict, look);
+  // The tags of a document's structure have names of their own.
+  if (action !== undefined && text(of('Type')) !== 'StructElem') return action;
+  // What stands where an action does is one, whatever it calls itself.
+  const [placed] = ['A', 'Next'].flatMap((key) => actionsIn(dict.get(name(key)), look));
+  if (placed !== undefined) return placed;
+  const subtype = text(of('Subtype'));
   if (subtype !== undefined && ANNOTATIONS.has(subtype) && dict.has(name('Rect'))) return subtype;
-  for (const key of ['JS', 'JavaScript', 'XFA', 'EF']) if (dict.lookup(name(key)) !== undefined) return key;
-  const actions = dict.lookup(name('AA'));
-  return actions instanceof PDFDict && !isField(dict, actions) ? 'AA' : undefined;
+  const actions = of('AA');
+  if (actions instanceof PDFDict && actions.keys().some((key) => actions.has(key))) return 'AA';
+  return SCRIPTS.find((key) => of(key) !== undefined);
 }
 
-function actionOf(value: PDFObject | undefined): string | undefined {
-  const action = value instanceof PDFDict ? text(value.lookup(name('S'))) : undefined;
-  return action !== undefined && ACTIONS.has(action) ? action : undefined;
+/** The kinds of an action, or of several in an array, that are refused. */
+function actionsIn(value: PDFObject | undefined, look: Look): string[] {
+  const object = look(value);
+  const actions = object instanceof PDFArray ? object.asArray().map(look) : [object];
+  return actions.flatMap((action) => activeKind(action, look) ?? []);
 }
 
-/** Form programs mark dates and numbers with calls of Acrobat's own functions; nothing else is allowed in a field. */
-function isField(dict: PDFDict, actions: PDFDict): boolean {
-  if (!dict.has(name('FT')) && !dict.has(name('T')) && text(dict.lookup(name('Subtype'))) !== 'Widget') return false;
-  return actions
-    .keys()
-    .every((key) => FORMATTING.includes(key.decodeText()) && formatCall(actions.lookup(key)) !== undefined);
+/** The kind of an action that does more than move about in the document. */
+export function activeKind(action: PDFObject | undefined, look: Look): string | undefined {
+  const kind = action instanceof PDFDict ? text(look(action.get(name('S')))) : undefined;
+  return kind !== undefined && ACTIONS.has(kind) ? kind : undefined;
 }
 
 /** The call of an action that formats or checks a value, such as `AFDate_FormatEx("dd.mm.yyyy")`; undefined for any other action. */

@@ -15,7 +15,6 @@ const FOLDER = new URL('./testing/corpus/', import.meta.url);
 
 /** What is refused, and why; everything else is sealed. */
 const REFUSED: Record<string, PdfError['code']> = {
-  'active-attachment.pdf': 'pdf_active_content',
   'active-launch.pdf': 'pdf_active_content',
   'active-openaction.pdf': 'pdf_active_content',
   'broken-cut.pdf': 'pdf_invalid',

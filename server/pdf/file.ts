@@ -14,7 +14,7 @@ import {
 } from 'pdf-lib';
 import { PAGES_MAX } from '../../src/contract/documents.limits.ts';
 import { headerAt, parseObject } from './parser.ts';
-import { PdfError } from './pdf.ts';
+import { isUnreadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 import { objectOffsets, readXref, type Xref } from './xref.ts';
 
@@ -42,6 +42,7 @@ export class PdfFile {
   readonly #changes = new Map<number, { ref: PDFRef; object: PDFObject }>();
   readonly #packed = new Map<number, { content: Uint8Array; offsets: { number: number; offset: number }[] }>();
   readonly #loaded = new Set<PDFRef>();
+  readonly #unreadable = new Map<PDFRef, PdfError>();
   #packedSize = 0;
   #pages: PdfPage[] | undefined;
   #size: number;
@@ -91,26 +92,58 @@ export class PdfFile {
   #load<T extends readonly unknown[]>(args: T): T {
     const [ref] = args;
     if (!(ref instanceof PDFRef) || this.#loaded.has(ref)) return args;
+    const known = this.#unreadable.get(ref);
+    if (known) throw known;
+    // Before it is read: a stream may give itself as its own length.
     this.#loaded.add(ref);
-    this.context.assign(ref, this.#read(ref) ?? PDFNull);
+    try {
+      const place = this.#locate(ref);
+      this.context.assign(ref, place ? parseObject(place.content, place.start, this.context).object : PDFNull);
+    } catch (error) {
+      this.#loaded.delete(ref);
+      if (error instanceof PdfError) this.#unreadable.set(ref, error);
+      throw error;
+    }
     return args;
   }
 
-  #read({ objectNumber, generationNumber }: PDFRef): PDFObject | undefined {
+  /** Where an object starts, and what ends behind it at the latest. */
+  #locate(ref: PDFRef): { content: Uint8Array; start: number; end: number } | undefined {
+    const { objectNumber } = ref;
     const place = this.#xref.places.get(objectNumber);
-    if (!place) return undefined;
+    if (!place || this.current(ref) !== ref) return undefined;
     if ('offset' in place) {
       const header = headerAt(this.bytes, place.offset);
-      if (header?.number !== objectNumber || place.generation !== generationNumber) return undefined;
-      return parseObject(this.bytes, header.start, this.context).object;
+      return header?.number === objectNumber
+        ? { content: this.bytes, start: header.start, end: this.bytes.length }
+        : undefined;
     }
-    if (generationNumber !== 0) return undefined;
     const { content, offsets } = this.#unpack(place.stream);
     const found =
       offsets[place.index]?.number === objectNumber
         ? offsets[place.index]
         : offsets.find(({ number }) => number === objectNumber);
-    return found && parseObject(content, found.offset, this.context).object;
+    if (!found) return undefined;
+    const end = Math.min(...offsets.map(({ offset }) => (offset > found.offset ? offset : content.length)));
+    return { content, start: found.offset, end };
+  }
+
+  /** The reference that is valid for an object's number. Some viewers look for no other, whatever generation they are asked for. */
+  current(ref: PDFRef): PDFRef {
+    const place = this.#xref.places.get(ref.objectNumber);
+    return place ? PDFRef.of(ref.objectNumber, 'offset' in place ? place.generation : 0) : ref;
+  }
+
+  /** Whether an object that was looked up is there, but cannot be parsed. */
+  isUnreadable(ref: PDFRef): boolean {
+    return this.#unreadable.has(ref);
+  }
+
+  /** The bytes of an object that cannot be parsed, and whatever stands behind it. Throws PdfError when there are none to be seen. */
+  damaged(ref: PDFRef): Uint8Array {
+    const place = this.#locate(ref);
+    if (!place) throw new PdfError('pdf_invalid', 'An object of the PDF is missing.');
+    return place.content.subarray(place.start, place.end);
   }
 
   #unpack(number: number) {
@@ -163,14 +196,19 @@ export class PdfFile {
     return pages;
   }
 
-  /** Every stream of the file that stands at an offset or behind it, read one after the other and not kept. */
+  /** Every stream of the file that can be read and stands at an offset or behind it, one after the other and not kept. */
   *streams(from = 0): Iterable<PDFRawStream> {
     for (const [number, place] of this.#xref.places) {
       if (!place || !('offset' in place) || place.offset < from) continue;
       const header = headerAt(this.bytes, place.offset);
       if (header?.number !== number) continue;
-      const { object } = parseObject(this.bytes, header.start, this.context);
-      if (object instanceof PDFRawStream) yield object;
+      try {
+        const { object } = parseObject(this.bytes, header.start, this.context);
+        if (object instanceof PDFRawStream) yield object;
+      } catch (error) {
+        // Whether the file needs an object that is damaged is not decided here.
+        if (!isUnreadable(error)) throw error;
+      }
     }
   }
 

@@ -155,18 +155,6 @@ const ACTIVE: Record<string, (pdf: PDFDocument) => void> = {
     pdf.catalog.set(PDFName.of('AA'), pdf.context.obj({ WC: { S: 'Named' } } as never)),
   'opening another file': (pdf) =>
     pdf.catalog.set(PDFName.of('OpenAction'), obj(pdf, { S: 'URI', URI: PDFString.of('https://x') })),
-  'a script in a field': (pdf) => {
-    const field = pdf.getForm().createTextField('x');
-    field.addToPage(pdf.getPage(0));
-    field.acroField.dict.set(
-      PDFName.of('AA'),
-      pdf.context.obj({ F: { S: 'JavaScript', JS: PDFString.of('AFDate_FormatEx("dd"); app.alert(1)') } } as never),
-    );
-  },
-  'a form of XFA': (pdf) => {
-    pdf.getForm();
-    pdf.catalog.getAcroForm()!.dict.set(PDFName.of('XFA'), PDFString.of('<xdp/>'));
-  },
   'a film': (pdf) =>
     pdf
       .getPage(0)
@@ -186,7 +174,6 @@ const ACTIVE: Record<string, (pdf: PDFDocument) => void> = {
         },
       ] as never),
     ),
-  'an attached file': (pdf) => void pdf.attach(new Uint8Array([1]), 'a.txt'),
 };
 
 for (const [what, change] of Object.entries(ACTIVE)) {

@@ -6,6 +6,7 @@ import type {
   VerificationFault,
 } from '../../src/contract/documents.ts';
 import type { Language } from '../../src/contract/language.ts';
+import type { ProblemCode } from '../../src/contract/problem.ts';
 
 /** What is written into a PDF at an area: text, a tick, or a signature as a vector path. */
 export type Mark =
@@ -24,6 +25,8 @@ export interface Inspection {
   pages: { width: number; height: number }[];
   /** Of its AcroForm and of its text tags, in tab order. Roles are empty where the PDF names none. */
   fields: NewField[];
+  /** Names of attached files that are no data and will be missing from what is sent. */
+  dropped: string[];
 }
 
 /** What is appended to a PDF that is sealed: what was signed, by whom, and how that is known. On as many pages as it takes. */
@@ -64,7 +67,7 @@ export interface RenderedOf {
 }
 
 /** Why a PDF is refused. */
-export type PdfFault = 'pdf_invalid' | 'pdf_encrypted' | 'pdf_signed' | 'pdf_active_content' | 'pdf_too_large';
+export type PdfFault = Extract<ProblemCode, `pdf_${string}`>;
 
 /** Thrown by the engine for a PDF it does not take. */
 export class PdfError extends Error {
@@ -76,6 +79,9 @@ export class PdfError extends Error {
     this.code = code;
   }
 }
+
+/** Whether something of a PDF could not be read, not that it is refused for what it is. */
+export const isUnreadable = (error: unknown): boolean => error instanceof PdfError && error.code === 'pdf_invalid';
 
 /**
  * All work on PDFs: off the event loop, a few at a time, the rest waits in a bounded queue. Documents are only ever appended to (incremental updates), so

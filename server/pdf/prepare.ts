@@ -1,18 +1,20 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import { PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
 import { drawLine, drawLines } from './draw.ts';
 import { name, type PdfFile, type PdfPage } from './file.ts';
 import { TextFonts, Undrawable } from './fonts.ts';
+import { removeForm } from './form-removal.ts';
 import { areaOf, boxOf, boxOfArea, corners, digits, fitting, type Matrix, numbersOf, viewOf } from './geometry.ts';
-import { currentPage, drawOn } from './page-content.ts';
+import { drawOn } from './page-content.ts';
+import { stripFile } from './strip.ts';
 import { readTags } from './tags.ts';
-import { annotationsOf, chainOf, inheritedOf, isWidget, textOf, type Widget, widgetOf } from './widgets.ts';
+import { annotationsOf, inheritedOf, isWidget, textOf, type Widget, widgetOf } from './widgets.ts';
 
 const MULTILINE = 1 << 12;
 
 /**
  * Takes the form away: the widgets of our fields are removed, what else the form showed is drawn into the page. Text tags are painted over in white; their
- * characters stay in the text of the page. No script stays reachable.
+ * characters stay in the text of the page. What else is taken out, `stripFile` says.
  */
 export async function prepareFile(file: PdfFile, fields: readonly DocumentField[]): Promise<void> {
   const tags = Map.groupBy(await readTags(file), ({ area }) => area.page);
@@ -24,7 +26,7 @@ export async function prepareFile(file: PdfFile, fields: readonly DocumentField[
     let written = false;
     const images: Record<string, PDFRef> = {};
     const looks: string[] = (tags.get(index) ?? []).map(({ area }) => whiteOut(page, area));
-    for (const widget of removeWidgets(file, page)) {
+    for (const widget of widgetsOf(file, page)) {
       if (ours.has(widget.name) || widget.hidden) continue;
       const look = lookOf(file, widget, shared);
       if (look) {
@@ -41,39 +43,17 @@ export async function prepareFile(file: PdfFile, fields: readonly DocumentField[
   }
   fonts.embed();
   removeForm(file);
+  stripFile(file);
 }
+
+const widgetsOf = (file: PdfFile, page: PdfPage): Widget[] =>
+  annotationsOf(file, page).flatMap(({ ref, dict }) => (isWidget(dict) ? [widgetOf(ref, dict)] : []));
 
 function whiteOut(page: PdfPage, area: FieldArea): string {
   const view = viewOf(page);
   const { left, bottom, right, top } = boxOfArea(view, area);
   return `q ${digits(...view.matrix)} cm 1 g ${digits(left, bottom, right - left, top - bottom)} re f Q\n`;
 }
-
-/** Takes all widgets off a page, and what a page itself would do. */
-function removeWidgets(file: PdfFile, page: PdfPage): Widget[] {
-  const annotations = annotationsOf(file, page);
-  const widgets = annotations.filter(({ dict }) => isWidget(dict)).map(({ ref, dict }) => widgetOf(ref, dict));
-  if (widgets.length === 0 && !page.dict.has(name('AA'))) return [];
-  const dict = currentPage(file, page);
-  dict.delete(name('AA'));
-  const kept = annotations.filter((annotation) => !isWidget(annotation.dict)).map(({ ref, dict: own }) => ref ?? own);
-  if (kept.length > 0) dict.set(name('Annots'), file.context.obj(kept));
-  else dict.delete(name('Annots'));
-  dict.delete(name('Tabs'));
-  file.set(page.ref, dict);
-  for (const { ref, dict: own } of widgets) {
-    if (ref) file.delete(ref);
-    for (const node of chainOf(own)) {
-      const parent = node.get(name('Parent'));
-      if (parent instanceof PDFRef && isFieldNode(file.context.lookup(parent))) file.delete(parent);
-    }
-  }
-  return widgets;
-}
-
-/** Not what a form only claims for itself, such as the pages. */
-const isFieldNode = (value: PDFObject | undefined): value is PDFDict =>
-  value instanceof PDFDict && (!value.has(name('Type')) || value.lookup(name('Type')) === name('Annot'));
 
 /** How a widget looks, and where that goes (ISO 32000-1, 12.5.5). */
 function lookOf(
@@ -116,23 +96,4 @@ function valueText(page: PdfPage, { dict, type, flags }: Widget, fonts: TextFont
     if (error instanceof Undrawable) return '';
     throw error;
   }
-}
-
-function removeForm(file: PdfFile): void {
-  const catalog = file.copy(file.catalog);
-  const formRef = catalog.get(name('AcroForm'));
-  const form = catalog.lookup(name('AcroForm'));
-  const fields = form instanceof PDFDict ? form.lookup(name('Fields')) : undefined;
-  if (fields instanceof PDFArray) for (const field of fields.asArray()) deleteField(file, field, 0);
-  if (formRef instanceof PDFRef) file.delete(formRef);
-  for (const key of ['AcroForm', 'AA', 'NeedsRendering']) catalog.delete(name(key));
-  file.set(file.catalogRef, catalog);
-}
-
-function deleteField(file: PdfFile, ref: PDFObject, depth: number): void {
-  const field = ref instanceof PDFRef ? file.context.lookup(ref) : ref;
-  if (!isFieldNode(field) || depth > 50) return;
-  const kids = field.lookup(name('Kids'));
-  if (ref instanceof PDFRef) file.delete(ref);
-  if (kids instanceof PDFArray) for (const kid of kids.asArray()) deleteField(file, kid, depth + 1);
 }

@@ -14,9 +14,9 @@ export interface Widget {
   hidden: boolean;
 }
 
-/** The annotations of a page, in order. */
+/** The annotations of a page, in order, as they are after earlier changes. */
 export function annotationsOf(file: PdfFile, page: PdfPage): { ref: PDFRef | undefined; dict: PDFDict }[] {
-  const annotations = page.dict.lookup(name('Annots'));
+  const annotations = file.context.lookup(page.ref, PDFDict).lookup(name('Annots'));
   if (!(annotations instanceof PDFArray)) return [];
   return annotations.asArray().flatMap((item) => {
     const dict = item instanceof PDFRef ? file.context.lookup(item) : item;

@@ -1,6 +1,6 @@
-import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib';
+import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import { headerAt, parseDict, parseObject } from './parser.ts';
-import { PdfError } from './pdf.ts';
+import { isUnreadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
 /** Where an object is: at an offset of the file, or in an object stream; null when it was deleted. */
@@ -33,7 +33,7 @@ export function readXref(bytes: Uint8Array, context: PDFContext): Xref {
     const xref = readSections(bytes, base, context);
     if (isSound(bytes, xref)) return xref;
   } catch (error) {
-    if (!(error instanceof PdfError) || error.code === 'pdf_too_large') throw error;
+    if (!isUnreadable(error)) throw error;
   }
   return rebuild(bytes, base, context);
 }
@@ -184,23 +184,20 @@ function rebuild(bytes: Uint8Array, base: number, context: PDFContext): Xref {
     if (number > OBJECTS_MAX) continue;
     const offset = at - match[0].length;
     places.set(number, { offset, generation });
-    let dict: PDFDict | undefined;
-    try {
-      const { object, end } = parseObject(bytes, at + 3, context);
-      dict = object instanceof PDFDict ? object : object instanceof PDFRawStream ? object.dict : undefined;
+    const { object, end } = parsedAt(bytes, at + 3, context) ?? {};
+    const dict = object instanceof PDFRawStream ? object.dict : object;
+    if (!(dict instanceof PDFDict)) continue;
+    const type = dict.get(PDFName.of('Type'));
+    if (object instanceof PDFRawStream) {
       // Not into streams: what looks like an object there is none.
-      if (object instanceof PDFRawStream) at = Math.max(at, end - 3);
-      const type = dict?.get(PDFName.of('Type'));
-      if (type === PDFName.of('ObjStm') && object instanceof PDFRawStream) {
+      at = Math.max(at, end! - 3);
+      if (type === PDFName.of('ObjStm')) {
         packed = true;
         for (const [index, inner] of objectNumbers(object).entries()) places.set(inner, { stream: number, index });
       }
-      if (type === PDFName.of('XRef') && dict?.get(PDFName.of('Root'))) trailer = dict;
-      if (type === PDFName.of('Catalog')) catalog = PDFRef.of(number, generation);
-    } catch (error) {
-      if (error instanceof PdfError && error.code === 'pdf_too_large') throw error;
-      places.delete(number);
     }
+    if (type === PDFName.of('XRef') && dict.get(PDFName.of('Root'))) trailer = dict;
+    if (type === PDFName.of('Catalog')) catalog = PDFRef.of(number, generation);
   }
   for (let at = text.indexOf('trailer', base); at >= 0; at = text.indexOf('trailer', at + 7)) {
     try {
@@ -216,6 +213,20 @@ function rebuild(bytes: Uint8Array, base: number, context: PDFContext): Xref {
   }
   if (!trailer) throw invalid('The PDF has no catalog.');
   return { places, trailer, form: packed ? 'stream' : 'table', start: null, base };
+}
+
+/** An object that cannot be parsed stays one: a viewer may read it, so that whoever needs it has to know of it. */
+function parsedAt(
+  bytes: Uint8Array,
+  offset: number,
+  context: PDFContext,
+): { object: PDFObject; end: number } | undefined {
+  try {
+    return parseObject(bytes, offset, context);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The numbers of the objects in an object stream, in order. Throws PdfError. */

@@ -243,7 +243,7 @@ type Id = { params: { id: string } };
 
 type Query<T> = { query: { [K in keyof T]: T[K] } };
 
-/** 403 for customers and partners; 422 `pdf_invalid`, `pdf_encrypted`, `pdf_signed`, `pdf_active_content`, `pdf_too_large`. */
+/** 403 for customers and partners; 422 with the `pdf_…` code that says why the PDF cannot be signed. */
 export const createDocument: Operation<{ body: NewDocument }, SigningDocument> = { method: 'POST', path: '/documents' };
 
 export const listDocuments: Operation<Query<DocumentQuery>, DocumentPage> = { method: 'GET', path: '/documents' };

@@ -26,10 +26,23 @@ export type ProblemCode =
   | 'file_type_forbidden'
   | 'file_infected'
   | 'image_too_large'
+  /** No PDF, or one that is damaged where it is needed. */
   | 'pdf_invalid'
+  /** A password is needed to open it. */
   | 'pdf_encrypted'
+  /** It opens without a password, but its permissions forbid to fill it in and to sign it. */
+  | 'pdf_restricted'
+  /** Somebody has signed it. */
   | 'pdf_signed'
+  /** Outside of its form it runs scripts, starts programs or plays something. */
   | 'pdf_active_content'
+  /** A form of XFA alone, which only Adobe's programs can show. */
+  | 'pdf_xfa'
+  /** Files that are no data are attached to parts of it, and cannot be left out. */
+  | 'pdf_attachment'
+  /** It is but a cover for the files in it. */
+  | 'pdf_portfolio'
+  /** Too many bytes, pages or objects, also unpacked. */
   | 'pdf_too_large'
   | 'document_sent'
   | 'document_closed'

@@ -1,5 +1,8 @@
 import { type DocumentEventKind, dictionary, type FieldType, type ProblemCode } from '@etron/portal-widgets';
 
+/** Every reason why a PDF is refused has words of its own, which say what to do. */
+type Problems = { [code in ProblemCode]?: string } & Record<Extract<ProblemCode, `pdf_${string}`>, string>;
+
 export const documentWords = dictionary(
   'demo-documents',
   {
@@ -91,17 +94,28 @@ export const documentWords = dictionary(
       downloaded: 'Heruntergeladen',
     } as Record<DocumentEventKind, string>,
     problems: {
-      pdf_invalid: 'Die Datei ist kein lesbares PDF.',
-      pdf_encrypted: 'Das PDF ist mit einem Passwort geschützt. Bitte laden Sie es ungeschützt hoch.',
-      pdf_signed: 'Das PDF trägt bereits eine Signatur, die beim Unterschreiben zerstört würde.',
-      pdf_active_content: 'Das PDF enthält Skripte oder startet Programme. Solche Dateien nehmen wir nicht an.',
+      pdf_invalid:
+        'Die Datei ist kein lesbares PDF, oder sie ist beschädigt. Bitte speichern Sie sie noch einmal als PDF und laden Sie dieses hoch.',
+      pdf_encrypted: 'Das PDF lässt sich nur mit einem Kennwort öffnen. Bitte laden Sie es ohne Kennwortschutz hoch.',
+      pdf_restricted:
+        'Das PDF ist gegen Ausfüllen und Unterschreiben geschützt. Bitte laden Sie es ohne Kennwortschutz hoch (in Adobe Acrobat: Datei → Eigenschaften → Sicherheit → Keine Sicherheit).',
+      pdf_signed:
+        'Das PDF trägt bereits eine digitale Signatur, die beim Unterschreiben zerstört würde. Bitte laden Sie die Fassung ohne Signatur hoch.',
+      pdf_active_content:
+        'Das PDF führt außerhalb seines Formulars Skripte aus, startet Programme oder enthält Ton oder Film. Bitte drucken Sie es in ein neues PDF („Microsoft Print to PDF“) und laden Sie dieses hoch; die Felder setzen Sie dann hier.',
+      pdf_xfa:
+        'Dieses Formular kann nur Adobe Acrobat anzeigen (XFA). Bitte öffnen Sie es dort, drucken Sie es in ein neues PDF („Microsoft Print to PDF“) und laden Sie dieses hoch; die Felder setzen Sie dann hier.',
+      pdf_attachment:
+        'An einzelnen Seiten oder Teilen des PDFs hängen Dateien. Bitte entfernen Sie diese Anhänge und laden Sie das PDF dann hoch.',
+      pdf_portfolio:
+        'Das PDF ist eine Mappe aus mehreren Dateien (Portfolio). Bitte laden Sie die Dokumente darin einzeln hoch.',
       pdf_too_large: 'Das PDF ist zu groß oder zu umfangreich.',
       payload_too_large: 'Die Datei ist zu groß.',
       file_type_forbidden: 'Bitte wählen Sie ein PDF.',
       file_empty: 'Die Datei ist leer.',
       document_sent: 'Das Dokument wurde schon gesendet und lässt sich nicht mehr ändern.',
       document_closed: 'Das Dokument ist bereits abgeschlossen.',
-    } as { [code in ProblemCode]?: string },
+    } satisfies Problems as Problems,
   },
   {
     documents: 'Documents',
@@ -191,10 +205,20 @@ export const documentWords = dictionary(
       downloaded: 'Downloaded',
     },
     problems: {
-      pdf_invalid: 'The file is no PDF that can be read.',
-      pdf_encrypted: 'The PDF is protected by a password. Please upload it without.',
-      pdf_signed: 'The PDF carries a signature already, which signing would destroy.',
-      pdf_active_content: 'The PDF contains scripts or starts programs. We do not accept such files.',
+      pdf_invalid:
+        'The file is no PDF that can be read, or it is damaged. Please save it as a PDF again and upload that.',
+      pdf_encrypted: 'The PDF can only be opened with a password. Please upload it without password protection.',
+      pdf_restricted:
+        'The PDF is protected against filling in and signing. Please upload it without password protection (in Adobe Acrobat: File → Properties → Security → No Security).',
+      pdf_signed:
+        'The PDF carries a digital signature already, which signing would destroy. Please upload the version without a signature.',
+      pdf_active_content:
+        'Outside of its form, the PDF runs scripts, starts programs or holds sound or film. Please print it to a new PDF (“Microsoft Print to PDF”) and upload that; then place the fields here.',
+      pdf_xfa:
+        'Only Adobe Acrobat can show this form (XFA). Please open it there, print it to a new PDF (“Microsoft Print to PDF”) and upload that; then place the fields here.',
+      pdf_attachment:
+        'Files are attached to single pages or parts of the PDF. Please remove these attachments, and then upload the PDF.',
+      pdf_portfolio: 'The PDF is a folder of several files (portfolio). Please upload the documents in it one by one.',
       pdf_too_large: 'The PDF is too large or too complex.',
       payload_too_large: 'The file is too large.',
       file_type_forbidden: 'Please choose a PDF.',

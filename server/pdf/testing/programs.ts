@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 /** Programs that tests use, and the Debian packages they are in. */
 const PROGRAMS = {
   pdfsig: 'poppler-utils',
+  pdfdetach: 'poppler-utils',
   pdftotext: 'poppler-utils',
   pdftoppm: 'poppler-utils',
   gs: 'ghostscript',
