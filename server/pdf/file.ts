@@ -13,6 +13,7 @@ import {
   PDFRef,
 } from 'pdf-lib';
 import { PAGES_MAX } from '../../src/contract/documents.limits.ts';
+import { Decryption } from './encryption.ts';
 import { headerAt, parseObject } from './parser.ts';
 import { isUnreadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
@@ -39,6 +40,7 @@ export class PdfFile {
   readonly bytes: Uint8Array;
   readonly context: PDFContext;
   readonly #xref: Xref;
+  readonly #decryption: Decryption | undefined;
   readonly #changes = new Map<number, { ref: PDFRef; object: PDFObject }>();
   readonly #packed = new Map<number, { content: Uint8Array; offsets: { number: number; offset: number }[] }>();
   readonly #loaded = new Set<PDFRef>();
@@ -47,11 +49,11 @@ export class PdfFile {
   #pages: PdfPage[] | undefined;
   #size: number;
 
-  /** Throws PdfError. */
-  constructor(bytes: Uint8Array) {
+  /** One that is `encrypted` can only be read. Cross references are given for a file that is written anew. Throws PdfError. */
+  constructor(bytes: Uint8Array, { encrypted = false, xref }: { encrypted?: boolean; xref?: Xref } = {}) {
     this.bytes = bytes;
     this.context = PDFContext.create();
-    this.#xref = readXref(bytes, this.context);
+    this.#xref = xref ?? readXref(bytes, this.context);
     const { lookup, lookupMaybe } = this.context;
     // Objects come into pdf-lib's context when it looks for them.
     Object.assign(this.context, {
@@ -60,7 +62,13 @@ export class PdfFile {
         lookupMaybe.apply(this.context, this.#load(args) as never),
     });
     this.#size = this.#greatest() + 1;
-    if (this.trailer.has(name('Encrypt'))) throw new PdfError('pdf_encrypted', 'The PDF is encrypted.');
+    const encryption = this.trailer.lookup(name('Encrypt'));
+    if (encryption !== undefined && !encrypted) throw new PdfError('pdf_encrypted', 'The PDF is encrypted.');
+    if (encryption !== undefined) this.#decryption = new Decryption(encryption, this.trailer.lookup(name('ID')));
+  }
+
+  get isEncrypted(): boolean {
+    return this.#decryption !== undefined;
   }
 
   #greatest(): number {
@@ -97,8 +105,7 @@ export class PdfFile {
     // Before it is read: a stream may give itself as its own length.
     this.#loaded.add(ref);
     try {
-      const place = this.#locate(ref);
-      this.context.assign(ref, place ? parseObject(place.content, place.start, this.context).object : PDFNull);
+      this.context.assign(ref, this.#read(ref) ?? PDFNull);
     } catch (error) {
       this.#loaded.delete(ref);
       if (error instanceof PdfError) this.#unreadable.set(ref, error);
@@ -107,7 +114,15 @@ export class PdfFile {
     return args;
   }
 
-  /** Where an object starts, and what ends behind it at the latest. */
+  #read(ref: PDFRef): PDFObject | undefined {
+    const place = this.#locate(ref);
+    if (!place) return undefined;
+    const { object } = parseObject(place.content, place.start, this.context);
+    // What is in an object stream is encrypted together with it.
+    return this.#decryption && place.content === this.bytes ? this.#decryption.decrypt(object, ref) : object;
+  }
+
+  /** Where an object starts, and where it ends at the latest. */
   #locate(ref: PDFRef): { content: Uint8Array; start: number; end: number } | undefined {
     const { objectNumber } = ref;
     const place = this.#xref.places.get(objectNumber);
@@ -194,6 +209,11 @@ export class PdfFile {
     }
     if (pages.length === 0) throw new PdfError('pdf_invalid', 'The PDF has no pages.');
     return pages;
+  }
+
+  /** All objects of the file, as they are referred to. */
+  refs(): PDFRef[] {
+    return [...this.#xref.places].flatMap(([number, place]) => (place ? [this.current(PDFRef.of(number))] : []));
   }
 
   /** Every stream of the file that can be read and stands at an offset or behind it, one after the other and not kept. */

@@ -217,7 +217,7 @@ test('to open at a page is harmless', async () => {
 });
 
 test('encrypted, broken and empty files are told apart (41)', async () => {
-  await assert.rejects(engine.inspect(await corpus('encrypted-qpdf.pdf')), { code: 'pdf_encrypted' });
+  await assert.rejects(engine.inspect(await corpus('encrypted-libreoffice.pdf')), { code: 'pdf_encrypted' });
   for (const bytes of [
     Buffer.from('%PDF-1.7\n%%EOF'),
     Buffer.from('<html>'),

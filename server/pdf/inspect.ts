@@ -2,13 +2,14 @@ import { PDFArray, PDFBool, PDFDict, type PDFObject, type PDFRef } from 'pdf-lib
 import type { NewField } from '../../src/contract/documents.ts';
 import { assertPassive, assertUnsigned } from './active.ts';
 import { formFields } from './fields.ts';
-import { name, PdfFile } from './file.ts';
+import { name, type PdfFile } from './file.ts';
 import { removeForm } from './form-removal.ts';
 import { viewOf } from './geometry.ts';
 import { type Inspection, PdfError } from './pdf.ts';
 import { inflatedSize, STREAM_MAX } from './streams.ts';
 import { stripFile } from './strip.ts';
 import { readTags, tagFields } from './tags.ts';
+import { openUpload } from './upload.ts';
 import { annotationsOf, isWidget } from './widgets.ts';
 
 /** Bytes all streams together may inflate to, and one picture. */
@@ -17,7 +18,7 @@ const PICTURE_MAX = 256 * 1024 * 1024;
 
 /** Throws PdfError. */
 export async function inspectFile(bytes: Uint8Array): Promise<Inspection> {
-  const file = new PdfFile(bytes);
+  const { file, decrypted } = openUpload(bytes);
   await assertNoBomb(file);
   const pages = file.pages.map((page) => viewOf(page)).map(({ width, height }) => ({ width, height }));
   assertDrawable(file);
@@ -25,7 +26,7 @@ export async function inspectFile(bytes: Uint8Array): Promise<Inspection> {
   assertShown(file, form);
   const dropped = assertHarmless(file);
   const taken = new Set(form.map((field) => field.name));
-  return { pages, fields: [...form, ...tagFields(await readTags(file), taken)], dropped };
+  return { pages, fields: [...form, ...tagFields(await readTags(file), taken)], dropped, decrypted };
 }
 
 /** What is drawn into has to be readable. Throws PdfError. */

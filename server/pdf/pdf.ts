@@ -27,6 +27,8 @@ export interface Inspection {
   fields: NewField[];
   /** Names of attached files that are no data and will be missing from what is sent. */
   dropped: string[];
+  /** The PDF without its encryption, to be kept and prepared instead of what was uploaded; null when it had none. */
+  decrypted: Uint8Array | null;
 }
 
 /** What is appended to a PDF that is sealed: what was signed, by whom, and how that is known. On as many pages as it takes. */

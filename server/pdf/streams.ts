@@ -185,7 +185,8 @@ function countLzw(bytes: Uint8Array): number {
   return size;
 }
 
-function filtersOf({ dict }: PDFRawStream): { name: string; parameters: PDFDict | undefined }[] {
+/** How a stream is packed, outermost first. */
+export function filtersOf({ dict }: PDFRawStream): { name: string; parameters: PDFDict | undefined }[] {
   const names = listOf(dict.lookup(PDFName.of('Filter')));
   const parameters = listOf(dict.lookup(PDFName.of('DecodeParms')) ?? dict.lookup(PDFName.of('DP')));
   return names.map((name, index) => ({

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 const PROGRAMS = {
   pdfsig: 'poppler-utils',
   pdfdetach: 'poppler-utils',
+  pdffonts: 'poppler-utils',
   pdftotext: 'poppler-utils',
   pdftoppm: 'poppler-utils',
   gs: 'ghostscript',

@@ -140,6 +140,14 @@ qpdf --object-streams=disable --compress-streams=n tex-plain.pdf qpdf-plain.pdf
 qpdf --qdf tex-plain.pdf qpdf-qdf.pdf
 qpdf --recompress-flate --compression-level=9 --object-streams=generate libreoffice-form.pdf qpdf-recompressed.pdf
 qpdf --encrypt '' geheim 256 -- tex-plain.pdf encrypted-qpdf.pdf
+form() { target=$1; shift; qpdf --allow-weak-crypto --encrypt '' geheim "$@" -- pikepdf-form-object-streams.pdf "encrypted-$target.pdf"; }
+form rc4-40 40
+form rc4-128 128 --use-aes=n
+form rc4-crypt-filter 128 --use-aes=n --force-V4
+form aes-128 128 --use-aes=y --cleartext-metadata
+form aes-256-r5 256 --force-R5
+form aes-256-r6 256 --modify=form
+form restricted 256 --modify=none
 qpdf --empty --pages tex-links.pdf libreoffice-html.pdf -- qpdf-merged.pdf
 mutool clean -gggz tex-links.pdf mutool-clean.pdf
 mutool convert -o mutool-svg.pdf "$work/page.svg" 2> /dev/null && [ -e mutool-svg.pdf ] || mv mutool-svg*.pdf mutool-svg.pdf
