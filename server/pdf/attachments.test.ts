@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { PDFDocument, PDFName } from 'pdf-lib';
+import { detach } from './testing/detach.ts';
 import { INVOICE_XML, writeInvoice } from './testing/invoice.ts';
-import { run, whyNoPrograms } from './testing/programs.ts';
+import { whyNoPrograms } from './testing/programs.ts';
 import { rawPdf, stream } from './testing/raw-pdf.ts';
 import { openSealer, type Sealer } from './testing/sealer.ts';
 
@@ -16,19 +15,6 @@ before(async () => {
 });
 
 after(() => sealer.close());
-
-/** The files in a PDF, by name, as poppler takes them out. */
-async function filesIn(path: string): Promise<Record<string, Buffer>> {
-  const { output } = await run('pdfdetach', '-list', path);
-  const names = [...output.matchAll(/^\d+: (.*)$/gm)].map(([, name]) => name!);
-  const files: Record<string, Buffer> = {};
-  for (const [index, name] of names.entries()) {
-    const target = join(sealer.folder, 'detached');
-    await run('pdfdetach', '-save', String(index + 1), '-o', target, path);
-    files[name] = await readFile(target);
-  }
-  return files;
-}
 
 /** A PDF with one file, in the tree of files and associated with the document. */
 const withFile = (name: string, content: string, more = '') =>
@@ -43,28 +29,26 @@ const withFile = (name: string, content: string, more = '') =>
 test('the data of an e-invoice is in the sealed PDF, byte by byte, and as it was associated with it', {
   skip,
 }, async () => {
-  const { dropped, sealed, path } = await sealer.seal(await writeInvoice());
+  const { dropped, sealed } = await sealer.seal(await writeInvoice());
   assert.deepEqual(dropped, []);
-  assert.deepEqual(await filesIn(path), { 'factur-x.xml': Buffer.from(INVOICE_XML) });
+  assert.deepEqual(await detach(sealed), { 'factur-x.xml': Buffer.from(INVOICE_XML) });
   const { catalog } = await PDFDocument.load(sealed, { updateMetadata: false });
   assert.match(String(catalog.lookup(PDFName.of('AF'))), /^\[ \d+ 0 R \]$/);
   assert.ok(catalog.lookup(PDFName.of('Metadata')) && catalog.lookup(PDFName.of('OutputIntents')));
 });
 
 test('a file that is no data is left out of what is sent, and its author told', { skip }, async () => {
-  const { dropped, path, sealed } = await sealer.seal(
-    await writeInvoice({ 'Press.joboptions': '<< >>', 'a.exe': 'MZ' }),
-  );
+  const { dropped, sealed } = await sealer.seal(await writeInvoice({ 'Press.joboptions': '<< >>', 'a.exe': 'MZ' }));
   assert.deepEqual(dropped, ['Press.joboptions', 'a.exe']);
-  assert.deepEqual(await filesIn(path), { 'factur-x.xml': Buffer.from(INVOICE_XML) });
+  assert.deepEqual(await detach(sealed), { 'factur-x.xml': Buffer.from(INVOICE_XML) });
   const { context } = await PDFDocument.load(sealed, { updateMetadata: false });
   const left = context.enumerateIndirectObjects().filter(([, object]) => String(object).includes('joboptions'));
   assert.deepEqual(left, [], 'in no object any more');
 });
 
 test('the last file goes with the list of them', { skip }, async () => {
-  const { dropped, path } = await sealer.seal(withFile('Press.joboptions', '<< >>'));
-  assert.deepEqual([dropped, await filesIn(path)], [['Press.joboptions'], {}]);
+  const { dropped, sealed } = await sealer.seal(withFile('Press.joboptions', '<< >>'));
+  assert.deepEqual([dropped, await detach(sealed)], [['Press.joboptions'], {}]);
 });
 
 const XML = '<?xml version="1.0"?><a/>';
@@ -117,8 +101,8 @@ test('with an annotation goes only the file that is no data', { skip }, async ()
     page: `/Annots [${note(6)} ${note(7)}]`,
     objects: [file('a.xml', 8), file('a.exe', 8), stream(XML, '/Type /EmbeddedFile')],
   });
-  const { dropped, path } = await sealer.seal(pdf);
-  assert.deepEqual([dropped, await filesIn(path)], [['a.exe'], { 'a.xml': Buffer.from(XML) }]);
+  const { dropped, sealed } = await sealer.seal(pdf);
+  assert.deepEqual([dropped, await detach(sealed)], [['a.exe'], { 'a.xml': Buffer.from(XML) }]);
 });
 
 test('a portfolio of files, and a file that hangs on a part of a page, are refused', async () => {

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import {
   PDFArray,
   PDFBool,
+  type PDFContext,
   PDFDict,
   PDFHexString,
   PDFName,
@@ -32,6 +33,7 @@ const PADDING = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0
 
 /** Reads the objects of an encrypted file. */
 export class Decryption {
+  readonly #context: PDFContext;
   readonly #key: Buffer;
   readonly #filters: ReadonlyMap<string, Method>;
   readonly #strings: Method;
@@ -45,6 +47,7 @@ export class Decryption {
    */
   constructor(dict: PDFObject, id: PDFObject | undefined) {
     if (!(dict instanceof PDFDict)) throw encrypted('in an unknown way');
+    this.#context = dict.context;
     const [version, revision] = [numberIn(dict, 'V'), numberIn(dict, 'R')];
     const isKnown = [1, 2, 4, 5].includes(version) && revision >= 2 && revision <= 6;
     if (nameIn(dict, 'Filter') !== 'Standard' || !isKnown) throw encrypted('in an unknown way');
@@ -65,7 +68,7 @@ export class Decryption {
     if (object instanceof PDFString || object instanceof PDFHexString)
       return PDFHexString.of(this.#apply(this.#strings, object.asBytes(), ref).toString('hex'));
     if (!(object instanceof PDFArray)) return object;
-    const array = PDFArray.withContext(object.context);
+    const array = PDFArray.withContext(this.#context);
     for (const item of object.asArray()) array.push(this.decrypt(item, ref));
     return array;
   }

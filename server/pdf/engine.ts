@@ -125,6 +125,7 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
 
   return {
     inspect: (pdf) => queued('inspect', pdf),
+    clean: (pdf) => queued('clean', pdf),
     prepare: (pdf, fields) => queued('prepare', pdf, fields),
     burn: (pdf, marks) => queued('burn', pdf, marks),
     seal: (pdf, marks, audit) => queued('seal', pdf, marks, audit, clock()),

@@ -232,6 +232,11 @@ export class PdfFile {
     }
   }
 
+  /** Whether there is anything to append. */
+  get isChanged(): boolean {
+    return this.#changes.size > 0;
+  }
+
   /** A new object's number, to be given its content by `set`. */
   reserve(): PDFRef {
     return PDFRef.of(this.#size++);
@@ -288,8 +293,8 @@ export class PdfFile {
     return PDFRawStream.of(dict, deflateSync(bytes));
   }
 
-  /** The file with its changes behind it, in a buffer of its own; and at which offsets they are, by object number. */
-  append(): { bytes: Uint8Array<ArrayBuffer>; offsets: Map<number, number> } {
+  /** The file with its changes behind it, in a buffer of its own; and at which offsets they are, by object number. Its new /ID is random unless given. */
+  append(id: Uint8Array = randomBytes(16)): { bytes: Uint8Array<ArrayBuffer>; offsets: Map<number, number> } {
     const { base, form, start } = this.#xref;
     const chunks: Uint8Array[] = [];
     const offsets = new Map<number, number>();
@@ -312,7 +317,7 @@ export class PdfFile {
       write('\nendobj\n');
     }
     const section = at - base;
-    write(form === 'table' ? this.#table(rows) : this.#stream(rows, section));
+    write(form === 'table' ? this.#table(rows, id) : this.#stream(rows, section, id));
     write(`startxref\n${section}\n%%EOF\n`);
     const bytes = new Uint8Array(at);
     bytes.set(this.bytes);
@@ -334,7 +339,7 @@ export class PdfFile {
     }
   }
 
-  #trailer(size: number): PDFDict {
+  #trailer(size: number, newId: Uint8Array): PDFDict {
     const dict = PDFDict.withContext(this.context);
     dict.set(name('Size'), PDFNumber.of(size));
     for (const key of ['Root', 'Info']) {
@@ -342,7 +347,7 @@ export class PdfFile {
       if (value) dict.set(name(key), value);
     }
     const ids = this.trailer.lookup(name('ID'));
-    const id = PDFHexString.of(randomBytes(16).toString('hex'));
+    const id = PDFHexString.of(Buffer.from(newId).toString('hex'));
     const list = PDFArray.withContext(this.context);
     list.push((ids instanceof PDFArray && ids.size() > 0 && ids.get(0)) || id);
     list.push(id);
@@ -351,7 +356,7 @@ export class PdfFile {
     return dict;
   }
 
-  #table(changed: readonly Row[]): string {
+  #table(changed: readonly Row[], id: Uint8Array): string {
     const rows = sorted([...changed, { number: 0, kind: 0, first: 0, second: 65_535 }]);
     const lines = ranges(rows).map(
       (range) =>
@@ -359,10 +364,10 @@ export class PdfFile {
           .map(({ kind, first, second }) => `${pad(first, 10)} ${pad(second, 5)} ${kind === 1 ? 'n' : 'f'} \n`)
           .join('')}`,
     );
-    return `xref\n${lines.join('')}trailer\n${this.#trailer(this.#size)}\n`;
+    return `xref\n${lines.join('')}trailer\n${this.#trailer(this.#size, id)}\n`;
   }
 
-  #stream(changed: readonly Row[], offset: number): Uint8Array {
+  #stream(changed: readonly Row[], offset: number, id: Uint8Array): Uint8Array {
     const number = this.#size;
     const rows = sorted([...changed, { number, kind: 1, first: offset, second: 0 }]);
     const content = Buffer.alloc(rows.length * 8);
@@ -376,7 +381,7 @@ export class PdfFile {
       W: this.context.obj([1, 5, 2]),
       Index: this.context.obj(ranges(rows).flatMap((range) => [range[0]!.number, range.length])),
     });
-    for (const [key, value] of this.#trailer(number + 1).entries()) stream.dict.set(key, value);
+    for (const [key, value] of this.#trailer(number + 1, id).entries()) stream.dict.set(key, value);
     const head = Buffer.from(`${number} 0 obj\n`);
     const bytes = new Uint8Array(stream.sizeInBytes());
     stream.copyBytesInto(bytes, 0);

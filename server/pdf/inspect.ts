@@ -5,11 +5,12 @@ import { formFields } from './fields.ts';
 import { name, type PdfFile } from './file.ts';
 import { removeForm } from './form-removal.ts';
 import { viewOf } from './geometry.ts';
-import { type Inspection, PdfError } from './pdf.ts';
+import { type Cleaned, type Inspection, PdfError } from './pdf.ts';
+import { prepareFile } from './prepare.ts';
 import { inflatedSize, STREAM_MAX } from './streams.ts';
 import { stripFile } from './strip.ts';
 import { readTags, tagFields } from './tags.ts';
-import { openUpload } from './upload.ts';
+import { idOf, openUpload, type Upload } from './upload.ts';
 import { annotationsOf, isWidget } from './widgets.ts';
 
 /** Bytes all streams together may inflate to, and one picture. */
@@ -18,15 +19,64 @@ const PICTURE_MAX = 256 * 1024 * 1024;
 
 /** Throws PdfError. */
 export async function inspectFile(bytes: Uint8Array): Promise<Inspection> {
-  const { file, decrypted } = openUpload(bytes);
-  await assertNoBomb(file);
+  const { file, decrypted, form } = await openSound(bytes);
   const pages = file.pages.map((page) => viewOf(page)).map(({ width, height }) => ({ width, height }));
-  assertDrawable(file);
-  const form = formFields(file);
-  assertShown(file, form);
-  const dropped = assertHarmless(file);
+  const looks = looksOf(file);
+  const dropped = strip(file);
+  // What is refused is decided by what would be sent, without its form.
+  removeForm(file);
+  assertPassive(file, looks);
   const taken = new Set(form.map((field) => field.name));
   return { pages, fields: [...form, ...tagFields(await readTags(file), taken)], dropped, decrypted };
+}
+
+/** Throws PdfError. */
+export async function cleanFile(bytes: Uint8Array): Promise<Cleaned> {
+  const { file, decrypted } = await openSound(bytes);
+  const looks = looksOf(file);
+  const dropped = strip(file);
+  if (!isPassive(file)) {
+    await prepareFile(file, []);
+    assertPassive(file, looks);
+  }
+  return { pdf: file.isChanged ? file.append(idOf(bytes)).bytes : decrypted, dropped };
+}
+
+/** Opens a PDF that can be shown and drawn into, and reads the fields of its form. Throws PdfError. */
+async function openSound(bytes: Uint8Array): Promise<Upload & { form: NewField[] }> {
+  const upload = openUpload(bytes);
+  await assertNoBomb(upload.file);
+  assertDrawable(upload.file);
+  const form = formFields(upload.file);
+  assertShown(upload.file, form);
+  return { ...upload, form };
+}
+
+/** What may stay of a form when it is drawn into the pages. */
+function looksOf(file: PdfFile): (PDFObject | undefined)[] {
+  const form = file.catalog.lookup(name('AcroForm'));
+  const widgets = file.pages.flatMap((page) => annotationsOf(file, page).filter(({ dict }) => isWidget(dict)));
+  return [
+    form instanceof PDFDict ? form.get(name('DR')) : undefined,
+    ...widgets.flatMap(({ dict }) => [dict.get(name('AP')), dict.get(name('MK'))]),
+  ];
+}
+
+/** Takes out what `stripFile` says, of a PDF that nobody has signed. */
+function strip(file: PdfFile): string[] {
+  const dropped = stripFile(file);
+  assertUnsigned(file);
+  return dropped;
+}
+
+function isPassive(file: PdfFile): boolean {
+  try {
+    assertPassive(file);
+    return true;
+  } catch (error) {
+    if (error instanceof PdfError) return false;
+    throw error;
+  }
 }
 
 /** What is drawn into has to be readable. Throws PdfError. */
@@ -45,26 +95,6 @@ function assertShown(file: PdfFile, fields: readonly NewField[]): void {
   if (!(form instanceof PDFDict) || !form.has(name('XFA'))) return;
   if (fields.length === 0 || file.catalog.lookup(name('NeedsRendering')) === PDFBool.True)
     throw new PdfError('pdf_xfa', 'The PDF is a form of XFA without pages of its own.');
-}
-
-/**
- * Takes out, in memory, what is taken out when the PDF is prepared, and looks at all that is left: what is refused is decided by what would be sent. Returns the
- * names of the attached files that would be missing. Throws PdfError.
- */
-function assertHarmless(file: PdfFile): string[] {
-  const looks: (PDFObject | undefined)[] = file.pages.flatMap((page) =>
-    annotationsOf(file, page).flatMap(({ dict }) =>
-      isWidget(dict) ? [dict.get(name('AP')), dict.get(name('MK'))] : [],
-    ),
-  );
-  const form = file.catalog.lookup(name('AcroForm'));
-  if (form instanceof PDFDict) looks.push(form.get(name('DR')));
-  const dropped = stripFile(file);
-  // The form goes, but not with what others have signed.
-  assertUnsigned(file);
-  removeForm(file);
-  assertPassive(file, looks);
-  return dropped;
 }
 
 async function assertNoBomb(file: PdfFile): Promise<void> {

@@ -7,8 +7,8 @@ import { cmsSize, type Signer } from './cms.ts';
 import type { SealCredentials } from './credentials.ts';
 import { PdfFile } from './file.ts';
 import { TextFonts } from './fonts.ts';
-import { inspectFile } from './inspect.ts';
-import type { AuditPage, Inspection, PlacedMark, RenderedOf, SealCheck } from './pdf.ts';
+import { cleanFile, inspectFile } from './inspect.ts';
+import type { AuditPage, Cleaned, Inspection, PlacedMark, RenderedOf, SealCheck } from './pdf.ts';
 import { prepareFile } from './prepare.ts';
 import { assertRendered } from './rendered.ts';
 import { sealFile } from './seal.ts';
@@ -23,6 +23,7 @@ export interface WorkerSetup {
 /** The work of the engine, as a worker does it. The bytes belong to the job. */
 export interface Jobs {
   inspect(pdf: Uint8Array): Promise<Inspection>;
+  clean(pdf: Uint8Array): Promise<Cleaned>;
   prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
   burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;
   seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage, time: Date): Promise<Uint8Array>;
@@ -42,6 +43,7 @@ export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {
 
   return {
     inspect: inspectFile,
+    clean: cleanFile,
     prepare: async (pdf, fields) => {
       const file = new PdfFile(pdf);
       await prepareFile(file, fields);

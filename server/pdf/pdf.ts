@@ -31,6 +31,14 @@ export interface Inspection {
   decrypted: Uint8Array | null;
 }
 
+/** A PDF that is shown as it is. */
+export interface Cleaned {
+  /** To be kept instead of what was handed in, the same each time; null when that can stay as it is. */
+  pdf: Uint8Array | null;
+  /** Names of attached files that are no data and are missing from it. */
+  dropped: string[];
+}
+
 /** What is appended to a PDF that is sealed: what was signed, by whom, and how that is known. On as many pages as it takes. */
 export interface AuditPage {
   /** Of what the page is numbered with. */
@@ -90,8 +98,13 @@ export const isUnreadable = (error: unknown): boolean => error instanceof PdfErr
  * what was there stays there byte by byte.
  */
 export interface PdfEngine {
-  /** Checks an uploaded PDF (bombs, encryption, active content, signatures) and reads its fields. Throws PdfError. */
+  /** Checks a PDF that an author uploads (bombs, encryption, active content, signatures) and reads its fields. Throws PdfError. */
   inspect(pdf: Uint8Array): Promise<Inspection>;
+  /**
+   * Checks a PDF that is not prepared by an author but shown, and sealed, as it is. What would be taken out in preparing it is taken out here: encryption, usage
+   * rights, attached files that are no data, and a form that runs something, whose looks are drawn into the pages. Throws PdfError.
+   */
+  clean(pdf: Uint8Array): Promise<Cleaned>;
   /** The PDF to send: its form is gone, because the signer's fields stand on top of it; what the form itself showed and is no field of ours is drawn. */
   prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
   /** With marks burned into its pages. Text without a glyph throws `UnprintableError`, naming the mark. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PDFDict, PDFNumber, type PDFObject, PDFRawStream } from 'pdf-lib';
 import { name, PdfFile } from './file.ts';
 
@@ -19,6 +20,9 @@ export function openUpload(bytes: Uint8Array): Upload {
   return { file: new PdfFile(decrypted), decrypted };
 }
 
+/** The /ID of what is made of a PDF: the same one makes the same again. */
+export const idOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest().subarray(0, 16);
+
 /** The objects of a file under their numbers. What was in object streams stands beside them. */
 function inClear(file: PdfFile): Uint8Array {
   const trailer = file.copy(file.trailer);
@@ -32,7 +36,7 @@ function inClear(file: PdfFile): Uint8Array {
   const header = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
   const plain = new PdfFile(header, { xref: { places: new Map(), trailer, form: 'table', start: null, base: 0 } });
   for (const { ref, object } of objects) plain.set(ref, object);
-  return plain.append().bytes;
+  return plain.append(idOf(file.bytes)).bytes;
 }
 
 /** Whether an object only tells how the file was written. */

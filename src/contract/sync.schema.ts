@@ -21,6 +21,7 @@ import {
 } from './sync.limits.ts';
 import type {
   Change,
+  ReceivedFile,
   SyncCatalogueEntry,
   SyncCompany,
   SyncInvoice,
@@ -189,7 +190,11 @@ export const syncMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('end'), ...progress }),
 ]) satisfies z.ZodType<SyncMessage>;
 
-export const syncFileSchema = z.strictObject({ sha256: sha256Schema, size: z.number().int() });
+export const receivedFileSchema = z.strictObject({
+  sha256: sha256Schema,
+  size: z.number().int(),
+  dropped: optional(z.array(z.string())),
+}) satisfies z.ZodType<ReceivedFile>;
 
 export const listChangesQuery = z.strictObject({
   after: optional(z.string().max(100)),

@@ -177,8 +177,20 @@ export interface Change {
  */
 export const syncRows: Operation<{ params: { kind: SyncKind } }, SyncMessage> = { method: 'PUT', path: '/sync/{kind}' };
 
-/** Hands in a PDF for orders and invoices; the same one again is no news. Scope `files`. 422 as documents. */
-export const putSyncFile: Operation<object, { sha256: string; size: number }> = { method: 'PUT', path: '/sync/files' };
+/** A PDF that was handed in, as it is kept and as rows name it. */
+export interface ReceivedFile {
+  sha256: string;
+  /** Bytes. */
+  size: number;
+  /** Names of attached files that were left out, when there were any: they are no data, such as the XML of an e-invoice is. */
+  dropped?: string[];
+}
+
+/**
+ * Hands in a PDF for orders and invoices; the same one again is no news. Kept is what was sent, unless something had to be taken out of it: encryption that opens without
+ * a password, usage rights, scripts with the form they are in, attached files that are no data. Rows name it by the answer's `sha256`. Scope `files`. 422 as documents.
+ */
+export const putSyncFile: Operation<object, ReceivedFile> = { method: 'PUT', path: '/sync/files' };
 
 /**
  * What happened since, oldest first; nothing is ever skipped. `cursor` is for the next request, of the same database server: begin without one

@@ -38,12 +38,12 @@ export async function createDocument(
   });
   if (!file) throw notFound();
   if (file.type !== 'application/pdf') throw new Problem(422, 'pdf_invalid', { detail: 'Not a PDF.' });
-  const { pages, fields } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
+  const { pages, fields, decrypted } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
   const definitions = fromPdf(fields, WORDS[deps.config.printLanguage].signerRole);
+  const { sha256, size } = decrypted ? await writePdf(deps.blobs, decrypted) : file;
   return write(async (tx) => {
     const id = randomUUID();
     const now = deps.clock();
-    const { sha256, size } = file;
     await store.insertDocument(tx, { id, title, companyId, createdBy: actor.id, sha256, size, pages, createdAt: now });
     await store.replaceFields(tx, id, definitions);
     await appendEvents(tx, id, [{ kind: 'created', details: { sha256 }, at: now, client }]);

@@ -20,7 +20,7 @@ export function registerSync(api: Api, kinds: SyncKinds): void {
     {
       needs: 'files',
       upload: { maxBytes: FILE_SIZE_MAX, nameless: true },
-      output: schemas.syncFileSchema,
+      output: schemas.receivedFileSchema,
       summary: 'Hand in a PDF, for rows to name within a day',
     },
     ({ scope, c }) => receiveFile(deps, scope, c.req.raw.body),

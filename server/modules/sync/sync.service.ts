@@ -1,8 +1,8 @@
 import { FILE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import { CHANGES_MAX, SYNC_FAILURES_MAX, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
-import type { SyncMessage, SyncRows } from '../../../src/contract/sync.ts';
-import { readPdf, takePdf } from '../../blobs/pdfs.ts';
+import type { ReceivedFile, SyncMessage, SyncRows } from '../../../src/contract/sync.ts';
+import { readPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
 import type { Deps } from '../../deps.ts';
 import { isAborted } from '../../http/failure.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
@@ -11,7 +11,6 @@ import type { Scope } from '../../http/scope.ts';
 import type { ApiKeyActor } from '../identity/actor.ts';
 import { scan } from '../uploads/scanner.ts';
 import { failureOf, readBatches } from './sync.batches.ts';
-import type { SyncFile } from './sync.references.ts';
 import type { SyncKinds } from './sync.rules.ts';
 import { changesJson, type FeedPosition, insertFile } from './sync.store.ts';
 import { writeBatch } from './sync.write.ts';
@@ -58,23 +57,24 @@ export async function* syncRows<K extends SyncKind>(
 }
 
 /**
- * Takes in a PDF that rows may refer to within a day.
+ * Takes in a PDF that rows may refer to within a day: by the SHA-256 of what is kept, which is not always what was sent.
  * @throws Problem 413 `payload_too_large`, 422 `file_empty`, `file_infected` or what is wrong with the PDF, 503 when the scanner cannot be asked
  */
 export async function receiveFile(
   { blobs, pdf, config: { scanner }, clock }: Deps,
   { write }: Scope<ApiKeyActor>,
   content: ReadableStream<Uint8Array> | null,
-): Promise<SyncFile> {
+): Promise<ReceivedFile> {
   if (!content) throw new Problem(422, 'file_empty');
   const { sha256, size } = await blobs.write(content, { maxBytes: FILE_SIZE_MAX });
   if (size === 0) throw new Problem(422, 'file_empty');
-  await takePdf(pdf.inspect(await readPdf(blobs, sha256)));
-  const verdict = scanner ? await scan(scanner, blobs.read(sha256)) : 'clean';
+  const { pdf: cleaned, dropped } = await takePdf(pdf.clean(await readPdf(blobs, sha256)));
+  const file = cleaned ? await writePdf(blobs, cleaned) : { sha256, size };
+  const verdict = scanner ? await scan(scanner, blobs.read(file.sha256)) : 'clean';
   if (verdict === 'infected') throw new Problem(422, 'file_infected');
   if (verdict === 'unavailable') throw new Problem(503, 'internal', { headers: { 'Retry-After': '60' } });
-  await write((tx) => insertFile(tx, { sha256, size }, clock()));
-  return { sha256, size };
+  await write((tx) => insertFile(tx, file, clock()));
+  return { sha256: file.sha256, size: file.size, ...(dropped.length > 0 && { dropped }) };
 }
 
 /** What customers did after a cursor, oldest first. */
