@@ -39,22 +39,28 @@ const SUSPECT = new Set([...ACTIONS, ...ANNOTATIONS, ...SCRIPTS, 'OpenAction', '
 /** What a reference stands for; undefined where nothing is, or only something damaged. */
 export type Look = (value: PDFObject | undefined) => PDFObject | undefined;
 
-/** Refuses a PDF that somebody has signed. Throws PdfError `pdf_signed`. */
-export function assertUnsigned(file: PdfFile): void {
-  const look = lookIn(file);
-  for (const dict of reachable(file, look))
-    if (isSignature(dict, look)) throw new PdfError('pdf_signed', 'The PDF is signed already.');
+/** Whether `assertPassive` finds nothing but what may go with the form. Throws PdfError for all else. */
+export function isPassive(file: PdfFile): boolean {
+  try {
+    assertPassive(file);
+    return true;
+  } catch (error) {
+    if (error instanceof PdfError && error.code === 'pdf_active_content') return false;
+    throw error;
+  }
 }
 
 /**
- * Refuses a PDF that does something when it is opened or looked at, or that brings files which are not data. Everything that can be reached from its trailer, and
- * from `kept`, is looked at as a parsed object: it makes no difference how names are written or where objects are hidden. Throws PdfError.
+ * Refuses a PDF that somebody has signed, that does something when it is opened or looked at, or that brings files which are not data. Everything that can be
+ * reached from its trailer, and from `kept`, is looked at as a parsed object: it makes no difference how names are written or where objects are hidden. Throws
+ * PdfError.
  */
 export function assertPassive(file: PdfFile, kept: readonly (PDFObject | undefined)[] = []): void {
   const look = lookIn(file);
   let active: string | undefined;
   let attached: string | undefined;
   for (const dict of reachable(file, look, kept)) {
+    if (isSignature(dict, look)) throw new PdfError('pdf_signed', 'The PDF is signed already.');
     active ??= activeIn(dict, look);
     if (dict.has(name('EF')) && !isDataFile(dict)) attached ??= fileName(dict);
   }

@@ -12,12 +12,13 @@ import {
   PDFRawStream,
   PDFRef,
 } from 'pdf-lib';
-import { PAGES_MAX } from '../../src/contract/documents.limits.ts';
 import { Decryption } from './encryption.ts';
+import { readPages } from './page-tree.ts';
 import { headerAt, parseObject } from './parser.ts';
 import { isUnreadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 import { objectOffsets, readXref, type Xref } from './xref.ts';
+import { type Row, xrefStream, xrefTable } from './xref-write.ts';
 
 export const name = (text: string): PDFName => PDFName.of(text);
 
@@ -178,37 +179,8 @@ export class PdfFile {
 
   /** The pages in order. Throws PdfError when there are none, or more than PAGES_MAX. */
   get pages(): readonly PdfPage[] {
-    this.#pages ??= this.#readPages();
+    this.#pages ??= readPages(this.catalog);
     return this.#pages;
-  }
-
-  #readPages(): PdfPage[] {
-    const pages: PdfPage[] = [];
-    const seen = new Set<PDFRef>();
-    const root = this.catalog.get(name('Pages'));
-    const stack: { ref: PDFObject | undefined; parents: PDFDict[] }[] = [{ ref: root, parents: [] }];
-    for (let next = stack.pop(); next; next = stack.pop()) {
-      const { ref, parents } = next;
-      if (!(ref instanceof PDFRef) || seen.has(ref)) continue;
-      seen.add(ref);
-      const dict = this.context.lookup(ref);
-      if (!(dict instanceof PDFDict) || parents.length > 100) continue;
-      const chain = [dict, ...parents];
-      const kids = dict.lookup(name('Kids'));
-      if (kids instanceof PDFArray) {
-        for (let index = kids.size() - 1; index >= 0; index--) stack.push({ ref: kids.get(index), parents: chain });
-        if (stack.length > PAGES_MAX * 10) throw tooManyPages();
-      } else if (parents.length > 0) {
-        pages.push({
-          ref,
-          dict,
-          inherited: (key) => chain.map((node) => node.lookup(name(key))).find((value) => value !== undefined),
-        });
-        if (pages.length > PAGES_MAX) throw tooManyPages();
-      }
-    }
-    if (pages.length === 0) throw new PdfError('pdf_invalid', 'The PDF has no pages.');
-    return pages;
   }
 
   /** All objects of the file, as they are referred to. */
@@ -317,7 +289,12 @@ export class PdfFile {
       write('\nendobj\n');
     }
     const section = at - base;
-    write(form === 'table' ? this.#table(rows, id) : this.#stream(rows, section, id));
+    const number = this.#size;
+    write(
+      form === 'table'
+        ? xrefTable(rows, this.#trailer(number, id))
+        : xrefStream(rows, this.#trailer(number + 1, id), { number, offset: section }),
+    );
     write(`startxref\n${section}\n%%EOF\n`);
     const bytes = new Uint8Array(at);
     bytes.set(this.bytes);
@@ -355,66 +332,9 @@ export class PdfFile {
     if (this.#xref.start !== null) dict.set(name('Prev'), PDFNumber.of(this.#xref.start));
     return dict;
   }
-
-  #table(changed: readonly Row[], id: Uint8Array): string {
-    const rows = sorted([...changed, { number: 0, kind: 0, first: 0, second: 65_535 }]);
-    const lines = ranges(rows).map(
-      (range) =>
-        `${range[0]!.number} ${range.length}\n${range
-          .map(({ kind, first, second }) => `${pad(first, 10)} ${pad(second, 5)} ${kind === 1 ? 'n' : 'f'} \n`)
-          .join('')}`,
-    );
-    return `xref\n${lines.join('')}trailer\n${this.#trailer(this.#size, id)}\n`;
-  }
-
-  #stream(changed: readonly Row[], offset: number, id: Uint8Array): Uint8Array {
-    const number = this.#size;
-    const rows = sorted([...changed, { number, kind: 1, first: offset, second: 0 }]);
-    const content = Buffer.alloc(rows.length * 8);
-    for (const [index, { kind, first, second }] of rows.entries()) {
-      content.writeUInt8(kind, index * 8);
-      content.writeUIntBE(first, index * 8 + 1, 5);
-      content.writeUInt16BE(second, index * 8 + 6);
-    }
-    const stream = this.stream(content, {
-      Type: name('XRef'),
-      W: this.context.obj([1, 5, 2]),
-      Index: this.context.obj(ranges(rows).flatMap((range) => [range[0]!.number, range.length])),
-    });
-    for (const [key, value] of this.#trailer(number + 1, id).entries()) stream.dict.set(key, value);
-    const head = Buffer.from(`${number} 0 obj\n`);
-    const bytes = new Uint8Array(stream.sizeInBytes());
-    stream.copyBytesInto(bytes, 0);
-    return Buffer.concat([head, bytes, Buffer.from('\nendobj\n')]);
-  }
 }
 
 type Literal = PDFObject | string | number | boolean | Literal[] | { [key: string]: Literal };
 
 const literal = (context: PDFContext, entries: { [key: string]: Literal }): PDFDict =>
   context.obj(entries as never) as PDFObject as PDFDict;
-
-/** A line of the cross references: kind 0 deleted, 1 at an offset, 2 in an object stream. */
-interface Row {
-  number: number;
-  kind: 0 | 1 | 2;
-  first: number;
-  second: number;
-}
-
-const tooManyPages = () => new PdfError('pdf_too_large', `The PDF has more than ${PAGES_MAX} pages.`);
-
-const pad = (value: number, length: number): string => String(value).padStart(length, '0');
-
-const sorted = (rows: Row[]): Row[] => rows.sort((a, b) => a.number - b.number);
-
-/** Rows whose numbers follow each other. */
-function ranges(rows: readonly Row[]): Row[][] {
-  const result: Row[][] = [];
-  for (const row of rows) {
-    const last = result.at(-1);
-    if (last && row.number === last.at(-1)!.number + 1) last.push(row);
-    else result.push([row]);
-  }
-  return result;
-}

@@ -1,6 +1,6 @@
 import { PDFArray, PDFBool, PDFDict, type PDFObject, type PDFRef } from 'pdf-lib';
 import type { NewField } from '../../src/contract/documents.ts';
-import { assertPassive, assertUnsigned } from './active.ts';
+import { assertPassive, isPassive } from './active.ts';
 import { formFields } from './fields.ts';
 import { name, type PdfFile } from './file.ts';
 import { removeForm } from './form-removal.ts';
@@ -21,11 +21,13 @@ const PICTURE_MAX = 256 * 1024 * 1024;
 export async function inspectFile(bytes: Uint8Array): Promise<Inspection> {
   const { file, decrypted, form } = await openSound(bytes);
   const pages = file.pages.map((page) => viewOf(page)).map(({ width, height }) => ({ width, height }));
-  const looks = looksOf(file);
-  const dropped = strip(file);
-  // What is refused is decided by what would be sent, without its form.
-  removeForm(file);
-  assertPassive(file, looks);
+  const dropped = stripFile(file);
+  if (!isPassive(file)) {
+    // What is refused is decided by what would be sent, without its form.
+    const looks = looksOf(file);
+    removeForm(file);
+    assertPassive(file, looks);
+  }
   const taken = new Set(form.map((field) => field.name));
   return { pages, fields: [...form, ...tagFields(await readTags(file), taken)], dropped, decrypted };
 }
@@ -33,11 +35,10 @@ export async function inspectFile(bytes: Uint8Array): Promise<Inspection> {
 /** Throws PdfError. */
 export async function cleanFile(bytes: Uint8Array): Promise<Cleaned> {
   const { file, decrypted } = await openSound(bytes);
-  const looks = looksOf(file);
-  const dropped = strip(file);
+  const dropped = stripFile(file);
   if (!isPassive(file)) {
     await prepareFile(file, []);
-    assertPassive(file, looks);
+    assertPassive(file);
   }
   return { pdf: file.isChanged ? file.append(idOf(bytes)).bytes : decrypted, dropped };
 }
@@ -60,23 +61,6 @@ function looksOf(file: PdfFile): (PDFObject | undefined)[] {
     form instanceof PDFDict ? form.get(name('DR')) : undefined,
     ...widgets.flatMap(({ dict }) => [dict.get(name('AP')), dict.get(name('MK'))]),
   ];
-}
-
-/** Takes out what `stripFile` says, of a PDF that nobody has signed. */
-function strip(file: PdfFile): string[] {
-  const dropped = stripFile(file);
-  assertUnsigned(file);
-  return dropped;
-}
-
-function isPassive(file: PdfFile): boolean {
-  try {
-    assertPassive(file);
-    return true;
-  } catch (error) {
-    if (error instanceof PdfError) return false;
-    throw error;
-  }
 }
 
 /** What is drawn into has to be readable. Throws PdfError. */
