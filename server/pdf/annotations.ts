@@ -1,7 +1,8 @@
 import { PDFDict, PDFName, type PDFObject, PDFRawStream, type PDFRef } from 'pdf-lib';
-import { name, type PdfFile, type PdfPage } from './file.ts';
+import { name, type PdfFile } from './file.ts';
 import { type Box, boxOf, digits, fitting, type Matrix, numbersOf, overlap } from './geometry.ts';
 import { setAnnotations } from './page-content.ts';
+import type { PdfPage } from './page-tree.ts';
 import { annotationsOf, isWidget, numberOf, UNSEEN } from './widgets.ts';
 
 /** Operators in user space, and the form XObjects they draw. */

@@ -2,8 +2,9 @@ import { PDFArray, PDFDict, PDFName, type PDFObject } from 'pdf-lib';
 import { FIELD_NAME_MAX, OPTIONS_MAX, VALUE_MAX } from '../../src/contract/documents.limits.ts';
 import type { FieldArea, FieldValidation, NewField } from '../../src/contract/documents.ts';
 import { formatCall } from './active.ts';
-import { name, type PdfFile, type PdfPage } from './file.ts';
+import { name, type PdfFile } from './file.ts';
 import { areaOf, boxOf, corners, type PageView, viewOf } from './geometry.ts';
+import type { PdfPage } from './page-tree.ts';
 import { annotationsOf, inheritedOf, isWidget, numberOf, textOf, type Widget, widgetOf } from './widgets.ts';
 
 /** Flags of fields (ISO 32000-1, 12.7.3 and 12.7.4). */

@@ -13,7 +13,7 @@ import {
   PDFRef,
 } from 'pdf-lib';
 import { Decryption } from './encryption.ts';
-import { readPages } from './page-tree.ts';
+import { type PdfPage, readPages } from './page-tree.ts';
 import { headerAt, parseObject } from './parser.ts';
 import { isUnreadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
@@ -24,14 +24,6 @@ export const name = (text: string): PDFName => PDFName.of(text);
 
 /** Bytes all object streams together may inflate to: they stay in memory. */
 const PACKED_MAX = 128 * 1024 * 1024;
-
-/** A page, with what it inherits. */
-export interface PdfPage {
-  ref: PDFRef;
-  dict: PDFDict;
-  /** An attribute of the page or of a node above it. */
-  inherited(key: 'MediaBox' | 'CropBox' | 'Rotate' | 'Resources'): PDFObject | undefined;
-}
 
 /**
  * A PDF whose objects are read when they are needed. What is changed or added is appended as an incremental update, so that every byte that was there

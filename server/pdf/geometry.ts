@@ -1,7 +1,7 @@
 import { PDFArray, PDFNumber, type PDFObject } from 'pdf-lib';
 import type { FieldArea } from '../../src/contract/documents.ts';
-import type { PdfPage } from './file.ts';
 import { name } from './file.ts';
+import type { PdfPage } from './page-tree.ts';
 
 /** `[a b c d e f]` of PDF: x' = ax + cy + e, y' = bx + dy + f. */
 export type Matrix = readonly [number, number, number, number, number, number];

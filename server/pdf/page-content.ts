@@ -1,7 +1,8 @@
 import { PDFArray, PDFDict, type PDFName, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import { balanceOf } from './content.ts';
-import { name, type PdfFile, type PdfPage } from './file.ts';
+import { name, type PdfFile } from './file.ts';
 import { digits, viewOf } from './geometry.ts';
+import type { PdfPage } from './page-tree.ts';
 import { decodeReadable } from './streams.ts';
 
 /** What drawing operators refer to, by name. */

@@ -1,7 +1,14 @@
 import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from 'pdf-lib';
 import { PAGES_MAX } from '../../src/contract/documents.limits.ts';
-import type { PdfPage } from './file.ts';
 import { PdfError } from './pdf.ts';
+
+/** A page, with what it inherits. */
+export interface PdfPage {
+  ref: PDFRef;
+  dict: PDFDict;
+  /** An attribute of the page or of a node above it. */
+  inherited(key: 'MediaBox' | 'CropBox' | 'Rotate' | 'Resources'): PDFObject | undefined;
+}
 
 /** Levels of nodes above a page. */
 const DEPTH_MAX = 100;

@@ -1,11 +1,12 @@
 import { PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
 import { drawLine, drawLines } from './draw.ts';
-import { name, type PdfFile, type PdfPage } from './file.ts';
+import { name, type PdfFile } from './file.ts';
 import { TextFonts, Undrawable } from './fonts.ts';
 import { removeForm } from './form-removal.ts';
 import { areaOf, boxOf, boxOfArea, corners, digits, fitting, type Matrix, numbersOf, viewOf } from './geometry.ts';
 import { drawOn } from './page-content.ts';
+import type { PdfPage } from './page-tree.ts';
 import { stripFile } from './strip.ts';
 import { readTags } from './tags.ts';
 import { annotationsOf, inheritedOf, isWidget, textOf, type Widget, widgetOf } from './widgets.ts';

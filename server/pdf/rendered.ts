@@ -2,8 +2,9 @@ import type { X509Certificate } from 'node:crypto';
 import { PDFArray, PDFRawStream } from 'pdf-lib';
 import { checkSeal } from './check.ts';
 import { sha256 as digestOf } from './cms.ts';
-import { name, PdfFile, type PdfPage } from './file.ts';
+import { name, PdfFile } from './file.ts';
 import { viewOf } from './geometry.ts';
+import type { PdfPage } from './page-tree.ts';
 import type { RenderedOf } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 

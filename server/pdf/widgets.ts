@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNumber, type PDFObject, PDFRef, PDFString } from 'pdf-lib';
-import { name, type PdfFile, type PdfPage } from './file.ts';
+import { name, type PdfFile } from './file.ts';
+import type { PdfPage } from './page-tree.ts';
 
 /** A place of an AcroForm's field on a page. */
 export interface Widget {

@@ -3,7 +3,7 @@ import { SIGNERS_MAX } from '../../../src/contract/documents.limits.ts';
 import type { DocumentPatch, NewDocument, NewSigner, SigningDocument } from '../../../src/contract/documents.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
 import type { WrittenBlob } from '../../blobs/blob-store.ts';
-import { readPdf, renderPdf, takePdf } from '../../blobs/pdfs.ts';
+import { readPdf, renderPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
