@@ -40,7 +40,12 @@ export async function cleanFile(bytes: Uint8Array): Promise<Cleaned> {
     await prepareFile(file, []);
     assertPassive(file);
   }
-  return { pdf: file.isChanged ? file.append(idOf(bytes)).bytes : decrypted, dropped };
+  if (!file.isChanged) return { pdf: decrypted, dropped };
+  const pdf = file.append(idOf(bytes)).bytes;
+  // Looked at as if somebody else had made it.
+  const { file: again } = await openSound(pdf);
+  assertPassive(again);
+  return { pdf, dropped };
 }
 
 /** Opens a PDF that can be shown and drawn into, and reads the fields of its form. Throws PdfError. */
