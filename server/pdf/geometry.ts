@@ -125,7 +125,7 @@ export function fitting(box: Box, given: readonly number[], rect: Box): Matrix |
   return [sx, 0, 0, sy, rect.left - left * sx, rect.bottom - bottom * sy];
 }
 
-export const apply = ([a, b, c, d, e, f]: Matrix, [x, y]: readonly [number, number]): [number, number] => [
+const apply = ([a, b, c, d, e, f]: Matrix, [x, y]: readonly [number, number]): [number, number] => [
   a * x + c * y + e,
   b * x + d * y + f,
 ];
