@@ -76,7 +76,7 @@ test('who takes no option reads so, and who has none reads nothing of it', { ski
 test('is printed in the language of the server', { skip }, async () => {
   const offer = await w.offer({ number: 'AN-2026-00124', lines, gross: '17129.52' });
   w.t.deps.config.printLanguage = 'en';
-  const { text } = await accepted(offer, { b: 1_000 }).finally(() => {
+  const { text } = await accepted(offer, { b: '1000' }).finally(() => {
     w.t.deps.config.printLanguage = 'de';
   });
   for (const said of [
