@@ -26,6 +26,7 @@ export { LiveController } from './controllers/live.ts';
 export { MutationController } from './controllers/mutation.ts';
 export { QueryController } from './controllers/query.ts';
 export { formatDate } from './i18n/dates.ts';
+export { documentWarnings } from './i18n/document-warnings.ts';
 export { type Dictionary, dictionary, LocaleController, type WordsOf } from './i18n/locale.ts';
 export { problems, problemText } from './i18n/problems.ts';
 export { type RoomWords, registerWords, type SomeWords, type Translation } from './i18n/register.ts';

@@ -15,7 +15,7 @@ export const fieldStyles = css`
     left: calc(var(--_x) * 100%);
     width: calc(var(--_w) * 100%);
     height: calc(var(--_h) * 100%);
-    font-size: min(calc(11 * var(--_pt)), calc(var(--_height) * 0.7));
+    font-size: min(calc(var(--_size) * var(--_pt)), calc(var(--_height) * 0.7));
     scroll-margin: 8rem;
   }
   .field:focus-within {
@@ -61,14 +61,11 @@ export const fieldStyles = css`
   .field[data-state='fixed']::before {
     content: none;
   }
-  .field[data-type='checkbox']:has(:checked)::before {
-    content: '✓' / '';
+  .field[data-tick]:has(:checked)::before {
+    content: attr(data-tick) / '';
   }
   .field[data-type='radio']::before {
     border-radius: 50%;
-  }
-  .field[data-type='radio']:has(:checked)::before {
-    content: '●' / '';
   }
   /* Larger than the field where that is small; what is seen is the field. */
   .field :is(input, textarea, select),
@@ -101,6 +98,75 @@ export const fieldStyles = css`
   }
   .field textarea {
     padding-block: 0.2em;
+  }
+  .field[data-alignment='center'] :is(input, textarea, select) {
+    text-align: center;
+  }
+  .field[data-alignment='right'] :is(input, textarea, select) {
+    text-align: right;
+  }
+  /* Each letter in the middle of its cell. The input is one cell longer than the field, so that nothing scrolls when the last one is filled. */
+  .field[data-comb] {
+    --_cell: calc(var(--_page) * var(--_w) / var(--_cells));
+  }
+  .field[data-comb]::before {
+    background: repeating-linear-gradient(
+        to right,
+        transparent 0 calc(var(--_cell) - 1px),
+        var(--_edge) calc(var(--_cell) - 1px) var(--_cell)
+      )
+      var(--_ground);
+  }
+  .field[data-comb]:focus-within::before {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+  .field[data-comb] input {
+    width: calc(100% + var(--_cell));
+    padding-inline: calc(var(--_first) * var(--_cell) + (var(--_cell) - 1ch) / 2) 0;
+    border-inline: 0;
+    clip-path: inset(0 var(--_cell) 0 0);
+    font-family: ui-monospace, monospace;
+    font-size: min(1em, calc(var(--_cell) / 0.62));
+    letter-spacing: calc(var(--_cell) - 1ch);
+    text-align: left;
+  }
+  .choices {
+    position: absolute;
+    inset: 0;
+    padding: 0.2em 0.35em;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .choices label {
+    display: flex;
+    align-items: center;
+    gap: 0.4em;
+    min-height: 1.5rem;
+    line-height: 1.2;
+  }
+  .choices [type='checkbox'] {
+    position: static;
+    flex: none;
+    width: 1em;
+    height: 1em;
+    appearance: auto;
+    accent-color: var(--_accent);
+  }
+  .choices:focus-within {
+    inset: 0 auto auto min(0px, var(--_page) - var(--_left) - max(100%, min(12rem, var(--_page))));
+    z-index: 4;
+    min-width: max(100%, min(12rem, var(--_page)));
+    min-height: 100%;
+    max-height: 14rem;
+    border: 1px solid var(--_edge);
+    border-radius: 3px;
+    background: #fff;
+    font-size: max(1em, 0.875rem);
+  }
+  /* It opens towards the middle of the page, and its note stands on the other side. */
+  .field[data-edge='top'] .choices:focus-within {
+    inset-block: auto 0;
   }
   .field :focus-visible {
     outline: 2px solid var(--_accent);
@@ -162,6 +228,14 @@ export const fieldStyles = css`
   .field[data-type='multiline'] .fixed {
     align-items: start;
     white-space: pre-wrap;
+  }
+  .field[data-alignment='center'] .fixed {
+    justify-content: center;
+    text-align: center;
+  }
+  .field[data-alignment='right'] .fixed {
+    justify-content: end;
+    text-align: right;
   }
   .note {
     --_note: min(17rem, var(--_page));
@@ -225,6 +299,20 @@ export const fieldStyles = css`
       border-color: var(--_edge);
       background: var(--_ground);
       font-size: 1rem;
+    }
+    .field[data-comb]:focus-within::before {
+      outline: none;
+    }
+    .field[data-comb] input:focus {
+      clip-path: none;
+      font-family: inherit;
+      letter-spacing: normal;
+    }
+    .choices:focus-within {
+      font-size: 1rem;
+    }
+    .choices:focus-within label {
+      min-height: 2.75rem;
     }
     .field :is(input, textarea, select):not([type='checkbox'], [type='radio']):focus ~ .note {
       top: calc(50% + max(100%, 2.75rem) / 2 + 0.375rem);

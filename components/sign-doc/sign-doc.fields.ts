@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { isFilled } from '../../src/contract/documents.rules.ts';
+import { firstCell, formatDay, formatNumber, tickShapeOf } from '../../src/contract/documents.formats.ts';
+import type { TickShape } from '../../src/contract/documents.limits.ts';
+import { isFilled, isMark as isSignature } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldArea, FieldValue, FieldValues, SignatureMark } from '../../src/contract/documents.ts';
-import type { LanguageTag } from '../../src/contract/language.ts';
-import { formatDate } from '../../src/i18n/dates.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { editIcon } from '../shared/icon.ts';
@@ -17,7 +17,6 @@ export type MarkKind = 'signature' | 'initials';
 /** What the fields show, and what happens in them. */
 export interface FieldsModel {
   words: WordsOf<typeof signingWords>;
-  language: LanguageTag;
   values: FieldValues;
   /** The field with the focus. */
   active: string | undefined;
@@ -84,31 +83,54 @@ function fieldAt(place: Place, model: FieldsModel): TemplateResult {
           ? 'missing'
           : 'optional';
   const { x, y, width, height } = area;
+  const cells = cellsOf(field);
+  const value = model.values[field.id];
+  const first = firstCell(typeof value === 'string' ? value.length : 0, cells, field.alignment);
   return html`<div class="field" part="field" data-type=${field.type} data-state=${state} data-field=${field.id}
-    data-edge=${y + height > 0.75 ? 'bottom' : 'top'}
-    ${placed({ '--_x': x, '--_y': y, '--_w': width, '--_h': height })}>
+    data-edge=${y + height > 0.75 !== (field.type === 'multiselect') ? 'bottom' : 'top'} data-alignment=${field.alignment} ?data-comb=${cells > 0} data-tick=${isTicked(field) ? TICKS[tickShapeOf(field)] : nothing}
+    ${placed({ '--_x': x, '--_y': y, '--_w': width, '--_h': height, '--_size': field.fontSize ?? 11, '--_cells': cells, '--_first': first })}>
     ${state === 'fixed' ? fixed(place, model) : control(place, model)}
     ${state !== 'fixed' && index === firstOn(field, area.page) ? note(place, fault, model) : nothing}
   </div>`;
 }
 
+const isTicked = ({ type }: DocumentField): boolean => type === 'checkbox' || type === 'radio';
+
+const TICKS: { [shape in TickShape]: string } = {
+  check: '✓',
+  cross: '✕',
+  dot: '●',
+  diamond: '◆',
+  square: '■',
+  star: '★',
+};
+
+/** Cells the letters of a text stand in; 0 for none. Browsers write numbers and dates in their own way. */
+const cellsOf = ({ type, comb, maxLength }: DocumentField): number =>
+  comb && (type === 'text' || type === 'phone') ? (maxLength ?? 0) : 0;
+
 const firstOn = (field: DocumentField, page: number): number => field.areas.findIndex((area) => area.page === page);
 
 /** What the author or the service fills in. */
-function fixed({ field, area }: Place, { words, language, values }: FieldsModel): TemplateResult {
+function fixed({ field, area }: Place, { words, values }: FieldsModel): TemplateResult {
   const value = values[field.id];
   if (field.type === 'signing_date')
     return html`<span class="fixed" title=${words.signingDate}><span class="visually-hidden">${`${field.label}: `}</span>${words.signingDate}</span>`;
-  if (typeof value !== 'string' || value === '') return html``;
-  const text =
-    field.type === 'date'
-      ? formatDate(language, `${value}T12:00`, { dateStyle: 'medium' })
-      : field.type === 'checkbox' || (field.type === 'radio' && area.option === value)
-        ? '✓'
-        : field.type === 'radio'
-          ? ''
-          : (field.options.find((option) => option.value === value)?.label ?? value);
-  return html`<span class="fixed"><span class="visually-hidden">${`${field.label}: `}</span>${text}</span>`;
+  if (isSignature(value) || !isFilled(value)) return html``;
+  return html`<span class="fixed"><span class="visually-hidden">${`${field.label}: `}</span>${fixedText(field, area, value as string | string[])}</span>`;
+}
+
+/** A value as it will be written in the document. */
+function fixedText(field: DocumentField, area: FieldArea, value: string | string[]): string {
+  const { type, format, options } = field;
+  const text = String(value);
+  if (isTicked(field)) return type === 'radio' && area.option !== text ? '' : TICKS[tickShapeOf(field)];
+  if (type === 'date') return formatDay(text, format ?? 'dd.mm.yyyy');
+  if (type === 'number') return formatNumber(text, format);
+  return [value]
+    .flat()
+    .map((chosen) => options.find((option) => option.value === chosen)?.label ?? chosen)
+    .join(', ');
 }
 
 /** Label, tip and fault beside the field; for its first area on a page. */
@@ -118,7 +140,7 @@ function note({ field, area }: Place, fault: string | undefined, model: FieldsMo
   return html`<div class="note" id=${noteId(field, area)} ?data-active=${active}>
     ${
       active
-        ? html`<p class="label"><strong>${field.label}</strong> <small>${field.required ? words.required : words.optional}</small></p>
+        ? html`<p class="label"><strong>${field.label}</strong> <small>${field.required ? words.required : words.optional}${field.type === 'multiselect' ? ` · ${words.several}` : nothing}</small></p>
           ${field.tip ? html`<p>${field.tip}</p>` : nothing}`
         : nothing
     }
@@ -146,6 +168,7 @@ function control(place: Place, model: FieldsModel): TemplateResult {
   const wrong = !!model.fault(field);
   const note = noteId(field, area);
   const { min, max } = field.validation ?? {};
+  const suggestions = field.type === 'text' ? field.options : [];
   const input = ({ target }: Event): void => model.change(field, valueOf(field, target as Control));
   const label = html`<label class="visually-hidden" for=${id}>${labelOf(place)}</label>`;
   switch (field.type) {
@@ -160,6 +183,8 @@ function control(place: Place, model: FieldsModel): TemplateResult {
         <option value="" .selected=${text === ''}>${words.choose}</option>
         ${field.options.map((option) => html`<option value=${option.value} .selected=${option.value === text}>${option.label}</option>`)}
       </select>`;
+    case 'multiselect':
+      return choices(place, id, model);
     case 'checkbox':
       return html`${label}<input id=${id} part="control" type="checkbox" .checked=${live(text === 'true')} ?required=${field.required}
         aria-invalid=${wrong} aria-describedby=${note} @change=${input}>`;
@@ -169,8 +194,47 @@ function control(place: Place, model: FieldsModel): TemplateResult {
     default:
       return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${live(typed(field) && text === UNREADABLE ? '' : text)} ?required=${field.required}
         maxlength=${field.maxLength ?? nothing} min=${min ?? nothing} max=${max ?? nothing} step=${field.type === 'number' ? 'any' : nothing}
-        autocomplete=${COMPLETIONS[field.type] ?? 'off'} aria-invalid=${wrong} aria-describedby=${note} @input=${input}>`;
+        autocomplete=${COMPLETIONS[field.type] ?? 'off'} list=${suggestions.length ? `${id}-options` : nothing}
+        aria-invalid=${wrong} aria-describedby=${note} @input=${input} @paste=${(event: ClipboardEvent) => pasteBare(event, input)}>${
+          suggestions.length
+            ? html`<datalist id="${id}-options">${suggestions.map(({ value }) => html`<option value=${value}></option>`)}</datalist>`
+            : nothing
+        }`;
   }
+}
+
+/** Options of a list of which several can be chosen: a control of its own each, because few people know how to choose several in a browser's list. */
+function choices({ field, area }: Place, id: string, model: FieldsModel): TemplateResult {
+  const value = model.values[field.id];
+  const chosen = Array.isArray(value) ? value : [];
+  const change = ({ currentTarget }: Event): void => {
+    const boxes = [...(currentTarget as HTMLElement).querySelectorAll('input')];
+    model.change(
+      field,
+      boxes.filter(({ checked }) => checked).map((box) => box.value),
+    );
+  };
+  return html`<div class="choices" part="control" role="group" aria-label=${field.label} aria-describedby=${noteId(field, area)} @change=${change}>
+    ${field.options.map(
+      (option, index) =>
+        html`<label><input id=${index === 0 ? id : nothing} type="checkbox" value=${option.value} .checked=${live(chosen.includes(option.value))}
+          aria-invalid=${!!model.fault(field)}> ${option.label}</label>`,
+    )}
+  </div>`;
+}
+
+/** What is pasted and only fits without its spaces, such as an account number in groups of four, is put in without them. */
+function pasteBare(event: ClipboardEvent, input: (event: Event) => void): void {
+  const control = event.target as HTMLInputElement;
+  const { maxLength, value, selectionStart: start, selectionEnd: end } = control;
+  if (maxLength < 0 || start === null || end === null) return;
+  const text = event.clipboardData?.getData('text') ?? '';
+  const bare = text.replaceAll(/\s/g, '');
+  const room = maxLength - value.length + end - start;
+  if (text.length <= room || bare.length > room) return;
+  event.preventDefault();
+  control.setRangeText(bare, start, end, 'end');
+  input(event);
 }
 
 /** Stands for a number or a day that the browser cannot read: no value of any of them, so it counts as wrong. Its control says it is empty. */
@@ -200,7 +264,7 @@ function valueOf(field: DocumentField, control: Control): string {
 function markButton({ field, area }: Place, kind: MarkKind, id: string, model: FieldsModel): TemplateResult {
   const { words, values, kept } = model;
   const mark = values[field.id];
-  const set = mark !== undefined && typeof mark !== 'string';
+  const set = isSignature(mark);
   const doing = set ? words.marked[kind] : kept[kind] ? words.markAgain[kind] : words.mark[kind];
   // What is written is part of what the button is called.
   const written = set && mark.kind === 'typed' ? `, ${mark.text}` : '';

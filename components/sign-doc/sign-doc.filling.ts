@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isFilled } from '../../src/contract/documents.rules.ts';
+import { isFilled, isMark } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldValue, FieldValues, SigningDocument } from '../../src/contract/documents.ts';
 import type { FieldError } from '../../src/contract/problem.ts';
 import { DraftController } from '../../src/controllers/draft.ts';
@@ -67,7 +67,7 @@ export class Filling implements ReactiveController {
     else this.draft.end();
     for (const { type, id } of this.fields) {
       const value = this.draft.values[id];
-      if ((type === 'signature' || type === 'initials') && typeof value === 'object') this.#kept[type] ??= value;
+      if ((type === 'signature' || type === 'initials') && isMark(value)) this.#kept[type] ??= value;
     }
   }
 
@@ -82,7 +82,6 @@ export class Filling implements ReactiveController {
     const { values, refused } = this.draft;
     return {
       words,
-      language,
       values,
       active: this.#active,
       kept: this.#kept,
@@ -160,7 +159,7 @@ export class Filling implements ReactiveController {
   /** Handler of `etron-signature-adopted`. */
   readonly adopted = ({ mark }: Event & { mark: FieldValue }): void => {
     const field = this.#marking;
-    if (!field || typeof mark === 'string') return;
+    if (!field || !isMark(mark)) return;
     this.#kept = { ...this.#kept, [field.type]: mark };
     this.draft.set(field.id, mark);
     this.draft.flush();

@@ -1,4 +1,5 @@
 import { PDFDict, PDFName, type PDFObject, PDFRawStream, type PDFRef } from 'pdf-lib';
+import { ellipse, fillColor } from './draw.ts';
 import { name, type PdfFile } from './file.ts';
 import { type Box, boxOf, digits, fitting, type Matrix, numbersOf, overlap } from './geometry.ts';
 import { setAnnotations } from './page-content.ts';
@@ -87,7 +88,7 @@ function ownLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
 function fillLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
   const subtype = subtypeOf(dict);
   const key = subtype === 'FreeText' ? 'C' : 'IC';
-  const colour = colourOf(numbersOf(dict.lookup(name(key))));
+  const colour = fillColor(numbersOf(dict.lookup(name(key))));
   const path = pathOf(subtype, dict, rect);
   if (colour === undefined || path === undefined) return undefined;
   const { context } = file;
@@ -101,7 +102,7 @@ function fillLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
 }
 
 /** A form XObject in place of an annotation: with its layer it is switched off too. */
-function withLayer(form: PDFDict, annotation: PDFDict): PDFDict {
+export function withLayer(form: PDFDict, annotation: PDFDict): PDFDict {
   form.set(name('Type'), name('XObject'));
   form.set(name('Subtype'), name('Form'));
   const layer = annotation.get(name('OC'));
@@ -116,15 +117,6 @@ function without(file: PdfFile, dict: PDFDict, key: string, more: Record<string,
   return copy;
 }
 
-/** As an operator; undefined for no colour. */
-function colourOf(numbers: readonly number[]): string | undefined {
-  const operator = { 1: 'g', 3: 'rg', 4: 'k' }[numbers.length];
-  return operator && `${digits(...numbers)} ${operator}`;
-}
-
-/** How far the control points of a quarter of an ellipse stand from its ends, in radii. */
-const KAPPA = 0.5523;
-
 function pathOf(subtype: string | undefined, dict: PDFDict, rect: Box): string | undefined {
   const [left = 0, bottom = 0, right = 0, top = 0] = numbersOf(dict.lookup(name('RD')));
   const [x1, y1, x2, y2] = [rect.left + left, rect.bottom + bottom, rect.right - right, rect.top - top];
@@ -132,17 +124,8 @@ function pathOf(subtype: string | undefined, dict: PDFDict, rect: Box): string |
     case 'FreeText':
     case 'Square':
       return `${digits(x1, y1, x2 - x1, y2 - y1)} re`;
-    case 'Circle': {
-      const [x, y, rx, ry] = [(x1 + x2) / 2, (y1 + y2) / 2, (x2 - x1) / 2, (y2 - y1) / 2];
-      const [kx, ky] = [rx * KAPPA, ry * KAPPA];
-      const quarters = [
-        [x2, y + ky, x + kx, y2, x, y2],
-        [x - kx, y2, x1, y + ky, x1, y],
-        [x1, y - ky, x - kx, y1, x, y1],
-        [x + kx, y1, x2, y - ky, x2, y],
-      ];
-      return `${digits(x2, y)} m ${quarters.map((points) => `${digits(...points)} c`).join(' ')}`;
-    }
+    case 'Circle':
+      return ellipse({ left: x1, bottom: y1, right: x2, top: y2 });
     case 'Polygon': {
       const points = numbersOf(dict.lookup(name('Vertices')));
       const corners = Array.from({ length: points.length >> 1 }, (_, index) => points.slice(index * 2, index * 2 + 2));

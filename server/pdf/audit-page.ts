@@ -1,7 +1,8 @@
 import type { PDFRef } from 'pdf-lib';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import { WORDS } from '../words/words.ts';
-import { drawSignature, wrap } from './draw.ts';
+import { drawSignature } from './draw.ts';
+import { wrap } from './draw-text.ts';
 import type { PdfFile } from './file.ts';
 import { type TextFont, type TextFonts, Undrawable } from './fonts.ts';
 import { digits } from './geometry.ts';
@@ -109,7 +110,7 @@ class Sheet {
 
   #wrap(text: string, size: number, width: number, weight: 'R' | 'B' = 'R'): string[] {
     const font = weight === 'B' ? this.#bold : this.#regular;
-    return wrap([printable(text, font)], width / size, font);
+    return wrap([font.printable(text.replaceAll(/\s+/g, ' '))], width / size, font);
   }
 
   #rule(y: number): void {
@@ -181,7 +182,7 @@ class Sheet {
     const file = this.#file;
     const total = this.#pages.length;
     for (const [index, operators] of this.#pages.entries()) {
-      const foot = `${printable(footer, this.#regular)} · ${pageOf(index + 1, total)}`;
+      const foot = `${this.#regular.printable(footer.replaceAll(/\s+/g, ' '))} · ${pageOf(index + 1, total)}`;
       const line = `BT ${GREY} rg /R 7.5 Tf ${digits(LEFT, 40)} Td ${this.#regular.encode(foot)} Tj ET\n`;
       this.#pages[index] = operators + line;
     }
@@ -198,9 +199,3 @@ class Sheet {
     );
   }
 }
-
-/** A record is never refused for a character without a glyph. */
-const printable = (text: string, font: TextFont): string =>
-  [...text.normalize('NFC').replaceAll(/\s+/g, ' ')]
-    .map((character) => (font.has(character.codePointAt(0)!) ? character : '?'))
-    .join('');

@@ -1,6 +1,7 @@
 import type { PDFRef } from 'pdf-lib';
 import { takeLooks } from './annotations.ts';
-import { drawLine, drawLines, drawSignature, drawTick, type Picture } from './draw.ts';
+import { drawSignature, drawTick, type Picture } from './draw.ts';
+import { drawText } from './draw-text.ts';
 import type { PdfFile } from './file.ts';
 import { type TextFonts, Undrawable } from './fonts.ts';
 import { around, type Box, boxOfArea, digits, viewOf } from './geometry.ts';
@@ -42,11 +43,9 @@ async function draw(
 ): Promise<string> {
   switch (mark.kind) {
     case 'text':
-      return mark.multiline
-        ? drawLines(mark.text, box, fonts.regular, 'T')
-        : drawLine(mark.text, box, fonts.regular, 'T');
+      return `0 g ${drawText(mark.text, box, mark, fonts.regular, 'T')}`;
     case 'tick':
-      return drawTick(box);
+      return drawTick(box, mark.shape);
     case 'signature':
       return drawSignature(file, mark.mark, box, images, pictures);
   }

@@ -36,7 +36,7 @@ test('operators are found with their names and strings, and nothing within these
 test('the data of a picture is skipped, whatever is in it', () => {
   const data = ['\x80\xff Q q', ' EIQ EI \x01\x02', '(', 'EI\x01', '<<'];
   for (const picture of data)
-    assert.deepEqual(operatorsOf(`q BI /W 9 ID ${picture}\nEI Q q`), ['q', 'Q', 'q'], picture);
+    assert.deepEqual(operatorsOf(`q BI /W 9 ID ${picture}\nEI Q q`), ['q', '/W EI', 'Q', 'q'], picture);
 });
 
 /** Whatever may stand in a content, also in the wrong place. */

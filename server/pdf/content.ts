@@ -12,7 +12,7 @@ export interface Operands {
   strings: number[];
 }
 
-/** Called for each operator with where it starts and ends. The operands are only valid during the call. */
+/** Called for each operator with where it starts and ends; for a picture once, with `EI`, for its data with what ends it. The operands are only valid during the call. */
 export type VisitOperator = (operator: string, operands: Operands, start: number, end: number) => void;
 
 /** How a content stream ends. */
@@ -99,6 +99,7 @@ export function scanContent(bytes: Uint8Array, visit: VisitOperator): ContentEnd
         at = endOfPicture(bytes, at + 1);
         if (at < 0) return { whole: length, inPicture: true };
         [inPicture, opened] = [false, length];
+        visit('EI', operands, start, at);
       } else if (!inPicture) visit(operator, operands, start, at);
       operands.nameStart = operands.nameEnd;
       operands.strings.length = 0;

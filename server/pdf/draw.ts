@@ -1,81 +1,70 @@
 import { PDFName, PDFNumber, type PDFRef, PngEmbedder } from 'pdf-lib';
+import type { TickShape } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import type { PdfFile } from './file.ts';
-import { outlines, type TextFont, Undrawable } from './fonts.ts';
+import { outlines, Undrawable } from './fonts.ts';
 import { type Box, digits } from './geometry.ts';
 
 // Operators in points of the displayed page, into a box.
 
-/** Points. */
-const SIZE = 11;
-const PADDING = 2;
-/** Lines of a text, in font sizes. */
-const LEADING = 1.2;
-
 const INK = '0.05 0.09 0.32';
 
-/** One line, in the middle of its box; as large as it fits, up to 11 points. Nothing of it is ever cut off. Throws Undrawable. */
-export function drawLine(text: string, box: Box, font: TextFont, fontName: string): string {
-  const line = clean(text).replaceAll(/\s*\n\s*/g, ' ');
-  const width = font.width(line);
-  const height = box.top - box.bottom;
-  const size = Math.min(SIZE, height / (font.ascent - font.descent), room(box) / Math.max(width, 1e-6));
-  const y = box.bottom + (height - (font.ascent + font.descent) * size) / 2;
-  return `BT 0 g /${fontName} ${digits(size)} Tf ${digits(box.left + inset(box), y)} Td ${font.encode(line)} Tj ET\n`;
-}
+/** Corners of what fills its shape, in fractions of its size. */
+const CORNERS: { [shape in TickShape]?: [number, number][] } = {
+  diamond: [
+    [0.5, 0.1],
+    [0.9, 0.5],
+    [0.5, 0.9],
+    [0.1, 0.5],
+  ],
+  square: [
+    [0.15, 0.15],
+    [0.85, 0.15],
+    [0.85, 0.85],
+    [0.15, 0.85],
+  ],
+  star: Array.from({ length: 10 }, (_, index) => {
+    const [angle, radius] = [Math.PI * (0.5 + index / 5), index % 2 === 0 ? 0.5 : 0.2];
+    return [0.5 + radius * Math.cos(angle), 0.5 + radius * Math.sin(angle)];
+  }),
+};
 
-/** Lines that wrap, from the top; smaller when they would not fit. Throws Undrawable. */
-export function drawLines(text: string, box: Box, font: TextFont, fontName: string): string {
-  const paragraphs = clean(text).split('\n');
-  let size = SIZE;
-  let lines = wrap(paragraphs, room(box) / size, font);
-  while (lines.length * size * LEADING > box.top - box.bottom && size > 0.5) {
-    size *= 0.95;
-    lines = wrap(paragraphs, room(box) / size, font);
-  }
-  const top = box.top - font.ascent * size - Math.min(PADDING, (box.top - box.bottom) / 10);
-  const shown = lines.map((line) => `${font.encode(line)} Tj T*`).join('\n');
-  return `BT 0 g /${fontName} ${digits(size)} Tf ${digits(size * LEADING)} TL ${digits(box.left + inset(box), top)} Td\n${shown}\nET\n`;
-}
-
-const inset = ({ left, right }: Box): number => Math.min(PADDING, (right - left) / 20);
-
-const room = (box: Box): number => box.right - box.left - 2 * inset(box);
-
-/** As the font has it: composed letters, no tabs, one kind of line end. */
-const clean = (text: string): string => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').replaceAll('\t', '    ');
-
-/** Breaks at spaces, and within a word that is too long by itself. The width is in font sizes. */
-export function wrap(paragraphs: readonly string[], width: number, font: TextFont): string[] {
-  const lines: string[] = [];
-  for (const paragraph of paragraphs) {
-    let line = '';
-    for (const word of paragraph.split(/(?<= )/)) {
-      if (font.width((line + word).trimEnd()) <= width) {
-        line += word;
-        continue;
-      }
-      if (line !== '') lines.push(line.trimEnd());
-      line = '';
-      for (const character of word) {
-        if (line !== '' && font.width(line + character) > width) {
-          lines.push(line);
-          line = '';
-        }
-        line += character;
-      }
-    }
-    lines.push(line.trimEnd());
-  }
-  return lines;
-}
-
-/** A tick, as large as its box allows. */
-export function drawTick({ left, bottom, right, top }: Box): string {
+/** What a chosen box is marked with, as large as it allows. */
+export function drawTick({ left, bottom, right, top }: Box, shape: TickShape = 'check'): string {
   const size = Math.min(right - left, top - bottom) * 0.76;
   const [x, y] = [(left + right - size) / 2, (bottom + top - size) / 2];
   const at = (dx: number, dy: number) => digits(x + dx * size, y + dy * size);
-  return `q 0 G 1 J 1 j ${digits(size * 0.13)} w ${at(0.06, 0.5)} m ${at(0.36, 0.16)} l ${at(0.94, 0.86)} l S Q\n`;
+  const pen = `0 G 1 J 1 j ${digits(size * 0.13)} w`;
+  switch (shape) {
+    case 'check':
+      return `q ${pen} ${at(0.06, 0.5)} m ${at(0.36, 0.16)} l ${at(0.94, 0.86)} l S Q\n`;
+    case 'cross':
+      return `q ${pen} ${at(0.1, 0.1)} m ${at(0.9, 0.9)} l ${at(0.1, 0.9)} m ${at(0.9, 0.1)} l S Q\n`;
+    case 'dot':
+      return `q 0 g ${ellipse({ left: x + size * 0.2, bottom: y + size * 0.2, right: x + size * 0.8, top: y + size * 0.8 })} f Q\n`;
+    default: {
+      const [first, ...others] = CORNERS[shape]!.map(([dx, dy]) => at(dx, dy));
+      return `q 0 g ${first} m ${others.map((corner) => `${corner} l`).join(' ')} f Q\n`;
+    }
+  }
+}
+
+/** The operator that fills with a colour of one component (grey), three (RGB) or four (CMYK); undefined for no colour. */
+export function fillColor(components: readonly number[]): string | undefined {
+  const operator = { 1: 'g', 3: 'rg', 4: 'k' }[components.length];
+  return operator && `${digits(...components)} ${operator}`;
+}
+
+/** How far the control points of a quarter of an ellipse stand from its ends, in radii. */
+const KAPPA = 0.5523;
+
+/** The path of the ellipse in a box. */
+export function ellipse({ left, bottom, right, top }: Box): string {
+  const [cx, cy, rx, ry] = [(left + right) / 2, (bottom + top) / 2, (right - left) / 2, (top - bottom) / 2];
+  const at = (dx: number, dy: number) => digits(cx + dx * rx, cy + dy * ry);
+  const quarter = (x: number, y: number) =>
+    `${at(x - y * KAPPA, y + x * KAPPA)} ${at(x * KAPPA - y, y * KAPPA + x)} ${at(-y, x)} c`;
+  return `${at(1, 0)} m ${quarter(1, 0)} ${quarter(0, 1)} ${quarter(-1, 0)} ${quarter(0, -1)} h`;
 }
 
 /**

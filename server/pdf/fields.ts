@@ -1,83 +1,89 @@
-import { PDFArray, PDFDict, PDFName, type PDFObject } from 'pdf-lib';
-import { FIELD_NAME_MAX, OPTIONS_MAX, VALUE_MAX } from '../../src/contract/documents.limits.ts';
-import type { FieldArea, FieldValidation, NewField } from '../../src/contract/documents.ts';
+import { PDFDict, type PDFObject } from 'pdf-lib';
+import { formatNumber, writeNumberFormat } from '../../src/contract/documents.formats.ts';
+import { AREAS_MAX, type DocumentWarningCode, FIELDS_MAX, VALUE_MAX } from '../../src/contract/documents.limits.ts';
+import type { DocumentWarning, FieldValidation, NewField } from '../../src/contract/documents.ts';
+import { isVisible } from '../../src/contract/text.ts';
 import { formatCall } from './active.ts';
+import { buttonField, listField } from './choices.ts';
+import { type FieldGroup, fieldGroups } from './field-groups.ts';
 import { name, type PdfFile } from './file.ts';
-import { areaOf, boxOf, corners, type PageView, viewOf } from './geometry.ts';
-import type { PdfPage } from './page-tree.ts';
-import { annotationsOf, inheritedOf, isWidget, numberOf, textOf, type Widget, widgetOf } from './widgets.ts';
+import { callText, dateFormat, type FormatCall, inFigures, numberFormat, readDay, readNumber } from './formats.ts';
+import { block, line } from './plain-text.ts';
+import {
+  annotationsOf,
+  cellsOf,
+  chainOf,
+  formOf,
+  has,
+  inheritedOf,
+  isWidget,
+  maxLengthOf,
+  textOf,
+  textStyleOf,
+  valueOf,
+  type Widget,
+  widgetOf,
+} from './widgets.ts';
 
-/** Flags of fields (ISO 32000-1, 12.7.3 and 12.7.4). */
-const READ_ONLY = 1;
-const REQUIRED = 1 << 1;
-const MULTILINE = 1 << 12;
-const RADIO = 1 << 15;
-const PUSHBUTTON = 1 << 16;
+/** The part of a field that its kind decides. */
+export type Kind = Partial<NewField> & Pick<NewField, 'type'>;
 
-/** The fields of a PDF's form, in tab order. Buttons that only do something are none. */
-export function formFields(file: PdfFile): NewField[] {
-  const groups = new Map<string, { widget: Widget; area: FieldArea }[]>();
-  for (const [index, page] of file.pages.entries()) {
-    for (const placed of widgetsOf(file, page, index)) {
-      const group = groups.get(placed.widget.name);
-      if (group) group.push(placed);
-      else groups.set(placed.widget.name, [placed]);
-    }
-  }
-  return [...groups.values()].flatMap((group) => fieldOf(group) ?? []);
+/** Tells the author what of a field could not be kept. */
+export type Warn = (code: DocumentWarningCode, value?: string) => void;
+
+/** Characters of a value that is shown in a warning. */
+const SHOWN_MAX = 200;
+
+export interface FormReading {
+  /** In tab order. Buttons that only do something are none. */
+  fields: NewField[];
+  /** What of them could not be kept. */
+  warnings: DocumentWarning[];
 }
 
-function widgetsOf(file: PdfFile, page: PdfPage, index: number): { widget: Widget; area: FieldArea }[] {
-  const view = viewOf(page);
-  const placed = annotationsOf(file, page).flatMap(({ ref, dict }) => {
-    if (!isWidget(dict)) return [];
-    const widget = widgetOf(ref, dict);
-    const area = placeOf(view, dict.lookup(name('Rect')));
-    return area && isField(widget) ? [{ widget, area: { page: index, ...area } }] : [];
-  });
-  const order = page.dict.lookup(name('Tabs'));
-  // Otherwise the order in which they stand in the page.
-  if (order === name('R')) placed.sort((a, b) => rowOf(a.area) - rowOf(b.area) || a.area.x - b.area.x);
-  if (order === name('C')) placed.sort((a, b) => a.area.x - b.area.x || a.area.y - b.area.y);
-  return placed;
+/** Reads the form of a PDF. */
+export function formFields(file: PdfFile): FormReading {
+  const warnings: DocumentWarning[] = [];
+  const warnAbout =
+    (field: string): Warn =>
+    (code, value) => {
+      warnings.push({ field, code, value: line(value, SHOWN_MAX) ?? null });
+    };
+  const groups = fieldGroups(file);
+  const form = formOf(file);
+  const fields = groups.map((group) => fieldOf(group, form, warnAbout(group.name)));
+  for (const button of deadButtons(file)) warnAbout(button)('button_inactive');
+  return { fields, warnings };
 }
 
-/** Widgets of one row seldom start at the very same height. */
-const rowOf = ({ y, height }: FieldArea): number => Math.round((y + height / 2) * 100);
-
-const placeOf = (view: PageView, rect: PDFObject | undefined): Omit<FieldArea, 'page'> | undefined => {
-  const box = boxOf(rect);
-  return box && areaOf(view, corners(box));
-};
-
-const isField = ({ hidden, type, name: fullName, flags }: Widget): boolean =>
-  !hidden &&
-  fullName.trim() !== '' &&
-  (type === 'Tx' || type === 'Ch' || type === 'Sig' || (type === 'Btn' && (flags & PUSHBUTTON) === 0));
-
-function fieldOf(group: readonly { widget: Widget; area: FieldArea }[]): NewField | undefined {
-  const [{ widget }] = group as [{ widget: Widget; area: FieldArea }];
+function fieldOf(group: FieldGroup, form: PDFDict | undefined, warn: Warn): NewField {
+  const [{ widget }] = group.placed;
   const tip = line(textOf(inheritedOf(widget.dict, 'TU')), VALUE_MAX);
+  const label = tip ?? line(widget.name.split('.').at(-1), VALUE_MAX) ?? group.name;
+  const { alignment, size } = textStyleOf(widget, form);
   const common = {
-    name: line(widget.name, FIELD_NAME_MAX)!,
-    label: tip ?? line(widget.name.split('.').at(-1), VALUE_MAX) ?? '',
+    name: group.name,
+    label,
     tip: null,
-    areas: group.map(({ area }) => area).slice(0, OPTIONS_MAX),
+    areas: group.placed.map(({ area }) => area).slice(0, AREAS_MAX),
     role: '',
-    required: (widget.flags & REQUIRED) !== 0,
-    readOnly: (widget.flags & READ_ONLY) !== 0,
+    required: has(widget, 'required'),
+    readOnly: has(widget, 'readOnly'),
+    alignment,
+    fontSize: size ?? null,
   };
+  if (group.placed.length > AREAS_MAX) warn('areas_dropped');
+  if (group.placed.some((placed) => scriptsOf(placed.widget).some((script) => formatCall(script) === undefined)))
+    warn('script_dropped');
+  const isText = widget.type === 'Tx' || widget.type === 'Ch';
+  if (isText && group.placed.some(({ isTurned }) => isTurned)) warn('rotation_dropped');
   switch (widget.type) {
     case 'Tx':
-      return { ...common, ...textField(widget) };
-    case 'Ch': {
-      const options = optionsOf(widget);
-      const value = firstText(inheritedOf(widget.dict, 'V') ?? inheritedOf(widget.dict, 'DV'));
-      const chosen = options.find((option) => option.value === value || option.label === value);
-      return { ...common, type: 'select', options, defaultValue: chosen?.value ?? null };
-    }
+      return { ...common, ...textField(widget, warn) };
+    case 'Ch':
+      return { ...common, ...listField(widget, warn) };
     case 'Btn':
-      return { ...common, ...buttons(group) };
+      return { ...common, ...buttonField(group, label, warn) };
     default:
       return {
         ...common,
@@ -86,132 +92,109 @@ function fieldOf(group: readonly { widget: Widget; area: FieldArea }[]): NewFiel
   }
 }
 
-type Further = Partial<NewField> & Pick<NewField, 'type'>;
-
-function textField(widget: Widget): Further {
-  const max = numberOf(inheritedOf(widget.dict, 'MaxLen'));
-  const maxLength = max !== undefined && max >= 1 && max <= VALUE_MAX ? Math.floor(max) : null;
-  const value = textOf(inheritedOf(widget.dict, 'V')) ?? textOf(inheritedOf(widget.dict, 'DV')) ?? '';
-  const actions = inheritedOf(widget.dict, 'AA');
-  const call = (key: string) => (actions instanceof PDFDict ? formatCall(actions.lookup(name(key))) : undefined);
-  const shown = call('F') ?? call('K');
-  if (shown?.name.startsWith('AFDate_')) {
-    const format = dateFormat(shown);
-    return { type: 'date', format, defaultValue: dayOf(value, format) };
+function textField(widget: Widget, warn: Warn): Kind {
+  const maxLength = maxLengthOf(widget) ?? null;
+  const comb = cellsOf(widget) !== undefined;
+  if (has(widget, 'richText')) warn('rich_text_plain');
+  if (has(widget, 'fileSelect')) warn('file_as_text');
+  if (has(widget, 'password')) {
+    warn('password_shown');
+    // What was kept of a password is nobody's business.
+    return { type: 'text', maxLength };
   }
-  if (shown?.name.startsWith('AFNumber_')) {
-    const validation = rangeOf(call('V'));
-    return {
-      type: 'number',
-      maxLength,
-      defaultValue: numeral(value, shown.args[1]),
-      ...(validation && { validation }),
-    };
-  }
-  const multiline = (widget.flags & MULTILINE) !== 0;
-  const text = (multiline ? value.replaceAll(/\r\n?/g, '\n') : value.replaceAll(/[\r\n]+/g, ' ')).slice(0, VALUE_MAX);
-  return { type: multiline ? 'multiline' : 'text', maxLength, defaultValue: text.trim() === '' ? null : text };
-}
-
-/** Acrobat's own list of formats. */
-const DATE_FORMATS =
-  'm/d|m/d/yy|mm/dd/yy|mm/yy|d-mmm|d-mmm-yy|dd-mmm-yy|yy-mm-dd|mmm-yy|mmmm-yy|mmm d, yyyy|mmmm d, yyyy|m/d/yy h:MM tt|m/d/yy HH:MM'.split(
-    '|',
-  );
-
-/** As we write dates: day, month and year in figures. */
-function dateFormat({ name: call, args }: { name: string; args: string[] }): string {
-  const format = (/Ex$/.test(call) ? args[0] : DATE_FORMATS[Number(args[0])]) ?? '';
-  const [day] = format.split(/\s+[hH]/);
-  const figures = (day ?? '').replace(/m+/, 'mm').replace(/d+/, 'dd');
-  return /^(?:dd|mm|yyyy|yy)(?:[./ -](?:dd|mm|yyyy|yy)){2}$/.test(figures) ? figures : 'dd.mm.yyyy';
-}
-
-/** `YYYY-MM-DD` of a date written in a format; null when it is none. */
-function dayOf(value: string, format: string): string | null {
-  const parts = format.match(/[dmy]+/g) ?? [];
-  const numbers = value.trim().match(/\d+/g) ?? [];
-  if (numbers.length !== 3) return null;
-  const part = (letter: string) => numbers[parts.findIndex((item) => item.startsWith(letter))] ?? '';
-  const year = part('y').length === 2 ? `20${part('y')}` : part('y');
-  const day = `${year}-${part('m').padStart(2, '0')}-${part('d').padStart(2, '0')}`;
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : null;
-}
-
-/** A number as we write it; Acrobat's styles 2 and 3 have a comma. */
-function numeral(value: string, style: string | undefined): string | null {
-  const plain = value.replaceAll(/[^\d.,-]/g, '');
-  const number =
-    style === '2' || style === '3' ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', '');
-  return /^-?\d+(\.\d+)?$/.test(number) ? number : null;
-}
-
-function rangeOf(call: { name: string; args: string[] } | undefined): FieldValidation | undefined {
-  if (call?.name !== 'AFRange_Validate') return undefined;
-  const [hasMin, min, hasMax, max] = call.args;
-  return { ...(hasMin === 'true' && min && { min }), ...(hasMax === 'true' && max && { max }) };
-}
-
-function buttons(group: readonly { widget: Widget; area: FieldArea }[]): Further {
-  const [{ widget: first }] = group as [{ widget: Widget; area: FieldArea }];
-  const states = group.map(({ widget }) => onState(widget));
-  const value = inheritedOf(first.dict, 'V');
-  const state = value instanceof PDFName ? value.decodeText() : undefined;
-  if ((first.flags & RADIO) === 0 && new Set(states).size === 1)
-    return { type: 'checkbox', defaultValue: state !== undefined && state !== 'Off' ? 'true' : null };
-  // Where states are only numbered, the values stand beside them.
-  const named = inheritedOf(first.dict, 'Opt');
-  const values = states.map((on, index) => {
-    const number = /^\d+$/.test(on) ? Number(on) : index;
-    return (named instanceof PDFArray && textOf(named.lookup(number))) || on;
-  });
-  const options = new Map(
-    values.map((option, index) => [
-      option,
-      { value: option, label: line(textOf(group[index]!.widget.dict.lookup(name('TU'))), VALUE_MAX) ?? option },
-    ]),
-  );
+  const value = block(valueOf(widget));
+  const written = formatOf(widget, 'F') ?? formatOf(widget, 'K');
+  const kind = written && (dateField(written, value, warn) ?? numberField(widget, written, value, warn));
+  if (kind) return { ...kind, maxLength, comb };
+  const checked = formatOf(widget, 'V');
+  for (const call of [written, checked]) if (call) warn('format_dropped', callText(call));
+  const text = (written && percentage(written, value)) ?? value;
+  const multiline = has(widget, 'multiline');
   return {
-    type: 'radio',
-    options: [...options.values()].slice(0, OPTIONS_MAX),
-    areas: group.map(({ area }, index) => ({ ...area, option: values[index]! })).slice(0, OPTIONS_MAX),
-    defaultValue: values[states.indexOf(state ?? '')] ?? null,
+    type: multiline ? 'multiline' : 'text',
+    maxLength,
+    comb,
+    defaultValue: isVisible(text) ? (multiline ? text : text.replaceAll(/\n+/g, ' ')) : null,
   };
 }
 
-/** The state in which a button is on. */
-function onState({ dict }: Widget): string {
-  const looks = dict.lookup(name('AP'));
-  const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
-  const states = normal instanceof PDFDict ? normal.keys().map((key) => key.decodeText()) : [];
-  const state = dict.lookup(name('AS'));
-  const shown = state instanceof PDFName ? state.decodeText() : 'Off';
-  return states.find((key) => key !== 'Off') ?? (shown === 'Off' ? 'On' : shown);
+function dateField(call: FormatCall, value: string, warn: Warn): Kind | undefined {
+  const format = dateFormat(call);
+  if (format === undefined) return undefined;
+  const written = inFigures(format);
+  if (written !== format) warn('format_changed', format);
+  return { type: 'date', format: written, defaultValue: read(value, (text) => readDay(text, format), warn) };
 }
 
-function optionsOf(widget: Widget): { value: string; label: string }[] {
-  const list = inheritedOf(widget.dict, 'Opt');
-  if (!(list instanceof PDFArray)) return [];
-  const options = new Map<string, { value: string; label: string }>();
-  for (let index = 0; index < Math.min(list.size(), OPTIONS_MAX); index++) {
-    const item = list.lookup(index);
-    const [value, label] =
-      item instanceof PDFArray ? [textOf(item.lookup(0)), textOf(item.lookup(1))] : [textOf(item), textOf(item)];
-    if (value !== undefined)
-      options.set(value, { value: value.slice(0, VALUE_MAX), label: (label ?? value).slice(0, VALUE_MAX) });
-  }
-  return [...options.values()];
+function numberField(widget: Widget, call: FormatCall, value: string, warn: Warn): Kind | undefined {
+  const format = numberFormat(call);
+  if (format === undefined || !call.name.startsWith('AFNumber_')) return undefined;
+  const written = writeNumberFormat(format);
+  if (written === null) warn('format_dropped', callText(call));
+  const validation = rangeOf(formatOf(widget, 'V'));
+  return {
+    type: 'number',
+    format: written,
+    defaultValue: read(value, (text) => readNumber(text, format), warn),
+    ...(validation && { validation }),
+  };
 }
 
-const firstText = (value: PDFObject | undefined): string | undefined =>
-  textOf(value instanceof PDFArray ? value.lookup(0) : value);
+function read(value: string, reader: (value: string) => string | null, warn: Warn): string | null {
+  if (!isVisible(value)) return null;
+  const result = reader(value);
+  if (result === null) warn('default_unreadable', value);
+  return result;
+}
 
-/** One line of text, not longer than allowed; undefined when there is nothing in it. */
-export function line(text: string | undefined, max: number): string | undefined {
-  const clean = text
-    ?.replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, max);
-  return clean === '' ? undefined : clean;
+/** A percentage as it is shown; fields of them keep hundredths. Undefined for other formats and values. */
+function percentage(call: FormatCall, value: string): string | undefined {
+  const format = call.name.startsWith('AFPercent_') ? numberFormat(call) : undefined;
+  const number = format && readNumber(value, format);
+  if (!format || number == null) return undefined;
+  return formatNumber((Number(number) * 100).toFixed(format.decimals), writeNumberFormat({ ...format, suffix: '%' }));
+}
+
+function rangeOf(call: FormatCall | undefined): FieldValidation | undefined {
+  if (call?.name !== 'AFRange_Validate') return undefined;
+  const [hasMin, min = '', hasMax, max = ''] = call.args;
+  const isNumber = (text: string) => /^-?\d{1,20}(?:\.\d{1,8})?$/.test(text);
+  return {
+    ...(hasMin === 'true' && isNumber(min) && { min }),
+    ...(hasMax === 'true' && isNumber(max) && { max }),
+  };
+}
+
+/** The call by which a field is formatted (F), checked while it is filled in (K) or afterwards (V). */
+const formatOf = ({ dict }: Widget, key: 'F' | 'K' | 'V'): FormatCall | undefined =>
+  formatCall(
+    chainOf(dict)
+      .map((node) => node.lookup(name('AA')))
+      .flatMap((actions) => (actions instanceof PDFDict ? [actions.lookup(name(key))] : []))
+      .find((action) => action !== undefined),
+  );
+
+/** The actions of a widget and its field that are scripts. */
+const scriptsOf = ({ dict }: Widget): PDFObject[] =>
+  actionsOf(dict).filter((action) => action.lookup(name('S')) === name('JavaScript'));
+
+function actionsOf(dict: PDFDict): PDFDict[] {
+  const further = chainOf(dict).map((node) => node.lookup(name('AA')));
+  const all = further.flatMap((actions) =>
+    actions instanceof PDFDict ? actions.keys().map((key) => actions.lookup(key)) : [],
+  );
+  return [dict.lookup(name('A')), ...all].filter((action) => action instanceof PDFDict);
+}
+
+/** Names of buttons that did something; as many as there may be fields. */
+function deadButtons(file: PdfFile): string[] {
+  const names = new Set<string>();
+  for (const page of file.pages)
+    for (const { ref, dict } of annotationsOf(file, page)) {
+      if (!isWidget(dict)) continue;
+      const widget = widgetOf(ref, dict);
+      const active = widget.type === 'Btn' && has(widget, 'pushbutton') && !widget.hidden && actionsOf(dict).length > 0;
+      if (active && names.size < FIELDS_MAX) names.add(line(widget.name, VALUE_MAX) ?? 'Button');
+    }
+  return [...names];
 }

@@ -59,6 +59,13 @@ export class TextFont {
     return this.#font.hasGlyphForCodePoint(codePoint);
   }
 
+  /** A text with question marks where the font has no glyph: for what nobody could correct. */
+  printable(text: string): string {
+    return [...text.normalize('NFC')]
+      .map((character) => (character === '\n' || this.has(character.codePointAt(0)!) ? character : '?'))
+      .join('');
+  }
+
   /** Points, for a font of 1 point. Throws Undrawable. */
   width(text: string): number {
     let width = 0;

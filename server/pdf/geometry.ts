@@ -15,6 +15,8 @@ export interface PageView {
   /** Points, after turning and scaling. */
   width: number;
   height: number;
+  /** Turned clockwise by so many quarters. */
+  quarters: number;
   /** From points of the displayed page, origin bottom left, to user space. */
   matrix: Matrix;
 }
@@ -34,13 +36,13 @@ export function viewOf(page: PdfPage): PageView {
   const s = 1 / unit;
   switch (turn) {
     case 90:
-      return { crop, width: height, height: width, matrix: [0, s, -s, 0, right, bottom] };
+      return { crop, width: height, height: width, quarters: 1, matrix: [0, s, -s, 0, right, bottom] };
     case 180:
-      return { crop, width, height, matrix: [-s, 0, 0, -s, right, top] };
+      return { crop, width, height, quarters: 2, matrix: [-s, 0, 0, -s, right, top] };
     case 270:
-      return { crop, width: height, height: width, matrix: [0, -s, s, 0, left, top] };
+      return { crop, width: height, height: width, quarters: 3, matrix: [0, -s, s, 0, left, top] };
     default:
-      return { crop, width, height, matrix: [s, 0, 0, s, left, bottom] };
+      return { crop, width, height, quarters: 0, matrix: [s, 0, 0, s, left, bottom] };
   }
 }
 
@@ -54,7 +56,7 @@ export function boxOfArea(view: PageView, { x, y, width, height }: FieldArea): B
   };
 }
 
-/** The displayed box around points of user space, as fractions; undefined when nothing of it is on the page. */
+/** The displayed box around points of user space, as fractions; undefined when nothing of it is to be seen on the page. */
 export function areaOf(
   view: PageView,
   points: readonly (readonly [number, number])[],
@@ -64,9 +66,9 @@ export function areaOf(
   const clamp = (value: number) => Math.min(1, Math.max(0, value));
   const [left, right] = extremes(shown.map(([x]) => clamp(x / view.width)));
   const [bottom, top] = extremes(shown.map(([, y]) => clamp(y / view.height)));
-  if (!(right > left && top > bottom)) return undefined;
   const [x, y] = [round(left), round(1 - top)];
-  return { x, y, width: round(Math.min(right - left, 1 - x)), height: round(Math.min(top - bottom, 1 - y)) };
+  const [width, height] = [round(Math.min(right - left, 1 - x)), round(Math.min(top - bottom, 1 - y))];
+  return width > 0 && height > 0 ? { x, y, width, height } : undefined;
 }
 
 const extremes = (values: number[]): [number, number] => [Math.min(...values), Math.max(...values)];

@@ -1,7 +1,8 @@
 import { PDFArray, PDFBool, PDFDict, type PDFObject, type PDFRef } from 'pdf-lib';
+import { FIELDS_MAX } from '../../src/contract/documents.limits.ts';
 import type { NewField } from '../../src/contract/documents.ts';
 import { assertPassive, isPassive } from './active.ts';
-import { formFields } from './fields.ts';
+import { type FormReading, formFields } from './fields.ts';
 import { name, type PdfFile } from './file.ts';
 import { removeForm } from './form-removal.ts';
 import { viewOf } from './geometry.ts';
@@ -28,8 +29,10 @@ export async function inspectFile(bytes: Uint8Array): Promise<Inspection> {
     removeForm(file);
     assertPassive(file, looks);
   }
-  const taken = new Set(form.map((field) => field.name));
-  return { pages, fields: [...form, ...tagFields(await readTags(file), taken)], dropped, decrypted };
+  const taken = new Set(form.fields.map((field) => field.name));
+  const fields = [...form.fields, ...tagFields(await readTags(file), taken)];
+  if (fields.length > FIELDS_MAX) throw new PdfError('pdf_too_large', `The PDF has more than ${FIELDS_MAX} fields.`);
+  return { pages, fields, warnings: form.warnings, dropped, decrypted };
 }
 
 /** Throws PdfError. */
@@ -49,12 +52,12 @@ export async function cleanFile(bytes: Uint8Array): Promise<Cleaned> {
 }
 
 /** Opens a PDF that can be shown and drawn into, and reads the fields of its form. Throws PdfError. */
-async function openSound(bytes: Uint8Array): Promise<Upload & { form: NewField[] }> {
+async function openSound(bytes: Uint8Array): Promise<Upload & { form: FormReading }> {
   const upload = openUpload(bytes);
   await assertNoBomb(upload.file);
   assertDrawable(upload.file);
   const form = formFields(upload.file);
-  assertShown(upload.file, form);
+  assertShown(upload.file, form.fields);
   return { ...upload, form };
 }
 

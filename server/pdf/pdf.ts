@@ -1,5 +1,7 @@
+import type { Alignment, TickShape } from '../../src/contract/documents.limits.ts';
 import type {
   DocumentField,
+  DocumentWarning,
   FieldArea,
   NewField,
   SignatureMark,
@@ -10,9 +12,20 @@ import type { ProblemCode } from '../../src/contract/problem.ts';
 
 /** What is written into a PDF at an area: text, a tick, or a signature as a vector path. */
 export type Mark =
-  | { kind: 'text'; text: string; multiline: boolean }
-  | { kind: 'tick' }
+  | ({ kind: 'text'; text: string } & TextLayout)
+  | { kind: 'tick'; shape?: TickShape }
   | { kind: 'signature'; mark: SignatureMark };
+
+/** How a text stands in its box. */
+export interface TextLayout {
+  multiline: boolean;
+  /** At the left unless said otherwise. */
+  alignment?: Alignment;
+  /** Points, when there is room for them; 11 unless said otherwise. */
+  size?: number;
+  /** One character in each of so many cells of the same width, unless there are more characters than that. */
+  cells?: number;
+}
 
 export interface PlacedMark {
   area: FieldArea;
@@ -25,6 +38,8 @@ export interface Inspection {
   pages: { width: number; height: number }[];
   /** Of its AcroForm and of its text tags, in tab order. Roles are empty where the PDF names none. */
   fields: NewField[];
+  /** What of its form could not be kept. */
+  warnings: DocumentWarning[];
   /** Names of attached files that are no data and will be missing from what is sent. */
   dropped: string[];
   /** The PDF without its encryption, to be kept and prepared instead of what was uploaded; null when it had none. */
@@ -105,7 +120,10 @@ export interface PdfEngine {
    * rights, attached files that are no data, and a form that runs something, whose looks are drawn into the pages. Throws PdfError.
    */
   clean(pdf: Uint8Array): Promise<Cleaned>;
-  /** The PDF to send: its form is gone, because the signer's fields stand on top of it; what the form itself showed and is no field of ours is drawn. */
+  /**
+   * The PDF to send: its form is gone, because the signer's fields stand on top of it. What the form showed is drawn: of our fields their frames and unticked
+   * boxes, of all others also what they hold.
+   */
   prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
   /** With marks burned into its pages. Text without a glyph throws `UnprintableError`, naming the mark. */
   burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;

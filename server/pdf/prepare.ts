@@ -1,100 +1,64 @@
-import { PDFDict, PDFName, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import type { PDFRef } from 'pdf-lib';
 import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
-import { drawLine, drawLines } from './draw.ts';
-import { name, type PdfFile } from './file.ts';
-import { TextFonts, Undrawable } from './fonts.ts';
+import { Appearances } from './appearance.ts';
+import { fieldGroups } from './field-groups.ts';
+import type { PdfFile } from './file.ts';
+import { TextFonts } from './fonts.ts';
 import { removeForm } from './form-removal.ts';
-import { areaOf, boxOf, boxOfArea, corners, digits, fitting, type Matrix, numbersOf, viewOf } from './geometry.ts';
+import { boxOfArea, digits, viewOf } from './geometry.ts';
 import { drawOn } from './page-content.ts';
 import type { PdfPage } from './page-tree.ts';
 import { stripFile } from './strip.ts';
 import { readTags } from './tags.ts';
-import { annotationsOf, inheritedOf, isWidget, textOf, type Widget, widgetOf } from './widgets.ts';
-
-const MULTILINE = 1 << 12;
+import { annotationsOf, isWidget, widgetOf } from './widgets.ts';
 
 /**
- * Takes the form away: the widgets of our fields are removed, what else the form showed is drawn into the page. Text tags are painted over in white; their
- * characters stay in the text of the page. What else is taken out, `stripFile` says.
+ * Takes the form away and draws what it showed into the pages: of our fields frames and unticked boxes, of all others also their values. Text tags are
+ * painted over in white; their characters stay in the text of the page. What else is taken out, `stripFile` says.
  */
 export async function prepareFile(file: PdfFile, fields: readonly DocumentField[]): Promise<void> {
   const tags = Map.groupBy(await readTags(file), ({ area }) => area.page);
-  const ours = new Set(fields.map((field) => field.name));
-  const form = file.catalog.lookup(name('AcroForm'));
-  const shared = form instanceof PDFDict ? form.lookup(name('DR')) : undefined;
   const fonts = new TextFonts(file);
+  const drawings = drawWidgets(file, fields, fonts);
   for (const [index, page] of file.pages.entries()) {
-    let written = false;
-    const images: Record<string, PDFRef> = {};
-    const looks: string[] = (tags.get(index) ?? []).map(({ area }) => whiteOut(page, area));
-    for (const widget of widgetsOf(file, page)) {
-      if (ours.has(widget.name) || widget.hidden) continue;
-      const look = lookOf(file, widget, shared);
-      if (look) {
-        images[`L${look.ref.objectNumber}`] = look.ref;
-        looks.push(`q ${digits(...look.matrix)} cm /L${look.ref.objectNumber} Do Q\n`);
-      } else {
-        const value = valueText(page, widget, fonts);
-        written ||= value !== '';
-        looks.push(value);
-      }
-    }
-    if (looks.some((look) => look !== ''))
-      drawOn(file, page, looks.join(''), { images, fonts: written ? { T: fonts.regular.ref } : {} });
+    const tagsOff = (tags.get(index) ?? []).map(({ area }) => whiteOut(page, area)).join('');
+    const { operators, images } = drawings[index]!;
+    if (tagsOff !== '' || operators !== '') drawOn(file, page, tagsOff + operators, { images });
   }
   fonts.embed();
   removeForm(file);
   stripFile(file);
 }
 
-const widgetsOf = (file: PdfFile, page: PdfPage): Widget[] =>
-  annotationsOf(file, page).flatMap(({ ref, dict }) => (isWidget(dict) ? [widgetOf(ref, dict)] : []));
+interface Drawing {
+  operators: string;
+  images: Record<string, PDFRef>;
+}
+
+/** What of the form stays on each page. All of it is read before anything is removed: widgets of several pages may share a field. */
+function drawWidgets(file: PdfFile, fields: readonly DocumentField[], fonts: TextFonts): Drawing[] {
+  const names = new Set(fields.map((field) => field.name));
+  const ours = new Set(
+    fieldGroups(file)
+      .filter((group) => names.has(group.name))
+      .flatMap(({ placed }) => placed.map(({ widget }) => widget.dict)),
+  );
+  const appearances = new Appearances(file, fonts);
+  return file.pages.map((page) => {
+    const drawing: Drawing = { operators: '', images: {} };
+    for (const { ref, dict } of annotationsOf(file, page)) {
+      const look = isWidget(dict) ? appearances.lookOf(widgetOf(ref, dict), !ours.has(dict)) : undefined;
+      if (!look) continue;
+      const image = `L${look.ref.objectNumber}`;
+      drawing.images[image] = look.ref;
+      drawing.operators += `q ${digits(...look.matrix)} cm /${image} Do Q\n`;
+    }
+    return drawing;
+  });
+}
 
 function whiteOut(page: PdfPage, area: FieldArea): string {
   const view = viewOf(page);
   const { left, bottom, right, top } = boxOfArea(view, area);
   return `q ${digits(...view.matrix)} cm 1 g ${digits(left, bottom, right - left, top - bottom)} re f Q\n`;
-}
-
-/** How a widget looks, and where that goes (ISO 32000-1, 12.5.5). */
-function lookOf(
-  file: PdfFile,
-  { dict }: Widget,
-  shared: PDFObject | undefined,
-): { ref: PDFRef; matrix: Matrix } | undefined {
-  const looks = dict.lookup(name('AP'));
-  let entry = looks instanceof PDFDict ? looks.get(name('N')) : undefined;
-  let look = entry instanceof PDFRef ? file.context.lookup(entry) : entry;
-  if (look instanceof PDFDict) {
-    const state = dict.lookup(name('AS'));
-    entry = look.get(state instanceof PDFName ? state : name('Off'));
-    look = entry instanceof PDFRef ? file.context.lookup(entry) : entry;
-  }
-  if (!(look instanceof PDFRawStream && entry instanceof PDFRef)) return undefined;
-  const rect = boxOf(dict.lookup(name('Rect')));
-  const box = boxOf(look.dict.lookup(name('BBox')));
-  if (!rect || !box) return undefined;
-  const matrix = fitting(box, numbersOf(look.dict.lookup(name('Matrix'))), rect);
-  if (!matrix) return undefined;
-  const form = file.copy(look.dict);
-  form.set(name('Type'), name('XObject'));
-  form.set(name('Subtype'), name('Form'));
-  if (!form.has(name('Resources')) && shared) form.set(name('Resources'), shared);
-  return { ref: file.add(PDFRawStream.of(form, look.contents)), matrix };
-}
-
-/** The value of a text that has no look of its own, as forms leave it to the viewer. */
-function valueText(page: PdfPage, { dict, type, flags }: Widget, fonts: TextFonts): string {
-  const value = type === 'Tx' || type === 'Ch' ? textOf(inheritedOf(dict, 'V')) : undefined;
-  const rect = boxOf(dict.lookup(name('Rect')));
-  const view = viewOf(page);
-  const area = rect && areaOf(view, corners(rect));
-  if (!value || !area) return '';
-  const draw = (flags & MULTILINE) !== 0 ? drawLines : drawLine;
-  try {
-    return `q ${digits(...view.matrix)} cm\n${draw(value, boxOfArea(view, { page: 0, ...area }), fonts.regular, 'T')}Q\n`;
-  } catch (error) {
-    if (error instanceof Undrawable) return '';
-    throw error;
-  }
 }

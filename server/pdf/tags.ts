@@ -2,16 +2,18 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import {
+  AREAS_MAX,
   FIELD_NAME_MAX,
   FIELD_TYPES,
   type FieldType,
+  FORMAT_MAX,
   OPTIONS_MAX,
   VALUE_MAX,
 } from '../../src/contract/documents.limits.ts';
 import type { FieldArea, FieldValidation, NewField } from '../../src/contract/documents.ts';
-import { line } from './fields.ts';
 import type { PdfFile } from './file.ts';
 import { areaOf, type PageView, viewOf } from './geometry.ts';
+import { block, line } from './plain-text.ts';
 
 /** A tag in the text of a page, `{{Name;type=text;required=true;role=Kunde}}`. */
 export interface TextTag {
@@ -102,7 +104,7 @@ function cornersOf({ str, transform, width, height }: TextItem, index: number): 
 export function tagFields(tags: readonly TextTag[], taken: ReadonlySet<string>): NewField[] {
   const fields = new Map<string, NewField>();
   for (const { text, area } of tags) {
-    const [first = '', ...parts] = text.split(';');
+    const [first = '', ...parts] = block(text).split(';');
     const name = line(first, FIELD_NAME_MAX);
     if (name === undefined || taken.has(name)) continue;
     const known = fields.get(name);
@@ -110,8 +112,10 @@ export function tagFields(tags: readonly TextTag[], taken: ReadonlySet<string>):
     const option = given.get('option');
     const place = option === undefined ? area : { ...area, option };
     if (known) {
-      if (known.areas.length < OPTIONS_MAX) known.areas.push(place);
-      if (option !== undefined) known.options?.push({ value: option, label: option });
+      if (known.areas.length < AREAS_MAX) known.areas.push(place);
+      const { options = [] } = known;
+      if (option !== undefined && options.length < OPTIONS_MAX && !options.some(({ value }) => value === option))
+        options.push({ value: option, label: option });
     } else fields.set(name, { ...fieldOf(name, given), areas: [place] });
   }
   return [...fields.values()];
@@ -131,7 +135,8 @@ function fieldOf(name: string, given: ReadonlyMap<string, string>): NewField {
   const validation: FieldValidation = {};
   for (const key of ['pattern', 'message', 'min', 'max'] as const) {
     const value = given.get(key);
-    if (value !== undefined) validation[key] = value.slice(0, key.startsWith('m') && key !== 'message' ? 30 : 500);
+    if (value !== undefined)
+      validation[key] = value.slice(0, key.startsWith('m') && key !== 'message' ? 30 : 500).toWellFormed();
   }
   return {
     type: (FIELD_TYPES as readonly string[]).includes(type) ? (type as FieldType) : 'text',
@@ -144,8 +149,8 @@ function fieldOf(name: string, given: ReadonlyMap<string, string>): NewField {
     readOnly: given.get('readonly') === 'true',
     maxLength: maxLength >= 1 && maxLength <= VALUE_MAX ? Math.floor(maxLength) : null,
     options: options.slice(0, OPTIONS_MAX).map((option) => ({ value: option, label: option })),
-    defaultValue: given.get('default') || null,
-    format: given.get('format')?.slice(0, 30) || null,
+    defaultValue: (type === 'multiselect' ? given.get('default')?.split(',') : given.get('default')) || null,
+    format: given.get('format')?.slice(0, FORMAT_MAX).toWellFormed() || null,
     validation: Object.keys(validation).length > 0 ? validation : null,
   };
 }

@@ -21,12 +21,52 @@ export const FIELD_TYPES = [
   'checkbox',
   'radio',
   'select',
+  // Several options of one list.
+  'multiselect',
   'email',
   'phone',
   'initials',
   'signature',
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** Where the text of a field stands in its area. */
+export const ALIGNMENTS = ['left', 'center', 'right'] as const;
+export type Alignment = (typeof ALIGNMENTS)[number];
+
+/** What a chosen checkbox or radio button is marked with, as forms know it. */
+export const TICK_SHAPES = ['check', 'cross', 'dot', 'diamond', 'square', 'star'] as const;
+export type TickShape = (typeof TICK_SHAPES)[number];
+
+/** What could not be kept of an author's PDF. */
+export const DOCUMENT_WARNINGS = [
+  // Its value cannot be read by its format, or breaks its own rules. The field begins empty.
+  'default_unreadable',
+  'default_invalid',
+  // A date with a month or weekday in words is written in figures.
+  'format_changed',
+  // Neither how it writes its value nor what it checks is kept: any text may be filled in.
+  'format_dropped',
+  // Its text is turned; what is filled in stands upright.
+  'rotation_dropped',
+  // A calculation or another script.
+  'script_dropped',
+  // A button does nothing any more.
+  'button_inactive',
+  // What is filled in can be read in the document.
+  'password_shown',
+  'rich_text_plain',
+  // Only the name of a file can be filled in.
+  'file_as_text',
+  // A list without anything to choose from is a text.
+  'options_missing',
+  // More options, or more places in the document, than a field may have.
+  'options_dropped',
+  'areas_dropped',
+  // An attached file that is no data.
+  'attachment_dropped',
+] as const;
+export type DocumentWarningCode = (typeof DOCUMENT_WARNINGS)[number];
 
 /** Hand-like fonts a signature can be typed in; each is shipped with the package, and known to the server by the same name. */
 export const SIGNATURE_FONTS = ['dancing-script', 'caveat', 'great-vibes', 'sacramento'] as const;
@@ -53,9 +93,17 @@ export type DocumentEventKind = (typeof DOCUMENT_EVENTS)[number];
 
 export const TITLE_MAX = 200;
 export const FIELD_NAME_MAX = 200;
-export const FIELDS_MAX = 500;
+/** A request with the values of all of them has as many members, which is what any object in a request may have. */
+export const FIELDS_MAX = 1_000;
 export const SIGNERS_MAX = 20;
-export const OPTIONS_MAX = 200;
+export const OPTIONS_MAX = 1_000;
+/** Places of one field. */
+export const AREAS_MAX = 1_000;
+/** Points of the letters in a field. */
+export const FONT_SIZE_MIN = 2;
+export const FONT_SIZE_MAX = 100;
+/** Characters of how a field writes its value. */
+export const FORMAT_MAX = 30;
 /** Characters of a value, when the field says nothing else. */
 export const VALUE_MAX = 2_000;
 /** Pages of a document to sign. */

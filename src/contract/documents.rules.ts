@@ -7,7 +7,10 @@ import { isVisible } from './text.ts';
 
 /** Whether a field holds something. */
 export const isFilled = (value: FieldValue | undefined): boolean =>
-  typeof value === 'string' ? isVisible(value) : value !== undefined;
+  typeof value === 'string' ? isVisible(value) : Array.isArray(value) ? value.length > 0 : value !== undefined;
+
+export const isMark = (value: FieldValue | undefined): value is SignatureMark =>
+  typeof value === 'object' && !Array.isArray(value);
 
 /** Whether the signer still has to fill in a field. */
 export const isMissing = (field: DocumentField, value: FieldValue | undefined): boolean =>
@@ -15,11 +18,13 @@ export const isMissing = (field: DocumentField, value: FieldValue | undefined): 
 
 /** What is wrong with a value, apart from its pattern and from being missing; undefined when nothing is. */
 export function valueFault(field: DocumentField, value: FieldValue): FieldErrorCode | undefined {
-  if (field.type === 'signature' || field.type === 'initials')
-    return typeof value === 'string' ? (value === '' ? undefined : 'invalid_value') : markFault(value);
-  if (typeof value !== 'string') return 'invalid_value';
   if (value === '') return undefined;
-  if (value.length > (field.maxLength ?? VALUE_MAX)) return 'too_long';
+  if (field.type === 'signature' || field.type === 'initials')
+    return isMark(value) ? markFault(value) : 'invalid_value';
+  if (field.type === 'multiselect') return isChoice(field, value) ? undefined : 'invalid_value';
+  if (typeof value !== 'string') return 'invalid_value';
+  // A date is written in another way than we keep it.
+  if (value.length > ((field.type !== 'date' && field.maxLength) || VALUE_MAX)) return 'too_long';
   const { min, max } = field.validation ?? {};
   switch (field.type) {
     case 'number': {
@@ -47,6 +52,12 @@ export function valueFault(field: DocumentField, value: FieldValue): FieldErrorC
       return /[\r\n]/.test(value) ? 'invalid_value' : undefined;
   }
 }
+
+/** Options of a list, each once. */
+const isChoice = ({ options }: DocumentField, value: FieldValue): boolean =>
+  Array.isArray(value) &&
+  new Set(value).size === value.length &&
+  value.every((chosen) => options.some((option) => option.value === chosen));
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 const isDay = (text: string): boolean => {

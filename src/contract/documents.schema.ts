@@ -1,11 +1,17 @@
 import * as z from 'zod';
 import {
+  ALIGNMENTS,
+  AREAS_MAX,
   DOCUMENT_EVENTS,
   DOCUMENT_STATUSES,
   DOCUMENT_TURNS,
+  DOCUMENT_WARNINGS,
   FIELD_NAME_MAX,
   FIELD_TYPES,
   FIELDS_MAX,
+  FONT_SIZE_MAX,
+  FONT_SIZE_MIN,
+  FORMAT_MAX,
   OPTIONS_MAX,
   PAGES_MAX,
   POINTS_MAX,
@@ -66,9 +72,11 @@ const fieldValidationSchema = z.strictObject({
 const field = {
   type: z.enum(FIELD_TYPES),
   name: lineText(FIELD_NAME_MAX),
-  areas: z.array(fieldAreaSchema).min(1).max(OPTIONS_MAX),
+  areas: z.array(fieldAreaSchema).min(1).max(AREAS_MAX),
   role: lineText(NAME_MAX),
 };
+
+const choices = z.array(z.string().max(VALUE_MAX)).max(OPTIONS_MAX);
 
 const further = {
   label: lineText(VALUE_MAX),
@@ -76,23 +84,30 @@ const further = {
   required: z.boolean(),
   readOnly: z.boolean(),
   maxLength: z.number().int().min(1).max(VALUE_MAX).nullable(),
+  comb: z.boolean(),
+  alignment: z.enum(ALIGNMENTS),
+  fontSize: z.number().min(FONT_SIZE_MIN).max(FONT_SIZE_MAX).nullable(),
   options: z
     .array(z.strictObject({ value: z.string().max(VALUE_MAX), label: z.string().max(VALUE_MAX) }))
     .max(OPTIONS_MAX),
-  defaultValue: z.string().max(VALUE_MAX).nullable(),
-  format: z.string().max(30).nullable(),
+  defaultValue: z.union([z.string().max(VALUE_MAX), choices]).nullable(),
+  format: z.string().max(FORMAT_MAX).nullable(),
   validation: fieldValidationSchema.nullable(),
 };
 
 const documentFieldSchema = z.strictObject({ id: z.uuid(), ...field, ...further }) satisfies z.ZodType<DocumentField>;
 
 const newFieldSchema = z.strictObject({
+  id: optional(z.uuid()),
   ...field,
   label: optional(further.label),
   tip: optional(further.tip),
   required: optional(further.required),
   readOnly: optional(further.readOnly),
   maxLength: optional(further.maxLength),
+  comb: optional(further.comb),
+  alignment: optional(further.alignment),
+  fontSize: optional(further.fontSize),
   options: optional(further.options),
   defaultValue: optional(further.defaultValue),
   format: optional(further.format),
@@ -114,7 +129,7 @@ export const signatureMarkSchema = z.discriminatedUnion('kind', [
 
 const fieldValuesSchema = z.record(
   z.uuid(),
-  z.union([z.string().max(VALUE_MAX), signatureMarkSchema]),
+  z.union([z.string().max(VALUE_MAX), choices, signatureMarkSchema]),
 ) satisfies z.ZodType<FieldValues>;
 
 export const documentParams = z.strictObject({ id: z.uuid() });
@@ -220,6 +235,15 @@ export const signingDocumentSchema = z.strictObject({
   needsCode: z.boolean(),
   ending: z.strictObject({ reason: z.string(), name: z.string() }).nullable(),
   remindDays: optional(z.number().int().nullable()),
+  warnings: optional(
+    z.array(
+      z.strictObject({
+        field: z.string().nullable(),
+        code: z.enum(DOCUMENT_WARNINGS),
+        value: z.string().nullable(),
+      }),
+    ),
+  ),
 }) satisfies z.ZodType<SigningDocument>;
 
 export const auditTrailSchema = z.strictObject({

@@ -1,7 +1,9 @@
 import type {
+  Alignment,
   DocumentEventKind,
   DocumentStatus,
   DocumentTurn,
+  DocumentWarningCode,
   FieldType,
   SignatureFont,
   SignerStatus,
@@ -47,10 +49,19 @@ export interface DocumentField {
   required: boolean;
   readOnly: boolean;
   maxLength: number | null;
-  /** Of `select` and `radio`. */
+  /** One character a cell: the area has `maxLength` cells of the same width. */
+  comb: boolean;
+  alignment: Alignment;
+  /** Points of its letters, which become smaller where they would not fit; null for 11. */
+  fontSize: number | null;
+  /** Of `select`, `multiselect` and `radio`; of `text` suggestions, whose value is their label. */
   options: { value: string; label: string }[];
-  defaultValue: string | null;
-  /** How a date is written, of `dd mm yyyy yy` with separators, e.g. `dd.mm.yyyy`. */
+  /** Text; a list of values of `multiselect`. */
+  defaultValue: string | string[] | null;
+  /**
+   * How the value is written in the document. Of a date `d dd m mm yy yyyy` with separators, e.g. `dd.mm.yyyy`; of a number its separators, its least
+   * decimals and what stands around it, e.g. `#.##0,00 €`; of `checkbox` and `radio` a TickShape.
+   */
   format: string | null;
   validation: FieldValidation | null;
 }
@@ -66,8 +77,11 @@ export type SignatureMark =
   /** PNG with a transparent background, base64. */
   | { kind: 'uploaded'; image: string };
 
-/** Text; `true` or empty of a checkbox; `YYYY-MM-DD` of a date; the value of the option of `radio` and `select`. */
-export type FieldValue = string | SignatureMark;
+/**
+ * Text; `true` or empty of a checkbox; `YYYY-MM-DD` of a date; digits with a point and decimals of a number; the value of the option of `radio` and
+ * `select`, the values of those chosen of `multiselect`.
+ */
+export type FieldValue = string | string[] | SignatureMark;
 
 /** Values by the id of their field. */
 export type FieldValues = Record<string, FieldValue>;
@@ -85,6 +99,15 @@ export interface DocumentSigner {
   me: boolean;
   /** Staff only. */
   userId?: string;
+}
+
+/** Something that the author's PDF had and the document has not. */
+export interface DocumentWarning {
+  /** Name of the field, or of the button; null when it is about the whole PDF. */
+  field: string | null;
+  code: DocumentWarningCode;
+  /** What was there: the value that could not be taken over, the format that is another one. Null where there is nothing to show. */
+  value: string | null;
 }
 
 /** One row of the list. */
@@ -130,6 +153,8 @@ export interface SigningDocument extends DocumentSummary {
   ending: { reason: string; name: string } | null;
   /** Days after which signers are reminded, again and again; null for never. Staff only. */
   remindDays?: number | null;
+  /** What of the form in the author's PDF could not be kept. Staff only. */
+  warnings?: DocumentWarning[];
 }
 
 export interface NewDocument {
@@ -146,9 +171,9 @@ export interface NewSigner {
   order: number;
 }
 
-/** A draft's fields as an author gives them. */
+/** A draft's fields as an author gives them. One that is there already keeps its id when it is given. */
 export type NewField = Pick<DocumentField, 'type' | 'name' | 'areas' | 'role'> &
-  Partial<Omit<DocumentField, 'id' | 'type' | 'name' | 'areas' | 'role'>>;
+  Partial<Omit<DocumentField, 'type' | 'name' | 'areas' | 'role'>>;
 
 /** Each part replaces what was there. */
 export interface DocumentPatch {
@@ -243,7 +268,10 @@ type Id = { params: { id: string } };
 
 type Query<T> = { query: { [K in keyof T]: T[K] } };
 
-/** 403 for customers and partners; 422 with the `pdf_…` code that says why the PDF cannot be signed. */
+/**
+ * What of the PDF could not be kept stands in `warnings`. 403 for customers and partners; 422 with the `pdf_…` code that says why the PDF cannot be signed,
+ * `pdf_too_large` also for a form of more than FIELDS_MAX fields.
+ */
 export const createDocument: Operation<{ body: NewDocument }, SigningDocument> = { method: 'POST', path: '/documents' };
 
 export const listDocuments: Operation<Query<DocumentQuery>, DocumentPage> = { method: 'GET', path: '/documents' };

@@ -1,6 +1,7 @@
 import type { LanguageTag } from '../contract/language.ts';
 import type { composerWords } from './composer.ts';
 import type { documentListWords } from './document-list.ts';
+import type { documentWarnings } from './document-warnings.ts';
 import type { documentWords } from './documents.ts';
 import type { historyWords } from './history.ts';
 import type { invoiceDetailWords } from './invoice.ts';
@@ -34,6 +35,7 @@ import type { uploadWords } from './uploads.ts';
 type Dictionaries =
   | typeof composerWords
   | typeof documentListWords
+  | typeof documentWarnings
   | typeof documentWords
   | typeof historyWords
   | typeof invoiceListWords

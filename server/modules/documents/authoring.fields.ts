@@ -1,19 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { valueFault } from '../../../src/contract/documents.rules.ts';
-import type { DocumentField, FieldValidation, NewField } from '../../../src/contract/documents.ts';
+import type { DocumentField, DocumentWarning, FieldValidation, NewField } from '../../../src/contract/documents.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
+import type { Inspection } from '../../pdf/pdf.ts';
 import { isPattern } from './pattern.ts';
 
-/** A field that has no id yet. */
-export type FieldDefinition = Omit<DocumentField, 'id'>;
-
 const SIGNED = new Set(['signature', 'initials', 'signing_date']);
-const CHOICES = new Set(['radio', 'select']);
+const CHOICES = new Set(['radio', 'select', 'multiselect']);
 /** 1, with a tolerance for sums of fractions that are not exact. */
 const ROUNDED_ONE = 1 + 1e-6;
 
-/** A field with the defaults of all parts that an author may leave out. */
-export function complete(field: NewField): FieldDefinition {
+/** A field with the defaults of all parts that an author may leave out, and the id it has or gets. */
+export function complete(field: NewField): DocumentField {
   return {
+    id: field.id ?? randomUUID(),
     type: field.type,
     name: field.name,
     label: field.label ?? field.name,
@@ -23,6 +23,9 @@ export function complete(field: NewField): FieldDefinition {
     required: field.required ?? field.type === 'signature',
     readOnly: field.readOnly ?? false,
     maxLength: field.maxLength ?? null,
+    comb: field.comb ?? false,
+    alignment: field.alignment ?? 'left',
+    fontSize: field.fontSize ?? null,
     options: field.options ?? [],
     defaultValue: field.defaultValue ?? null,
     format: field.format ?? null,
@@ -30,24 +33,53 @@ export function complete(field: NewField): FieldDefinition {
   };
 }
 
-/** The fields of a PDF's form, with distinct names, a role each (`signerRole` where the PDF names none), and signatures that are required. */
-export function fromPdf(fields: readonly NewField[], signerRole: string): FieldDefinition[] {
-  const names = new Set<string>();
-  return fields.map((found) => {
-    let name = found.name;
-    for (let count = 2; names.has(name); count++) name = `${found.name} (${count})`;
-    names.add(name);
-    const field = complete({
-      ...found,
-      name,
-      label: found.label ?? found.name,
-      role: found.role || signerRole,
-      validation: usable(found.validation),
-    });
-    // A signature field has to be one that its signer can sign.
-    if (field.type === 'signature') return { ...field, required: true, readOnly: false };
-    return field.type === 'initials' ? { ...field, readOnly: false } : field;
-  });
+/**
+ * The fields of a PDF's form, each as an author may give it: with a role (`signerRole` where the PDF names none), signatures that are required, and no value
+ * that the field itself would refuse; and what of the PDF could not be kept.
+ */
+export function fromPdf(
+  { fields, warnings, dropped }: Pick<Inspection, 'fields' | 'warnings' | 'dropped'>,
+  signerRole: string,
+): {
+  fields: DocumentField[];
+  warnings: DocumentWarning[];
+} {
+  const files = dropped.map(
+    (value): DocumentWarning => ({ field: null, code: 'attachment_dropped', value: shown(value) }),
+  );
+  const all = [...warnings, ...files];
+  return {
+    warnings: all,
+    fields: fields.map((found) => {
+      const role = found.role || signerRole;
+      const field = choosable(complete({ ...found, role, validation: usable(found.validation) }), all);
+      const value = field.defaultValue;
+      if (SIGNED.has(field.type)) field.defaultValue = null;
+      else if (value !== null && valueFault(field, value) !== undefined) {
+        field.defaultValue = null;
+        all.push({ field: field.name, code: 'default_invalid', value: shown(String(value)) });
+      }
+      // A signature field has to be one that its signer can sign.
+      if (field.type === 'signature') return { ...field, required: true, readOnly: false };
+      return field.type === 'initials' ? { ...field, readOnly: false } : field;
+    }),
+  };
+}
+
+/** Characters of a value that is shown in a warning. */
+const SHOWN_MAX = 200;
+
+const shown = (value: string): string => value.slice(0, SHOWN_MAX).toWellFormed().replaceAll('\0', '');
+
+/** A choice with something to choose from where it stands: without options a text, and a list where a radio button does not say what it stands for. */
+function choosable(field: DocumentField, warnings: DocumentWarning[]): DocumentField {
+  if (!CHOICES.has(field.type)) return field;
+  if (field.options.length === 0) {
+    warnings.push({ field: field.name, code: 'options_missing', value: null });
+    return { ...field, type: 'text', format: null };
+  }
+  const isRadio = field.areas.every(({ option }) => field.options.some(({ value }) => value === option));
+  return field.type === 'radio' && !isRadio ? { ...field, type: 'select' } : field;
 }
 
 /** A validation without its pattern, if that is not a valid one: no value would match it. */
@@ -58,7 +90,7 @@ function usable(validation: NewField['validation'] = null): FieldValidation | nu
 }
 
 /** What is wrong with the fields an author has defined: errors about the fields of DocumentPatch. */
-export function fieldFaults(fields: readonly FieldDefinition[], pages: number): FieldError[] {
+export function fieldFaults(fields: readonly DocumentField[], pages: number): FieldError[] {
   const names = new Set<string>();
   return fields.flatMap((field, index) => {
     const faults = faultsOf(field, pages);
@@ -70,7 +102,7 @@ export function fieldFaults(fields: readonly FieldDefinition[], pages: number): 
   });
 }
 
-function faultsOf(field: FieldDefinition, pages: number): [part: string, message: string][] {
+function faultsOf(field: DocumentField, pages: number): [part: string, message: string][] {
   const { type, areas, options, validation, defaultValue, readOnly } = field;
   const faults: [string, string][] = [];
   areas.forEach(({ page, x, y, width, height, option }, index) => {
@@ -80,10 +112,11 @@ function faultsOf(field: FieldDefinition, pages: number): [part: string, message
     if (type === 'radio' && !options.some(({ value }) => value === option))
       faults.push([`areas/${index}/option`, 'Not one of the options.']);
   });
+  if (field.comb && field.maxLength === null) faults.push(['comb', 'It has as many cells as maxLength says.']);
   if (CHOICES.has(type) && options.length === 0) faults.push(['options', 'There is nothing to choose from.']);
   if (validation?.pattern !== undefined && !isPattern(validation.pattern))
     faults.push(['validation/pattern', 'Not a regular expression.']);
-  if (defaultValue !== null && (SIGNED.has(type) || valueFault({ ...field, id: '' }, defaultValue) !== undefined))
+  if (defaultValue !== null && (SIGNED.has(type) || valueFault(field, defaultValue) !== undefined))
     faults.push(['defaultValue', 'Not a value of this field.']);
   if (readOnly && (type === 'signature' || type === 'initials')) faults.push(['readOnly', 'Nobody could sign.']);
   return faults;

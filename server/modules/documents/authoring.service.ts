@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { SIGNERS_MAX } from '../../../src/contract/documents.limits.ts';
-import type { DocumentPatch, NewDocument, NewSigner, SigningDocument } from '../../../src/contract/documents.ts';
+import { SIGNERS_MAX, VALUES_BODY_MAX, VALUES_COUNT_MAX } from '../../../src/contract/documents.limits.ts';
+import type {
+  DocumentField,
+  DocumentPatch,
+  NewDocument,
+  NewSigner,
+  SigningDocument,
+} from '../../../src/contract/documents.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
 import type { WrittenBlob } from '../../blobs/blob-store.ts';
 import { readPdf, renderPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
@@ -38,14 +44,16 @@ export async function createDocument(
   });
   if (!file) throw notFound();
   if (file.type !== 'application/pdf') throw new Problem(422, 'pdf_invalid', { detail: 'Not a PDF.' });
-  const { pages, fields, decrypted } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
-  const definitions = fromPdf(fields, WORDS[deps.config.printLanguage].signerRole);
+  const { decrypted, pages, ...form } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
+  const { fields, warnings } = fromPdf(form, WORDS[deps.config.printLanguage].signerRole);
+  requireEditable(fields);
   const { sha256, size } = decrypted ? await writePdf(deps.blobs, decrypted) : file;
   return write(async (tx) => {
     const id = randomUUID();
     const now = deps.clock();
-    await store.insertDocument(tx, { id, title, companyId, createdBy: actor.id, sha256, size, pages, createdAt: now });
-    await store.replaceFields(tx, id, definitions);
+    const row = { id, title, companyId, createdBy: actor.id, sha256, size, pages, warnings, createdAt: now };
+    await store.insertDocument(tx, row);
+    await store.replaceFields(tx, id, fields);
     await appendEvents(tx, id, [{ kind: 'created', details: { sha256 }, at: now, client }]);
     return present(deps, tx, actor, id);
   });
@@ -62,7 +70,7 @@ export function updateDocument(
     const now = deps.clock();
     const draft = await lockForAuthor(tx, actor, id, now);
     requireDraft(draft);
-    const fields = patch.fields?.map(complete);
+    const fields = patch.fields && identified(patch.fields.map(complete), draft);
     const expiresAt = patch.expiresAt === undefined ? draft.expiresAt : patch.expiresAt && new Date(patch.expiresAt);
     const faults = [
       ...(fields ? fieldFaults(fields, draft.pages.length) : []),
@@ -89,6 +97,23 @@ export function updateDocument(
     });
     return present(deps, tx, actor, id);
   });
+}
+
+/** 422 `pdf_too_large` for more fields than a request with all of them may hold: nobody could change them. */
+function requireEditable(fields: readonly DocumentField[]): void {
+  let count = 0;
+  const body = JSON.stringify({ fields }, (_, value: unknown) => {
+    count++;
+    return value;
+  });
+  if (count > VALUES_COUNT_MAX || Buffer.byteLength(body) > VALUES_BODY_MAX)
+    throw new Problem(422, 'pdf_too_large', { detail: 'The form has too many fields and options.' });
+}
+
+/** Fields of the draft keep their ids; all others, and what is there twice, get new ones. */
+function identified(fields: readonly DocumentField[], draft: StoredDocument): DocumentField[] {
+  const known = new Set(draft.fields.map(({ id }) => id));
+  return fields.map((field) => (known.delete(field.id) ? field : { ...field, id: randomUUID() }));
 }
 
 export function deleteDocument({ clock }: Deps, { actor, write }: Scope<UserActor>, id: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { DocumentStatus } from '../../../src/contract/documents.limits.ts';
 import type {
   DocumentField,
   DocumentSigner,
+  DocumentWarning,
   FieldValues,
   SigningDocument,
   SigningState,
@@ -29,6 +30,8 @@ export interface StoredDocument {
   /** Bytes. */
   size: number;
   pages: { width: number; height: number }[];
+  /** What of the form in the author's PDF could not be kept. */
+  warnings: DocumentWarning[];
   expiresAt: Date | null;
   remindDays: number | null;
   mayDecline: boolean;
@@ -106,6 +109,6 @@ export function toSigningDocument(document: StoredDocument, actor: UserActor, pu
     mayDecline: document.mayDecline,
     needsCode: document.needsCode,
     ending: document.ending,
-    ...(staff && { remindDays: document.remindDays }),
+    ...(staff && { remindDays: document.remindDays, warnings: document.warnings }),
   };
 }

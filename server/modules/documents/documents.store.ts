@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DocumentStatus } from '../../../src/contract/documents.limits.ts';
-import type { DocumentField, NewSigner } from '../../../src/contract/documents.ts';
+import type { DocumentField, DocumentWarning, NewSigner } from '../../../src/contract/documents.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/fold.ts';
 import type { UserActor } from '../identity/actor.ts';
@@ -19,9 +19,12 @@ export const isTurnOf = (userId: string, now: Date): RawBuilder<boolean> => sql`
   )
 )`;
 
+/** What fields have that were stored before there was any of it: documents that were sent stay as they were written. */
+const FORMER_FIELD = JSON.stringify({ comb: false, alignment: 'left', fontSize: null });
+
 const columns = (now: Date, userId: string | null) => sql`
   d.id, d.title, d.message, ${statusAt(now)} as status, json_build_object('id', c.id, 'name', c.name) as company, d.created_by as "createdBy",
-  d.original_sha256 as "originalSha256", d.sha256, d.size, d.pages, d.expires_at as "expiresAt", d.remind_days as "remindDays",
+  d.original_sha256 as "originalSha256", d.sha256, d.size, d.pages, d.warnings, d.expires_at as "expiresAt", d.remind_days as "remindDays",
   d.may_decline as "mayDecline", d.needs_code as "needsCode", d.revision, d.created_at as "createdAt", d.changed_at as "changedAt",
   case when d.ending_reason is not null then json_build_object('reason', d.ending_reason, 'name', (select u.name from users u where u.id = d.ended_by)) end as ending,
   (
@@ -31,7 +34,8 @@ const columns = (now: Date, userId: string | null) => sql`
     from document_signers s join users u on u.id = s.user_id where s.document_id = d.id
   ) as signers,
   (
-    select coalesce(json_agg(f.definition || jsonb_build_object('id', f.id) order by f.position), '[]') from document_fields f where f.document_id = d.id
+    select coalesce(json_agg(${FORMER_FIELD}::jsonb || f.definition || jsonb_build_object('id', f.id) order by f.position), '[]')
+    from document_fields f where f.document_id = d.id
   ) as fields,
   (
     select coalesce(json_object_agg(v.field_id, v.value), '{}')
@@ -74,15 +78,17 @@ export interface NewDocumentRow {
   sha256: string;
   size: number;
   pages: { width: number; height: number }[];
+  warnings: DocumentWarning[];
   createdAt: Date;
 }
 
 export async function insertDocument(tx: Tx, document: NewDocumentRow): Promise<void> {
   await sql`
-    insert into documents (id, title, title_key, company_id, created_by, original_sha256, sha256, size, pages, created_at, changed_at)
+    insert into documents (id, title, title_key, company_id, created_by, original_sha256, sha256, size, pages, warnings, created_at, changed_at)
     values (
       ${document.id}::uuid, ${document.title}, ${fold(document.title)}, ${document.companyId}::uuid, ${document.createdBy}::uuid,
-      ${document.sha256}, ${document.sha256}, ${document.size}, ${JSON.stringify(document.pages)}::jsonb, ${document.createdAt}, ${document.createdAt}
+      ${document.sha256}, ${document.sha256}, ${document.size}, ${JSON.stringify(document.pages)}::jsonb,
+      ${JSON.stringify(document.warnings)}::jsonb, ${document.createdAt}, ${document.createdAt}
     )
   `.execute(tx);
 }
@@ -94,10 +100,10 @@ export async function copyDocument(
 ): Promise<void> {
   await sql`
     insert into documents (
-      id, title, title_key, message, company_id, created_by, original_sha256, sha256, size, pages, remind_days, may_decline, needs_code,
-      created_at, changed_at
+      id, title, title_key, message, company_id, created_by, original_sha256, sha256, size, pages, warnings, remind_days, may_decline,
+      needs_code, created_at, changed_at
     )
-    select ${to}::uuid, title, title_key, message, company_id, ${author}::uuid, original_sha256, original_sha256, ${size}, pages, remind_days,
+    select ${to}::uuid, title, title_key, message, company_id, ${author}::uuid, original_sha256, original_sha256, ${size}, pages, warnings, remind_days,
       may_decline, needs_code, ${now}, ${now}
     from documents where id = ${from}::uuid
   `.execute(tx);
@@ -112,11 +118,11 @@ export async function copyDocument(
   `.execute(tx);
 }
 
-export async function replaceFields(tx: Tx, id: string, fields: readonly Omit<DocumentField, 'id'>[]): Promise<void> {
+export async function replaceFields(tx: Tx, id: string, fields: readonly DocumentField[]): Promise<void> {
   await sql`delete from document_fields where document_id = ${id}::uuid`.execute(tx);
   await sql`
-    insert into document_fields (document_id, position, definition)
-    select ${id}::uuid, position, definition from jsonb_array_elements(${JSON.stringify(fields)}::jsonb) with ordinality f(definition, position)
+    insert into document_fields (id, document_id, position, definition)
+    select (definition ->> 'id')::uuid, ${id}::uuid, position, definition - 'id' from jsonb_array_elements(${JSON.stringify(fields)}::jsonb) with ordinality f(definition, position)
   `.execute(tx);
 }
 

@@ -1,3 +1,5 @@
+import { formatDay, formatNumber, tickShapeOf } from '../../../src/contract/documents.formats.ts';
+import { isFilled, isMark } from '../../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldArea, FieldValue, FieldValues } from '../../../src/contract/documents.ts';
 import type { Mark, PlacedMark } from '../../pdf/pdf.ts';
 
@@ -10,7 +12,7 @@ export interface FieldMark extends PlacedMark {
 export function marksOf(fields: readonly DocumentField[], values: FieldValues, today: string): FieldMark[] {
   return fields.flatMap((field) => {
     const value = valueOf(field, values, today);
-    if (value === undefined || value === '') return [];
+    if (value === undefined || !isFilled(value)) return [];
     return areasOf(field, value).map((area) => ({ fieldId: field.id, area, mark: markOf(field, value) }));
   });
 }
@@ -26,28 +28,33 @@ function areasOf({ type, areas }: DocumentField, value: FieldValue): FieldArea[]
 }
 
 function markOf(field: DocumentField, value: FieldValue): Mark {
-  if (typeof value !== 'string') return { kind: 'signature', mark: value };
-  switch (field.type) {
-    case 'checkbox':
-    case 'radio':
-      return { kind: 'tick' };
-    case 'date':
-    case 'signing_date':
-      return text(formatDay(value, field.format ?? 'dd.mm.yyyy'));
-    case 'number':
-      return text(value.replace('.', ','));
-    case 'select':
-      return text(field.options.find((option) => option.value === value)?.label ?? value);
-    default:
-      return { kind: 'text', text: value, multiline: field.type === 'multiline' };
-  }
+  if (isMark(value)) return { kind: 'signature', mark: value };
+  const { type, alignment, fontSize, comb, maxLength } = field;
+  if (type === 'checkbox' || type === 'radio') return { kind: 'tick', shape: tickShapeOf(field) };
+  return {
+    kind: 'text',
+    text: textOf(field, value),
+    multiline: type === 'multiline' || type === 'multiselect',
+    alignment,
+    ...(fontSize !== null && { size: fontSize }),
+    ...(comb && maxLength !== null && { cells: maxLength }),
+  };
 }
 
-const text = (value: string): Mark => ({ kind: 'text', text: value, multiline: false });
-
-/** A day `YYYY-MM-DD` in a format of `dd mm yyyy yy` and separators. */
-function formatDay(day: string, format: string): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const parts: Record<string, string> = { yyyy: year, yy: year.slice(2), mm: month, dd: date };
-  return format.replace(/yyyy|yy|mm|dd/gi, (part) => parts[part.toLowerCase()]!);
+function textOf({ type, format, options }: DocumentField, value: string | string[]): string {
+  switch (type) {
+    case 'date':
+    case 'signing_date':
+      return formatDay(String(value), format ?? 'dd.mm.yyyy');
+    case 'number':
+      return formatNumber(String(value), format);
+    case 'select':
+    case 'multiselect':
+      return [value]
+        .flat()
+        .map((chosen) => options.find((option) => option.value === chosen)?.label ?? chosen)
+        .join(', ');
+    default:
+      return String(value);
+  }
 }

@@ -58,6 +58,7 @@ describe('signing', () => {
     assert.deepEqual(await w.look(staff, document), {
       ...body,
       remindDays: null,
+      warnings: [],
       signers: body.signers.map((s) => ({ ...s, me: false, userId: users.signer.id })),
     });
     await t.runJobs();

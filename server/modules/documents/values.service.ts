@@ -1,4 +1,5 @@
-import { isFilled, isMissing, valueFault } from '../../../src/contract/documents.rules.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { isFilled, isMark, isMissing, valueFault } from '../../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldValue, FieldValues } from '../../../src/contract/documents.ts';
 import type { FieldError, FieldErrorCode } from '../../../src/contract/problem.ts';
 import type { Tx } from '../../db/database.ts';
@@ -71,7 +72,7 @@ export async function checkValues(fields: readonly DocumentField[], values: Fiel
   const matches = createMatcher();
   for (const [id, value] of Object.entries(values)) {
     const field = fields.find((candidate) => candidate.id === id);
-    if (field && !isOwn(field) && value === (field.defaultValue ?? '')) continue;
+    if (field && !isOwn(field) && isDeepStrictEqual(value, field.defaultValue ?? '')) continue;
     const code = field && isOwn(field) ? await faultOf(field, value, matches) : 'unknown_field';
     if (code) errors.push(fieldError(id, code));
     else checked[id] = value;
@@ -105,7 +106,8 @@ async function faultOf(
 ): Promise<FieldErrorCode | undefined> {
   const fault = valueFault(field, value);
   if (fault !== undefined || value === '') return fault;
-  if (typeof value !== 'string') return imageFaultOf(value);
+  if (isMark(value)) return imageFaultOf(value);
+  if (typeof value !== 'string') return undefined;
   const pattern = field.validation?.pattern;
   return pattern === undefined || matches(pattern, value) ? undefined : 'invalid_format';
 }

@@ -37,7 +37,7 @@ export function samplePdf(pages: string[][]): Uint8Array<ArrayBuffer> {
 }
 
 /** A required line of text; its label is its name. */
-const sampleField = (
+export const sampleField = (
   n: number,
   name: string,
   area: Partial<FieldArea>,
@@ -53,6 +53,9 @@ const sampleField = (
   required: true,
   readOnly: false,
   maxLength: null,
+  comb: false,
+  alignment: 'left',
+  fontSize: null,
   options: [],
   defaultValue: null,
   format: null,

@@ -27,6 +27,32 @@ cat > "$work/form.html" <<'HTML'
 <p><select name="Land"><option>Wien</option><option>Graz</option></select></p></form>
 HTML
 office "$work/form.html" 'pdf:writer_web_pdf_Export' && cp "$work/out/form.pdf" libreoffice-form.pdf
+# Frames, grounds, alignment, a number, a date, an editable list and one of several options.
+cat > "$work/frames.fodt" <<'XML'
+<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" xmlns:ooo="http://openoffice.org/2004/office" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles>
+<style:style style:name="ctl" style:family="graphic"><style:graphic-properties fo:background-color="#ffffcc" fo:border="0.05cm solid #0000cc" style:run-through="foreground"/><style:paragraph-properties fo:text-align="start"/><style:text-properties fo:font-family="Liberation Sans" fo:font-size="11pt"/></style:style>
+<style:style style:name="ctr" style:family="graphic"><style:graphic-properties fo:border="0.02cm solid #000000" style:run-through="foreground"/><style:paragraph-properties fo:text-align="end"/><style:text-properties fo:font-size="11pt"/></style:style>
+<style:style style:name="c3d" style:family="graphic"><style:graphic-properties fo:border="inset" style:run-through="foreground"/><style:paragraph-properties fo:text-align="center"/></style:style>
+</office:automatic-styles>
+<office:body><office:text>
+<office:forms form:automatic-focus="false" form:apply-design-mode="false"><form:form form:name="F" form:command-type="table" office:target-frame="">
+<form:text form:name="Firma" form:control-implementation="ooo:com.sun.star.form.component.TextField" form:id="c1" xml:id="c1" form:value="Hollerbach" form:current-value="Hollerbach"/>
+<form:formatted-text form:name="Betrag" form:control-implementation="ooo:com.sun.star.form.component.NumericField" form:id="c2" xml:id="c2" form:current-value="5.25"/>
+<form:text form:name="Mitte" form:control-implementation="ooo:com.sun.star.form.component.TextField" form:id="c3" xml:id="c3" form:current-value="mittig" form:value="mittig"/>
+<form:checkbox form:name="Newsletter" form:control-implementation="ooo:com.sun.star.form.component.CheckBox" form:id="c4" xml:id="c4" form:image-position="center"/>
+<form:radio form:name="Paket" form:control-implementation="ooo:com.sun.star.form.component.RadioButton" form:id="c5" xml:id="c5" form:value="Basis"/>
+<form:radio form:name="Paket" form:control-implementation="ooo:com.sun.star.form.component.RadioButton" form:id="c6" xml:id="c6" form:value="Plus"/>
+<form:combobox form:name="Ort" form:control-implementation="ooo:com.sun.star.form.component.ComboBox" form:id="c7" xml:id="c7" form:dropdown="true" form:value="Linz"><form:item form:label="Wien"/><form:item form:label="Linz"/></form:combobox>
+<form:listbox form:name="Module" form:control-implementation="ooo:com.sun.star.form.component.ListBox" form:id="c8" xml:id="c8" form:multiple="true" form:bound-column="1"><form:option form:label="Kassa"/><form:option form:label="Lager"/><form:option form:label="Web"/></form:listbox>
+<form:date form:name="Beginn" form:control-implementation="ooo:com.sun.star.form.component.DateField" form:id="c9" xml:id="c9" form:value="2025-07-01" form:current-value="2025-07-01"/>
+<form:textarea form:name="Anm" form:control-implementation="ooo:com.sun.star.form.component.TextField" form:id="c10" xml:id="c10" form:value="a"/>
+</form:form></office:forms>
+<text:p><draw:control text:anchor-type="paragraph" draw:z-index="0" draw:style-name="ctl" svg:width="6cm" svg:height="0.8cm" svg:x="2cm" svg:y="1cm" draw:control="c1"/><draw:control text:anchor-type="paragraph" draw:style-name="ctr" svg:width="4cm" svg:height="0.8cm" svg:x="9cm" svg:y="1cm" draw:control="c2"/><draw:control text:anchor-type="paragraph" draw:style-name="c3d" svg:width="6cm" svg:height="0.8cm" svg:x="2cm" svg:y="2.2cm" draw:control="c3"/><draw:control text:anchor-type="paragraph" draw:style-name="c3d" svg:width="4cm" svg:height="0.6cm" svg:x="2cm" svg:y="3.4cm" draw:control="c4"/><draw:control text:anchor-type="paragraph" svg:width="3cm" svg:height="0.6cm" svg:x="2cm" svg:y="4.4cm" draw:control="c5"/><draw:control text:anchor-type="paragraph" svg:width="3cm" svg:height="0.6cm" svg:x="6cm" svg:y="4.4cm" draw:control="c6"/><draw:control text:anchor-type="paragraph" draw:style-name="ctr" svg:width="4cm" svg:height="0.7cm" svg:x="2cm" svg:y="5.4cm" draw:control="c7"/><draw:control text:anchor-type="paragraph" draw:style-name="ctl" svg:width="4cm" svg:height="2cm" svg:x="8cm" svg:y="5.4cm" draw:control="c8"/><draw:control text:anchor-type="paragraph" draw:style-name="ctr" svg:width="4cm" svg:height="0.7cm" svg:x="2cm" svg:y="7.8cm" draw:control="c9"/><draw:control text:anchor-type="paragraph" draw:style-name="c3d" svg:width="10cm" svg:height="2cm" svg:x="2cm" svg:y="9cm" draw:control="c10"/></text:p>
+</office:text></office:body></office:document>
+XML
+office "$work/frames.fodt" pdf && cp "$work/out/frames.pdf" libreoffice-frames.pdf
 office "$work/page.html" 'pdf:writer_web_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"geheim"}}' && cp "$work/out/page.pdf" encrypted-libreoffice.pdf
 
 # TeX: with object streams, without, several pages, links, a form.
@@ -35,6 +61,21 @@ tex tex-plain '\documentclass{article}\begin{document}Vertrag $\int x\,dx$\end{d
 tex tex-old '\pdfobjcompresslevel=0 \pdfminorversion=3 \documentclass{article}\begin{document}Vertrag\newpage Seite\end{document}'
 tex tex-links '\documentclass{article}\usepackage{hyperref}\begin{document}\tableofcontents\section{Eins}\url{https://example.org}\newpage\section{Zwei}\end{document}'
 tex tex-landscape '\documentclass{article}\usepackage[landscape,a5paper]{geometry}\begin{document}Quer\end{document}'
+# Every kind of border and field, which viewers have to draw; without labels.
+tex tex-form '\documentclass{article}\usepackage{hyperref}\pagestyle{empty}
+\renewcommand{\LayoutTextField}[2]{#2}\renewcommand{\LayoutChoiceField}[2]{#2}\renewcommand{\LayoutCheckField}[2]{#2}
+\begin{document}\begin{Form}\noindent
+\TextField[name=Firma,width=6cm,value={Hollerbach},bordercolor={0 0 1}]{}\par\bigskip
+\TextField[name=Rechts,width=4cm,align=2,value=100,borderstyle=D,bordercolor={1 0 0}]{}\par\bigskip
+\TextField[name=Anmerkung,multiline=true,width=8cm,height=2cm,borderstyle=B,bordercolor={.5 .5 .5},backgroundcolor={.9 .9 1}]{}\par\bigskip
+\TextField[name=PIN,password=true,width=4cm,borderstyle=I,bordercolor={.5 .5 .5}]{}\par\bigskip
+\TextField[name=Unterstrichen,width=4cm,borderstyle=U,bordercolor={0 0 0}]{}\par\bigskip
+\CheckBox[name=AGB,width=0.5cm,height=0.5cm,bordercolor={0 0 0}]{}\quad \CheckBox[name=Newsletter,checked,width=0.5cm,height=0.5cm]{}\par\bigskip
+\ChoiceMenu[name=Paket,radio,default=Plus,bordercolor={0 0 0}]{}{=Basis,=Plus}\par\bigskip
+\ChoiceMenu[name=Land,combo,width=4cm]{}{Wien,Graz}\par\bigskip
+\ChoiceMenu[name=Ort,combo,popdown,width=4cm]{}{Linz,Steyr}\par\bigskip
+\ChoiceMenu[name=Mehrere,multiselect=true,menulength=3,width=4cm]{}{A,B,C}
+\end{Form}\end{document}'
 latex_dvi() { (cd "$work" && latex -interaction=batchmode tex-plain.tex > /dev/null && dvips -q -o tex.ps tex-plain.dvi 2> /dev/null); }
 latex_dvi && gs -q -dBATCH -dNOPAUSE -sDEVICE=pdfwrite -sOutputFile=tex-dvips-ghostscript.pdf "$work/tex.ps"
 

@@ -1,0 +1,175 @@
+import type { NumberFormat } from '../../src/contract/documents.formats.ts';
+
+// Forms say how a field is written by a call of Acrobat's own functions. What a field holds is read by that format, or not at all: a value that could be
+// two things is none.
+
+export interface FormatCall {
+  name: string;
+  args: string[];
+}
+
+/** The call as it stands in the form, for its author. */
+export const callText = ({ name, args }: FormatCall): string => `${name}(${args.join(', ')})`;
+
+/** The formats that AFDate_Format knows by number. */
+const DATE_FORMATS =
+  'm/d|m/d/yy|mm/dd/yy|mm/yy|d-mmm|d-mmm-yy|dd-mmm-yy|yy-mm-dd|mmm-yy|mmmm-yy|mmm d, yyyy|mmmm d, yyyy|m/d/yy h:MM tt|m/d/yy HH:MM'.split(
+    '|',
+  );
+
+/** The format of a call that writes a day, such as `dd-mmm-yy`; undefined for all other calls, and where a part of the day is missing or a time is in it. */
+export function dateFormat({ name, args }: FormatCall): string | undefined {
+  if (!name.startsWith('AFDate_')) return undefined;
+  const given = (name.endsWith('Ex') ? args[0] : DATE_FORMATS[Number(args[0])]) ?? '';
+  // Small m are months and large M minutes. Where there are no hours, both are meant to be months.
+  const format = /h/i.test(given) ? '' : given.trim().toLowerCase();
+  const letters = (format.match(/d+|m+|y+/g) ?? []).filter((part) => !/^d{3,}$/.test(part));
+  const once = letters.map((part) => part[0]).sort();
+  const usable = letters.every((part) => /^(?:d{1,2}|m{1,4}|yy|yyyy)$/.test(part)) && /^[dmy\s.,/'-]+$/.test(format);
+  return usable && once.join('') === 'dmy' ? format : undefined;
+}
+
+/** A date's format as we write it: in figures. */
+export const inFigures = (format: string): string => (/m{3}|d{3}/.test(format) ? 'dd.mm.yyyy' : format);
+
+/** Of both languages, by their first letters: three at least tell them apart. */
+const MONTHS = [
+  ['january', 'januar', 'jänner'],
+  ['february', 'februar', 'feber'],
+  ['march', 'märz', 'maerz', 'mrz'],
+  ['april'],
+  ['may', 'mai'],
+  ['june', 'juni'],
+  ['july', 'juli'],
+  ['august'],
+  ['september'],
+  ['october', 'oktober'],
+  ['november'],
+  ['december', 'dezember'],
+];
+const WEEKDAYS =
+  'monday|tuesday|wednesday|thursday|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag'.split(
+    '|',
+  );
+
+/** Two digits of a year below this are of our century, as Acrobat has it. */
+const CENTURY = 50;
+
+/** `YYYY-MM-DD` of a day written in a format; null when it is none, or written in another order. */
+export function readDay(value: string, format: string): string | null {
+  const words = (
+    value
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
+  ).filter((word) => !isWeekday(word));
+  const [month] = words.map((word) => MONTHS.findIndex((names) => names.some((name) => begins(name, word))) + 1);
+  if (words.length > 1 || month === 0) return null;
+  const order = (format.match(/(?<!d)d{1,2}(?!d)|m+|y+/g) ?? []).filter(
+    (part) => month === undefined || part[0] !== 'm',
+  );
+  const figures = digitsOf(value, order);
+  if (figures?.length !== order.length) return null;
+  const parts = { d: '', m: month === undefined ? '' : String(month), y: '' };
+  for (const [index, part] of inOrder(order, figures).entries()) parts[part] = figures[index]!;
+  if (parts.y.length !== 2 && parts.y.length !== 4) return null;
+  const year = parts.y.length === 4 ? parts.y : `${Number(parts.y) < CENTURY ? 20 : 19}${parts.y}`;
+  const day = `${year}-${parts.m.padStart(2, '0')}-${parts.d.padStart(2, '0')}`;
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : null;
+}
+
+const begins = (name: string, word: string): boolean =>
+  word.length >= 3 && name.startsWith(word === 'sept' ? 'sep' : word);
+
+const isWeekday = (word: string): boolean => WEEKDAYS.some((name) => word.length >= 2 && name.startsWith(word));
+
+/** The numbers of a date; of a format without separators, such as `ddmmyyyy`, cut by its parts. */
+function digitsOf(value: string, order: readonly string[]): string[] | undefined {
+  const numbers = value.match(/\d+/g) ?? [];
+  const [only] = numbers;
+  if (numbers.length !== 1 || order.some((part) => part.length < 2) || only!.length !== order.join('').length)
+    return numbers;
+  const ends = order.map((_, index) => order.slice(0, index + 1).join('').length);
+  return ends.map((end, index) => only!.slice(ends[index - 1] ?? 0, end));
+}
+
+type Part = 'd' | 'm' | 'y';
+
+/** Which part of the day each number is: as the format says, but a year of four digits shows itself. None where that leaves two ways to read the others. */
+function inOrder(order: readonly string[], figures: readonly string[]): Part[] {
+  const parts = order.map((part) => part[0] as Part);
+  const year = figures.findIndex((figure) => figure.length === 4);
+  if (year < 0 || parts[year] === 'y') return parts;
+  if (parts.length === 2) return parts.toReversed();
+  return year === 0 ? ['y', 'm', 'd'] : [];
+}
+
+/** How the numbers of a call are written; undefined when it is about something else. */
+export function numberFormat({ name, args }: FormatCall): NumberFormat | undefined {
+  if (!/^AF(?:Number|Percent)_/.test(name)) return undefined;
+  const [decimals = '', style = '', , , currency = '', prepended = ''] = args;
+  const text = name.startsWith('AFNumber_') ? unescaped(currency) : '';
+  return {
+    ...(SEPARATORS[Number(style)] ?? SEPARATORS[0]!),
+    decimals: Math.min(Math.max(Math.trunc(Number(decimals)) || 0, 0), 10),
+    prefix: prepended === 'true' ? text : '',
+    suffix: prepended === 'true' ? '' : text,
+  };
+}
+
+/** Acrobat's styles of numbers. */
+const SEPARATORS: readonly Pick<NumberFormat, 'group' | 'decimal'>[] = [
+  { group: ',', decimal: '.' },
+  { group: '', decimal: '.' },
+  { group: '.', decimal: ',' },
+  { group: '', decimal: ',' },
+  { group: "'", decimal: '.' },
+];
+
+const unescaped = (text: string): string =>
+  text.replaceAll(/\\(?:u([\da-f]{4})|x([\da-f]{2})|(.))/gi, (_, unicode?: string, byte?: string, other?: string) =>
+    other === undefined ? String.fromCharCode(Number.parseInt((unicode ?? byte)!, 16)) : other,
+  );
+
+/**
+ * A number as we write it, digits with a point and decimals. Forms keep it as it was typed, as it is shown, or as scripts have it, whatever the format says:
+ * `5.25`, `5,25` and `€ 1.234,50` are numbers of a German field, `1.234` could be two, so it is none.
+ */
+export function readNumber(value: string, { group, decimal, prefix, suffix }: NumberFormat): string | null {
+  const bare = [prefix, suffix].reduce((text, sign) => (sign.trim() ? text.replace(sign.trim(), '') : text), value);
+  const text = bare
+    .replaceAll(/[\s\p{Sc}]/gu, '')
+    .replace(/^[\u2212\u2013]/, '-')
+    .replace(/^\((.+)\)$/, '-$1');
+  const readings = [plain(text), grouped(text, group, decimal)].filter((reading) => reading !== null);
+  // Only where neither is meant: what people write by hand is still no riddle.
+  const [first = byHand(text)] = readings;
+  return readings.every((reading) => reading === first) ? first : null;
+}
+
+/** As scripts write numbers. */
+function plain(text: string): string | null {
+  const [, sign, whole = '', decimals = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
+  if (whole === '' && decimals === '') return null;
+  return `${sign === '-' ? '-' : ''}${whole || '0'}${decimals && `.${decimals}`}`;
+}
+
+/** With these separators, thousands in threes. */
+function grouped(text: string, group: string, decimal: string): string | null {
+  const [g, d] = [escaped(group), escaped(decimal)];
+  const whole = group === '' ? '\\d+' : `[1-9]\\d{0,2}(?:${g}\\d{3})+|\\d+`;
+  return new RegExp(`^[+-]?(?:${whole})(?:${d}\\d*)?$`).test(text)
+    ? plain(text.replaceAll(group === '' ? /(?!)/g : group, '').replace(decimal, '.'))
+    : null;
+}
+
+/** Both separators, or a comma with other than three digits behind it. */
+function byHand(text: string): string | null {
+  const both = /[.,].*[.,]/.test(text) && new Set(text.match(/[.,]/g)).size === 2;
+  const last = text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.';
+  if (both) return grouped(text, last === ',' ? '.' : ',', last);
+  return /^[+-]?\d+,(?:\d{1,2}|\d{4,})$/.test(text) ? plain(text.replace(',', '.')) : null;
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.']/g, '\\$&');
