@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { writeContract } from '../../server/pdf/testing/contract.ts';
+import { writeForm } from '../../server/pdf/testing/forms.ts';
 import { type Hands, keyboard, mouse } from './hands.ts';
 import { accounts, logIn, openMenu } from './people.ts';
 import {
@@ -10,6 +11,7 @@ import {
   fillByGuide,
   finish,
   type MakeMark,
+  makeDraft,
   sendForSigning,
   signDoc,
   typeName,
@@ -116,6 +118,21 @@ describe('A contract', () => {
     await logIn(other, mouse, stranger);
     await other.goto(`${stage.portalUrl}/#/documents/${id}`);
     await signDoc(other).getByText('Dokument nicht gefunden').waitFor();
+  });
+
+  it('tells its author what of a form is not kept', async () => {
+    const pdf = writeForm({
+      widgets: [
+        [[72, 600, 250, 620], '/FT /Tx /T (PIN) /Ff 8192'],
+        [[72, 560, 250, 580], '/FT /Tx /T (Kurz) /MaxLen 2 /V (lang)'],
+      ],
+    });
+    const desk = await makeDraft(staffPage, { title: 'Formular', company: customer.company, pdf }, 'PIN');
+    const notice = desk.getByRole('region', { name: 'Nicht aus dem PDF übernommen' });
+    await notice.getByText('PIN: Ein Passwortfeld').waitFor();
+    await notice.getByText('Kurz: Der Wert „lang“').waitFor();
+    assert.deepEqual(await violations(staffPage), []);
+    await picture(staffPage, 'signing-author-warnings');
   });
 
   it('broke no policy and no script', () => assert.deepEqual(stage.complaints, []));

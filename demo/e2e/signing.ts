@@ -9,11 +9,12 @@ import { picture } from './stage.ts';
 export const signDoc = (page: Page): Locator => page.locator('etron-sign-doc');
 const dialogOf = (page: Page): Locator => page.locator('etron-signature-dialog');
 
-/** An author makes a draft of a PDF, names the signer and sends it; its id. */
-export async function sendForSigning(
+/** An author makes a draft of a PDF; the desk for it, once it has a field of that name. */
+export async function makeDraft(
   page: Page,
-  document: { title: string; company: string; signer: string; pdf: Uint8Array },
-): Promise<string> {
+  document: { title: string; company: string; pdf: Uint8Array },
+  field: string,
+): Promise<Locator> {
   await page.goto(`${new URL(page.url()).origin}/staff.html#/documents/new`);
   await page.getByLabel('Titel').fill(document.title);
   await page.getByLabel('Firma').fill(document.company);
@@ -22,7 +23,16 @@ export async function sendForSigning(
   await page.getByLabel('PDF', { exact: true }).setInputFiles(file);
   await page.getByRole('button', { name: 'Hochladen und Felder lesen' }).click();
   const desk = page.locator('demo-document-desk');
-  await desk.getByRole('textbox', { name: 'Feld: Ansprechpartner' }).waitFor({ timeout: 30_000 });
+  await desk.getByRole('textbox', { name: `Feld: ${field}` }).waitFor({ timeout: 30_000 });
+  return desk;
+}
+
+/** An author makes a draft of the contract, names the signer and sends it; its id. */
+export async function sendForSigning(
+  page: Page,
+  document: { title: string; company: string; signer: string; pdf: Uint8Array },
+): Promise<string> {
+  const desk = await makeDraft(page, document, 'Ansprechpartner');
   const signer = desk.getByLabel(/^Unterschreibt als/);
   const option = signer.getByRole('option', { name: new RegExp(document.signer) });
   await option.waitFor({ state: 'attached' });

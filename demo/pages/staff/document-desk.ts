@@ -5,6 +5,7 @@ import {
   copyDocument,
   type DocumentPatch,
   deleteDocument,
+  documentWarnings,
   getDocument,
   LiveController,
   LocaleController,
@@ -51,6 +52,7 @@ export class DocumentDesk extends PageElement {
   readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, documentWords);
   readonly #problems = new LocaleController(this, problems);
+  readonly #warnings = new LocaleController(this, documentWarnings);
   readonly #document = new QueryController(
     this,
     () => this.#client.value && ([this.#client.value, this.documentId] as const),
@@ -119,6 +121,7 @@ export class DocumentDesk extends PageElement {
         <textarea class="input" id="message" rows="3" maxlength="2000" .value=${live(document.message ?? '')} @change=${(event: Event) => this.#patch({ message: valueOf(event) || null })}></textarea>
       </div>
       ${this.#signers(document)}
+      ${this.#lost(document)}
       <demo-document-fields .fields=${document.fields} .pages=${document.pages.length} @fields-changed=${({ fields }: FieldsChangedEvent) => this.#patch({ fields })}></demo-document-fields>
       ${this.#conditions(document)}
       <p>${words.sendLead}</p>
@@ -126,6 +129,26 @@ export class DocumentDesk extends PageElement {
         <button class="button primary" type="button" @click=${this.#send}>${words.send}</button>
         <button class="button quiet" type="button" @click=${this.#delete}>${words.delete}</button>
       </div>
+    `;
+  }
+
+  /** What of the PDF's form could not be kept: the same for several fields is said once. */
+  #lost({ warnings = [], fields }: SigningDocument): TemplateResult | typeof nothing {
+    const { words } = this.#locale;
+    if (warnings.length === 0) return nothing;
+    const labelOf = (name: string | null) =>
+      fields.find((field) => field.name === name)?.label ?? name ?? words.wholePdf;
+    const byText = Map.groupBy(warnings, ({ code, value }) => this.#warnings.words[code](value ?? ''));
+    return html`
+      <section class="notice lost" aria-label=${words.lost}>
+        <p><strong>${words.lost}.</strong> ${words.lostLead}</p>
+        <ul>
+          ${[...byText].map(
+            ([text, those]) =>
+              html`<li><strong>${those.map(({ field }) => labelOf(field)).join(', ')}</strong>: ${text}</li>`,
+          )}
+        </ul>
+      </section>
     `;
   }
 
