@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { createUpload, listHistory } from '../../../src/contract/history.ts';
+import { listHistory } from '../../../src/contract/history.ts';
 import { exchangeHostToken } from '../../../src/contract/session.ts';
 import { TICKET_STATUSES, TICKET_TRANSITIONS } from '../../../src/contract/tickets.limits.ts';
 import {
@@ -37,12 +37,6 @@ before(async () => {
 after(() => t.close());
 
 const NEW: NewTicket = { subject: 'Bondrucker', description: 'Druckt\nnicht.', category: 'fault', priority: 'high' };
-
-async function upload(client: TestClient, name = 'log.txt'): Promise<string> {
-  const response = await client.request(`${createUpload.path}?name=${name}`, { method: 'POST', body: 'Fehler 7' });
-  assert.equal(response.status, 201);
-  return (await response.json()).id;
-}
 
 describe('filing a ticket', () => {
   test('fills in the account as contact, and gives the ticket with its number', async () => {
@@ -102,6 +96,18 @@ describe('filing a ticket', () => {
     assert.deepEqual(forStaff.body.staff, { context, contactVerified: false, quarantined: false, embedKey: null });
   });
 
+  test('keeps everything a form can send', async () => {
+    // Required, so that the compiler asks for a value of each new field.
+    const sent: Required<Omit<NewTicket, 'companyId' | 'context'>> = {
+      ...NEW,
+      contact: { name: 'Eva', email: 'eva@example.com', phone: '+43 1 2', company: 'KG' },
+      attachments: [await customer.upload('log.txt')],
+    };
+    const { body } = await customer.call(createTicket, { body: sent });
+    const { attachments, ...rest } = body;
+    assert.partialDeepStrictEqual({ ...rest, attachments: attachments.map(({ id }) => id) }, sent);
+  });
+
   test('once, however often it is sent', async () => {
     const key = randomUUID();
     const answers = await Promise.all([1, 2, 3].map(() => customer.call(createTicket, { body: NEW }, { key })));
@@ -140,7 +146,7 @@ describe('filing a ticket', () => {
   });
 
   test('with uploads of one’s own, each once (abuse 22)', async () => {
-    const own = await upload(customer);
+    const own = await customer.upload('log.txt', 'Fehler 7');
     const { body } = await customer.call(createTicket, { body: { ...NEW, attachments: [own, own] } });
     assert.deepEqual(
       body.attachments.map(({ id, name, size }) => [id, name, size]),
@@ -148,7 +154,9 @@ describe('filing a ticket', () => {
     );
     const again = await customer.call(createTicket, { body: { ...NEW, attachments: [own] } });
     assert.equal(again.status, 404);
-    const foreign = await stranger.call(createTicket, { body: { ...NEW, attachments: [await upload(customer)] } });
+    const foreign = await stranger.call(createTicket, {
+      body: { ...NEW, attachments: [await customer.upload('log.txt', 'Fehler 7')] },
+    });
     assert.deepEqual([foreign.status, foreign.problem.code], [404, 'not_found']);
   });
 
