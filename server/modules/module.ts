@@ -14,7 +14,7 @@ import type { SyncKinds } from './sync/sync.rules.ts';
  * export const notesModule: ServerModule = {
  *   routes: registerNotes,
  *   jobs: ({ mailer }) => ({ 'note-mail': (job: NoteMailJob) => mailer.send(noteMail(job)) }),
- *   cleanUps: { notes: cleanUpBy(deleteOldNotes) },
+ *   cleanUps: () => ({ notes: cleanUpBy(deleteOldNotes) }),
  * };
  */
 export interface ServerModule {
@@ -23,15 +23,18 @@ export interface ServerModule {
   /** Handlers of the jobs that the module puts into the outbox, by the name of the job. */
   jobs?(deps: Deps): JobHandlers;
   /** What is removed or ended once its time has passed, by a name for the log. */
-  cleanUps?: Record<string, CleanUp>;
+  cleanUps?(kinds: Kinds): Record<string, CleanUp>;
+  /** Columns, as `table.column`, that refer to stored files by their hash. Files that no such column refers to are deleted. */
+  fileColumns?: readonly string[];
   /** The kinds of records the module owns: each of them has a history, time entries and live updates. */
   records?: Partial<Record<RecordKind, RecordRules>>;
   /** The kinds of rows an ERP may send that the module stores. */
   sync?: Partial<SyncKinds>;
 }
 
-/** The kinds that all modules together bring. */
+/** What all modules together bring, for modules that work on what they do not know. */
 export interface Kinds {
   records: Records;
   sync: SyncKinds;
+  fileColumns: readonly string[];
 }

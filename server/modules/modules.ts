@@ -41,7 +41,7 @@ export const MODULES: readonly ServerModule[] = [
   uploadsModule,
 ];
 
-/** The record kinds and sync kinds of all modules. */
+/** The record kinds, sync kinds and file columns of all modules. */
 export const KINDS: Kinds = {
   records: combine<Records>(
     MODULES.map(({ records }) => records),
@@ -51,10 +51,11 @@ export const KINDS: Kinds = {
     MODULES.map(({ sync }) => sync),
     SYNC_KINDS,
   ),
+  fileColumns: MODULES.flatMap(({ fileColumns = [] }) => fileColumns),
 };
 
 /** The clean-ups of all modules. */
-export const CLEAN_UPS = combine<Record<string, CleanUp>>(MODULES.map(({ cleanUps }) => cleanUps));
+export const CLEAN_UPS = combine<Record<string, CleanUp>>(MODULES.map(({ cleanUps }) => cleanUps?.(KINDS)));
 
 /** Handlers of the jobs of all modules, for the worker. */
 export const jobHandlers = (deps: Deps): JobHandlers => combine<JobHandlers>(MODULES.map(({ jobs }) => jobs?.(deps)));
@@ -64,7 +65,7 @@ export const jobHandlers = (deps: Deps): JobHandlers => combine<JobHandlers>(MOD
  * @param required Names that have to be among it.
  * @throws Error for a name that two modules bring, or that none brings.
  */
-function combine<All extends object>(
+export function combine<All extends object>(
   parts: readonly (Partial<All> | undefined)[],
   required: readonly (keyof All & string)[] = [],
 ): All {

@@ -19,10 +19,16 @@ export const documentsModule: ServerModule = {
       }),
     'signing-code': (job: SigningCodeJob) => sendSigningCode(deps, job),
   }),
-  cleanUps: {
+  cleanUps: () => ({
     document_expiry: expireDocuments,
     document_reminders: remindSigners,
     signing_codes: cleanUpBy(deleteCodes),
-  },
+  }),
+  fileColumns: [
+    'documents.original_sha256',
+    'documents.sha256',
+    'document_signatures.shown_sha256',
+    'document_signatures.result_sha256',
+  ],
   records: { document: { lock: (tx, _, id) => lockDocument(tx, id), onMessage: onDocumentMessage } },
 };

@@ -7,5 +7,5 @@ import { registerEmbeds } from './embeds.routes.ts';
 export const embedsModule: ServerModule = {
   routes: registerEmbeds,
   jobs: (deps) => ({ 'contact-code': (job: ContactCodeJob) => sendContactCode(deps, job) }),
-  cleanUps: { contact_codes: cleanUpBy(deleteExpiredCodes) },
+  cleanUps: () => ({ contact_codes: cleanUpBy(deleteExpiredCodes) }),
 };

@@ -13,9 +13,10 @@ export const identityModule: ServerModule = {
     registerDirectory(api);
   },
   jobs: (deps) => ({ 'login-link': (job: LoginLinkJob) => sendLoginLink(deps, job) }),
-  cleanUps: {
+  cleanUps: () => ({
     sessions: cleanUpBy(deleteExpiredSessions),
     login_links: cleanUpBy(deleteExpiredLinks),
-  },
+  }),
+  fileColumns: ['users.image'],
   sync: { companies: companySync, users: userSync, permissions: permissionSync },
 };

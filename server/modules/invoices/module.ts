@@ -8,4 +8,5 @@ export const invoicesModule: ServerModule = {
   routes: registerInvoices,
   records: { invoice: permittedRecord({ kind: 'invoice', permissions: ['invoices'], mailedAs: sql`'invoice'` }) },
   sync: { invoices: invoiceSync },
+  fileColumns: ['invoices.pdf_sha256'],
 };

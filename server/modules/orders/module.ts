@@ -24,4 +24,5 @@ export const ordersModule: ServerModule = {
     }),
   },
   sync: { orders: orderSync },
+  fileColumns: ['orders.pdf_sha256', 'order_answers.shown_pdf_sha256', 'order_answers.result_sha256'],
 };

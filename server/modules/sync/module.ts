@@ -8,5 +8,6 @@ const DAY = 24 * 60 * 60 * 1000;
 export const syncModule: ServerModule = {
   routes: (api, { sync }) => registerSync(api, sync),
   // Rows have a day to refer to a file that was handed in.
-  cleanUps: { erp_files: cleanUpBy((tx, now) => deleteUnusedFiles(tx, new Date(now.getTime() - DAY))) },
+  cleanUps: () => ({ erp_files: cleanUpBy((tx, now) => deleteUnusedFiles(tx, new Date(now.getTime() - DAY))) }),
+  fileColumns: ['erp_files.sha256'],
 };

@@ -8,10 +8,11 @@ const DAY = 24 * 60 * 60 * 1000;
 
 export const uploadsModule: ServerModule = {
   routes: registerUploads,
-  cleanUps: {
+  cleanUps: ({ fileColumns }) => ({
     // Uploads that nobody attached within a day, then the files that nothing refers to any more.
     uploads: cleanUpBy((tx, now) => deleteOrphans(tx, new Date(now.getTime() - DAY))),
-    blobs: (deps, now) => deleteUnreferencedBlobs(deps, new Date(now.getTime() - DAY)),
+    blobs: (deps, now) => deleteUnreferencedBlobs(deps, fileColumns, new Date(now.getTime() - DAY)),
     quarantine: rescanQuarantined,
-  },
+  }),
+  fileColumns: ['attachments.sha256'],
 };

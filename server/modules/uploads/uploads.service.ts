@@ -77,13 +77,17 @@ async function readHead(content: ReadableStream<Uint8Array>, bytes: number): Pro
   return Buffer.concat(chunks, Math.min(size, bytes));
 }
 
-/** Deletes the files written before a moment that no table refers to. */
-export async function deleteUnreferencedBlobs({ db, blobs }: Deps, before: Date): Promise<void> {
+/** Deletes the files written before a moment that none of these columns (`table.column`) refers to. */
+export async function deleteUnreferencedBlobs(
+  { db, blobs }: Deps,
+  columns: readonly string[],
+  before: Date,
+): Promise<void> {
   for await (const { sha256, writtenAt } of blobs.list()) {
     // A file that was just written has no row yet.
     if (writtenAt > before) continue;
     // `delete` checks the time again: the same file may have been written once more while its row was looked for.
-    if (!(await db.system((tx) => isReferenced(tx, sha256), 'read'))) await blobs.delete(sha256, before);
+    if (!(await db.system((tx) => isReferenced(tx, sha256, columns), 'read'))) await blobs.delete(sha256, before);
   }
 }
 

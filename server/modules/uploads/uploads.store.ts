@@ -96,16 +96,13 @@ export async function deleteOrphans(tx: Tx, before: Date): Promise<void> {
   await sql`delete from attachments where record_id is null and created_at < ${before}`.execute(tx);
 }
 
-/** Whether any table refers to a file. */
-export async function isReferenced(tx: Tx, sha256: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from attachments where sha256 = ${sha256} union all select from users where image = ${sha256}
-    union all select from documents where sha256 = ${sha256} or original_sha256 = ${sha256}
-    union all select from document_signatures where shown_sha256 = ${sha256} or result_sha256 = ${sha256}
-    union all select from orders where pdf_sha256 = ${sha256} union all select from invoices where pdf_sha256 = ${sha256}
-    union all select from order_answers where shown_pdf_sha256 = ${sha256} or result_sha256 = ${sha256}
-    union all select from erp_files where sha256 = ${sha256} limit 1
-  `.execute(tx);
+/** Whether one of these columns (`table.column`) refers to a file. */
+export async function isReferenced(tx: Tx, sha256: string, columns: readonly string[]): Promise<boolean> {
+  const references = columns.map((column) => {
+    const [table, name] = column.split('.') as [string, string];
+    return sql`select from ${sql.table(table)} where ${sql.ref(name)} = ${sha256}`;
+  });
+  const { rows } = await sql`${sql.join(references, sql` union all `)} limit 1`.execute(tx);
   return rows.length > 0;
 }
 
