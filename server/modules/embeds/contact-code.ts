@@ -14,7 +14,7 @@ const ATTEMPTS_MAX = 5;
 const LIFETIME = 24 * 60 * 60 * 1000;
 
 /** The code that confirms the contact of a ticket. */
-export const contactCode = ({ config }: Pick<Deps, 'config'>, ticketId: string): string =>
+const contactCode = ({ config }: Pick<Deps, 'config'>, ticketId: string): string =>
   mailedCode(config.secret, 'contact-code', ticketId);
 
 /** What the mail with the code is made from: of all that a visitor typed, only the address. */

@@ -19,7 +19,7 @@ import { attachmentList } from '../uploads/uploads.store.ts';
 
 export const statusNumber = (status: TicketStatus): number => TICKET_STATUSES.indexOf(status);
 
-export const priorityNumber = (priority: TicketPriority): number => TICKET_PRIORITIES.indexOf(priority);
+const priorityNumber = (priority: TicketPriority): number => TICKET_PRIORITIES.indexOf(priority);
 
 const array = (words: readonly string[]) => sql.raw(`array['${words.join("', '")}']`);
 const statuses = array(TICKET_STATUSES);
