@@ -1,13 +1,5 @@
-import {
-  createMessageBody,
-  historyPageSchema,
-  listHistoryQuery,
-  messageEntrySchema,
-  messageParams,
-  recordParams,
-  updateMessageBody,
-} from '../../../src/contract/history.schema.ts';
-import { createMessage, listHistory, markRead, updateMessage } from '../../../src/contract/history.ts';
+import * as schemas from '../../../src/contract/history.schema.ts';
+import * as operations from '../../../src/contract/history.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { editMessage, markAsRead, readHistory, writeMessage } from './history.service.ts';
 import type { Records } from './records.ts';
@@ -17,17 +9,22 @@ export function registerHistory(api: Api, records: Records): void {
   const deps = { ...api.deps, records };
 
   bind(
-    listHistory,
-    { params: recordParams, query: listHistoryQuery, output: historyPageSchema, summary: 'What happened on a record' },
+    operations.listHistory,
+    {
+      params: schemas.recordParams,
+      query: schemas.listHistoryQuery,
+      output: schemas.historyPageSchema,
+      summary: 'What happened on a record',
+    },
     ({ scope, input: { params, query } }) => readHistory(deps, scope, params, query),
   );
 
   bind(
-    createMessage,
+    operations.createMessage,
     {
-      params: recordParams,
-      body: createMessageBody,
-      output: messageEntrySchema,
+      params: schemas.recordParams,
+      body: schemas.createMessageBody,
+      output: schemas.messageEntrySchema,
       status: 201,
       summary: 'Write a message or, as staff, an internal note',
     },
@@ -35,17 +32,19 @@ export function registerHistory(api: Api, records: Records): void {
   );
 
   bind(
-    updateMessage,
+    operations.updateMessage,
     {
-      params: messageParams,
-      body: updateMessageBody,
-      output: messageEntrySchema,
+      params: schemas.messageParams,
+      body: schemas.updateMessageBody,
+      output: schemas.messageEntrySchema,
       summary: 'Change a message of your own, within 15 minutes',
     },
     ({ scope, input: { params, body } }) => editMessage(deps, scope, params, params.message, body.body),
   );
 
-  bind(markRead, { params: recordParams, summary: 'Mark a record as read' }, ({ scope, input: { params } }) =>
-    markAsRead(deps, scope, params),
+  bind(
+    operations.markRead,
+    { params: schemas.recordParams, summary: 'Mark a record as read' },
+    ({ scope, input: { params } }) => markAsRead(deps, scope, params),
   );
 }

@@ -1,20 +1,6 @@
 import type { Context } from 'hono';
-import {
-  accessTokenSchema,
-  createSessionBody,
-  exchangeHostTokenBody,
-  meSchema,
-  redeemLinkBody,
-  requestLinkBody,
-} from '../../../src/contract/session.schema.ts';
-import {
-  createSession,
-  deleteSession,
-  exchangeHostToken,
-  getSession,
-  redeemLink,
-  requestLink,
-} from '../../../src/contract/session.ts';
+import * as schemas from '../../../src/contract/session.schema.ts';
+import * as operations from '../../../src/contract/session.ts';
 import type { Deps } from '../../deps.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
@@ -26,7 +12,7 @@ import {
   logIn,
   logOut,
   mailLink,
-  redeemLink as redeem,
+  redeemLink,
   toMe,
 } from './session.service.ts';
 import { readSessionCookie, requireOwnPage, sessionCookie } from './session-cookie.ts';
@@ -40,28 +26,32 @@ export function registerSession(api: Api): void {
   const bindForAll = binder(api, 'public', 'Session');
   const { deps } = api;
 
-  bindForUser(getSession, { output: meSchema, summary: 'Who is logged in' }, async ({ scope, headers, c }) => {
-    const token = readSessionCookie(c.req.raw.headers);
-    // Use prolongs the session, and so the cookie has to be prolonged too.
-    if (scope.actor.via === 'session' && token) headers['Set-Cookie'] = sessionCookie(token);
-    return toMe(scope.actor);
-  });
+  bindForUser(
+    operations.getSession,
+    { output: schemas.meSchema, summary: 'Who is logged in' },
+    async ({ scope, headers, c }) => {
+      const token = readSessionCookie(c.req.raw.headers);
+      // Use prolongs the session, and so the cookie has to be prolonged too.
+      if (scope.actor.via === 'session' && token) headers['Set-Cookie'] = sessionCookie(token);
+      return toMe(scope.actor);
+    },
+  );
 
   bindForAll(
-    createSession,
-    { body: createSessionBody, output: meSchema, summary: 'Log in with e-mail and password' },
+    operations.createSession,
+    { body: schemas.createSessionBody, output: schemas.meSchema, summary: 'Log in with e-mail and password' },
     async ({ input, headers, c }) => startLogin(headers, await logIn(deps, input.body, loginClientOf(c, deps))),
   );
 
-  bindForAll(deleteSession, { summary: 'Log out' }, async ({ headers, c }) => {
+  bindForAll(operations.deleteSession, { summary: 'Log out' }, async ({ headers, c }) => {
     requireOwnPage(c.req.raw.headers, deps.config.publicUrl);
     await logOut(deps, readSessionCookie(c.req.raw.headers));
     headers['Set-Cookie'] = sessionCookie();
   });
 
   bindForAll(
-    requestLink,
-    { body: requestLinkBody, status: 202, summary: 'Have a login link mailed' },
+    operations.requestLink,
+    { body: schemas.requestLinkBody, status: 202, summary: 'Have a login link mailed' },
     async ({ input, c }) => {
       await mailLink(deps, input.body, requestIp(c, deps));
       return new Response(null, { status: 202, headers: { ...headersFor(), 'Content-Length': '0' } });
@@ -69,14 +59,19 @@ export function registerSession(api: Api): void {
   );
 
   bindForAll(
-    redeemLink,
-    { body: redeemLinkBody, output: meSchema, summary: 'Log in with the token of a mailed link' },
-    async ({ input, headers, c }) => startLogin(headers, await redeem(deps, input.body.token, loginClientOf(c, deps))),
+    operations.redeemLink,
+    { body: schemas.redeemLinkBody, output: schemas.meSchema, summary: 'Log in with the token of a mailed link' },
+    async ({ input, headers, c }) =>
+      startLogin(headers, await redeemLink(deps, input.body.token, loginClientOf(c, deps))),
   );
 
   bindForAll(
-    exchangeHostToken,
-    { body: exchangeHostTokenBody, output: accessTokenSchema, summary: "Exchange a host's token for an access token" },
+    operations.exchangeHostToken,
+    {
+      body: schemas.exchangeHostTokenBody,
+      output: schemas.accessTokenSchema,
+      summary: "Exchange a host's token for an access token",
+    },
     ({ input }) => exchange(deps, input.body.token),
   );
 }

@@ -1,18 +1,7 @@
 import { embedParams } from '../../../src/contract/embeds.schema.ts';
 import { createAnonymousTicket as createAnonymousTicketOperation } from '../../../src/contract/embeds.ts';
 import { DEFAULT_LANGUAGE } from '../../../src/contract/language.ts';
-import {
-  createAnonymousTicketBody,
-  createTicketBody,
-  exportTicketsQuery,
-  listTicketsQuery,
-  ticketFacetsSchema,
-  ticketPageSchema,
-  ticketParams,
-  ticketReceiptSchema,
-  ticketSchema,
-  updateTicketBody,
-} from '../../../src/contract/tickets.schema.ts';
+import * as schemas from '../../../src/contract/tickets.schema.ts';
 import * as operations from '../../../src/contract/tickets.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { csvResponse } from '../../http/csv.ts';
@@ -30,41 +19,41 @@ export function registerTickets(api: Api): void {
 
   bindForUser(
     operations.listTickets,
-    { query: listTicketsQuery, output: ticketPageSchema, summary: 'Tickets, page by page' },
+    { query: schemas.listTicketsQuery, output: schemas.ticketPageSchema, summary: 'Tickets, page by page' },
     ({ scope, input: { query } }) => listTickets(scope, query),
   );
 
   bindForUser(
     operations.getTicketFacets,
-    { output: ticketFacetsSchema, summary: 'What tickets can be filtered by, with counts' },
+    { output: schemas.ticketFacetsSchema, summary: 'What tickets can be filtered by, with counts' },
     ({ scope }) => readFacets(scope),
   );
 
   bindForUser(
     operations.exportTickets,
-    { query: exportTicketsQuery, status: 200, summary: 'All tickets that match, as CSV' },
+    { query: schemas.exportTicketsQuery, status: 200, summary: 'All tickets that match, as CSV' },
     async ({ scope, input: { query } }) =>
       csvResponse(WORDS[query.language ?? DEFAULT_LANGUAGE].csv.tickets.fileName, exportTickets(scope, query)),
   );
 
   bindForUser(
     operations.createTicket,
-    { body: createTicketBody, output: ticketSchema, status: 201, summary: 'File a ticket' },
+    { body: schemas.createTicketBody, output: schemas.ticketSchema, status: 201, summary: 'File a ticket' },
     ({ scope, input: { body } }) => createTicket(deps, scope, body),
   );
 
   bindForUser(
     operations.getTicket,
-    { params: ticketParams, output: ticketSchema, summary: 'One ticket' },
+    { params: schemas.ticketParams, output: schemas.ticketSchema, summary: 'One ticket' },
     ({ scope, input: { params } }) => readTicket(scope, params.id),
   );
 
   bindForUser(
     operations.updateTicket,
     {
-      params: ticketParams,
-      body: updateTicketBody,
-      output: ticketSchema,
+      params: schemas.ticketParams,
+      body: schemas.updateTicketBody,
+      output: schemas.ticketSchema,
       summary: 'Change status, assignee and the like; staff only',
     },
     ({ scope, input: { params, body } }) => changeTicket(deps, scope, params.id, body),
@@ -74,8 +63,8 @@ export function registerTickets(api: Api): void {
     createAnonymousTicketOperation,
     {
       params: embedParams,
-      body: createAnonymousTicketBody,
-      output: ticketReceiptSchema,
+      body: schemas.createAnonymousTicketBody,
+      output: schemas.ticketReceiptSchema,
       status: 201,
       summary: 'File a ticket without a login',
     },

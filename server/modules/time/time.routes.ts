@@ -1,11 +1,5 @@
-import {
-  createTimeEntryBody,
-  recordParams,
-  timeEntryParams,
-  timeEntrySchema,
-  timeSheetSchema,
-} from '../../../src/contract/history.schema.ts';
-import { createTimeEntry, deleteTimeEntry, listTimeEntries } from '../../../src/contract/history.ts';
+import * as schemas from '../../../src/contract/history.schema.ts';
+import * as operations from '../../../src/contract/history.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import type { Records } from '../history/records.ts';
 import { readTimeSheet, recordTime, removeTime } from './time.service.ts';
@@ -15,17 +9,17 @@ export function registerTime(api: Api, records: Records): void {
   const deps = { ...api.deps, records };
 
   bind(
-    listTimeEntries,
-    { params: recordParams, output: timeSheetSchema, summary: 'Time worked on a record' },
+    operations.listTimeEntries,
+    { params: schemas.recordParams, output: schemas.timeSheetSchema, summary: 'Time worked on a record' },
     ({ scope, input: { params } }) => readTimeSheet(deps, scope, params),
   );
 
   bind(
-    createTimeEntry,
+    operations.createTimeEntry,
     {
-      params: recordParams,
-      body: createTimeEntryBody,
-      output: timeEntrySchema,
+      params: schemas.recordParams,
+      body: schemas.createTimeEntryBody,
+      output: schemas.timeEntrySchema,
       status: 201,
       summary: 'Record time; staff only',
     },
@@ -33,8 +27,8 @@ export function registerTime(api: Api, records: Records): void {
   );
 
   bind(
-    deleteTimeEntry,
-    { params: timeEntryParams, summary: 'Delete a time entry of your own; staff only' },
+    operations.deleteTimeEntry,
+    { params: schemas.timeEntryParams, summary: 'Delete a time entry of your own; staff only' },
     ({ scope, input: { params } }) => removeTime(deps, scope, params, params.entry),
   );
 }
