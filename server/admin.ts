@@ -44,26 +44,26 @@ const [command, ...rest] = positionals;
 
 class UsageError extends Error {}
 
-function need(value: string | undefined, what: string): string {
+function required(value: string | undefined, what: string): string {
   if (!value) throw new UsageError(`Missing: ${what}`);
   return value;
 }
 
-function email(text: string | undefined): string {
-  const address = normaliseEmail(need(text, 'e-mail'));
+function parseEmail(text: string | undefined): string {
+  const address = normaliseEmail(required(text, 'e-mail'));
   if (!address) throw new UsageError(`Not an e-mail address: ${text}`);
   return address;
 }
 
-/** As browsers send them, so that they compare equal. */
-function origins(): string[] {
+/** The origins of `--origin`, which must be written as browsers send them, because they are compared as text. */
+function parseOrigins(): string[] {
   const wrong = values.origin.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong !== undefined || !values.origin.length)
     throw new UsageError(`Not an origin: ${wrong ?? '(none)'}. Like this: https://www.example.at`);
   return values.origin;
 }
 
-function scopes(): ApiScope[] {
+function parseScopes(): ApiScope[] {
   const isScope = (text: string): text is ApiScope => SCOPES.some((scope) => scope === text);
   const wrong = values.scope.find((text) => !isScope(text));
   if (wrong !== undefined || !values.scope.length)
@@ -71,50 +71,54 @@ function scopes(): ApiScope[] {
   return [...new Set(values.scope.filter(isScope))];
 }
 
-async function found(result: Promise<boolean>, what = 'check the address and the issuer.'): Promise<void> {
+async function requireFound(result: Promise<boolean>, what = 'check the address and the issuer.'): Promise<void> {
   if (!(await result)) throw new UsageError(`Not found: ${what}`);
 }
 
-/** What is told when all is done, and not before: it may still fail. */
-const news: string[] = [];
+/** Printed when the transaction has committed. Before that it may still fail. */
+const messages: string[] = [];
 
-/** What each command does, once its input is complete. */
+/** The commands. Each one checks its input first, and returns the work for a transaction. */
 const COMMANDS: Record<string, () => (tx: Tx) => Promise<unknown>> = {
   company() {
-    const company = { name: need(rest[0], 'name'), partner: values.partner, isPartner: values['is-partner'] };
+    const company = { name: required(rest[0], 'name'), partner: values.partner, isPartner: values['is-partner'] };
     return (tx) => store.insertCompany(tx, company);
   },
   user() {
     const user = {
-      email: email(rest[0]),
-      name: need(rest[1], 'name'),
+      email: parseEmail(rest[0]),
+      name: required(rest[1], 'name'),
       company: values.company,
       management: values.management,
     };
     return (tx) => store.insertUser(tx, user);
   },
   password() {
-    const address = email(rest[0]);
+    const address = parseEmail(rest[0]);
     return async (tx) => {
       const prompt = createInterface({ input: process.stdin, output: process.stdout });
-      const hash = await hashPassword(need(await prompt.question('Password: '), 'password'));
+      const hash = await hashPassword(required(await prompt.question('Password: '), 'password'));
       prompt.close();
-      await found(store.setPassword(tx, address, hash));
+      await requireFound(store.setPassword(tx, address, hash));
     };
   },
   'embed-key'() {
-    const key = { id: need(rest[0], 'id'), partner: need(values.partner, '--partner'), origins: origins() };
+    const key = {
+      id: required(rest[0], 'id'),
+      partner: required(values.partner, '--partner'),
+      origins: parseOrigins(),
+    };
     return (tx) => store.putEmbedKey(tx, key);
   },
   host() {
     const host = {
-      issuer: need(rest[0], 'issuer'),
-      name: need(rest[1], 'name'),
-      kid: need(values.kid, '--kid'),
-      origins: origins(),
+      issuer: required(rest[0], 'issuer'),
+      name: required(rest[1], 'name'),
+      kid: required(values.kid, '--kid'),
+      origins: parseOrigins(),
       trustedForSigning: values['trusted-for-signing'],
     };
-    const file = need(values.jwk, '--jwk');
+    const file = required(values.jwk, '--jwk');
     return async (tx) => {
       const jwk = JSON.parse(await readFile(file, 'utf8'));
       if ('d' in jwk || 'k' in jwk)
@@ -125,37 +129,41 @@ const COMMANDS: Record<string, () => (tx: Tx) => Promise<unknown>> = {
     };
   },
   'host-user'() {
-    const link = { issuer: need(rest[0], 'issuer'), subject: need(rest[1], 'subject'), email: email(rest[2]) };
-    return (tx) => found(store.putHostUser(tx, link));
+    const link = {
+      issuer: required(rest[0], 'issuer'),
+      subject: required(rest[1], 'subject'),
+      email: parseEmail(rest[2]),
+    };
+    return (tx) => requireFound(store.putHostUser(tx, link));
   },
   'api-key'() {
     const key = newApiKey();
-    const kept = { name: need(rest[0], 'name'), hash: hashToken(key), scopes: scopes() };
+    const kept = { name: required(rest[0], 'name'), hash: hashToken(key), scopes: parseScopes() };
     return async (tx) => {
       if (!(await store.insertApiKey(tx, kept)))
         throw new UsageError(`There is, or was, a key called "${kept.name}". Choose another name.`);
-      news.push(key);
+      messages.push(key);
     };
   },
   'revoke-api-key'() {
-    const name = need(rest[0], 'name');
-    return (tx) => found(store.revokeApiKey(tx, name), 'no key that works has this name.');
+    const name = required(rest[0], 'name');
+    return (tx) => requireFound(store.revokeApiKey(tx, name), 'no key that works has this name.');
   },
   'erase-person'() {
-    const address = email(rest[0]);
-    return async (tx) => news.push(`Erased from ${await erasePerson(tx, address)} events.`);
+    const address = parseEmail(rest[0]);
+    return async (tx) => messages.push(`Erased from ${await erasePerson(tx, address)} events.`);
   },
 };
 
 let db: Database | undefined;
 try {
-  const work = COMMANDS[need(command, 'command')];
+  const work = COMMANDS[required(command, 'command')];
   if (!work) throw new UsageError(`Unknown command: ${command}`);
   const run = work();
   const { databaseUrl, dataDirectory } = readConfig(process.env);
   db = await openDatabase({ url: databaseUrl, directory: dataDirectory });
   await db.system(run);
-  process.stdout.write([...news, 'Done.', ''].join('\n'));
+  process.stdout.write([...messages, 'Done.', ''].join('\n'));
 } catch (error) {
   process.stderr.write(
     `${error instanceof Error ? error.message : error}\n${error instanceof UsageError ? `\n${USAGE}\n` : ''}`,

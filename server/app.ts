@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Deps } from './deps.ts';
 import { type Api, BASE_PATH } from './http/bind.ts';
 import { serveDocs } from './http/docs.ts';
-import { failureHandler } from './http/failure.ts';
+import { errorResponder } from './http/failure.ts';
 import { headersFor } from './http/headers.ts';
 import { describeCommon } from './http/openapi.ts';
 import { notFound } from './http/problem.ts';
@@ -16,12 +16,12 @@ import { KINDS, MODULES } from './modules/modules.ts';
 export function createApp(deps: Deps): Api {
   // Hono's fastest router refuses `/tickets/facets` beside `/tickets/{id}`; its default would try that one first and then take this.
   const app = new OpenAPIHono({ router: new TrieRouter() });
-  const failed = failureHandler(deps.log);
-  app.onError(failed);
+  const toErrorResponse = errorResponder(deps.log);
+  app.onError(toErrorResponse);
   app.notFound(() => notFound().toResponse());
   describeCommon(app);
 
-  const api: Api = { app, deps, authenticator: createAuthenticator(deps), cors: cors(deps), failed };
+  const api: Api = { app, deps, authenticator: createAuthenticator(deps), cors: cors(deps), toErrorResponse };
   for (const { routes } of MODULES) routes?.(api, KINDS);
   app.options(`${BASE_PATH}/*`, api.cors);
   serveDocs(app, deps.config);

@@ -1,10 +1,10 @@
-/** Where the server says what happens. */
+/** Log of the server, for its operator. */
 export interface Logger {
   info(message: string, details?: Record<string, unknown>): void;
   error(message: string, error: unknown, details?: Record<string, unknown>): void;
 }
 
-/** One JSON object a line. */
+/** Makes a log that writes one JSON object a line. */
 export function createLogger(write: (line: string) => void): Logger {
   return {
     info: (message, details) => write(line('info', message, details)),

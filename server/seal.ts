@@ -5,12 +5,15 @@ import { loadCredentials } from './pdf/credentials.ts';
 import { openPdfEngine } from './pdf/engine.ts';
 import type { PdfEngine } from './pdf/pdf.ts';
 
-/** Milliseconds. */
+/** In milliseconds. */
 const TIME_STAMP_TIMEOUT = 10_000;
 
 const PEM = '-----BEGIN ';
 
-/** Opens the engine with the key the configuration names, or one for development in `directory`. Throws Error that says what to do. */
+/**
+ * Opens the engine with the key that the settings name, or with one for development that is kept in `directory`.
+ * @throws Error that says what to do
+ */
 export async function openSealingEngine(
   { key, passphrase, formerCertificates, developmentAllowed, timeStampUrl }: SealConfig,
   directory: string,

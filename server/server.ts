@@ -60,7 +60,7 @@ export async function startServer(
     address,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
-      const overdue = setTimeout(() => server.closeAllConnections(), grace);
+      const overdue = setTimeout(() => server.closeAllConnections(), gracePeriod);
       await closed;
       clearTimeout(overdue);
       await Promise.all([worker.stop(), stopCleaning()]);

@@ -93,7 +93,7 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
     const server = await startServer(deps, {
       host: HOST,
       port,
-      grace: GRACE,
+      gracePeriod: GRACE,
       extend: (app) => extend(app as unknown as Hono),
     });
     stops.push(() => server.stop());

@@ -5,39 +5,39 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { tooLarge } from '../http/body.ts';
 
-/** Bytes `head` holds: enough to tell what a file is. */
-const HEAD = 4_100;
+/** Size of `head` in bytes: enough to tell the type of a file. */
+const HEAD_SIZE = 4_100;
 
-/** Milliseconds after which a file that is still incoming has no writer any more. */
-const ABANDONED = 24 * 60 * 60 * 1000;
+/** Age in milliseconds at which a file that is still incoming has no writer any more. */
+const ABANDONED_AGE = 24 * 60 * 60 * 1000;
 
 export interface WrittenBlob {
-  /** Hexadecimal; names the blob. */
+  /** Names the blob. Hexadecimal. */
   sha256: string;
   size: number;
-  /** Its first bytes. */
+  /** The first bytes of the file. */
   head: Uint8Array;
 }
 
-/** Keeps files by the SHA-256 of what is in them. */
+/** Stores files by the SHA-256 of their content. */
 export interface BlobStore {
-  /** Keeps a file; when this resolves, it survives a power cut. 413 `payload_too_large` beyond `maxBytes`. */
+  /** Stores a file. When this resolves, the file survives a power cut. Throws 413 `payload_too_large` beyond `maxBytes`. */
   write(
     content: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
     limits: { maxBytes: number },
   ): Promise<WrittenBlob>;
-  /** All of it, or the bytes from `start` to `end`, both included. */
+  /** Reads a blob, or its bytes from `start` to `end`, both included. */
   read(sha256: string, range?: { start: number; end: number }): ReadableStream<Uint8Array>;
   has(sha256: string): Promise<boolean>;
-  /** Bytes of a blob that is there. */
+  /** Size in bytes of a blob that exists. */
   size(sha256: string): Promise<number>;
-  /** Deletes a blob, if it is there and was not written (again) since `before`. */
+  /** Deletes a blob if it exists, unless it was written (again) since `before`. */
   delete(sha256: string, before: Date): Promise<void>;
-  /** All blobs, in no order. */
+  /** Lists all blobs, in no particular order. */
   list(): AsyncIterable<{ sha256: string; writtenAt: Date }>;
 }
 
-/** A store in a directory: `<directory>/ab/abcdef…`. */
+/** Opens a store in a directory. A blob is the file `<directory>/ab/abcdef…`, named by its hash. */
 export async function openBlobStore(directory: string): Promise<BlobStore> {
   const incoming = join(directory, 'incoming');
   await mkdir(incoming, { recursive: true });
@@ -56,7 +56,7 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
         const path = pathOf(written.sha256);
         const folder = dirname(path);
         if ((await mkdir(folder, { recursive: true })) !== undefined) await sync(directory);
-        // Replaces the same content when it is there already.
+        // If the blob exists already, this replaces it by the same content.
         await rename(half, path);
         await sync(folder);
         return written;
@@ -75,7 +75,7 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
       try {
         if (!(await isOld(path))) return;
         await rename(path, aside);
-        // Looked at again where no writer can replace it.
+        // Checked again here, because no writer can replace the file in this place.
         if (!(await isOld(aside))) await rename(aside, path);
         else await unlink(aside);
       } catch (error) {
@@ -93,12 +93,12 @@ export async function openBlobStore(directory: string): Promise<BlobStore> {
   };
 }
 
-/** Removes what interrupted writes left behind. By age, because another process may be writing here. */
+/** Removes what interrupted writes left behind. It goes by age, because another process may be writing here. */
 async function removeAbandoned(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name);
     const { mtimeMs } = await stat(path);
-    if (mtimeMs < Date.now() - ABANDONED) await rm(path, { force: true });
+    if (mtimeMs < Date.now() - ABANDONED_AGE) await rm(path, { force: true });
   }
 }
 
@@ -109,7 +109,7 @@ async function writeDurably(path: string, content: AsyncIterable<Uint8Array>, ma
   const file = await open(path, 'wx');
   try {
     for await (const chunk of content) {
-      if (size < HEAD) head.push(chunk);
+      if (size < HEAD_SIZE) head.push(chunk);
       size += chunk.byteLength;
       if (size > maxBytes) throw tooLarge(maxBytes);
       hash.update(chunk);
@@ -119,11 +119,11 @@ async function writeDurably(path: string, content: AsyncIterable<Uint8Array>, ma
   } finally {
     await file.close();
   }
-  return { sha256: hash.digest('hex'), size, head: Buffer.concat(head).subarray(0, HEAD) };
+  return { sha256: hash.digest('hex'), size, head: Buffer.concat(head).subarray(0, HEAD_SIZE) };
 }
 
 async function sync(folder: string): Promise<void> {
-  // Windows cannot open a directory; it keeps names durably by itself.
+  // Windows cannot open a directory, and makes names durable by itself.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.ts';
 import { type ByteRange, partHeads, requestedRanges } from '../http/range.ts';
 import type { BlobStore } from './blob-store.ts';
 
-/** Answers with a PDF, or the parts of it that were asked for. What a hash names never changes, so it may be kept for ever. */
+/** Answers with a PDF, or the parts of it that the request asks for. What a hash names never changes, so clients may keep it for ever. */
 export function servePdf(
   { blobs }: Deps,
   request: Headers,

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { failureHandler } from '../http/failure.ts';
+import { errorResponder } from '../http/failure.ts';
 import { createLogger } from '../log.ts';
 import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
 import type { Database } from './database.ts';
@@ -85,7 +85,7 @@ test('what a request reads ends in time, and the connection goes on', async () =
   };
   const slow = db.as({ owner: 'x' }, (tx) => sql`select pg_sleep(120)`.execute(tx), 'read');
   await assert.rejects(slow, (error: Error) => {
-    const { status, headers } = failureHandler(createLogger(() => {}))(error, {
+    const { status, headers } = errorResponder(createLogger(() => {}))(error, {
       req: { method: 'GET', path: '/' },
     } as Context);
     assert.deepEqual([status, headers.get('retry-after')], [503, '2']);

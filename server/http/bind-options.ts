@@ -5,7 +5,7 @@ import type { ApiScope } from '../../src/contract/sync.limits.ts';
 /** Who may call an operation: anybody, somebody logged in, a page with an embed key (`{key}` in the path), or a program with an API key. */
 export type Caller = 'public' | 'user' | 'embed' | 'key';
 
-/** What an API key has to be allowed. 403 `scope_missing` */
+/** The scope that an API key needs for an operation. Without it, the answer is 403 `scope_missing`. */
 export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
 
 interface CommonOptions<I extends OperationInput, O> {

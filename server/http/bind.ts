@@ -9,7 +9,6 @@ import type { Authenticator } from '../modules/identity/authenticate.ts';
 import { requestIp } from '../modules/identity/client-ip.ts';
 import type { BindOptions, Caller, Needs } from './bind-options.ts';
 import { parseJson, readJsonText, refuseLarger, requireLines } from './body.ts';
-import { acrossOrigins } from './cross-origin.ts';
 import { headersFor } from './headers.ts';
 import { hashRequest, requireKey } from './idempotency.ts';
 import { jsonPointer, parse, queryField } from './input.ts';
@@ -18,17 +17,17 @@ import { notFound, Problem } from './problem.ts';
 import { RawJson } from './raw-json.ts';
 import { createScope, type Scope } from './scope.ts';
 
-/** Where operations are bound to. */
+/** What `bind` needs: the app that operations are added to, and what all of them share. */
 export interface Api {
   app: OpenAPIHono;
   deps: Deps;
   authenticator: Authenticator;
   cors: MiddlewareHandler;
-  /** Turns what a handler throws into the answer. */
-  failed: (error: Error, c: Context) => Response;
+  /** Turns an error that a handler throws into the answer. */
+  toErrorResponse: (error: Error, c: Context) => Response;
 }
 
-/** Below which path the API answers. */
+/** The path that all operations of the API are below. */
 export const BASE_PATH = '/api/v1';
 
 export interface Call<I extends OperationInput, A extends Caller> {
@@ -40,7 +39,7 @@ export interface Call<I extends OperationInput, A extends Caller> {
         ? Scope<ApiKeyActor>
         : undefined;
   input: { params: I['params']; query: I['query']; body: I['body'] };
-  /** Further headers of the answer, for handlers that return no Response of their own. */
+  /** Headers of the answer. A handler may add to them; they do not apply to a Response that it returns itself. */
   headers: Record<string, string>;
   c: Context;
 }
@@ -99,9 +98,9 @@ function bind<I extends OperationInput, O, A extends Caller>(
       query: query && parse(query, c.req.query(), queryField),
       body: body && parse(body, parseJson(text!), jsonPointer, { valuesMax }),
     };
-    const repeatable =
+    const idempotent =
       key === undefined || access === 'public' ? undefined : { key, hash: hashRequest(request, text, actor) };
-    const scope = actor && createScope(deps.db, actor, repeatable);
+    const scope = actor && createScope(deps.db, actor, idempotent);
     const headers = options.output ? headersFor('application/json') : headersFor();
     const result = await handler({ scope, input, headers, c } as Call<I, A>);
     if (result instanceof Response) return result;
@@ -110,12 +109,44 @@ function bind<I extends OperationInput, O, A extends Caller>(
   };
 
   const path = BASE_PATH + operation.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  if (access !== 'key') app.on(operation.method, path, acrossOrigins(api.cors, answer, api.failed));
-  else app.on(operation.method, path, answer).options(path, noPages);
+  if (access !== 'key') app.on(operation.method, path, withCors(api, answer));
+  else app.on(operation.method, path, answer).options(path, refuseCors);
 }
 
-/** API keys are no business of browsers: whatever page asks, it may not. */
-const noPages = (): Response => new Response(null, { status: 204, headers: headersFor() });
+type Answer = (c: Context) => Promise<Response>;
+
+/**
+ * Applies CORS to requests that carry an Origin. As a middleware of the whole API it would cost every request a tenth of the throughput,
+ * and GET requests of our own pages and requests of programs never carry one.
+ */
+function withCors({ cors, toErrorResponse }: Api, answer: Answer): Answer {
+  const answerWithCors: Answer = async (c) => {
+    await cors(c, async () => {
+      // Assigned rather than returned, because that keeps the headers that CORS has set already, also for problems.
+      c.res = await answer(c).catch((error: Error) => toErrorResponse(error, c));
+    });
+    return c.res;
+  };
+  return (c) => {
+    const response = originOf(c) === undefined ? answer(c) : answerWithCors(c);
+    return c.req.method === 'HEAD' ? response.then(cancelBody) : response;
+  };
+}
+
+/** Hono answers HEAD as it answers GET, and drops the body without reading it. The file or listener behind it would stay open for ever. */
+async function cancelBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return response;
+}
+
+/** Reads the header from Node's own request if there is one: Hono would make a Headers object only for this. */
+function originOf(c: Context): string | undefined {
+  const incoming = (c.env as { incoming?: { headers: { origin?: string } } } | undefined)?.incoming;
+  return incoming ? incoming.headers.origin : (c.req.raw.headers.get('origin') ?? undefined);
+}
+
+/** Answers preflight requests to operations for programs, whose keys must not be used in a browser: no page may call them. */
+const refuseCors = (): Response => new Response(null, { status: 204, headers: headersFor() });
 
 async function authenticate({ authenticator, deps }: Api, access: Caller, c: Context): Promise<Actor | undefined> {
   const request = c.req.raw;

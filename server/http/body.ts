@@ -1,6 +1,6 @@
 import { Problem } from './problem.ts';
 
-/** Bytes of a JSON body. */
+/** Maximum size of a JSON body in bytes. */
 export const JSON_MAX = 256 * 1024;
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
@@ -8,13 +8,13 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 /** Rows of JSON, one a line. */
 export const LINES_TYPE = 'application/x-ndjson';
 
-/** 415 unless the body is said to be lines of JSON. */
+/** 415 unless the body is declared to be lines of JSON. */
 export function requireLines(headers: Headers): void {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== LINES_TYPE) throw new Problem(415, 'unsupported_media_type', { detail: `Send ${LINES_TYPE}.` });
 }
 
-/** Refuses what is declared to be larger before a byte of it is read. */
+/** 413 for a body that is declared to be larger, before a byte of it is read. */
 export function refuseLarger(headers: Headers, maxBytes: number): void {
   if (Number(headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
 }
@@ -23,7 +23,11 @@ export function tooLarge(maxBytes: number): Problem {
   return new Problem(413, 'payload_too_large', { detail: `At most ${maxBytes} bytes.` });
 }
 
-/** The text of a JSON body. Only `application/json`: forms of foreign pages cannot send that without asking first. */
+/**
+ * Reads the text of a JSON body. It must be declared as `application/json`, because a form on a page of another origin cannot send that
+ * without a preflight request.
+ * @throws Problem 415 `unsupported_media_type`, 413 `payload_too_large`, 400 `malformed_json` if it is not UTF-8
+ */
 export async function readJsonText(request: Request, maxBytes: number = JSON_MAX): Promise<string> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) {
     throw new Problem(415, 'unsupported_media_type', { detail: 'Send application/json.' });
@@ -45,7 +49,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** All bytes of a body. 413 `payload_too_large` */
+/** Reads a whole body. 413 `payload_too_large` as soon as it turns out to be larger. */
 export async function readAtMost(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -5,14 +5,14 @@ import { BASE_PATH } from './bind.ts';
 import { headersFor } from './headers.ts';
 import { openApiDocument } from './openapi.ts';
 
-/** The page loads from its own origin only. */
+/** Lets the page load from its own origin only. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 const PAGE = { '/api/docs': 'index.html', '/api/docs/docs.css': 'docs.css', '/api/docs/docs.js': 'docs.js' };
 const TYPES: Record<string, string> = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
 
-/** Serves the API's description, and a page that shows it. */
+/** Serves the description of the API, and a page that shows it. */
 export function serveDocs(app: OpenAPIHono, { appName }: Pick<Config, 'appName'>): void {
   let json: string | undefined;
   app.get(`${BASE_PATH}/openapi.json`, () => {

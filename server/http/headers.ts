@@ -5,15 +5,15 @@ const SECURITY = Object.freeze({
   'Cache-Control': 'no-store',
 });
 
-/** Headers of an answer of the API: never cached, and inert should a browser show it as a page. */
+/** Headers of an answer of the API. It is never cached, and can do nothing if a browser shows it as a page. */
 export function headersFor(type?: string): Record<string, string> {
   return type === undefined ? { ...SECURITY } : { ...SECURITY, 'Content-Type': type };
 }
 
 /**
- * Headers of a file somebody brought: always a download. Should a browser ever show it all the same: without scripts, without an origin.
+ * Headers of a file that somebody uploaded. It is always a download, and if a browser shows it all the same, it has no scripts and no origin.
  * @param disposition Content-Disposition with the file's name.
- * @param sha256 Of the file; its ETag.
+ * @param sha256 Hash of the file, which becomes its ETag.
  */
 export const downloadHeaders = (type: string, disposition: string, sha256: string): Record<string, string> => ({
   ...headersFor(type),
@@ -22,7 +22,7 @@ export const downloadHeaders = (type: string, disposition: string, sha256: strin
   ETag: `"${sha256}"`,
 });
 
-/** A file as a download under its name, whatever characters it has (RFC 6266, RFC 8187). */
+/** Content-Disposition of a download with this file name, whatever characters it has (RFC 6266, RFC 8187). */
 export function attachmentDisposition(name: string): string {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name).replace(

@@ -5,15 +5,19 @@ import type { Actor } from '../modules/identity/actor.ts';
 import { Problem } from './problem.ts';
 import { RawJson } from './raw-json.ts';
 
-/** A request that may arrive more than once. */
-export interface Repeatable {
-  /** The Idempotency-Key the client chose. */
+/**
+ * Idempotency of requests that change something. A client whose connection broke does not know whether its request was done. So it chooses
+ * an Idempotency-Key, and sends the same key when it repeats the request: the work is done once, and every repetition gets the first answer.
+ * The answer is stored in the transaction that does the work, so there is never one without the other.
+ */
+export interface IdempotentRequest {
+  /** The Idempotency-Key of the client. */
   key: string;
-  /** What was asked for, see `hashRequest`. */
+  /** Hash of what is asked for, see `hashRequest`. */
   hash: string;
 }
 
-/** Visible ASCII. */
+/** Visible characters of ASCII. */
 const KEY = /^[\x21-\x7e]{8,128}$/;
 
 /** The Idempotency-Key of a request. 422 `idempotency_key_missing`. */
@@ -27,14 +31,17 @@ export function requireKey(headers: Headers): string {
   return key;
 }
 
-/** What a request asks for: another method, address or body is another request; and so is one of somebody who may do other things by now. */
+/**
+ * Hash of what a request asks for. Another method, address or body makes another request, and so does a change of the actor's rights: who
+ * has lost a right must not get the answer from before.
+ */
 export function hashRequest(
   { method, url, headers }: Request,
   body: string | undefined,
   actor: Actor | undefined,
 ): string {
   const { pathname, search } = new URL(url);
-  // The bytes of an upload are not read here; their number has to tell them apart.
+  // The bytes of an upload have not been read yet, so uploads are told apart by their size.
   const content = body ?? headers.get('content-length') ?? '';
   return createHash('sha256')
     .update(`${method} ${pathname}${search}\n${rightsOf(actor)}\n${content}`)
@@ -48,19 +55,20 @@ function rightsOf(actor: Actor | undefined): string {
 }
 
 /**
- * Does the work once per owner and key. Parallel repetitions wait at the insert until the first has committed, then read its result; if it
- * failed, the next one does the work.
+ * Does the work once for each owner and key. Repetitions that arrive at the same time wait at the insert until the first one has committed,
+ * and then read its result. If the first one fails, the next one does the work.
+ * @throws Problem 422 `idempotency_key_reused` if the key belongs to another request
  */
-export async function once<T>(
+export async function runOnce<T>(
   tx: Tx,
   owner: string,
-  { key, hash }: Repeatable,
+  { key, hash }: IdempotentRequest,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const { numAffectedRows } = await sql`
     insert into idempotency_keys (actor, key, request_hash) values (${owner}, ${key}, ${hash}) on conflict do nothing
   `.execute(tx);
-  if (numAffectedRows === 0n) return stored<T>(tx, owner, { key, hash });
+  if (numAffectedRows === 0n) return readStored<T>(tx, owner, { key, hash });
   const result = await work(tx);
   const response = result instanceof RawJson ? `{"raw":${result.text}}` : JSON.stringify({ value: result });
   await sql`update idempotency_keys set response = ${response}::json where actor = ${owner} and key = ${key}`.execute(
@@ -69,7 +77,7 @@ export async function once<T>(
   return result;
 }
 
-async function stored<T>(tx: Tx, owner: string, { key, hash }: Repeatable): Promise<T> {
+async function readStored<T>(tx: Tx, owner: string, { key, hash }: IdempotentRequest): Promise<T> {
   const { rows } = await sql<{ hash: string; value: T; raw: string | null }>`
     select request_hash as hash, response -> 'value' as value, (response -> 'raw')::text as raw
     from idempotency_keys where actor = ${owner} and key = ${key}

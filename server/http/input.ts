@@ -2,30 +2,37 @@ import type { ZodType } from 'zod';
 import type { FieldError, FieldErrorCode } from '../../src/contract/problem.ts';
 import { invalidInput, Problem } from './problem.ts';
 
-/** Levels of a JSON body; ours have four at most, and a recursion over a deeper one could exhaust the stack. */
+/** Maximum depth of a JSON body. Ours have four levels at most, and recursion over a very deep one could exhaust the stack. */
 const DEPTH_MAX = 16;
 
-/** Values in a body, all levels together: validating a wrong one takes many times as long as reading it, and no other request is served meanwhile. */
+/**
+ * Maximum number of values in a body, all levels together. Validating a wrong body takes many times as long as reading it, and no other
+ * request is served meanwhile.
+ */
 export const VALUES_MAX = 20_000;
 
-/** Fields of one object; a record of the options of an order has as many. */
+/** Maximum number of fields of one object. The options of an order may have as many. */
 const FIELDS_MAX = 1_000;
 
-/** Wrong fields that are named; a body of nothing else must not be answered with ten times its size. */
+/** Maximum number of wrong fields that are named: otherwise the answer to a body of nothing else would be ten times as large. */
 const ERRORS_MAX = 100;
 
 type ToField = (path: PropertyKey[]) => string;
 
 type Issue = NonNullable<Awaited<ReturnType<ZodType['safeParseAsync']>>['error']>['issues'][number];
 
-/** Parses a value of a request by its schema. 422 `invalid_input`; `toField` names the field an issue is about. */
+/**
+ * Parses a value of a request by its schema.
+ * @param toField Names the field that an issue is about.
+ * @throws Problem 422 `invalid_input`
+ */
 export function parse<T>(
   schema: ZodType<T>,
   value: unknown,
   toField: ToField,
   { valuesMax = VALUES_MAX, errorsMax = ERRORS_MAX }: { valuesMax?: number | undefined; errorsMax?: number } = {},
 ): T {
-  requireFew(value, valuesMax, toField);
+  requireWithinLimits(value, valuesMax, toField);
   const text = badText(value, [], toField);
   if (text.length > 0) throw invalidInput(text.slice(0, errorsMax));
   const result = schema.safeParse(value);
@@ -44,13 +51,13 @@ export function queryField([name = '']: PropertyKey[]): string {
   return `?${String(name)}`;
 }
 
-/** Whether something is an id as the database writes it; for what arrives inside a cursor. */
+/** Whether a value is an id as the database writes it. For values that arrive inside a cursor. */
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }
 
-/** Refuses what holds more, or is nested deeper, than any request of ours, before anything else is done with it. */
-function requireFew(body: unknown, valuesMax: number, toField: ToField): void {
+/** Refuses a value that has more values, or is nested deeper, than any request of ours, before anything else is done with it. */
+function requireWithinLimits(body: unknown, valuesMax: number, toField: ToField): void {
   let left = valuesMax;
   const count = (value: unknown, path: PropertyKey[]): void => {
     left -= 1;
@@ -66,7 +73,7 @@ function requireFew(body: unknown, valuesMax: number, toField: ToField): void {
   count(body, []);
 }
 
-/** What no schema sees: text PostgreSQL cannot store, and keys that would reach a prototype. */
+/** Errors that no schema finds: text that PostgreSQL cannot store, and keys that would reach a prototype. */
 function badText(value: unknown, path: PropertyKey[], toField: ToField): FieldError[] {
   if (typeof value === 'string') {
     if (value.isWellFormed() && !value.includes('\0')) return [];

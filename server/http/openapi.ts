@@ -11,7 +11,7 @@ const SECURITY: Record<Caller, Record<string, string[]>[]> = {
   key: [{ apiKey: [] }],
 };
 
-/** Of an upload. Read as it comes, because any name is cleaned and none refused. */
+/** Parameter of an upload. It has no schema to pass, because any name is cleaned and none is refused. */
 const FILE_NAME = { name: 'name', in: 'query' as const, required: true, schema: { type: 'string' as const } };
 
 type RoutePath = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
@@ -61,7 +61,7 @@ export function describe<I extends OperationInput, O, A extends Caller>(
   });
 }
 
-/** The API's description, OpenAPI 3.1. */
+/** The description of the API, as OpenAPI 3.1. */
 export function openApiDocument(
   app: OpenAPIHono,
   { title, version, server }: { title: string; version: string; server: string },
@@ -69,7 +69,7 @@ export function openApiDocument(
   return app.getOpenAPI31Document({ openapi: '3.1.0', info: { title, version }, servers: [{ url: server }] });
 }
 
-/** What all operations share. */
+/** Enters what all operations share: how to authenticate, the Idempotency-Key, and the problem. */
 export function describeCommon(app: OpenAPIHono): void {
   const registry = app.openAPIRegistry;
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: '__Host-etron' });
@@ -81,7 +81,7 @@ export function describeCommon(app: OpenAPIHono): void {
   registry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',
     scheme: 'bearer',
-    description: 'API key of a program, `etron_sk_…`; what it may do are its scopes',
+    description: 'API key of a program, `etron_sk_…`. Its scopes say what it may do.',
   });
   registry.registerComponent('parameters', 'IdempotencyKey', {
     name: 'Idempotency-Key',

@@ -24,7 +24,7 @@ export interface ProblemOptions {
   headers?: Record<string, string>;
 }
 
-/** What services throw when a request cannot be done; becomes the answer. */
+/** Thrown by services when a request cannot be done. It becomes the answer. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: ProblemCode;
@@ -57,12 +57,12 @@ export class Problem extends Error {
   }
 }
 
-/** The one answer for what does not exist and for what somebody may not know to exist. */
+/** For records that do not exist, and for those the caller may not know of: the two answers must not differ. */
 export function notFound(): Problem {
   return new Problem(404, 'not_found');
 }
 
-/** A request whose fields are wrong. */
+/** For a request with wrong fields. */
 export function invalidInput(errors: FieldError[]): Problem {
   return new Problem(422, 'invalid_input', { errors });
 }

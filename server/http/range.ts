@@ -1,14 +1,16 @@
 import { FILE_PARTS_MAX } from '../../src/contract/documents.limits.ts';
 
-/** Bytes from `start` to `end`, both included. */
+/** The bytes from `start` to `end`, both included. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 /**
- * Which parts of `size` bytes a request asks for (RFC 9110): undefined for all of it, which also answers what we do not serve (other units, parts that
- * overlap or are not in order, too many) and parts of another version; null when there are no such parts.
+ * Which parts of a file a request asks for (RFC 9110).
+ * @param size Of the file, in bytes.
+ * @returns Undefined for the whole file. That is also the answer to parts of another version, and to what we do not serve: other units, too
+ * many parts, parts that overlap or are not in order. Null if the file has none of these parts.
  */
 export function requestedRanges(headers: Headers, size: number, etag: string): ByteRange[] | null | undefined {
   const list = /^bytes=([\d,-]+)$/.exec(headers.get('range')?.replaceAll(' ', '') ?? '')?.[1]?.split(',');
@@ -19,7 +21,7 @@ export function requestedRanges(headers: Headers, size: number, etag: string): B
     const range = byteRange(text, size);
     if (range === undefined) return undefined;
     if (range === null) continue;
-    // The same bytes again and again would be far more than the file has.
+    // Otherwise the answer could be many times as large as the file.
     if (range.start <= (ranges.at(-1)?.end ?? -1)) return undefined;
     ranges.push(range);
   }
@@ -37,7 +39,7 @@ function byteRange(text: string, size: number): ByteRange | null | undefined {
   return start < size && start <= end ? { start, end } : null;
 }
 
-/** What `multipart/byteranges` puts around each part: its head, and the end of all. */
+/** What an answer of type `multipart/byteranges` has around its parts: a head before each, and the end. `length` is the size of it all. */
 export function partHeads(
   ranges: readonly ByteRange[],
   size: number,

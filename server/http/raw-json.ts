@@ -1,4 +1,4 @@
-/** An answer that is JSON text already, as PostgreSQL built it; parsing it only to write it again costs half the throughput of a list. */
+/** An answer that is JSON text already, because PostgreSQL built it. Parsing it only to write it again costs half the throughput of a list. */
 export class RawJson {
   readonly text: string;
 
@@ -7,7 +7,7 @@ export class RawJson {
   }
 }
 
-/** Sends JSON text as it is. */
+/** Makes an answer that sends the JSON text as it is. */
 export function rawJson(text: string): RawJson {
   return new RawJson(text);
 }

@@ -1,21 +1,21 @@
 import type { Database, Principal, Tx } from '../db/database.ts';
 import type { Actor } from '../modules/identity/actor.ts';
-import { once, type Repeatable } from './idempotency.ts';
+import { type IdempotentRequest, runOnce } from './idempotency.ts';
 
-/** What a service is given for one request: who asks, and transactions in their name. */
+/** What a service is given for a request: the actor, and transactions on behalf of the actor. */
 export interface Scope<A extends Actor = Actor> {
   actor: A;
-  /** A transaction under the actor's row-level security. */
+  /** Runs a transaction that reads, under the actor's row-level security. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * The same for changes. When the request carries an Idempotency-Key, the work is done once: the JSON-serialisable result is stored in the
-   * same transaction, and a repetition gets the stored result without doing the work. 422 `idempotency_key_reused` for another request.
+   * Runs a transaction that changes something. If the request carries an Idempotency-Key, the work is done once (`runOnce`), and its result
+   * must be serialisable as JSON.
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
-/** The scope of a request; `request` when it is one that may be repeated. */
-export function createScope<A extends Actor>(db: Database, actor: A, request?: Repeatable): Scope<A> {
+/** Makes the scope of a request. */
+export function createScope<A extends Actor>(db: Database, actor: A, request?: IdempotentRequest): Scope<A> {
   const principal = principalOf(actor);
   let writes = 0;
   return {
@@ -24,14 +24,14 @@ export function createScope<A extends Actor>(db: Database, actor: A, request?: R
     write(work) {
       if (!request) return db.as(principal, work);
       writes += 1;
-      // A second write of the same request is work of its own.
+      // Further transactions of the same request do other work, and so have keys of their own.
       const key = writes === 1 ? request.key : `${request.key} ${writes}`;
-      return db.as(principal, (tx) => once(tx, principal.owner, { ...request, key }, work));
+      return db.as(principal, (tx) => runOnce(tx, principal.owner, { ...request, key }, work));
     },
   };
 }
 
-/** Whom the database believes an actor to be. */
+/** The actor as the database needs to know it. */
 function principalOf(actor: Actor): Principal {
   switch (actor.kind) {
     case 'user':
