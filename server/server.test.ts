@@ -61,15 +61,17 @@ test('500 slow connections do not hinder others (60)', async () => {
   assert.ok(median < 100, `took ${median} ms`);
 });
 
-test('who never comes to the end of the headers is cut off (60)', { timeout: 10_000 }, async () => {
-  const hurried = await startServer(app.deps, { host: '127.0.0.1', port: 0, timeoutFactor: 0.01 });
+test('who never comes to the end of the headers is cut off (60)', { timeout: 20_000 }, async () => {
+  const hurried = await startServer(app.deps, { host: '127.0.0.1', port: 0, timeoutFactor: 0.05 });
   try {
     const start = performance.now();
     const socket = await open('GET /api/v1/health HTTP/1.1\r\nHost: x\r\nX-Slow: ', hurried);
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    assert.match(String(answer), /^HTTP\/1\.1 408 /);
-    await once(socket, 'end');
-    assert.ok(performance.now() - start < 2_000, 'after 0.1 s for headers, not the 3 s for a body');
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk));
+    // Not `end`: on a busy machine the connection may be reset, because the server closes it before it has read everything.
+    await new Promise((resolve) => socket.once('close', resolve));
+    assert.match(answer, /^HTTP\/1\.1 408 /);
+    assert.ok(performance.now() - start < 8_000, 'after 0.5 s for headers, not the 15 s for a body');
   } finally {
     await hurried.stop();
   }
