@@ -7,7 +7,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { BROWSER_ARGUMENTS, findBrowser, findFirefox } from './tools/browser.ts';
-import { countReporter } from './tools/wtr-reporter.ts';
+import { resultReporter } from './tools/wtr-reporter.ts';
 
 const require = createRequire(import.meta.url);
 const mockWorker = join(dirname(require.resolve('msw/package.json')), 'lib/mockServiceWorker.js');
@@ -76,5 +76,5 @@ export default {
   testsFinishTimeout: 240_000,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   browsers: [LAUNCHERS[process.env.TEST_BROWSER ?? 'chromium']()],
-  reporters: [defaultReporter({ reportTestProgress: false }), countReporter()],
+  reporters: [defaultReporter({ reportTestProgress: false }), resultReporter()],
 };

@@ -64,6 +64,7 @@ function writeNode({ output }: Rolldown.RolldownOutput): void {
   }
 }
 
+/** The declarations are written unchecked: `npm run verify` checks the same types. */
 function writeTypes(): void {
   execFileSync('tsc', ['--project', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
   const all = Object.values(elementEntries).map((path) => `import './${path.replace(/ts$/, 'js')}';\n`);

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 
 const KEPT = ['src', 'components', 'server', 'demo', 'tools', 'package.json', 'README.md', '.gitignore', 'LICENSE'];
@@ -10,18 +21,30 @@ const CONFIGURATION = globSync(['*.{json,js,mjs,cjs}', '.dependency-cruiser.cjs'
   (path) => !KEPT.includes(path),
 );
 
+/** What `npm run verify` keeps of what TypeScript found out. */
+const TYPES = 'node_modules/.cache/types.tsbuildinfo';
+
 /** A copy of the house with a new room of each kind. */
 let root: string;
+/** The files that were written or changed for them. */
+let changed: string[];
 
 before(() => {
   root = mkdtempSync(join(tmpdir(), 'etron-house-'));
   for (const path of [...KEPT, ...CONFIGURATION]) cpSync(path, join(root, path), { recursive: true });
-  symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'), 'junction');
-  for (const room of [
+  mkdirSync(join(root, 'node_modules'));
+  for (const name of readdirSync('node_modules').filter((name) => name !== '.cache' && name !== '.package-lock.json'))
+    symlinkSync(resolve('node_modules', name), join(root, 'node_modules', name), 'junction');
+  // What TypeScript knows of the files that are the same; without it, it takes three times as long.
+  if (existsSync(TYPES)) cpSync(TYPES, join(root, TYPES));
+  changed = [
     ['element', 'sample-room'],
     ['module', 'sample-rooms'],
-  ])
-    execFileSync(process.execPath, ['tools/new.ts', ...room], { cwd: root, stdio: 'pipe' });
+  ].flatMap((room) => {
+    const said = execFileSync(process.execPath, ['tools/new.ts', ...room], { cwd: root, encoding: 'utf8' });
+    return said.split('\n\n')[0]?.split('\n') ?? [];
+  });
+  assert.ok(changed.length > 5, changed.join('\n'));
 });
 
 after(() => rmSync(root, { recursive: true }));
@@ -30,23 +53,22 @@ after(() => rmSync(root, { recursive: true }));
 const { NODE_TEST_CONTEXT: _, ...env } = process.env;
 const run = (command: string) => spawnSync(command, { cwd: root, env, shell: true, encoding: 'utf8' });
 
-/** Each says what is wrong by file: nothing may be wrong with the new ones. */
-const CHECKS: Record<string, string> = {
-  'format and lint': 'biome ci --error-on-warnings --colors=off --max-diagnostics=none .',
-  types: 'tsc --pretty false',
-  'lit and accessibility lint': 'eslint components src',
-  'template types': 'node tools/templates.ts',
-  arrows: 'depcruise --preserve-symlinks --config .dependency-cruiser.cjs src components server demo tools',
-  'unused files and exports': 'knip --include files,exports,types',
+const newFiles = (where: RegExp): string => changed.filter((path) => where.test(path)).join(' ');
+
+/** What `npm run verify` checks: on the new files alone where a tool can do that, because the others are as they were. */
+const CHECKS: Record<string, () => string> = {
+  'format and lint': () => `biome ci --error-on-warnings --colors=off ${newFiles(/[.]ts$/)}`,
+  types: () => `tsc --pretty false --preserveSymlinks --incremental --tsBuildInfoFile ${TYPES}`,
+  'lit and accessibility lint': () => `eslint ${newFiles(/^(components|src)[/\\].*[.]ts$/)}`,
+  'template types': () => `node tools/templates.ts ${newFiles(/^components[/\\].*[.]ts$/)}`,
+  arrows: () => 'depcruise --preserve-symlinks --config .dependency-cruiser.cjs src components server demo tools',
+  'unused files and exports': () => 'knip --include files,exports,types',
 };
 
 for (const [name, command] of Object.entries(CHECKS)) {
   test(`new rooms pass: ${name}`, () => {
-    const { stdout, stderr } = run(command);
-    const complaints = `${stdout}${stderr}`
-      .split('\n')
-      .filter((line) => /sample-room|server\/modules\/modules\.ts|i18n\/register\.ts/.test(line));
-    assert.deepEqual(complaints, []);
+    const { status, stdout, stderr } = run(command());
+    assert.equal(status, 0, `${stdout}${stderr}`);
   });
 }
 

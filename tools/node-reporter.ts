@@ -2,29 +2,37 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
+import { noCounts, type Result, type Timing } from './run.ts';
 
 /** What Node reports beyond its types: the test file, which is absent where a whole file is reported as one test. */
 type Entry = { entryFile?: string };
 
 /**
- * A node:test reporter: one line per file, what failed in full, and the counts in the file TEST_COUNTS names, for tools/test.ts. Suites do not count;
- * a file in which no test ran, for instance because it ended the process, counts as failed.
+ * A node:test reporter: one line per file, what failed in full, and the result in the file TEST_RESULT names, for tools/test.ts. Suites do not
+ * count; a file in which no test ran, for instance because it ended the process, counts as failed.
  */
 export default async function* reporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const result: Result = { counts: noCounts(), timings: [] };
+  const { counts, timings } = result;
   const errorOutput = new Map<string, string>();
+  const slowest = new Map<string, Timing['slowest']>();
   for await (const { type, data } of source) {
     if (type === 'test:stderr') {
       const file = relative('', (data as Entry).entryFile ?? data.file);
       errorOutput.set(file, (errorOutput.get(file) ?? '') + data.message);
     } else if (type === 'test:summary' && data.file) {
-      const seconds = (data.duration_ms / 1000).toFixed(1);
-      yield `${data.success ? '✓' : '✗'} ${relative('', data.file)}: ${data.counts.tests} tests (${seconds} s)\n`;
+      const name = relative('', data.file);
+      const seconds = data.duration_ms / 1000;
+      timings.push({ name, seconds, slowest: slowest.get(name) });
+      yield `${data.success ? '✓' : '✗'} ${name}: ${data.counts.tests} tests (${seconds.toFixed(1)} s)\n`;
     } else if (type === 'test:pass' || type === 'test:fail') {
       const { entryFile } = data as Entry;
       const file = relative('', entryFile ?? data.file ?? data.name);
       // The test of a whole file is reported only when none of its own was.
       const isFile = entryFile === undefined && data.nesting === 0;
+      const seconds = data.details.duration_ms / 1000;
+      if (!isFile && data.details.type !== 'suite' && seconds > (slowest.get(file)?.seconds ?? 0))
+        slowest.set(file, { name: data.name, seconds });
       if (isFile && type === 'test:pass') {
         counts.failed++;
         yield `✗ ${file}: no test ran\n`;
@@ -41,7 +49,7 @@ export default async function* reporter(source: AsyncIterable<TestEvent>): Async
       }
     }
   }
-  if (process.env.TEST_COUNTS) writeFileSync(process.env.TEST_COUNTS, JSON.stringify(counts));
+  if (process.env.TEST_RESULT) writeFileSync(process.env.TEST_RESULT, JSON.stringify(result));
 }
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '    ');

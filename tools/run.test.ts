@@ -24,6 +24,12 @@ const FILES = {
     import { test } from 'node:test';
     test('ends the process', () => process.exit(0));`,
   'silent.mjs': '',
+  'slow.test.mjs': `
+    import { describe, it } from 'node:test';
+    describe('suite', () => {
+      it('is quick', () => {});
+      it('is slow', () => new Promise((resolve) => setTimeout(resolve, 300)));
+    });`,
 };
 
 let folder: string;
@@ -35,7 +41,7 @@ before(() => {
 
 after(() => rmSync(folder, { recursive: true }));
 
-const counts = (name: keyof typeof FILES) => runNodeTests([join(folder, name)]);
+const counts = async (name: keyof typeof FILES) => (await runNodeTests([join(folder, name)])).counts;
 
 test('counts passed and skipped tests, and no suites', async () => {
   assert.deepEqual(await counts('good.test.mjs'), { passed: 4, failed: 0, skipped: 1 });
@@ -55,9 +61,18 @@ test('counts a crash, a file without tests and a file that ends early as failed'
 });
 
 test('counts a runner that says nothing as failed', async () => {
-  assert.deepEqual(await run([join(folder, 'silent.mjs')]), { passed: 0, failed: 1, skipped: 0 });
+  assert.deepEqual((await run([join(folder, 'silent.mjs')])).counts, { passed: 0, failed: 1, skipped: 0 });
 });
 
 test('counts no files at all as failed', async () => {
-  assert.deepEqual(await runNodeTests([join(folder, 'nowhere.test.mjs')]), { passed: 0, failed: 1, skipped: 0 });
+  const { counts } = await runNodeTests([join(folder, 'nowhere.test.mjs')]);
+  assert.deepEqual(counts, { passed: 0, failed: 1, skipped: 0 });
+});
+
+test('says which test of a file is the slowest', async () => {
+  const { timings } = await runNodeTests([join(folder, 'good.test.mjs'), join(folder, 'slow.test.mjs')]);
+  assert.equal(timings.length, 2);
+  const slow = timings.find(({ name }) => name.endsWith('slow.test.mjs'));
+  assert.equal(slow?.slowest?.name, 'is slow');
+  assert.ok(slow.seconds >= slow.slowest.seconds && slow.slowest.seconds >= 0.29, JSON.stringify(slow));
 });

@@ -3,7 +3,8 @@ import { relative, resolve } from 'node:path';
 import { DefaultLitAnalyzerContext, LitAnalyzer, type LitAnalyzerConfig, makeConfig } from 'lit-analyzer';
 import ts from 'typescript';
 
-// Checks tags, attributes and the types of bindings in Lit templates; its settings are in tsconfig.json, where editors find them too.
+// Checks tags, attributes and the types of bindings in the Lit templates of all files, or of those it is given; its settings are in
+// tsconfig.json, where editors find them too.
 // lit-analyzer's own command takes Lit's `nothing` for a symbol that fits no attribute, although Lit then leaves the attribute out.
 
 const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
@@ -17,7 +18,10 @@ host.readFile = (path) => {
   return /lit-html[.]d[.]ts$/.test(path) ? text?.replace('nothing: unique symbol', 'nothing: any') : text;
 };
 
-const paths = globSync(['components/**/*.ts', 'demo/pages/**/*.ts']).map((path) => resolve(path));
+const wanted = process.argv.slice(2);
+const paths = (wanted.length ? wanted : globSync(['components/**/*.ts', 'demo/pages/**/*.ts'])).map((path) =>
+  resolve(path),
+);
 const program = ts.createProgram(paths, options, host);
 const context = new DefaultLitAnalyzerContext({ getProgram: () => program });
 context.updateConfig(makeConfig(settings));

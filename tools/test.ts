@@ -1,47 +1,72 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { DemoProcess } from '../demo/e2e/demo-process.ts';
 import { startPostgres } from '../server/testing/postgres.ts';
-import { type Counts, run, runNodeTests } from './run.ts';
+import { noCounts, type Result, run, runNodeTests, type Timing } from './run.ts';
 import { verify } from './verify.ts';
+
+// `npm test` runs all stages, `npm test -- tools elements` those whose names begin so.
+
+const SLOWEST = 10;
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { 'both-databases': { type: 'boolean', default: false } },
+});
 
 const PDF = globSync('server/pdf/**/*.test.ts').sort();
 /** What may stand on a database. */
 const SERVER = globSync('server/**/*.test.ts', { exclude: PDF }).sort();
+/** In its first line a test says why one database is enough for it; see docs/decisions/0009-tests-on-two-databases.md. */
+const ONE_DATABASE = /^\/\/ One database: /;
+const ON_BOTH = SERVER.filter((file) => values['both-databases'] || !ONE_DATABASE.test(readFileSync(file, 'utf8')));
 
-/** Everything a change must pass, cheapest first. Each gives its counts. */
-const STAGES: Record<string, () => Promise<Counts>> = {
+/** Everything a change must pass, cheapest first. */
+const STAGES: Record<string, () => Promise<Result>> = {
   verify: () => verify(),
-  tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts').sort()),
+  tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts')),
   'PDF engine': () => runNodeTests(PDF),
-  'server on the embedded database': () => runNodeTests(SERVER),
-  'server on PostgreSQL': onPostgres,
+  'server on PostgreSQL': () => onPostgres((url) => runNodeTests(SERVER, { TEST_DATABASE_URL: url })),
+  'server on the embedded database': () => runNodeTests(ON_BOTH),
   'elements in a browser': () => run(['node_modules/@web/test-runner/dist/bin.js']),
-  'end to end': () => runNodeTests(globSync('demo/e2e/*.e2e.ts').sort(), {}, 1),
+  'end to end': () =>
+    DemoProcess.withData((folder) => runNodeTests(globSync('demo/e2e/*.e2e.ts'), { DEMO_DATA: folder })),
 };
 
-async function onPostgres(): Promise<Counts> {
+async function onPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
   const postgres = await startPostgres();
   try {
-    return await runNodeTests(SERVER, { TEST_DATABASE_URL: postgres.url });
+    return await work(postgres.url);
   } finally {
     await postgres.stop();
   }
 }
 
-const totals: Counts = { passed: 0, failed: 0, skipped: 0 };
-const lines: string[] = [];
-const summary = ({ passed, failed, skipped }: Counts): string =>
+const summary = ({ passed, failed, skipped }: Result['counts']): string =>
   `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 
+const line = ({ name, seconds, slowest }: Timing): string =>
+  `${seconds.toFixed(1).padStart(6)} s  ${name}${slowest ? ` (${slowest.seconds.toFixed(1)} s: ${slowest.name})` : ''}`;
+
+const totals = noCounts();
+const timings: Timing[] = [];
+const lines: string[] = [];
+
 for (const [name, stage] of Object.entries(STAGES)) {
+  if (positionals.length && !positionals.some((start) => name.startsWith(start))) continue;
   console.log(`\n— ${name}`);
   const started = performance.now();
-  const counts = await stage().catch((error: unknown): Counts => {
+  const result = await stage().catch((error: unknown): Result => {
     console.error(error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { counts: { ...noCounts(), failed: 1 }, timings: [] };
   });
-  for (const key of ['passed', 'failed', 'skipped'] as const) totals[key] += counts[key];
-  lines.push(`${name}: ${summary(counts)} in ${Math.round((performance.now() - started) / 1000)} s`);
+  for (const key of ['passed', 'failed', 'skipped'] as const) totals[key] += result.counts[key];
+  timings.push(...result.timings);
+  lines.push(`${name}: ${summary(result.counts)} in ${Math.round((performance.now() - started) / 1000)} s`);
 }
 
+timings.sort((a, b) => b.seconds - a.seconds);
+console.log(`\nThe ${SLOWEST} slowest files, each with its slowest test:`);
+console.log(timings.slice(0, SLOWEST).map(line).join('\n'));
 console.log(`\n${lines.join('\n')}\n\n${summary(totals)}`);
-process.exit(totals.failed ? 1 : 0);
+process.exit(totals.failed || !lines.length ? 1 : 0);

@@ -33,7 +33,7 @@ export async function accept(page: Page, hands: Hands, make: MakeMark, name: str
   await dialog.getByRole('button', { name: 'Ändern' }).waitFor();
   await picture(page, `${name}-dialog`, 'screen');
   await hands.press(dialog.getByRole('button', { name: 'Verbindlich annehmen' }));
-  await order.getByText('Vielen Dank! Das Angebot ist angenommen und unterschrieben.').waitFor({ timeout: 30_000 });
+  await order.getByText('Vielen Dank! Das Angebot ist angenommen und unterschrieben.').waitFor();
 }
 
 /** The signed PDF, as the browser keeps it. */

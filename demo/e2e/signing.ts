@@ -23,7 +23,7 @@ export async function makeDraft(
   await page.getByLabel('PDF', { exact: true }).setInputFiles(file);
   await page.getByRole('button', { name: 'Hochladen und Felder lesen' }).click();
   const desk = page.locator('demo-document-desk');
-  await desk.getByRole('textbox', { name: `Feld: ${field}` }).waitFor({ timeout: 30_000 });
+  await desk.getByRole('textbox', { name: `Feld: ${field}` }).waitFor();
   return desk;
 }
 
@@ -152,7 +152,7 @@ export async function finish(page: Page, hands: Hands, name: string): Promise<vo
   await dialog.waitFor();
   await picture(page, `${name}-confirm`, 'screen');
   await hands.press(dialog.getByRole('button', { name: 'Unterschreiben', exact: true }));
-  await signDoc(page).getByText('Fertig unterschrieben').waitFor({ timeout: 30_000 });
+  await signDoc(page).getByText('Fertig unterschrieben').waitFor();
   await picture(page, `${name}-signed`, 'screen');
   assert.equal(await signDoc(page).locator('.field').count(), 0, 'nothing can be changed any more');
 }

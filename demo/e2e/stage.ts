@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import axe, { type RunOptions } from 'axe-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { COLOR_RULES } from '../../src/internal/testing/axe.ts';
 import { BROWSER_ARGUMENTS, findBrowser } from '../../tools/browser.ts';
+import { DemoProcess } from './demo-process.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const START_PATIENCE = 120_000;
+/** Milliseconds anything on a page may take. Waits end when what they wait for is there, so on a busy machine they are late and not wrong. */
+const PATIENCE = 60_000;
 
 interface Mail {
   to: string;
@@ -18,111 +16,87 @@ interface Mail {
   text: string;
 }
 
-/** The real demo in a process of its own, with a fresh data directory, and a browser to use it with. */
+/** The real demo with data of its own, and a browser to use it with. */
 export class Stage {
-  readonly portalUrl: string;
-  readonly secondUrl: string;
   /** What pages complained about: broken policies, errors in scripts. */
   readonly complaints: string[] = [];
-  readonly #ports: readonly [number, number];
-  readonly #data = mkdtempSync(join(tmpdir(), 'etron-demo-'));
-  #browser: Browser | undefined;
-  #process: ChildProcess | undefined;
+  readonly #demo: DemoProcess;
+  readonly #browser: Browser;
 
-  private constructor(ports: readonly [number, number]) {
-    this.#ports = ports;
-    this.portalUrl = `http://localhost:${ports[0]}`;
-    this.secondUrl = `http://localhost:${ports[1]}`;
+  private constructor(demo: DemoProcess, browser: Browser) {
+    this.#demo = demo;
+    this.#browser = browser;
   }
 
   static async open(): Promise<Stage> {
-    const stage = new Stage([await freePort(), await freePort()]);
+    const demo = await DemoProcess.start();
     try {
-      stage.#browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
-      await stage.startServer();
+      return new Stage(demo, await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS }));
     } catch (error) {
-      await stage.close();
+      await demo.remove();
       throw error;
     }
-    return stage;
   }
 
-  async startServer(): Promise<void> {
-    const [port, secondPort] = this.#ports;
-    const env = {
-      ...process.env,
-      PORT: `${port}`,
-      SECOND_PORT: `${secondPort}`,
-      DATA_DIRECTORY: this.#data,
-      DATABASE_URL: '',
-    };
-    const child = spawn(process.execPath, ['demo/start.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    this.#process = child;
-    let said = '';
-    child.stderr?.on('data', (chunk) => (said += chunk));
-    await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`The demo did not start.\n${said}`)), START_PATIENCE);
-      child.stdout?.on('data', (chunk) => {
-        said += chunk;
-        if (!said.includes(this.secondUrl)) return;
-        clearTimeout(timer);
-        resolve();
-      });
-      child.once('exit', () => reject(new Error(`The demo ended.\n${said}`)));
-    });
+  get portalUrl(): string {
+    return this.#demo.portalUrl;
   }
 
-  /** As a power cut would, without a chance to tidy up. */
-  async killServer(): Promise<void> {
-    const server = this.#process;
-    if (!server || server.exitCode !== null || server.signalCode !== null) return;
-    const gone = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGKILL');
-    await gone;
+  get secondUrl(): string {
+    return this.#demo.secondUrl;
   }
 
-  /** A page in a browser profile of its own. */
-  async newPage(options: BrowserContextOptions = {}): Promise<Page> {
-    if (!this.#browser) throw new Error('The stage is not open.');
-    const context = await this.#browser.newContext({
+  killServer(): Promise<void> {
+    return this.#demo.end('SIGKILL');
+  }
+
+  startServer(): Promise<void> {
+    return this.#demo.restart();
+  }
+
+  /** A browser profile: its pages share cookies and what they keep. */
+  async newProfile(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const profile = await this.#browser.newContext({
       locale: 'de-AT',
       timezoneId: 'Europe/Vienna',
       viewport: { width: 1280, height: 900 },
       ...options,
     });
-    context.setDefaultTimeout(10_000);
-    await context.addInitScript(() => {
+    profile.setDefaultTimeout(PATIENCE);
+    await profile.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
         console.error(`Policy: ${violatedDirective} ${blockedURI} ${sample}`),
       );
     });
-    const page = await context.newPage();
     // With a listener, Chromium hands over every file dialog; switched on only when needed, it may be late for the first one.
-    page.on('filechooser', () => {});
-    page.on('pageerror', (error) => this.complaints.push(error.stack ?? error.message));
-    page.on('console', (message) => {
+    profile.on('page', (page) => page.on('filechooser', () => {}));
+    profile.on('weberror', (error) => this.complaints.push(error.error().stack ?? error.error().message));
+    profile.on('console', (message) => {
       // Failed requests are complained about by what needs their answer.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         this.complaints.push(message.text());
     });
-    return page;
+    return profile;
+  }
+
+  /** A page in a profile of its own. */
+  async newPage(options?: BrowserContextOptions): Promise<Page> {
+    return (await this.newProfile(options)).newPage();
   }
 
   /** Mails to an address, newest first; waits for the first one with a subject like that. */
   async mail(to: string, subject: RegExp): Promise<Mail> {
-    for (let attempt = 0; attempt < 100; attempt++) {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(100)) {
       const mails: Mail[] = await (await fetch(`${this.portalUrl}/mails/all`)).json();
       const found = mails.find((mail) => mail.to === to && subject.test(mail.subject));
       if (found) return found;
-      await sleep(100);
     }
     throw new Error(`No mail to ${to} with a subject like ${subject}.`);
   }
 
   async close(): Promise<void> {
-    await this.#browser?.close();
-    await this.killServer();
-    rmSync(this.#data, { recursive: true, force: true });
+    await this.#browser.close();
+    await this.#demo.remove();
   }
 }
 
@@ -134,10 +108,16 @@ export async function picture(page: Page, name: string, what: 'page' | 'screen' 
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: what === 'page' });
 }
 
-/** What axe finds wrong on a page, shadow roots included. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations: found } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+/** What axe finds wrong on a page, shadow roots included: with all its rules, or with some where the others have judged the same already. */
+export async function violations(page: Page, rules: 'all' | 'colors' | 'all but colors' = 'all'): Promise<string[]> {
+  const options: RunOptions = { resultTypes: ['violations'] };
+  if (rules === 'colors') options.runOnly = { type: 'rule', values: COLOR_RULES };
+  if (rules === 'all but colors') options.rules = Object.fromEntries(COLOR_RULES.map((id) => [id, { enabled: false }]));
+  if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(
+    (chosen) => (window as unknown as { axe: typeof axe }).axe.run(chosen),
+    options,
+  );
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
   );
@@ -146,13 +126,3 @@ export async function violations(page: Page): Promise<string[]> {
 /** Pixels a page is too wide. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject).listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

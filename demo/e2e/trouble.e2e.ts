@@ -32,8 +32,14 @@ describe('When something goes wrong', () => {
     const page = await stage.newPage();
     await page.goto(`${stage.secondUrl}/partner/`);
     await describeTicket(page, mouse, { subject: 'Entwurf nach dem Neuladen', description: 'Steht noch da.' });
-    // The draft is written a moment after the last key.
-    await page.waitForTimeout(1_000);
+    // The draft is written a moment after the last key, and again with each file.
+    await page.waitForFunction(() =>
+      Object.values(localStorage).some((kept: string) =>
+        ['Entwurf nach dem Neuladen', 'Steht noch da.', 'error.png', 'closing.pdf'].every((text) =>
+          kept.includes(text),
+        ),
+      ),
+    );
     await page.reload();
     const form = page.locator('etron-ticket-form');
     await form.getByText('Entwurf wiederhergestellt').waitFor();
