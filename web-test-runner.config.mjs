@@ -7,6 +7,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { BROWSER_ARGUMENTS, findBrowser, findFirefox } from './tools/browser.ts';
+import { bundledPackages } from './tools/bundled-packages.ts';
 import { resultReporter } from './tools/wtr-reporter.ts';
 
 const require = createRequire(import.meta.url);
@@ -51,7 +52,11 @@ const LAUNCHERS = {
 export default {
   files: ['src/**/*.test.ts', 'components/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
-  plugins: [inlineFiles, esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' })],
+  plugins: [
+    await bundledPackages(['zod', 'msw', 'msw/browser']),
+    inlineFiles,
+    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
+  ],
   middleware: [
     // The worker of msw must lie at the root to see every request.
     async (context, next) => {
@@ -73,8 +78,11 @@ export default {
     return true;
   },
   concurrency: 2,
-  testsFinishTimeout: 240_000,
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  // Milliseconds, for a machine that is busy with other things too: what hangs is found a little later.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 900_000,
+  testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
   browsers: [LAUNCHERS[process.env.TEST_BROWSER ?? 'chromium']()],
   reporters: [defaultReporter({ reportTestProgress: false }), resultReporter()],
 };

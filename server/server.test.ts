@@ -21,6 +21,18 @@ after(async () => {
 
 const health = () => fetch(`${server.address}/api/v1/health`);
 
+/** Milliseconds that the median of 40 requests takes. */
+async function median(): Promise<number> {
+  const times: number[] = [];
+  for (let request = 0; request < 40; request++) {
+    const start = performance.now();
+    assert.equal((await health()).status, 200);
+    times.push(performance.now() - start);
+    await sleep(10);
+  }
+  return times.sort((a, b) => a - b)[20]!;
+}
+
 async function open(text: string, { address } = server): Promise<Socket> {
   const socket = connect(Number(new URL(address).port), '127.0.0.1');
   socket.on('error', () => {});
@@ -38,6 +50,7 @@ test('answers, and says nothing about itself', async () => {
 });
 
 test('500 slow connections do not hinder others (60)', async () => {
+  const alone = await median();
   const slow = await Promise.all(
     Array.from({ length: 500 }, (_, index) =>
       open(
@@ -48,20 +61,13 @@ test('500 slow connections do not hinder others (60)', async () => {
     ),
   );
   const dripping = setInterval(() => slow.forEach((socket) => socket.write('a')), 200);
-  const times: number[] = [];
-  for (let request = 0; request < 40; request++) {
-    const start = performance.now();
-    assert.equal((await health()).status, 200);
-    times.push(performance.now() - start);
-    await sleep(10);
-  }
+  const hindered = await median();
   clearInterval(dripping);
   for (const socket of slow) socket.destroy();
-  const median = times.sort((a, b) => a - b)[20]!;
-  assert.ok(median < 100, `took ${median} ms`);
+  assert.ok(hindered < 50 + 3 * alone, `took ${hindered} ms, and ${alone} ms without them`);
 });
 
-test('who never comes to the end of the headers is cut off (60)', { timeout: 20_000 }, async () => {
+test('who never comes to the end of the headers is cut off (60)', { timeout: 60_000 }, async () => {
   const hurried = await startServer(app.deps, { host: '127.0.0.1', port: 0, timeoutFactor: 0.05 });
   try {
     const start = performance.now();
@@ -71,7 +77,7 @@ test('who never comes to the end of the headers is cut off (60)', { timeout: 20_
     // Not `end`: on a busy machine the connection may be reset, because the server closes it before it has read everything.
     await new Promise((resolve) => socket.once('close', resolve));
     assert.match(answer, /^HTTP\/1\.1 408 /);
-    assert.ok(performance.now() - start < 8_000, 'after 0.5 s for headers, not the 15 s for a body');
+    assert.ok(performance.now() - start < 12_000, 'after 0.5 s for headers, not the 15 s for a body');
   } finally {
     await hurried.stop();
   }

@@ -91,3 +91,11 @@ test('a page can give words to every room, by the name of its file', () => {
   }
   assert.ok(names.size > 20);
 });
+
+test('a server test that runs on one database says why in its first line, where tools/test.ts looks', () => {
+  for (const path of globSync('server/**/*.test.ts')) {
+    const [first = '', ...further] = read(path).split('\n');
+    if (/one[ -]database/i.test(first)) assert.match(first, /^\/\/ One database: \w.+\.$/, path);
+    assert.ok(!further.some((line) => /^\s*\/\/\s*one[ -]database\b/i.test(line)), `${path}: not in its first line`);
+  }
+});

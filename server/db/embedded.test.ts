@@ -1,3 +1,4 @@
+// One database: it starts the ones it is about itself.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,3 +1,4 @@
+// One database: it starts the ones it is about itself.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { EventEmitter } from 'node:events';

@@ -1,3 +1,4 @@
+// One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
@@ -8,7 +9,8 @@ import { hashPassword } from './password.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const password = 'Geheim-4711';
-const hash = await hashPassword(password);
+/** Of the password, with little work: only a test of its own is about how much work it is. */
+const CHEAP_HASH = 'scrypt$10$8$1$c2FsdHNhbHQ$B3QXW2L9Xl7tpDhACpMghtzSswd3fhJfX5qH1kpkflk';
 const own = { headers: { origin: 'https://portal.example' } };
 
 let t: TestApp;
@@ -25,7 +27,7 @@ after(() => t.close());
 
 async function givePassword({ id }: TestUser) {
   await t.rows(
-    sql`insert into accounts (user_id, account_id, provider_id, password) values (${id}, ${id}::uuid::text, 'credential', ${hash})`,
+    sql`insert into accounts (user_id, account_id, provider_id, password) values (${id}, ${id}::uuid::text, 'credential', ${CHEAP_HASH})`,
   );
 }
 
@@ -60,6 +62,8 @@ test('keeps no token that would log in whoever reads the database', async () => 
 });
 
 test('gives an unknown address and a wrong password the same answer after the same work (abuse 14)', async () => {
+  const hash = await hashPassword(password);
+  await t.deps.db.system((tx) => sql`update accounts set password = ${hash}`.execute(tx));
   const times: Record<string, number[]> = { known: [], unknown: [] };
   const answers = new Set<string>();
   for (let i = 0; i < 5; i++) {

@@ -1,3 +1,4 @@
+// One database: it uses none.
 import assert from 'node:assert/strict';
 import { type AddressInfo, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';

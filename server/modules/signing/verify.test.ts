@@ -1,3 +1,4 @@
+// One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type SigningDocument, signDocument, type Verification } from '../../../src/contract/documents.ts';

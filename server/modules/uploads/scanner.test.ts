@@ -1,3 +1,4 @@
+// One database: it uses none.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { test } from 'node:test';

@@ -1,3 +1,4 @@
+// One database: it uses none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FILE_NAME_MAX } from '../../../src/contract/limits.ts';

@@ -53,7 +53,7 @@ export function byRole<T extends HTMLElement = HTMLElement>(role: string, name?:
 }
 
 /** Waits until `check` gives something truthy without throwing. */
-export async function eventually<T>(check: () => T | undefined | null | false | 0 | '', timeout = 3_000): Promise<T> {
+export async function eventually<T>(check: () => T | undefined | null | false | 0 | '', timeout = 20_000): Promise<T> {
   const end = performance.now() + timeout;
   for (;;) {
     try {
