@@ -1,4 +1,4 @@
-import type { Plugin } from '@web/dev-server-core';
+import type { TestRunnerPlugin } from '@web/test-runner';
 import { build, type Rolldown } from 'vite';
 
 const PLACE = '/__bundled-packages__/';
@@ -10,7 +10,7 @@ const ENTRY = 'entry:';
  * @param packages What sources import, such as `msw/browser`. Everything that leads to the same module has to be among them, because a module
  *   that is in a bundle and is also served by itself exists twice.
  */
-export async function bundledPackages(packages: readonly string[]): Promise<Plugin> {
+export async function bundledPackages(packages: readonly string[]): Promise<TestRunnerPlugin> {
   const fileOf = (name: string): string => `${PLACE}${name.replaceAll('/', '-')}.js`;
   const { output } = (await build({
     configFile: false,

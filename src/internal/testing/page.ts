@@ -22,34 +22,39 @@ interface Axe {
 
 const { axe } = window as unknown as { axe: Axe };
 
-/** What assistive technology finds on the page, in shadow roots too: the elements of a role, with an accessible name if one is given. */
-export function allByRole(role: string, name?: string | RegExp): HTMLElement[] {
+/** The elements of a role that assistive technology finds on the page, in shadow roots too, and whether their accessible names fit. */
+function elementsOfRole(role: string, name?: string | RegExp): { element: HTMLElement; fits: boolean }[] {
   const tree = axe.setup(document.body);
   try {
     const { aria, text, dom } = axe.commons;
+    const fits = (node: VirtualNode): boolean => {
+      if (name === undefined) return true;
+      const found = text.accessibleTextVirtual(node);
+      return typeof name === 'string' ? found === name : name.test(found);
+    };
     return axe.utils
       .querySelectorAll(tree, '*')
-      .filter((node) => {
-        if (aria.getRole(node) !== role || !dom.isVisibleToScreenReaders(node)) return false;
-        if (name === undefined) return true;
-        const found = text.accessibleTextVirtual(node);
-        return typeof name === 'string' ? found === name : name.test(found);
-      })
-      .map(({ actualNode }) => actualNode);
+      .filter((node) => aria.getRole(node) === role && dom.isVisibleToScreenReaders(node))
+      .map((node) => ({ element: node.actualNode, fits: fits(node) }));
   } finally {
     axe.teardown();
   }
 }
 
+/** What assistive technology finds on the page, in shadow roots too: the elements of a role, with an accessible name if one is given. */
+export const allByRole = (role: string, name?: string | RegExp): HTMLElement[] =>
+  elementsOfRole(role, name).flatMap(({ element, fits }) => (fits ? [element] : []));
+
 /** The one element of a role and name. */
 export function byRole<T extends HTMLElement = HTMLElement>(role: string, name?: string | RegExp): T {
-  const [found, ...more] = allByRole(role, name);
+  const all = elementsOfRole(role, name);
+  const [found, ...more] = all.filter(({ fits }) => fits);
   if (!found)
     throw new Error(
-      `No ${role} ${name ?? ''}. There are: ${[...new Set(allByRole(role).map((element) => element.outerHTML.slice(0, 160)))].join('\n')}`,
+      `No ${role} ${name ?? ''}. There are: ${[...new Set(all.map(({ element }) => element.outerHTML.slice(0, 160)))].join('\n')}`,
     );
   if (more.length) throw new Error(`${more.length + 1} elements are a ${role} ${name ?? ''}`);
-  return found as T;
+  return found.element as T;
 }
 
 /** Waits until `check` gives something truthy without throwing. */
