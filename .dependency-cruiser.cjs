@@ -84,7 +84,8 @@ module.exports = {
       { path: '^(src|components)/', pathNot: `[.]schema[.]ts$|${TEST}` },
       {
         path: 'node_modules/',
-        pathNot: 'node_modules/(lit|lit-html|lit-element|@lit/(context|reactive-element)|@fontsource|pdfjs-dist)/',
+        pathNot:
+          'node_modules/(lit|lit-html|lit-element|@lit/(context|reactive-element)|@fontsource|pdfjs-dist|signature_pad)/',
       },
     ),
     forbidden(
@@ -92,6 +93,12 @@ module.exports = {
       'Half a megabyte: only the engine of <etron-sign-doc> knows pdf.js, and it is loaded when a document is shown.',
       { path: '^(src|components)/', pathNot: '^components/sign-doc/sign-doc[.](engine|binaries)[.]ts$' },
       { path: 'node_modules/pdfjs-dist/' },
+    ),
+    forbidden(
+      'ink-in-the-dialog',
+      'Four kilobytes: only the paper of <etron-signature-dialog> knows signature_pad, and the dialog is loaded when somebody signs.',
+      { path: '^(src|components)/', pathNot: '^components/signature-dialog/signature-dialog[.]paper[.]ts$' },
+      { path: 'node_modules/signature_pad/' },
     ),
     forbidden(
       'compose-by-tag',

@@ -7,12 +7,12 @@ import { CLEAN_UPS, jobHandlers } from './modules/modules.ts';
 import { startCleaning } from './modules/outbox/clean-up.ts';
 import { startWorker } from './modules/outbox/worker.ts';
 
-/** Milliseconds that current requests are given when the server stops. */
-const GRACE = 3_000;
+/** How long requests may still take when the server stops, in milliseconds. */
+const GRACE_PERIOD = 3_000;
 
 /**
- * Milliseconds that slow clients are given. Headers have to arrive within seconds; a body may take as long as 25 MB do on a slow connection.
- * Node checks connections every few seconds, and closes those that have exceeded their time.
+ * How long slow clients are waited for, in milliseconds. Headers arrive within seconds, and a body may take as long as 25 MB take on a slow
+ * line. Node checks every few seconds, and closes the connections that are over their time.
  */
 const TIMEOUTS = {
   headersTimeout: 10_000,
@@ -21,31 +21,31 @@ const TIMEOUTS = {
   connectionsCheckingInterval: 5_000,
 };
 
-/** Far more connections than there are users, and few enough for the memory they take. */
+/** Maximum number of connections: many more than people work at the same time, and few enough for the memory they take. */
 const CONNECTIONS_MAX = 10_000;
 
 export interface RunningServer {
-  /** URL at which the server answers. */
+  /** URL that the server answers at. */
   address: string;
-  /** Lets current requests and the current job finish, and takes no more. */
+  /** Finishes the requests and the job that are in progress, and accepts no more. */
   stop(): Promise<void>;
 }
 
 export interface ServerOptions {
   host: string;
   port: number;
-  /** Milliseconds that current requests are given when the server stops. Live updates never end by themselves, and so take all of it. */
-  grace?: number;
-  /** Factor by which the timeouts for slow clients are multiplied; less than 1 in tests. */
+  /** How long requests may still take when the server stops, in milliseconds. Live updates always take all of it. */
+  gracePeriod?: number;
+  /** Factor for the timeouts of slow clients, so that tests need not wait for them. */
   timeoutFactor?: number;
-  /** Adds further routes, such as static pages. */
+  /** Adds routes to the API's, such as static pages. */
   extend?: (app: OpenAPIHono) => void;
 }
 
-/** Starts the API with its jobs and clean-ups. */
+/** Runs the API, its jobs and its clean-ups. */
 export async function startServer(
   deps: Deps,
-  { host, port, extend, grace = GRACE, timeoutFactor = 1 }: ServerOptions,
+  { host, port, extend, gracePeriod = GRACE_PERIOD, timeoutFactor = 1 }: ServerOptions,
 ): Promise<RunningServer> {
   const { app } = createApp(deps);
   extend?.(app);

@@ -91,6 +91,6 @@ function quantity(item: OrderItem, { words, language, options, choose }: LinesMo
     choose(item, next);
   };
   const least = takeable(item, '0');
-  return html`<span class="stepper">${step(-1, words.fewer, '−')}<input type="number" inputmode=${least === '1' ? 'numeric' : 'decimal'} min=${least} max=${QUANTITY_MAX} step=${least}
+  return html`<span class="stepper">${step(-1, words.fewer, '−')}<input type="number" inputmode=${least === '1' ? 'numeric' : 'decimal'} min=${Number(least)} max=${QUANTITY_MAX} step=${Number(least)}
     aria-label=${words.pieces(withoutBidi(text))} .value=${taken} @change=${typed}>${step(1, words.more, '+')}</span> ${behind}`;
 }

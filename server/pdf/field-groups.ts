@@ -1,6 +1,6 @@
 import type { PDFDict } from 'pdf-lib';
-import { FIELD_NAME_MAX } from '../../src/contract/documents.limits.ts';
-import type { FieldArea } from '../../src/contract/documents.ts';
+import { type DocumentWarningCode, FIELD_NAME_MAX } from '../../src/contract/documents.limits.ts';
+import type { FieldArea, NewField } from '../../src/contract/documents.ts';
 import { name, type PdfFile } from './file.ts';
 import { insetOf } from './frame.ts';
 import { areaOf, boxOf, corners, type PageView, viewOf } from './geometry.ts';
@@ -23,6 +23,12 @@ export interface FieldGroup {
   name: string;
   placed: [PlacedWidget, ...PlacedWidget[]];
 }
+
+/** The part of a field that its kind decides. */
+export type Kind = Partial<NewField> & Pick<NewField, 'type'>;
+
+/** Tells the author what of a field could not be kept. */
+export type Warn = (code: DocumentWarningCode, value?: string) => void;
 
 /** Fields of the same full name are one; of those without a name each is its own. */
 export function fieldGroups(file: PdfFile): FieldGroup[] {

@@ -1,11 +1,11 @@
 import { PDFDict, type PDFObject } from 'pdf-lib';
 import { formatNumber, writeNumberFormat } from '../../src/contract/documents.formats.ts';
-import { AREAS_MAX, type DocumentWarningCode, FIELDS_MAX, VALUE_MAX } from '../../src/contract/documents.limits.ts';
+import { AREAS_MAX, FIELDS_MAX, VALUE_MAX } from '../../src/contract/documents.limits.ts';
 import type { DocumentWarning, FieldValidation, NewField } from '../../src/contract/documents.ts';
 import { isVisible } from '../../src/contract/text.ts';
 import { formatCall } from './active.ts';
 import { buttonField, listField } from './choices.ts';
-import { type FieldGroup, fieldGroups } from './field-groups.ts';
+import { type FieldGroup, fieldGroups, type Kind, type Warn } from './field-groups.ts';
 import { name, type PdfFile } from './file.ts';
 import { callText, dateFormat, type FormatCall, inFigures, numberFormat, readDay, readNumber } from './formats.ts';
 import { block, line } from './plain-text.ts';
@@ -24,12 +24,6 @@ import {
   type Widget,
   widgetOf,
 } from './widgets.ts';
-
-/** The part of a field that its kind decides. */
-export type Kind = Partial<NewField> & Pick<NewField, 'type'>;
-
-/** Tells the author what of a field could not be kept. */
-export type Warn = (code: DocumentWarningCode, value?: string) => void;
 
 /** Characters of a value that is shown in a warning. */
 const SHOWN_MAX = 200;

@@ -38,7 +38,7 @@ export function drawOn(file: PdfFile, page: PdfPage, operators: string, { fonts 
 }
 
 /** A page's dictionary as it is after earlier changes, to be changed and set. */
-export function currentPage(file: PdfFile, page: PdfPage): PDFDict {
+function currentPage(file: PdfFile, page: PdfPage): PDFDict {
   const dict = file.context.lookup(page.ref);
   return file.copy(dict instanceof PDFDict ? dict : page.dict);
 }
