@@ -9,25 +9,29 @@ export type Caller = 'public' | 'user' | 'embed' | 'key';
 export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
 
 interface CommonOptions<I extends OperationInput, O> {
-  /** Parameters of the path. A value that does not fit is answered like a record that does not exist: 404. */
+  /** A value that does not fit names a record that cannot exist, so the answer is 404. */
   params?: ZodType<I['params']>;
   query?: ZodType<I['query']>;
-  /** The JSON body of the request. */
+  /** Schema of a JSON body. */
   body?: ZodType<I['body']>;
-  /** Bytes of the JSON body at most, if it may be larger than usual. */
+  /** Maximum size of the JSON body in bytes, if it is not the usual one. */
   bodyMax?: number;
-  /** Values in the JSON body at most, if there may be more than usual. */
+  /** Maximum number of values in the JSON body, if it is not the usual one. */
   valuesMax?: number;
-  /** The body is a file of at most so many bytes, which the handler reads from `c.req.raw.body`. Its name is in the query, unless it has none. */
+  /**
+   * The body is a file of at most `maxBytes`, which the handler reads from `c.req.raw.body`. The query has its name, unless it is
+   * `nameless`.
+   */
   upload?: { maxBytes: number; nameless?: true };
-  /** The body is a stream of JSON rows, one per line, which the handler reads from `c.req.raw.body`; the answer is such a stream of messages. */
+  /** The body is a stream of JSON rows, one a line, which the handler reads from `c.req.raw.body`. The answer is a stream of messages. */
   lines?: { row: ZodType; message: ZodType };
-  /** The JSON of a successful answer. Absent when the answer is not JSON. */
+  /** Schema of the answer. Absent if the answer is no JSON. */
   output?: ZodType<O>;
   /** Status of a successful answer. Defaults to 200, or to 204 when there is no output. */
   status?: 200 | 201 | 202 | 204;
   summary: string;
 }
 
+/** What an operation declares about itself: `bind` goes by it, and the description of the API is made of it. */
 export type BindOptions<I extends OperationInput, O, A extends Caller> = CommonOptions<I, O> &
   (A extends 'key' ? { needs: Needs<I> } : { needs?: never });

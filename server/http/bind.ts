@@ -30,6 +30,7 @@ export interface Api {
 /** The path that all operations of the API are below. */
 export const BASE_PATH = '/api/v1';
 
+/** What a handler is given. */
 export interface Call<I extends OperationInput, A extends Caller> {
   scope: A extends 'user'
     ? Scope<UserActor>
@@ -44,12 +45,15 @@ export interface Call<I extends OperationInput, A extends Caller> {
   c: Context;
 }
 
-/** An object is sent as JSON; a Response (downloads, streams, another status) as it is; nothing as 204. */
+/** Does the work of an operation. An object is sent as JSON, a Response (downloads, streams, another status) as it is, nothing as 204. */
 export type Handler<I extends OperationInput, O, A extends Caller> = (
   call: Call<I, A>,
 ) => Promise<O | RawJson | Response>;
 
-/** Makes operations of the contract answer: authentication, parsing, documentation. The handler does the rest. */
+/**
+ * Adds an operation of the contract to the app: authenticates the caller, parses the input, gives the handler its scope, sends what it
+ * returns, and enters the operation into the description of the API.
+ */
 export type Bind<A extends Caller> = <I extends OperationInput, O>(
   operation: Operation<I, O>,
   options: BindOptions<I, O, A>,

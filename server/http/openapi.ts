@@ -17,7 +17,7 @@ const FILE_NAME = { name: 'name', in: 'query' as const, required: true, schema: 
 type RoutePath = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
 type RouteRequest = NonNullable<RoutePath['request']>;
 
-/** Enters an operation into the API's description. */
+/** Enters an operation into the description of the API. */
 export function describe<I extends OperationInput, O, A extends Caller>(
   app: OpenAPIHono,
   { method, path }: Operation<I, O>,
