@@ -1414,19 +1414,25 @@ CREATE OR REPLACE FUNCTION public.matching_invoices(pattern text, most integer)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  everything constant boolean := sees_all('invoices');
+  own constant uuid := my_company();
+  companies constant uuid[] := my_companies();
+  granted constant text[] := my_permissions();
 begin
-  return query select * from (
-    select i.id from invoices i where everything and i.search_text like pattern
-    union all
-    select i.id from invoices i
-    where not everything and array[i.company_id] && array[my_company()] and i.search_text like pattern
-      and invoice_is_visible(i, everything, my_company(), my_companies(), my_permissions())
-    union all
-    select i.id from companies c join invoices i on i.company_id = c.id
-    where c.name_key like pattern and (everything or c.id = my_company())
-      and invoice_is_visible(i, everything, my_company(), my_companies(), my_permissions())
-  ) m limit most;
+  if sees_all('invoices') then
+    return query select * from (
+      select i.id from invoices i where i.search_text like pattern
+      union all
+      select i.id from companies c join invoices i on i.company_id = c.id where c.name_key like pattern
+    ) m limit most;
+  else
+    return query select * from (
+      select i.id from invoices i
+      where array[i.company_id] && array[own] and i.search_text like pattern and invoice_is_visible(i, false, own, companies, granted)
+      union all
+      select i.id from companies c join invoices i on i.company_id = c.id
+      where c.id = own and c.name_key like pattern and invoice_is_visible(i, false, own, companies, granted)
+    ) m limit most;
+  end if;
 end
 $function$;
 
@@ -1437,19 +1443,25 @@ CREATE OR REPLACE FUNCTION public.matching_orders(pattern text, most integer)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  everything constant boolean := sees_all('orders');
+  own constant uuid := my_company();
+  companies constant uuid[] := my_companies();
+  granted constant text[] := my_permissions();
 begin
-  return query select * from (
-    select o.id from orders o where everything and o.search_text like pattern
-    union all
-    select o.id from orders o
-    where not everything and array[o.company_id] && array[my_company()] and o.search_text like pattern
-      and order_is_visible(o, everything, my_company(), my_companies(), my_permissions())
-    union all
-    select o.id from companies c join orders o on o.company_id = c.id
-    where c.name_key like pattern and (everything or c.id = my_company())
-      and order_is_visible(o, everything, my_company(), my_companies(), my_permissions())
-  ) m limit most;
+  if sees_all('orders') then
+    return query select * from (
+      select o.id from orders o where o.search_text like pattern
+      union all
+      select o.id from companies c join orders o on o.company_id = c.id where c.name_key like pattern
+    ) m limit most;
+  else
+    return query select * from (
+      select o.id from orders o
+      where array[o.company_id] && array[own] and o.search_text like pattern and order_is_visible(o, false, own, companies, granted)
+      union all
+      select o.id from companies c join orders o on o.company_id = c.id
+      where c.id = own and c.name_key like pattern and order_is_visible(o, false, own, companies, granted)
+    ) m limit most;
+  end if;
 end
 $function$;
 
@@ -1460,15 +1472,17 @@ CREATE OR REPLACE FUNCTION public.matching_tickets(pattern text, most integer)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  everything constant boolean := sees_all('tickets');
+  own constant uuid := my_company();
+  companies constant uuid[] := my_companies();
+  granted constant text[] := my_permissions();
 begin
-  return query select * from (
-    select t.id from tickets t where everything and t.search_text like pattern
-    union all
-    select t.id from tickets t
-    where not everything and array[t.company_id] && my_companies() and t.search_text like pattern
-      and ticket_is_visible(t, everything, my_company(), my_companies(), my_permissions())
-  ) m limit most;
+  if sees_all('tickets') then
+    return query select t.id from tickets t where t.search_text like pattern limit most;
+  else
+    return query select t.id from tickets t
+    where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted)
+    limit most;
+  end if;
 end
 $function$;
 
