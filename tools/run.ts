@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -31,7 +31,7 @@ const TIMEOUT = 60 * 60_000;
 /** Where Node keeps compiled modules: half of the time that a test file takes to load, and most of the processes that tests start. */
 const COMPILE_CACHE = join(import.meta.dirname, '../node_modules/.cache/node-compile');
 
-/** Runs Node's own test runner on files. Two cores: two files at a time, the largest first, because a long one that starts last ends alone. */
+/** Runs Node's own test runner on files. Two cores: two files at a time. */
 export const runNodeTests = (files: string[], environment?: Record<string, string>): Promise<Result> =>
   run(
     [
@@ -39,16 +39,10 @@ export const runNodeTests = (files: string[], environment?: Record<string, strin
       '--test-concurrency=2',
       `--test-reporter=${import.meta.resolve('./node-reporter.ts')}`,
       '--test-reporter-destination=stdout',
-      ...bySize(files),
+      ...files,
     ],
     environment,
   );
-
-const bySize = (files: string[]): string[] =>
-  files
-    .map((file) => ({ file, size: statSync(file, { throwIfNoEntry: false })?.size ?? 0 }))
-    .sort((a, b) => b.size - a.size)
-    .map(({ file }) => file);
 
 /** Runs a test runner whose reporter writes a Result. One that crashes, hangs or finds no test counts as one failure more. */
 export async function run(args: string[], environment: Record<string, string> = {}): Promise<Result> {

@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DemoProcess } from '../demo/e2e/demo-process.ts';
 import { startPostgres } from '../server/testing/postgres.ts';
@@ -13,6 +14,11 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { 'both-databases': { type: 'boolean', default: false } },
 });
+
+/** Bytes that have to be free in memory for the temporary files of all tests. */
+const SCRATCH_SIZE = 4 * 2 ** 30;
+
+keepTemporaryFilesInMemory();
 
 const PDF = globSync('server/pdf/**/*.test.ts').sort();
 /** What may stand on a database. */
@@ -32,6 +38,30 @@ const STAGES: Record<string, () => Promise<Result>> = {
   'end to end': () =>
     DemoProcess.withData((folder) => runNodeTests(globSync('demo/e2e/*.e2e.ts'), { DEMO_DATA: folder })),
 };
+
+/**
+ * Databases, browser profiles and copies of the house are thousands of files that live for seconds: to make and remove them on a disk takes
+ * longer than many tests. Where Linux has room in memory, and lets programs run there, everything temporary is put into one folder of it, and
+ * goes with the run.
+ */
+function keepTemporaryFilesInMemory(): void {
+  const memory = '/dev/shm';
+  try {
+    const mount = readFileSync('/proc/mounts', 'utf8')
+      .split('\n')
+      .find((line) => line.split(' ')[1] === memory);
+    const { bavail, bsize } = statfsSync(memory);
+    if (!mount || /\bnoexec\b/.test(mount) || bavail * bsize < SCRATCH_SIZE) return;
+  } catch {
+    return;
+  }
+  const folder = mkdtempSync(join(memory, 'etron-test-'));
+  // PostgreSQL runs as another user, in a folder of its own in here.
+  chmodSync(folder, 0o711);
+  process.env.TMPDIR = folder;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+}
 
 async function onPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
   const postgres = await startPostgres();

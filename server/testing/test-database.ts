@@ -42,7 +42,8 @@ async function openOnServer(server: string): Promise<Database> {
       await (await openDatabase({ url: databaseUrl(server, `${template}_half`) })).close();
       await client.query(`alter database ${template}_half rename to ${template}`);
     }
-    await client.query(`create database ${name} template ${template}`);
+    // Copies the files instead of logging each of their pages: half the work for a server that does not wait for its disk.
+    await client.query(`create database ${name} template ${template} strategy file_copy`);
   });
   const db = await openDatabase({ url: databaseUrl(server, name) });
   return {
