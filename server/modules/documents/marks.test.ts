@@ -1,4 +1,4 @@
-// One database: this is decided above the SQL, which other tests run on both.
+// One database: it uses none.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { DocumentField } from '../../../src/contract/documents.ts';

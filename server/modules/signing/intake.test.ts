@@ -1,3 +1,4 @@
+// One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
