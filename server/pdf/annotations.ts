@@ -68,14 +68,19 @@ const subtypeOf = (dict: PDFDict): string | undefined => {
   return subtype instanceof PDFName ? subtype.decodeText() : undefined;
 };
 
-/** The appearance that an annotation brings along. */
-function ownLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
+/** The appearance that an annotation brings along, in the state it is shown in. */
+export function appearanceOf(dict: PDFDict): PDFRawStream | undefined {
   const looks = dict.lookup(name('AP'));
   const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
   const state = dict.lookup(name('AS'));
   const stream = normal instanceof PDFDict && state instanceof PDFName ? normal.lookup(state) : normal;
-  const box = stream instanceof PDFRawStream ? boxOf(stream.dict.lookup(name('BBox'))) : undefined;
-  if (!(stream instanceof PDFRawStream && box)) return undefined;
+  return stream instanceof PDFRawStream ? stream : undefined;
+}
+
+function ownLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
+  const stream = appearanceOf(dict);
+  const box = stream && boxOf(stream.dict.lookup(name('BBox')));
+  if (!stream || !box) return undefined;
   const matrix = fitting(box, numbersOf(stream.dict.lookup(name('Matrix'))), rect);
   if (!matrix) return undefined;
   const form = file.copy(stream.dict);

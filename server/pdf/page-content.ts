@@ -58,7 +58,7 @@ export function setAnnotations(
 
 /** The streams of a page's content, and the operators that close what they leave open. The streams are the page's own where they can stay as they are. */
 function balancedContents(file: PdfFile, dict: PDFDict): { streams: PDFRef[]; closing: string } {
-  const refs = contentsOf(dict);
+  const refs = contentStreams(dict);
   const parts = refs.map((ref) => decodeReadable(file.context.lookup(ref) as PDFRawStream));
   const space = Buffer.from('\n');
   const content = Buffer.concat(parts.flatMap(({ bytes }) => [bytes, space]));
@@ -70,7 +70,7 @@ function balancedContents(file: PdfFile, dict: PDFDict): { streams: PDFRef[]; cl
 }
 
 /** The streams of a page's content. Viewers skip whatever else is among them. */
-function contentsOf(dict: PDFDict): PDFRef[] {
+export function contentStreams(dict: PDFDict): PDFRef[] {
   const contents = dict.lookup(name('Contents'));
   const entries = contents instanceof PDFArray ? contents.asArray() : [dict.get(name('Contents'))];
   return entries.filter(

@@ -1,6 +1,7 @@
 import type { PDFRef } from 'pdf-lib';
 import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
 import { Appearances } from './appearance.ts';
+import { ContentReader } from './content-reader.ts';
 import { fieldGroups } from './field-groups.ts';
 import type { PdfFile } from './file.ts';
 import { TextFonts } from './fonts.ts';
@@ -17,7 +18,7 @@ import { annotationsOf, isWidget, widgetOf } from './widgets.ts';
  * painted over in white; their characters stay in the text of the page. What else is taken out, `stripFile` says.
  */
 export async function prepareFile(file: PdfFile, fields: readonly DocumentField[]): Promise<void> {
-  const tags = Map.groupBy(await readTags(file), ({ area }) => area.page);
+  const tags = Map.groupBy(await readTags(file, new ContentReader(file)), ({ area }) => area.page);
   const fonts = new TextFonts(file);
   const drawings = drawWidgets(file, fields, fonts);
   for (const [index, page] of file.pages.entries()) {

@@ -11,8 +11,10 @@ import {
   VALUE_MAX,
 } from '../../src/contract/documents.limits.ts';
 import type { FieldArea, FieldValidation, NewField } from '../../src/contract/documents.ts';
-import type { PdfFile } from './file.ts';
+import type { ContentReader, Contents } from './content-reader.ts';
+import { name, type PdfFile } from './file.ts';
 import { areaOf, type PageView, viewOf } from './geometry.ts';
+import type { PdfPage } from './page-tree.ts';
 import { block, line } from './plain-text.ts';
 
 /** A tag in the text of a page, `{{Name;type=text;required=true;role=Kunde}}`. */
@@ -24,11 +26,17 @@ export interface TextTag {
 
 const FOLDER = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
-/** The tags of all pages, in the order of the text. A tag stands in one line. */
-export async function readTags(file: PdfFile): Promise<TextTag[]> {
+/** The tags of all pages, in the order of the text. A tag stands in one line. Throws PdfError when a page's content is too large. */
+export async function readTags(file: PdfFile, contents: ContentReader): Promise<TextTag[]> {
+  // What pdf.js needs for the text of a page takes a hundred times as long as to see that there are no braces in it.
+  const tagged = [...file.pages.entries()].filter(([, page]) => mayHaveTags(contents, page));
+  return tagged.length === 0 ? [] : await readPages(file, tagged);
+}
+
+async function readPages(file: PdfFile, pages: readonly [number, PdfPage][]): Promise<TextTag[]> {
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({
-    data: Uint8Array.from(file.bytes),
+    data: new Uint8Array(file.bytes),
     verbosity: VerbosityLevel.ERRORS,
     useSystemFonts: false,
     disableFontFace: true,
@@ -38,7 +46,7 @@ export async function readTags(file: PdfFile): Promise<TextTag[]> {
   try {
     const document = await task.promise;
     const tags: TextTag[] = [];
-    for (const [index, page] of file.pages.entries()) {
+    for (const [index, page] of pages) {
       const shown = await document.getPage(index + 1);
       const { items } = await shown.getTextContent({ disableNormalization: true });
       tags.push(
@@ -57,6 +65,22 @@ export async function readTags(file: PdfFile): Promise<TextTag[]> {
   } finally {
     await task.destroy();
   }
+}
+
+/** Whether `{{` and `}}` may be in the text of a page: true also where only pdf.js can tell. */
+function mayHaveTags(contents: ContentReader, page: PdfPage): boolean {
+  let [opening, closing] = [0, 0];
+  const seen = new Set<Contents>();
+  const pending = [contents.ofPage(page)];
+  for (let content = pending.pop(); content; content = pending.pop()) {
+    if (seen.has(content)) continue;
+    seen.add(content);
+    opening += content.opening;
+    closing += content.closing;
+    for (const [stream, drawn] of content.drawn)
+      if (stream.dict.lookup(name('Subtype')) === name('Form')) pending.push(contents.ofDrawn(stream, drawn));
+  }
+  return opening > 1 && closing > 1;
 }
 
 function tagsIn(items: readonly TextItem[], view: PageView, page: number): TextTag[] {
