@@ -23,6 +23,7 @@ const WRONG: Record<string, [path: string, imports: string[], alsoBreaks?: strin
   'browser-without-node': ['src/api/files.ts', ['node:fs']],
   'few-packages-in-elements': ['components/a/a.heavy.ts', ['hono']],
   'pdfjs-on-demand': ['components/a/a.viewer.ts', ['pdfjs-dist']],
+  'ink-in-the-dialog': ['components/a/a.ink.ts', ['signature_pad']],
   'compose-by-tag': ['components/a/a.sibling.ts', ['../b/b.ts']],
   'define-what-you-render': ['components/a/a.wrong.define.ts', ['../b/b.ts']],
   'shared-are-leaves': ['components/shared/a.part.ts', ['../a/a.ts'], ['compose-by-tag']],
@@ -74,7 +75,7 @@ let violations: { from: string; rule: { name: string } }[];
 before(() => {
   root = mkdtempSync(join(tmpdir(), 'etron-arrows-'));
   for (const file of ['package.json', 'tsconfig.json']) cpSync(file, join(root, file));
-  for (const name of ['zod', 'hono', 'kysely', 'lit', 'pdf-lib', 'pdfjs-dist']) {
+  for (const name of ['zod', 'hono', 'kysely', 'lit', 'pdf-lib', 'pdfjs-dist', 'signature_pad']) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' }));
     write(`node_modules/${name}/index.js`, '');
   }

@@ -331,6 +331,7 @@ create table documents (
   revision integer not null default 0,
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
+  warnings jsonb not null default '[]'::jsonb,
   constraint documents_pkey PRIMARY KEY (id),
   constraint documents_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint documents_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
