@@ -12,7 +12,7 @@ import {
 import { fileName, isDataFile } from './attachments.ts';
 import { wordsOf } from './damaged.ts';
 import { name, type PdfFile } from './file.ts';
-import { isUnreadable, PdfError } from './pdf.ts';
+import { ifReadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
 /** Actions that do more than move about in the document. */
@@ -96,18 +96,9 @@ const isCompound = (value: PDFObject): boolean =>
 const lookIn =
   (file: PdfFile): Look =>
   (value) => {
-    const object = value instanceof PDFRef ? readable(file, file.current(value)) : value;
+    const object = value instanceof PDFRef ? ifReadable(() => file.context.lookup(file.current(value))) : value;
     return object === PDFNull ? undefined : object;
   };
-
-function readable(file: PdfFile, ref: PDFRef): PDFObject | undefined {
-  try {
-    return file.context.lookup(ref);
-  } catch (error) {
-    if (isUnreadable(error)) return undefined;
-    throw error;
-  }
-}
 
 /** What a damaged object refers to. Throws PdfError when it may be one that is refused. */
 function harmlessWords(file: PdfFile, ref: PDFRef, look: Look): PDFRef[] {

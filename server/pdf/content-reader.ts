@@ -3,6 +3,7 @@ import { type Operands, scanContent } from './content.ts';
 import { name, type PdfFile } from './file.ts';
 import { contentStreams } from './page-content.ts';
 import type { PdfPage } from './page-tree.ts';
+import { ifReadable } from './pdf.ts';
 import { decodeReadable } from './streams.ts';
 import { CLOSE, differencesOf, OPEN, type TextCodes, textCodesOf } from './text-codes.ts';
 
@@ -82,7 +83,10 @@ export class ContentReader {
   #fontOf(dict: PDFDict): Font {
     let font = this.#fonts.get(dict);
     if (!font) {
-      font = { codes: textCodesOf(dict), ...glyphsOf(dict) };
+      font = {
+        codes: ifReadable(() => textCodesOf(dict)),
+        ...(ifReadable(() => glyphsOf(dict)) ?? { glyphs: undefined, resources: undefined }),
+      };
       this.#fonts.set(dict, font);
     }
     return font;
@@ -157,8 +161,11 @@ class Interpreter {
 
   #setState(state: PDFObject | undefined): void {
     if (!(state instanceof PDFDict)) return;
-    const mask = state.lookup(name('SMask'));
-    if (mask instanceof PDFDict) this.#draw(mask.lookup(name('G')), this.#resources);
+    const group = ifReadable(() => {
+      const mask = state.lookup(name('SMask'));
+      return mask instanceof PDFDict ? mask.lookup(name('G')) : undefined;
+    });
+    this.#draw(group, this.#resources);
     if (state.has(name('Font'))) this.#font = undefined;
   }
 
@@ -240,13 +247,13 @@ class Interpreter {
     if (nameStart === nameEnd) return undefined;
     let named = this.#named.get(kind);
     if (!named) {
-      const dict = this.#resources?.lookup(name(kind));
+      const dict = ifReadable(() => this.#resources?.lookup(name(kind)));
       // Names of the content are not made names of pdf-lib, which keeps those for ever.
       named = new Map(dict instanceof PDFDict ? dict.entries().map(([key, value]) => [key.decodeText(), value]) : []);
       this.#named.set(kind, named);
     }
     const value = named.get(nameIn(this.#bytes, nameStart, nameEnd));
-    return value && this.#resources!.context.lookup(value);
+    return value && ifReadable(() => this.#resources!.context.lookup(value));
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { Decryption } from './encryption.ts';
 import { type PdfPage, readPages } from './page-tree.ts';
 import { headerAt, parseObject } from './parser.ts';
-import { isUnreadable, PdfError } from './pdf.ts';
+import { ifReadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 import { objectOffsets, readXref, type Xref } from './xref.ts';
 import { type Row, xrefStream, xrefTable } from './xref-write.ts';
@@ -186,13 +186,9 @@ export class PdfFile {
       if (!place || !('offset' in place) || place.offset < from) continue;
       const header = headerAt(this.bytes, place.offset);
       if (header?.number !== number) continue;
-      try {
-        const { object } = parseObject(this.bytes, header.start, this.context);
-        if (object instanceof PDFRawStream) yield object;
-      } catch (error) {
-        // Whether the file needs an object that is damaged is not decided here.
-        if (!isUnreadable(error)) throw error;
-      }
+      // Whether the file needs an object that is damaged is not decided here.
+      const object = ifReadable(() => parseObject(this.bytes, header.start, this.context).object);
+      if (object instanceof PDFRawStream) yield object;
     }
   }
 

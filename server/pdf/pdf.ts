@@ -105,8 +105,16 @@ export class PdfError extends Error {
   }
 }
 
-/** Whether something of a PDF could not be read, not that it is refused for what it is. */
-export const isUnreadable = (error: unknown): boolean => error instanceof PdfError && error.code === 'pdf_invalid';
+/** What `read` returns, or undefined if that part of a PDF could not be read: for what the work at hand can do without. */
+export function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    // Not when it is refused for what it is.
+    if (error instanceof PdfError && error.code === 'pdf_invalid') return undefined;
+    throw error;
+  }
+}
 
 /**
  * All work on PDFs: off the event loop, a few at a time, the rest waits in a bounded queue. Documents are only ever appended to (incremental updates), so

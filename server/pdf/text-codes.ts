@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from 'pdf-lib';
 import { name } from './file.ts';
-import { isUnreadable } from './pdf.ts';
+import { ifReadable } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
 /** What a code of a font may stand for, as bits. */
@@ -89,14 +89,8 @@ function addProgram(font: PDFDict, braces: Uint8Array): boolean {
   return !/\bdup\s+\d+#\S+\s*\/brace/.test(text);
 }
 
-function textOf(stream: PDFRawStream): string | undefined {
-  try {
-    return Buffer.from(decodeStream(stream)).toString('latin1');
-  } catch (error) {
-    if (isUnreadable(error)) return undefined;
-    throw error;
-  }
-}
+const textOf = (stream: PDFRawStream): string | undefined =>
+  ifReadable(() => Buffer.from(decodeStream(stream)).toString('latin1'));
 
 /** Which braces each mapped code of a ToUnicode CMap stands for, 0 for none; undefined when it is more than such maps have. */
 function toUnicode(stream: PDFRawStream): Map<number, number> | undefined {

@@ -1,6 +1,6 @@
-import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import { PDFArray, type PDFContext, PDFDict, PDFName, PDFNumber, PDFRawStream, PDFRef } from 'pdf-lib';
 import { headerAt, parseDict, parseObject } from './parser.ts';
-import { isUnreadable, PdfError } from './pdf.ts';
+import { ifReadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
 /** Where an object is: at an offset of the file, or in an object stream; null when it was deleted. */
@@ -29,13 +29,8 @@ const latin1 = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.by
 export function readXref(bytes: Uint8Array, context: PDFContext): Xref {
   const base = latin1(bytes.subarray(0, 1_024)).indexOf('%PDF-');
   if (base < 0) throw invalid('This is no PDF.');
-  try {
-    const xref = readSections(bytes, base, context);
-    if (isSound(bytes, xref)) return xref;
-  } catch (error) {
-    if (!isUnreadable(error)) throw error;
-  }
-  return rebuild(bytes, base, context);
+  const xref = ifReadable(() => readSections(bytes, base, context));
+  return xref && isSound(bytes, xref) ? xref : rebuild(bytes, base, context);
 }
 
 /** Whether objects are where they should be. */
@@ -184,7 +179,8 @@ function rebuild(bytes: Uint8Array, base: number, context: PDFContext): Xref {
     if (number > OBJECTS_MAX) continue;
     const offset = at - match[0].length;
     places.set(number, { offset, generation });
-    const { object, end } = parsedAt(bytes, at + 3, context) ?? {};
+    // An object that cannot be parsed stays one: a viewer may read it, so whoever needs it has to know of it.
+    const { object, end } = ifReadable(() => parseObject(bytes, at + 3, context)) ?? {};
     const dict = object instanceof PDFRawStream ? object.dict : object;
     if (!(dict instanceof PDFDict)) continue;
     const type = dict.get(PDFName.of('Type'));
@@ -213,20 +209,6 @@ function rebuild(bytes: Uint8Array, base: number, context: PDFContext): Xref {
   }
   if (!trailer) throw invalid('The PDF has no catalog.');
   return { places, trailer, form: packed ? 'stream' : 'table', start: null, base };
-}
-
-/** An object that cannot be parsed stays one: a viewer may read it, so that whoever needs it has to know of it. */
-function parsedAt(
-  bytes: Uint8Array,
-  offset: number,
-  context: PDFContext,
-): { object: PDFObject; end: number } | undefined {
-  try {
-    return parseObject(bytes, offset, context);
-  } catch (error) {
-    if (isUnreadable(error)) return undefined;
-    throw error;
-  }
 }
 
 /** The numbers of the objects in an object stream, in order. Throws PdfError. */

@@ -5,21 +5,25 @@ export interface RawPdf {
   /** Entries of the catalog and of the page. */
   catalog?: string;
   page?: string;
+  /** Number 5, the font of the words. */
+  font?: string;
   /** As they are written between `n 0 obj` and `endobj`. */
   objects?: readonly string[];
   /** Entries of the trailer. */
   trailer?: string;
 }
 
+const HELVETICA = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>';
+
 /** A PDF with the words „Mustervertrag“, written byte by byte: also with what no library would write. */
-export function rawPdf({ catalog = '', page = '', objects = [], trailer = '' }: RawPdf): Buffer {
+export function rawPdf({ catalog = '', page = '', font = HELVETICA, objects = [], trailer = '' }: RawPdf): Buffer {
   const contents = 'BT /F1 18 Tf 72 720 Td (Mustervertrag) Tj ET';
   const all = [
     `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> ${page} >>`,
     stream(contents),
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    font,
     ...objects,
   ];
   let text = HEAD;
