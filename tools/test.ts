@@ -23,7 +23,7 @@ keepTemporaryFilesInMemory();
 const PDF = globSync('server/pdf/**/*.test.ts').sort();
 /** What may stand on a database. */
 const SERVER = globSync('server/**/*.test.ts', { exclude: PDF }).sort();
-/** In its first line a test says why one database is enough for it; see docs/decisions/0009-tests-on-two-databases.md. */
+/** In its first line a test says why one database is enough for it; see docs/decisions/0013-tests-on-two-databases.md. */
 const ONE_DATABASE = /^\/\/ One database: /;
 const ON_BOTH = SERVER.filter((file) => values['both-databases'] || !ONE_DATABASE.test(readFileSync(file, 'utf8')));
 

@@ -30,10 +30,6 @@ const UNNEEDED: Record<string, Buffer> = {
     font: '<< /Type /Font /Subtype /TrueType /BaseFont /Arial /FontDescriptor 6 0 R /Encoding /WinAnsiEncoding >>',
     objects: [FONT_NAME],
   }),
-  'a mask, a picture and a pattern that the page only names': rawPdf({
-    page: '/Resources << /ExtGState << /G 6 0 R >> /XObject << /X 6 0 R >> /Pattern << /P 6 0 R >> >>',
-    objects: [FONT_NAME],
-  }),
   'the structure with a name that is none': rawPdf({
     catalog: '/StructTreeRoot 6 0 R',
     objects: ['<< /Type /StructTreeRoot /K [<< /Type OBJR /Pg 3 0 R >>] >>'],
