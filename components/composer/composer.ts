@@ -1,11 +1,10 @@
-import { ContextConsumer } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { newKey, type ProblemError } from '../../src/api/client.ts';
 import { upload } from '../../src/api/upload.ts';
-import { sessionContext } from '../../src/context/contexts.ts';
 import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
 import { createMessage, createUpload } from '../../src/contract/history.ts';
+import { readControls } from '../../src/controllers/control-values.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { UploadsController } from '../../src/controllers/uploads.ts';
 import { composerWords } from '../../src/i18n/composer.ts';
@@ -63,7 +62,6 @@ export class EtronComposer extends EtronElement {
 
   readonly #locale = new LocaleController(this, composerWords);
   readonly #send = new MutationController(this);
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #uploads = new UploadsController(this, (file, onProgress, signal) => {
     if (!this.client) throw new Error('no client');
     return upload(this.client, createUpload, { query: { name: file.name } }, file, onProgress, signal);
@@ -81,7 +79,7 @@ export class EtronComposer extends EtronElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const name = [this.#session.value?.id, this.staff ? 'staff' : '', this.recordKind, this.recordId].join('.');
+    const name = [this.me?.id, this.staff ? 'staff' : '', this.recordKind, this.recordId].join('.');
     if (name === this.#draftName) return;
     // Whoever logs in next at the same till does not find the words of the one before.
     const draft = readDraft(name);
@@ -109,9 +107,10 @@ export class EtronComposer extends EtronElement {
     this.#keep();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
     const { words, language } = this.#locale;
     const { pending, problem } = this.#send;
+    if (this.me === null) return nothing;
     const left = MESSAGE_MAX - this.body.length;
     const mistake = left < 0 ? words.tooLong(-left) : this.mistake ? words[this.mistake] : '';
     const answering = this.staff ? words.sendAnswer : words.send;
@@ -192,8 +191,12 @@ export class EtronComposer extends EtronElement {
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { client, body, internal } = this;
+    const { client, internal } = this;
     if (!client || this.#send.pending) return;
+    readControls(this.renderRoot.querySelectorAll('textarea'), (_, value) => {
+      this.body = value;
+    });
+    const { body } = this;
     this.mistake = body.trim() ? undefined : 'required';
     if (this.mistake || body.length > MESSAGE_MAX) return this.#focusField();
     const params = { kind: this.recordKind, id: this.recordId };

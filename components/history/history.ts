@@ -1,8 +1,7 @@
-import { ContextConsumer, ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { clientContext, sessionContext } from '../../src/context/contexts.ts';
+import { ClientSharing } from '../../src/context/client-sharing.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 import type { Attachment, HistoryEntry, RecordParams, StatusEntry } from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -21,10 +20,10 @@ import type { MessageCreatedEvent } from '../composer/composer.events.ts';
 import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
+import { scrollerOf } from '../shared/scroller.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { linked, withoutBidi } from '../shared/text.ts';
 import { RecordChangedEvent } from './history.events.ts';
-import { keepPlace } from './history.scroll.ts';
 import { historyStyles } from './history.styles.ts';
 
 /**
@@ -73,8 +72,6 @@ export class EtronHistory extends EtronElement {
   @state() private announcement = '';
 
   readonly #locale = new LocaleController(this, historyWords);
-  readonly #provider = new ContextProvider(this, { context: clientContext });
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #downloads = new DownloadsController(this);
   /** The field may not be there yet when the focus is wanted. */
   #focusWanted = false;
@@ -86,12 +83,10 @@ export class EtronHistory extends EtronElement {
 
   constructor() {
     super();
+    new ClientSharing(this, () => this.client);
     new LiveController(
       this,
-      () =>
-        this.client && this.recordId && this.#session.value !== null
-          ? { client: this.client, params: this.#params }
-          : undefined,
+      () => (this.client && this.recordId ? { client: this.client, params: this.#params } : undefined),
       () => {
         this.refresh();
         this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));
@@ -114,7 +109,8 @@ export class EtronHistory extends EtronElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#provider.setValue(this.client);
+    // It tells who wrote.
+    if (this.me === null) this.announcement = '';
   }
 
   protected override async updated(): Promise<void> {
@@ -132,6 +128,7 @@ export class EtronHistory extends EtronElement {
     const feed = data?.record === this.recordId ? data : undefined;
     const retry = { label: words.retry, action: () => this.refresh() };
     const gone = problem?.problem.code === 'not_found';
+    if (this.me === null) return html`<p class="empty">${problems(language).unauthenticated}</p>`;
     return html`
       <h3 part="title" tabindex="-1">${words.title}</h3>
       <div class="visually-hidden" role="status">${this.announcement}</div>
@@ -267,10 +264,12 @@ export class EtronHistory extends EtronElement {
   readonly #loadOlder = async (): Promise<void> => {
     const { client } = this;
     if (!client) return;
-    const restore = keepPlace(this.renderRoot.querySelector('li'));
+    const first = this.renderRoot.querySelector('li');
+    const top = first?.getBoundingClientRect().top ?? 0;
     const count = await this.#feed.loadOlder(client, this.#params);
     await this.updateComplete;
-    restore();
+    // What the reader looks at stays where it was, though something was put in above it.
+    if (first) scrollerOf(first).scrollTop += first.getBoundingClientRect().top - top;
     if (!count) return;
     this.announcement = this.#locale.words.olderLoaded(count);
     // The button is gone when everything is loaded; reading goes on at the title.

@@ -1,27 +1,6 @@
 import { css } from 'lit';
 
 export const invoiceStyles = css`
-  header {
-    display: grid;
-    justify-items: start;
-    gap: 0.25rem;
-    margin-bottom: 1.25rem;
-  }
-  .number {
-    color: var(--_muted);
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-  }
-  .status {
-    margin-top: 0.25rem;
-  }
-  h3 {
-    font-size: 1.0625rem;
-    font-weight: 650;
-  }
-  .banner {
-    margin-bottom: 1.75rem;
-  }
   .main {
     display: grid;
     gap: 1.25rem;

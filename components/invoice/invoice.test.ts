@@ -3,19 +3,8 @@ import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.s
 import { listHistory, listTimeEntries, streamChanges } from '../../src/contract/history.ts';
 import { invoiceSchema } from '../../src/contract/invoices.schema.ts';
 import { getInvoice, getInvoiceFile, type Invoice } from '../../src/contract/invoices.ts';
-import { meSchema } from '../../src/contract/session.schema.ts';
-import { getSession } from '../../src/contract/session.ts';
 import { dayFromNow, SHA256, sampleInvoice } from '../../src/internal/testing/invoices.ts';
-import {
-  API,
-  EventStream,
-  mock,
-  mockNetwork,
-  never,
-  offline,
-  problem,
-  requestsOf,
-} from '../../src/internal/testing/network.ts';
+import { API, EventStream, mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
   byRole,
@@ -24,11 +13,11 @@ import {
   expectAccessible,
   overflowing,
   showPage,
-  statusText,
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
 import { me, TestSession } from '../../src/internal/testing/session.ts';
+import { describeRecordPage } from '../shared/testing/record-page.ts';
 import './invoice.define.ts';
 import type { EtronInvoice } from './invoice.ts';
 
@@ -151,14 +140,6 @@ describe('<etron-invoice>', () => {
     assert.isTrue(element.shadowRoot?.querySelector('etron-history')?.staff);
   });
 
-  it('follows changes', async () => {
-    await shown();
-    invoice = sampleInvoice({ status: 'paid', due: '0.00', paidOn: '2026-11-24' });
-    live.send({ kind: 'invoice', id: invoice.id });
-    await eventually(() => textOf(element).includes('Bezahlt am 24.11.2026.'));
-    assert.lengthOf(loaded, 2);
-  });
-
   it('downloads its PDF, and says when that failed', async () => {
     const saved: string[] = [];
     const { click } = HTMLAnchorElement.prototype;
@@ -186,53 +167,20 @@ describe('<etron-invoice>', () => {
     await shown();
     assert.deepEqual(allByRole('button', /PDF/), []);
   });
+});
 
-  it('is accessible while it loads', async () => {
-    mock(getInvoice, invoiceSchema, never);
-    show('320px');
-    await eventually(() => statusText().includes('Die Rechnung wird geladen.'));
-    await expectAccessible(element);
-  });
-
-  it('says what went wrong, tries again, and keeps what is known', async () => {
-    mock(getInvoice, invoiceSchema, offline);
-    show();
-    await eventually(() => byRole('alert'));
-    await expectAccessible(element);
-    mock(getInvoice, invoiceSchema, () => invoice);
-    byRole('button', 'Erneut versuchen').click();
-    await eventually(() => byRole('heading', invoice.title));
-    mock(getInvoice, invoiceSchema, () => problem(500, 'internal'));
-    await element.refresh();
-    await eventually(() => textOf(byRole('alert')).includes('Der neueste Stand konnte nicht geladen werden.'));
-    assert.ok(byRole('heading', invoice.title));
-  });
-
-  it('says that there is no such invoice', async () => {
-    const { id } = invoice;
-    show();
-    element.invoiceId = uuid(77);
-    await eventually(() => byRole('heading', 'Rechnung nicht gefunden'));
-    await expectAccessible(element);
-    element.invoiceId = id;
-    await eventually(() => byRole('heading', invoice.title));
-  });
-
-  it('says whom to ask for the permission', async () => {
-    mock(getInvoice, invoiceSchema, () => problem(403, 'permission_missing'));
-    mock(getSession, meSchema, () => ({ ...me(1, 'customer'), management: true }));
-    show();
-    await eventually(() => byRole('button', 'Berechtigung anfragen'));
-    await expectAccessible(element);
-  });
-
-  it('hides everything when nobody is logged in, and shows it to whoever comes back', async () => {
-    const provider = await shownTo(me(1, 'customer'));
-    await eventually(() => byRole('heading', invoice.title));
-    provider.session.setValue(null);
-    await eventually(() => textOf(element).includes('Bitte melden Sie sich an.'));
-    assert.notInclude(textOf(element), invoice.title);
-    provider.session.setValue(me(1, 'customer'));
-    await eventually(() => byRole('heading', invoice.title));
-  });
+describeRecordPage({
+  tag: 'etron-invoice',
+  kind: 'invoice',
+  idProperty: 'invoiceId',
+  loaded: 'etron-invoice-loaded',
+  get: getInvoice,
+  schema: invoiceSchema,
+  record: (title) => sampleInvoice({ title }),
+  words: {
+    loading: 'Die Rechnung wird geladen.',
+    notFound: 'Rechnung nicht gefunden',
+    english: 'Invoice not found',
+    forbidden: 'Rechnungen sind für Sie nicht freigeschaltet',
+  },
 });

@@ -1,14 +1,9 @@
-import { ContextProvider } from '@lit/context';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Client } from '../../src/api/client.ts';
 import { download, fileName } from '../../src/api/download.ts';
-import { clientContext } from '../../src/context/contexts.ts';
+import { ClientSharing } from '../../src/context/client-sharing.ts';
 import { getInvoice, getInvoiceFile, type Invoice } from '../../src/contract/invoices.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
-import { QueryController } from '../../src/controllers/query.ts';
-import { ReturnController } from '../../src/controllers/return.ts';
-import { SessionGate } from '../../src/controllers/session-gate.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
 import { invoiceDetailWords } from '../../src/i18n/invoice.ts';
 import { invoiceWords } from '../../src/i18n/invoices.ts';
@@ -23,15 +18,17 @@ import { recordPage } from '../../src/styles/record-page.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { invoiceTones } from '../../src/styles/tones.ts';
 import { avatarStyles } from '../shared/avatar.ts';
-import { employeeCard, employeeStyles } from '../shared/employee.ts';
+import { employeeStyles } from '../shared/employee.ts';
 import { downloadIcon, iconStyles } from '../shared/icon.ts';
+import { dueText } from '../shared/invoice-due.ts';
 import { MissingPermission, permissionStyles } from '../shared/permission.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
-import { statusChip, statusStyles } from '../shared/status.ts';
+import { assigneeSection, fact, factsSection, recordHeader } from '../shared/record-detail.ts';
+import { RecordPage } from '../shared/record-page.ts';
+import { skeletonStyles } from '../shared/skeleton.ts';
+import { statusStyles } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
 import { InvoiceLoadedEvent } from './invoice.events.ts';
-import { isCredit, meaning } from './invoice.state.ts';
 import { invoiceStyles } from './invoice.styles.ts';
 
 /**
@@ -76,76 +73,49 @@ export class EtronInvoice extends EtronElement {
   @property({ attribute: 'invoice-id' }) invoiceId = '';
 
   readonly #locale = new LocaleController(this, invoiceDetailWords);
-  readonly #provider = new ContextProvider(this, { context: clientContext });
-  readonly #gate = new SessionGate(this, () => void this.refresh());
   readonly #file = new MutationController(this);
-  readonly #invoice = new QueryController(
-    this,
-    () => {
-      const client = this.#reading;
-      return client && this.invoiceId ? ([client, this.invoiceId] as const) : undefined;
-    },
-    async ([client, id], signal) => client.call(getInvoice, { params: { id } }, { signal }),
-  );
+  readonly #page: RecordPage<Invoice> = new RecordPage(this, {
+    locale: this.#locale,
+    client: () => this.client,
+    me: () => this.me,
+    id: () => this.invoiceId,
+    load: (client, id, signal) => client.call(getInvoice, { params: { id } }, { signal }),
+    loaded: (invoice) => new InvoiceLoadedEvent(invoice),
+    skeleton: [[12], [60, 2], [15, 1.75], [100, 5], [50, 7]],
+    detail: (invoice) => this.#detail(invoice),
+    forbidden: (language) => this.#missing.render('invoices', language),
+  });
   readonly #missing = new MissingPermission(
     this,
-    () => (this.#code === 'permission_missing' ? this.#reading : undefined),
-    () => this.#gate.me,
+    () => (this.#page.forbidden ? this.client : undefined),
+    () => this.me ?? undefined,
   );
-  #shown: Invoice | undefined;
 
   constructor() {
     super();
-    new ReturnController(this, () => void this.refresh());
+    new ClientSharing(this, () => this.client);
   }
 
   /** Reads the invoice again. Its history follows by itself. */
   async refresh(): Promise<void> {
-    await this.#invoice.refresh();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.#provider.setValue(this.client);
-  }
-
-  protected override updated(): void {
-    const invoice = this.#current;
-    if (!invoice || invoice === this.#shown) return;
-    this.#shown = invoice;
-    this.dispatchEvent(new InvoiceLoadedEvent(invoice));
+    await this.#page.refresh();
   }
 
   protected override render(): TemplateResult {
-    const { words } = this.#locale;
-    return html`<slot name="back"></slot>${this.#gate.signedOut ? html`<p class="missing">${words.signedOut}</p>` : this.#page()}`;
-  }
-
-  #page(): TemplateResult {
-    const { words, language } = this.#locale;
-    const { problem } = this.#invoice;
-    const invoice = this.#current;
-    const retry = { label: words.retry, action: () => void this.refresh() };
-    if (this.#code === 'permission_missing') return this.#missing.render('invoices', language);
-    if (this.#code === 'not_found')
-      return html`<div class="missing" role="alert"><h2 part="title">${words.notFoundTitle}</h2><p>${words.notFound}</p></div>`;
-    if (invoice) return html`${problem ? problemPanel(words.stale, retry) : nothing}${this.#detail(invoice)}`;
-    return problem
-      ? problemPanel(problemText(problems(language), problem), retry)
-      : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([12], [60, 2], [15, 1.75], [100, 5], [50, 7])}</div>`;
+    return this.#page.render();
   }
 
   #detail(invoice: Invoice): TemplateResult {
     const { words, language } = this.#locale;
-    const { status, number, title } = invoice;
-    const tone = invoiceTones[status];
+    const { status, number, title, assignee } = invoice;
     const { problem } = this.#file;
     return html`
-      <header part="header">
-        <p class="number">${`${isCredit(invoice) ? words.credit : words.invoice} ${withoutBidi(number)}`}</p>
-        <h2 part="title">${withoutBidi(title)}</h2>
-        ${statusChip(invoiceWords(language).status[status], tone)}
-      </header>
+      ${recordHeader(
+        `${isCredit(invoice) ? words.credit : words.invoice} ${withoutBidi(number)}`,
+        title,
+        invoiceWords(language).status[status],
+        invoiceTones[status],
+      )}
       ${this.#meaning(invoice)}
       <div class="columns">
         <div class="main" part="body">
@@ -153,23 +123,36 @@ export class EtronInvoice extends EtronElement {
           ${this.#download(invoice)}
           ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
         </div>
-        <aside>${this.#facts(invoice)}</aside>
-        <etron-history
-          record-kind="invoice"
-          record-id=${invoice.id}
-          ?staff=${this.#isStaff}
-          @etron-record-changed=${this.refresh}
-        ></etron-history>
+        <aside>${assigneeSection(assignee, this.client?.apiUrl ?? '', language)}${this.#facts(invoice)}</aside>
+        <etron-history record-kind="invoice" record-id=${invoice.id} ?staff=${this.#isStaff}></etron-history>
       </div>
     `;
   }
 
+  /** What the status means for whoever reads it: in short where it presses, and what is to be done. */
   #meaning(invoice: Invoice): TemplateResult {
-    const { words, language } = this.#locale;
-    const { title, text } = meaning(invoice, words, language, this.#isStaff);
+    const { language } = this.#locale;
+    const title = dueText(invoice, invoiceWords(language));
     return html`<section class="banner" data-tone=${invoiceTones[invoice.status]} role="status">
-      ${title ? html`<h3>${title}</h3>` : nothing}<p>${text}</p>
+      ${title ? html`<h3>${title.charAt(0).toUpperCase() + title.slice(1)}</h3>` : nothing}<p>${this.#meaningText(invoice)}</p>
     </section>`;
+  }
+
+  #meaningText(invoice: Invoice): string {
+    const { words, language } = this.#locale;
+    const { status, due, dueDate, paidOn } = invoice;
+    const staff = this.#isStaff;
+    if (status === 'cancelled') return words.cancelled;
+    if (status === 'paid') {
+      const paid = words.paid(paidOn ? calendarDay(language, paidOn) : undefined);
+      return staff || isCredit(invoice) ? paid : `${paid} ${words.thanks}`;
+    }
+    if (isCredit(invoice)) return words.credited(money(language, due.replace('-', '')));
+    const text = {
+      open: staff ? words.staffOpen : words.open,
+      overdue: staff ? words.staffOverdue : words.overdue,
+    }[status];
+    return text(money(language, due), calendarDay(language, dueDate));
   }
 
   #amounts({ net, gross, due, status }: Invoice): TemplateResult {
@@ -190,51 +173,34 @@ export class EtronInvoice extends EtronElement {
       : nothing;
   }
 
-  #facts({ assignee, company, date, dueDate, paidOn }: Invoice): TemplateResult {
+  #facts({ company, date, dueDate, paidOn }: Invoice): TemplateResult {
     const { words, language } = this.#locale;
-    const fact = (term: string, value: unknown) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
     const day = (value: string) => html`<time datetime=${value}>${calendarDay(language, value)}</time>`;
-    return html`
-      <section aria-labelledby="assignee">
-        <h3 id="assignee">${words.assignee}</h3>
-        ${assignee ? employeeCard(assignee, this.client?.apiUrl ?? '') : html`<p><strong>${words.nobody}</strong></p>`}
-      </section>
-      <section aria-labelledby="details">
-        <h3 id="details">${words.details}</h3>
-        <dl>
-          ${fact(words.company, withoutBidi(company.name))} ${fact(words.date, day(date))} ${fact(words.dueDate, day(dueDate))}
-          ${paidOn ? fact(words.paidOn, day(paidOn)) : nothing}
-        </dl>
-      </section>
-    `;
-  }
-
-  /** The way to the API; undefined while nobody is logged in. */
-  get #reading(): Client | undefined {
-    return this.#gate.signedOut ? undefined : this.client;
-  }
-
-  get #code(): string | undefined {
-    return this.#invoice.problem?.problem.code;
+    return factsSection(
+      [
+        fact(words.company, withoutBidi(company.name)),
+        fact(words.date, day(date)),
+        fact(words.dueDate, day(dueDate)),
+        fact(words.paidOn, paidOn && day(paidOn)),
+      ],
+      language,
+    );
   }
 
   get #isStaff(): boolean {
-    return this.#gate.me?.role === 'staff';
-  }
-
-  /** The invoice on the screen; not the one before, while another is on its way. */
-  get #current(): Invoice | undefined {
-    const { data } = this.#invoice;
-    return data?.id === this.invoiceId ? data : undefined;
+    return this.me?.role === 'staff';
   }
 
   readonly #save = async (): Promise<void> => {
-    const client = this.#reading;
-    const invoice = this.#current;
-    if (!client || !invoice?.file) return;
-    const { id, number, file } = invoice;
+    const { client } = this;
+    const { record } = this.#page;
+    if (!client || !record?.file) return;
+    const { id, number, file } = record;
     await this.#file.run(() =>
       download(client, getInvoiceFile, { params: { id, sha256: file.sha256 } }, `${fileName(number)}.pdf`),
     );
   };
 }
+
+/** Whether an invoice gives back instead of asking for something. */
+const isCredit = ({ gross }: Pick<Invoice, 'gross'>): boolean => gross.startsWith('-');

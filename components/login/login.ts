@@ -168,7 +168,7 @@ export class EtronLogin extends EtronElement {
   }
 
   async #try<T>(work: (client: Client) => Promise<T>): Promise<T | undefined> {
-    const { client } = this;
+    const client = this.anonymousClient;
     const result = client && (await this.#attempt.run(() => work(client)));
     // The server's idea of an address is stricter than the browser's.
     if (!this.token && this.#attempt.problem?.problem.code === 'invalid_input') this.#mark('email');

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { MESSAGE_MAX, type RecordKind } from '../../src/contract/history.limits.ts';
 import { type Attachment, type MessageEntry, updateMessage } from '../../src/contract/history.ts';
+import { readControls } from '../../src/controllers/control-values.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { dateTime, timeOfDay } from '../../src/i18n/dates.ts';
@@ -85,7 +86,7 @@ export class EtronMessage extends EtronElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { entry } = this;
-    if (!entry) return nothing;
+    if (!entry || this.me === null) return nothing;
     const { words, language } = this.#locale;
     const { author } = entry;
     const name = withoutBidi(author.name);
@@ -199,6 +200,9 @@ export class EtronMessage extends EtronElement {
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
+    readControls(this.renderRoot.querySelectorAll('textarea'), (_, value) => {
+      this.draft = value;
+    });
     const { client, entry, draft } = this;
     if (!client || !entry || !draft?.trim() || draft.length > MESSAGE_MAX) return;
     if (draft === entry.body) return this.#close();

@@ -1,211 +1,190 @@
-import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { type Client, newKey, ProblemError } from '../../src/api/client.ts';
+import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
+import type { Client } from '../../src/api/client.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
+import { takenOf, totalsOf } from '../../src/contract/orders.rules.ts';
 import { acceptOrder, declineOrder, type Order, type OrderOptions } from '../../src/contract/orders.ts';
-import type { FieldError } from '../../src/contract/problem.ts';
-import { getSession, type Me } from '../../src/contract/session.ts';
-import { isVisible } from '../../src/contract/text.ts';
-import { MutationController } from '../../src/controllers/mutation.ts';
+import type { ProblemCode } from '../../src/contract/problem.ts';
+import type { Me } from '../../src/contract/session.ts';
+import { ReaderController } from '../../src/controllers/reader.ts';
 import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
+import { decimal, money } from '../../src/i18n/money.ts';
 import { orderAnswerWords } from '../../src/i18n/order-answer.ts';
-import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
-import { signatureStyles } from '../shared/signature-mark.ts';
+import { AnswerDialog, adoptAnswerStyles } from '../shared/answer-dialog.ts';
+import { signatureMark, signatureStyles } from '../shared/signature-mark.ts';
+import { withoutBidi } from '../shared/text.ts';
 import type { SignatureAdoptedEvent } from '../signature-dialog/signature-dialog.events.ts';
-import { answeringStyles } from './order.answering.styles.ts';
-import { answerDialog } from './order.dialogs.ts';
 import { OrderAcceptedEvent, OrderDeclinedEvent } from './order.events.ts';
 
-/** What the element that shows the offer does for its answer. */
+/** The element that shows the offer. */
 interface Desk {
-  client: () => Client | undefined;
+  /** The offer on the screen. */
+  record(): Order | undefined;
+  client(): Client | undefined;
+  me(): Me | null | undefined;
   /** Shows the order as it is after what the reader did. */
-  conclude: (order: Order, event: Event) => Promise<void>;
+  conclude(order: Order, event: Event): Promise<void>;
   /** The offer is not what is on the screen any more. */
-  outdated: (code: string) => Promise<void>;
+  outdated(code: ProblemCode): Promise<void>;
 }
 
-/** Answers that say: the offer is not what is on the screen any more, or not the reader's to answer here. */
-const OUTDATED = new Set([
-  'offer_changed',
-  'offer_closed',
-  'signing_not_trusted',
-  'permission_missing',
-  'not_found',
-  'idempotency_key_reused',
-]);
-
-/** Accepting and declining an offer; loaded once there is one to answer, since most that are opened were answered long ago. */
-export class Answering implements ReactiveController {
+/** Accepting and declining an offer; loaded once there is one to answer. */
+export class OrderAnswering {
   readonly #host: LitElement;
-  readonly #desk: Desk;
   readonly #locale: LocaleController<WordsOf<typeof orderAnswerWords>>;
-  readonly #accept: MutationController;
-  readonly #decline: MutationController;
-  #dialog: 'accept' | 'decline' | undefined;
-  /** What the dialog is about: the offer as it was when it opened. */
-  #order: Order | undefined;
-  #options: OrderOptions = {};
-  #name = '';
-  #asked: Promise<void> | undefined;
+  readonly #reader: ReaderController;
+  readonly #dialog: AnswerDialog<Order, 'accept'>;
+  /** What the open dialog is about: the offer as it was when the dialog opened, and how many of its optional items are taken. */
+  #offer: { order: Order; options: OrderOptions } | undefined;
   #mark: SignatureMark | undefined;
-  #reason = '';
-  #fault: 'signature' | 'signature-wrong' | 'reason' | undefined;
 
   constructor(host: LitElement, desk: Desk) {
     this.#host = host;
-    this.#desk = desk;
     this.#locale = new LocaleController(host, orderAnswerWords);
-    this.#accept = new MutationController(host);
-    this.#decline = new MutationController(host);
-    const { adoptedStyleSheets } = host.renderRoot as ShadowRoot;
-    for (const { styleSheet } of [signatureStyles, dialogs, dialogForms, answeringStyles])
-      if (styleSheet) adoptedStyleSheets.push(styleSheet);
-    host.addController(this);
+    this.#reader = new ReaderController(host, desk.me, desk.client);
+    this.#dialog = new AnswerDialog(host, this.#locale, {
+      ...desk,
+      cleared: () => {
+        this.#mark = undefined;
+      },
+      refused: ({ problem: { errors = [] } }) => {
+        if (errors.some(({ field }) => field.startsWith('/signature'))) this.#dialog.fault = 'signature-refused';
+      },
+    });
+    adoptAnswerStyles(host, signatureStyles, acceptStyles);
   }
 
-  hostUpdated(): void {
-    if (this.#element?.isConnected && !this.#element.open) this.#element.showModal();
-  }
-
-  /** The answer is on its way. */
+  /** The answer is on its way, and shows the order as it is then. */
   get pending(): boolean {
-    return this.#accept.pending || this.#decline.pending;
+    return this.#dialog.pending;
   }
 
   /** Begins an answer. What was drawn or written before is still there. */
-  open(dialog: 'accept' | 'decline', order: Order, options: OrderOptions, me: Me | undefined): void {
-    this.#dialog = dialog;
-    this.#order = order;
-    this.#options = options;
-    this.#fault = undefined;
-    this.#accept.problem = undefined;
-    this.#decline.problem = undefined;
-    if (me) this.#name = me.name;
-    else this.#asked ??= this.#ask();
-    this.#host.requestUpdate();
+  open(kind: 'accept' | 'decline', order: Order, options: OrderOptions): void {
+    this.#offer = { order, options };
+    this.#dialog.show(kind);
   }
 
   /** The dialogs. */
   render(): TemplateResult {
-    const { words, language } = this.#locale;
-    const dialog = this.#dialog;
-    const order = this.#order;
+    const offer = this.#offer;
     return html`${
-      dialog && order
-        ? answerDialog(dialog, {
-            words,
-            language,
-            order,
-            options: this.#options,
-            name: this.#name,
-            mark: this.#mark,
-            reason: this.#reason,
-            fault: this.#fault,
-            mutation: dialog === 'accept' ? this.#accept : this.#decline,
-            sign: this.#sign,
-            write: (reason) => {
-              this.#reason = reason;
-            },
-            submit: () => void (dialog === 'accept' ? this.#submitAcceptance(order) : this.#submitRefusal(order)),
-            close: this.#close,
-            // It comes a moment later, when another one may be open already.
-            closed: ({ target }) => target === this.#element && this.#close(),
+      offer
+        ? this.#dialog.render({
+            accept: () => ({ body: this.#acceptBody(offer), submit: () => this.#accept(offer) }),
+            decline: () => this.#decline(offer),
           })
         : nothing
     }<etron-signature-dialog @etron-signature-adopted=${this.#adopt}></etron-signature-dialog>`;
   }
 
-  get #client(): Client {
-    return this.#desk.client() as Client;
+  #acceptBody({ order, options }: { order: Order; options: OrderOptions }): TemplateResult {
+    const { words, language } = this.#locale;
+    const { fault, pending } = this.#dialog;
+    const name = this.#reader.me?.name;
+    const mark = this.#mark;
+    const faults: { [fault in string]?: string } = {
+      signature: words.signatureMissing,
+      'signature-refused': words.signatureWrong,
+    };
+    return html`
+      <h2 id="dialog-title">${words.acceptTitle}</h2>
+      <p>${words.acceptFor(order.number, withoutBidi(order.company.name))} ${name ? words.as(withoutBidi(name)) : nothing}</p>
+      <div class="sum">
+        <p><span>${words.total}</span> <strong>${money(language, totalsOf(order.lines, options).gross)}</strong> <small>${words.inclusive}</small></p>
+        ${this.#taken(order, options)}
+      </div>
+      <div class="mark" role="group" aria-labelledby="mark-label">
+        <p id="mark-label" class="label">${words.signature}</p>
+        ${mark ? html`<div class="paper">${signatureMark(mark, words.signature)}</div>` : nothing}
+        <button class="sign" type="button" aria-describedby="mark-fault" aria-disabled=${pending} @click=${() => this.#sign(order)}>${mark ? words.change : words.sign}</button>
+        <p id="mark-fault" part="error" role="alert">${faults[fault ?? '']}</p>
+      </div>
+      <p class="muted">${words.binding}</p>
+      ${this.#dialog.fingerprint(order.sha256)}
+      ${this.#dialog.trouble()}
+      ${this.#dialog.sealing()}
+      ${this.#dialog.actions(words.accept, 'primary')}`;
   }
 
-  get #element(): HTMLDialogElement | null {
-    return this.#host.renderRoot.querySelector('dialog');
+  /** The optional items that are taken. */
+  #taken({ lines }: Order, options: OrderOptions): TemplateResult | typeof nothing {
+    const { words, language } = this.#locale;
+    const items = lines.flatMap((line) => {
+      const taken = line.kind === 'item' && line.optional ? takenOf(line, options) : undefined;
+      return line.kind === 'item' && taken ? [{ ...line, taken }] : [];
+    });
+    if (!items.length) return nothing;
+    return html`<p>${words.options}</p>
+      <ul>${items.map(({ text, unit, taken }) => html`<li>${decimal(language, taken)} ${unit ?? '×'} ${withoutBidi(text)}</li>`)}</ul>`;
   }
 
-  /** Without a provider nobody has said yet who signs. It can be signed without knowing. */
-  async #ask(): Promise<void> {
-    try {
-      this.#name = (await this.#client.call(getSession)).name;
-      this.#host.requestUpdate();
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      this.#asked = undefined;
-    }
+  #accept({ order: { id, sha256 }, options }: { order: Order; options: OrderOptions }): void {
+    const signature = this.#mark;
+    if (!signature) this.#dialog.miss('signature', '.sign');
+    else
+      void this.#dialog.send(
+        (client, key) => client.call(acceptOrder, { params: { id }, body: { sha256, options, signature } }, { key }),
+        () => new OrderAcceptedEvent(id),
+      );
   }
 
-  readonly #close = (): void => {
+  #decline({ order: { id, sha256 } }: { order: Order }): void {
+    void this.#dialog.decline(
+      (client, reason, key) => client.call(declineOrder, { params: { id }, body: { sha256, reason } }, { key }),
+      () => new OrderDeclinedEvent(id),
+    );
+  }
+
+  async #sign({ company }: Order): Promise<void> {
     if (this.pending) return;
-    this.#dialog = undefined;
-    // Closing gives the focus back to where it was; removing alone would not.
-    if (this.#element?.open) this.#element.close();
-    this.#host.requestUpdate();
-  };
-
-  readonly #sign = async (): Promise<void> => {
-    if (this.pending || !this.#order) return;
-    const { company } = this.#order;
-    await Promise.all([this.#asked, customElements.whenDefined('etron-signature-dialog')]);
+    const [me] = await Promise.all([this.#reader.find(), customElements.whenDefined('etron-signature-dialog')]);
     const dialog = this.#host.renderRoot.querySelector('etron-signature-dialog');
-    dialog?.open({ kind: 'signature', name: this.#name, company: company.name });
-  };
+    dialog?.open({ kind: 'signature', name: me?.name ?? '', company: company.name });
+  }
 
   readonly #adopt = ({ mark }: SignatureAdoptedEvent): void => {
     this.#mark = mark;
-    this.#fault = undefined;
-    this.#host.requestUpdate();
+    this.#dialog.forgive();
   };
-
-  async #submitAcceptance({ id, sha256 }: Order): Promise<void> {
-    if (this.pending) return;
-    const signature = this.#mark;
-    if (!signature) return this.#missing('signature', '.sign');
-    const body = { sha256, options: this.#options, signature };
-    const accepted = await this.#accept.run((key) => this.#client.call(acceptOrder, { params: { id }, body }, { key }));
-    if (accepted) await this.#conclude(accepted, new OrderAcceptedEvent(id));
-    else await this.#refused(this.#accept);
-  }
-
-  async #submitRefusal({ id, sha256 }: Order): Promise<void> {
-    if (this.pending) return;
-    const reason = this.#reason.trim();
-    if (!isVisible(reason)) return this.#missing('reason', '#reason');
-    const declined = await this.#decline.run((key) =>
-      this.#client.call(declineOrder, { params: { id }, body: { sha256, reason } }, { key }),
-    );
-    if (declined) await this.#conclude(declined, new OrderDeclinedEvent(id));
-    else await this.#refused(this.#decline);
-  }
-
-  #missing(fault: 'signature' | 'reason', selector: string): void {
-    this.#fault = fault;
-    this.#host.requestUpdate();
-    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
-  }
-
-  async #conclude(order: Order, event: Event): Promise<void> {
-    this.#mark = undefined;
-    this.#reason = '';
-    this.#close();
-    await this.#desk.conclude(order, event);
-  }
-
-  /** Shows the offer as it is by now, or what the server refuses. */
-  async #refused(mutation: MutationController): Promise<void> {
-    if (!mutation.problem) return;
-    const { code, errors = [] } = mutation.problem.problem;
-    if (OUTDATED.has(code)) {
-      // It is known not to have happened: what is sent next is something new.
-      mutation.key = newKey();
-      this.#close();
-      await this.#desk.outdated(code);
-    } else if (errors.some(about('/signature'))) this.#fault = 'signature-wrong';
-    else if (errors.some(about('/reason'))) this.#fault = 'reason';
-    this.#host.requestUpdate();
-  }
 }
 
-const about =
-  (pointer: string) =>
-  ({ field }: FieldError): boolean =>
-    field.startsWith(pointer);
+const acceptStyles = css`
+  .sum {
+    display: grid;
+    gap: 0.375rem;
+    padding: 1rem;
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+  .sum p:first-child {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.5rem;
+  }
+  .sum strong {
+    margin-inline-start: auto;
+    font-size: 1.375rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .sum ul {
+    padding-inline-start: 1.25rem;
+  }
+  .mark {
+    display: grid;
+    justify-items: start;
+    gap: 0.5rem;
+  }
+  .mark .label {
+    font-weight: 550;
+  }
+  .paper {
+    width: min(100%, 20rem);
+    height: 6.5rem;
+    padding: 0.5rem;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: #fff;
+    color: #0b1f4b;
+  }
+`;

@@ -3,14 +3,14 @@ import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Decimal } from '../../src/contract/money.ts';
 import { QUANTITY_MAX } from '../../src/contract/orders.limits.ts';
 import { netOf, takeable, takenOf } from '../../src/contract/orders.rules.ts';
-import type { Order, OrderItem, OrderLine, OrderOptions } from '../../src/contract/orders.ts';
+import type { Order, OrderItem, OrderLine, OrderOptions, OrderTotals } from '../../src/contract/orders.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
 import type { orderDetailWords } from '../../src/i18n/order.ts';
 import { linked, withoutBidi } from '../shared/text.ts';
 
 /** What the lines show, and what can be chosen among them. */
-export interface LinesModel {
+interface LinesModel {
   order: Order;
   words: WordsOf<typeof orderDetailWords>;
   language: LanguageTag;
@@ -94,3 +94,17 @@ function quantity(item: OrderItem, { words, language, options, choose }: LinesMo
   return html`<span class="stepper">${step(-1, words.fewer, '−')}<input type="number" inputmode=${least === '1' ? 'numeric' : 'decimal'} min=${Number(least)} max=${QUANTITY_MAX} step=${Number(least)}
     aria-label=${words.pieces(withoutBidi(text))} .value=${taken} @change=${typed}>${step(1, words.more, '+')}</span> ${behind}`;
 }
+
+/** What it comes to: net, taxes per rate, and all together. */
+export const totalsTable = (
+  { net, taxes, gross }: OrderTotals,
+  words: WordsOf<typeof orderDetailWords>,
+  language: LanguageTag,
+): TemplateResult => html`<dl class="totals" aria-label=${words.totals}>
+  <div><dt>${words.net}</dt><dd>${money(language, net)}</dd></div>
+  ${taxes.map(
+    ({ rate, base, tax }) =>
+      html`<div><dt>${words.taxes(rate, money(language, base))}</dt><dd>${money(language, tax)}</dd></div>`,
+  )}
+  <div class="gross"><dt>${words.gross}</dt><dd>${money(language, gross)}</dd></div>
+</dl>`;

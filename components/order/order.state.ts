@@ -5,6 +5,7 @@ import { calendarDay, dateTime } from '../../src/i18n/dates.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { orderDetailWords } from '../../src/i18n/order.ts';
 import type { Tone } from '../../src/styles/tones.ts';
+import { meaningPanel } from '../shared/record-answer.ts';
 import { linked, safeLink, withoutBidi } from '../shared/text.ts';
 
 /** What the state of an order means for the reader. `file` is the button for its PDF. */
@@ -46,4 +47,4 @@ export function meaning(
 }
 
 const panel = (tone: Tone, title: string, text: string, more: unknown = nothing): TemplateResult =>
-  html`<section class="banner meaning" tabindex="-1" data-tone=${tone}><h3>${title}</h3><p>${text}</p>${more}</section>`;
+  meaningPanel(tone, title, html`<p>${text}</p>${more}`);

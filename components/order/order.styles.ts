@@ -1,46 +1,8 @@
 import { css } from 'lit';
 
 export const orderStyles = css`
-  header {
-    display: grid;
-    justify-items: start;
-    gap: 0.25rem;
-    margin-bottom: 1.25rem;
-  }
-  header .number,
-  small {
-    color: var(--_muted);
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-  }
-  header .status {
-    margin-top: 0.25rem;
-  }
-  h3 {
+  .offer > h3 {
     font-size: 1.125rem;
-    font-weight: 650;
-  }
-  .banner h3 {
-    font-size: 1.0625rem;
-  }
-  .banner:focus-visible {
-    outline: none;
-  }
-  strong {
-    font-weight: 600;
-  }
-  a {
-    color: var(--_accent);
-  }
-  .columns {
-    display: grid;
-    gap: 2rem 3rem;
-    margin-top: 1.75rem;
-    grid-template-areas: 'main' 'aside' 'history';
-    grid-template-columns: minmax(0, 1fr);
-  }
-  .main {
-    grid-area: main;
   }
   .offer {
     display: grid;
@@ -211,17 +173,9 @@ export const orderStyles = css`
     unicode-bidi: plaintext;
   }
   .bar {
-    position: sticky;
-    bottom: 0;
-    z-index: 2;
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
     justify-content: space-between;
-    gap: 0.5rem 1.25rem;
-    padding: 0.75rem 0 max(0.75rem, env(safe-area-inset-bottom));
-    border-top: 1px solid var(--_line);
-    background: var(--_surface);
   }
   .total {
     font-variant-numeric: tabular-nums;
@@ -229,44 +183,6 @@ export const orderStyles = css`
   .total strong {
     font-size: 1.25rem;
     font-weight: 650;
-  }
-  .doing {
-    display: flex;
-    gap: 0.5rem;
-  }
-  .decline {
-    color: var(--_muted);
-  }
-  aside {
-    display: grid;
-    align-content: start;
-    gap: 1.75rem 2.5rem;
-    grid-area: aside;
-    grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr));
-  }
-  aside h3 {
-    margin-bottom: 0.625rem;
-    color: var(--_muted);
-    font-size: 0.8125rem;
-    font-weight: 550;
-  }
-  aside dl div {
-    display: grid;
-    gap: 0 1rem;
-    grid-template-columns: 7rem minmax(0, 1fr);
-    padding-block: 0.5rem;
-    border-top: 1px solid var(--_line);
-    font-size: 0.9375rem;
-  }
-  aside dt {
-    color: var(--_muted);
-  }
-  etron-history {
-    grid-area: history;
-  }
-  etron-history:not(:defined) {
-    display: block;
-    min-height: 24rem;
   }
   /* The total beside the lesser button, the other as wide as the thumb likes. */
   @container (width < 36rem) {
@@ -315,15 +231,15 @@ export const orderStyles = css`
       min-width: 2.5rem;
     }
   }
-  @container (width >= 64rem) {
+  /* The lines need the room that the facts would take. */
+  @container (56rem <= width < 64rem) {
     .columns {
-      grid-template-areas: 'main aside' 'history aside';
-      grid-template-columns: minmax(0, 1fr) 19rem;
-      grid-template-rows: auto 1fr;
+      grid-template-areas: 'main' 'aside' 'history';
+      grid-template-columns: minmax(0, 1fr);
     }
     aside {
-      padding-inline-start: 2rem;
-      border-inline-start: 1px solid var(--_line);
+      padding: 0;
+      border: 0;
     }
   }
 `;

@@ -4,7 +4,7 @@ import { listHistory, streamChanges } from '../../src/contract/history.ts';
 import { orderSchema } from '../../src/contract/orders.schema.ts';
 import { getOrder, getOrderFile } from '../../src/contract/orders.ts';
 import { aroundEach } from '../../src/internal/testing/history.ts';
-import { mock, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import { mock, requestsOf } from '../../src/internal/testing/network.ts';
 import { OrderRoom } from '../../src/internal/testing/order-room.ts';
 import { inDays, sampleOrder } from '../../src/internal/testing/orders.ts';
 import {
@@ -17,8 +17,7 @@ import {
   textOf,
   type,
 } from '../../src/internal/testing/page.ts';
-import { uuid } from '../../src/internal/testing/samples.ts';
-import { me, TestSession } from '../../src/internal/testing/session.ts';
+import { describeRecordPage } from '../shared/testing/record-page.ts';
 import '../history/history.define.ts';
 import './order.define.ts';
 
@@ -239,44 +238,6 @@ describe('<etron-order>', () => {
     assert.isTrue(totals(order).endsWith('3.232,80 €'));
   });
 
-  it('shows a skeleton, then what went wrong, and tries again', async () => {
-    mock(getOrder, orderSchema, never);
-    const order = room.show();
-    await eventually(() => statusText().includes('Das Angebot wird geladen.'));
-    await expectAccessible(order);
-    mock(getOrder, orderSchema, offline);
-    void order.refresh();
-    await eventually(() => textOf(byRole('alert')).includes('Keine Verbindung'));
-    mock(getOrder, orderSchema, () => room.order);
-    byRole('button', 'Erneut versuchen').click();
-    await eventually(() => byRole('heading', room.order.title));
-  });
-
-  it('says that there is no such order', async () => {
-    mock(getOrder, orderSchema, () => problem(404, 'not_found'));
-    const order = room.show();
-    await eventually(() => byRole('heading', 'Nicht gefunden'));
-    await expectAccessible(order);
-  });
-
-  it('says whom to ask for the permission', async () => {
-    mock(getOrder, orderSchema, () => problem(403, 'permission_missing'));
-    const provider = new TestSession();
-    const order = room.show();
-    order.removeAttribute('api-url');
-    delete (order as { apiUrl?: string }).apiUrl;
-    order.replaceWith(provider);
-    provider.append(order);
-    provider.session.setValue({ ...me(1, 'customer'), management: true, permissions: ['offers'] });
-    await eventually(() => byRole('heading', 'Verkaufsaufträge sind für Sie nicht freigeschaltet'));
-    assert.ok(byRole('button', 'Berechtigung anfragen'));
-    await expectAccessible(order);
-    provider.session.setValue({ ...me(1, 'customer'), partner: { id: uuid(8), name: 'Kassen Lang KG' } });
-    await eventually(() => textOf(order).includes('Ihr Vertriebspartner Kassen Lang KG'));
-    provider.session.setValue(null);
-    await eventually(() => textOf(order).includes('Bitte melden Sie sich an.'));
-  });
-
   it('tells the page its title', async () => {
     const titles: string[] = [];
     document.addEventListener(
@@ -289,4 +250,20 @@ describe('<etron-order>', () => {
     await room.shown();
     assert.deepEqual(titles, ['AN-2026-00123']);
   });
+});
+
+describeRecordPage({
+  tag: 'etron-order',
+  kind: 'order',
+  idProperty: 'orderId',
+  loaded: 'etron-order-loaded',
+  get: getOrder,
+  schema: orderSchema,
+  record: (title) => sampleOrder({ title }),
+  words: {
+    loading: 'Das Angebot wird geladen.',
+    notFound: 'Nicht gefunden',
+    english: 'Not found',
+    forbidden: 'Angebote sind für Sie nicht freigeschaltet',
+  },
 });

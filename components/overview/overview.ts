@@ -1,7 +1,5 @@
-import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { sessionContext } from '../../src/context/contexts.ts';
 import { getOverview } from '../../src/contract/overview.ts';
 import { getSession, type Me } from '../../src/contract/session.ts';
 import { QueryController } from '../../src/controllers/query.ts';
@@ -56,13 +54,12 @@ export class EtronOverview extends EtronElement {
   @property({ type: Boolean }) explain = false;
 
   readonly #locale = new LocaleController(this, overviewWords);
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #counters = new QueryController(
     this,
     () => {
       const { client } = this;
       if (this.apiUrl) return client && ([client, undefined] as const);
-      const me = this.#session.value;
+      const me = this.me;
       return client && me ? ([client, me.id] as const) : undefined;
     },
     async ([client, known], signal) => {
@@ -86,7 +83,7 @@ export class EtronOverview extends EtronElement {
   protected override render(): TemplateResult {
     const { words, language } = this.#locale;
     const { data, problem } = this.#counters;
-    const me = this.apiUrl ? data?.me : this.#session.value;
+    const me = this.apiUrl ? data?.me : this.me;
     if (me === null || problem?.problem.code === 'unauthenticated')
       return html`<p class="lead">${problems(language).unauthenticated}</p>`;
     const tiles = data && me && tilesOf(data.overview, me.role, language, words);

@@ -284,6 +284,8 @@ export class EtronPortal extends LitElement {
   }
 
   #sessionChanged({ me }: HTMLElementEventMap['etron-session-changed']): void {
+    // The record on the screen tells its name again when somebody is back.
+    if (!me) this.recordTitle = undefined;
     // Not when the page was just opened by somebody who is logged in already, nor when work goes on.
     if (this.#work.take(me)) this.#focusHeading();
   }

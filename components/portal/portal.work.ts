@@ -35,7 +35,7 @@ export class Work {
   }
 
   get waiting(): ReturnType<typeof waitingOf> {
-    return this.worker && this.#overview ? waitingOf(this.#overview, this.worker.role) : {};
+    return this.me && this.worker && this.#overview ? waitingOf(this.#overview, this.worker.role) : {};
   }
 
   /** Takes over who is logged in; true when somebody came who was not there when the page was opened, nor before. */

@@ -1,8 +1,8 @@
 import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Client } from '../../src/api/client.ts';
 import type { LanguageTag } from '../../src/contract/language.ts';
-import { getSession, type Me, type Permission } from '../../src/contract/session.ts';
-import { QueryController } from '../../src/controllers/query.ts';
+import type { Me, Permission } from '../../src/contract/session.ts';
+import { ReaderController } from '../../src/controllers/reader.ts';
 import { menuWords } from '../../src/i18n/menus.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import { lockIcon } from './icon.ts';
@@ -11,28 +11,19 @@ import { missingText, requestPermission } from './permission-request.ts';
 /** Says whom to ask for a permission: the sales partner, the own management, or (as the management) us, by a ticket that is written already. */
 export class MissingPermission {
   readonly #host: LitElement;
-  readonly #known: () => Me | undefined;
-  readonly #me: QueryController<readonly [Client], Me>;
+  readonly #reader: ReaderController;
 
   /** `client` is undefined unless the permission is missing; `me` unless a provider says who reads. */
   constructor(host: LitElement, client: () => Client | undefined, me: () => Me | undefined) {
     this.#host = host;
-    this.#known = me;
-    this.#me = new QueryController(
-      host,
-      () => {
-        const asked = me() ? undefined : client();
-        return asked && ([asked] as const);
-      },
-      ([client], signal) => client.call(getSession, {}, { signal }),
-    );
+    this.#reader = new ReaderController(host, me, client);
   }
 
   /** Style sheets: `permissionStyles`, `iconStyles`. */
   render(permission: Permission, language: LanguageTag): TemplateResult {
     const words = permissionWords(language);
     const what = menuWords(language)[permission];
-    const me = this.#known() ?? this.#me.data;
+    const { me } = this.#reader;
     const { title, text, mayRequest } = missingText(what, me, language);
     return html`<div class="forbidden" part="body" role="status">
       ${lockIcon()}

@@ -1,12 +1,15 @@
-/** The nearest ancestor that scrolls, through shadow roots; the page if there is none. */
+/** The nearest element around that scrolls, through slots and shadow roots; the page if there is none. */
 export function scrollerOf(element: Element): Element {
-  for (let node: Node | null = element; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null) {
+  for (let node: Node | null = element; node; node = parentOf(node)) {
     if (
       node instanceof Element &&
-      node.scrollHeight > node.clientHeight &&
+      node.scrollHeight > node.clientHeight + 1 &&
       /auto|scroll/.test(getComputedStyle(node).overflowY)
     )
       return node;
   }
   return document.scrollingElement ?? document.documentElement;
 }
+
+const parentOf = (node: Node): Node | null =>
+  (node as Element).assignedSlot ?? node.parentNode ?? (node as ShadowRoot).host ?? null;

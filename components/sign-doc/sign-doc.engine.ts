@@ -7,12 +7,10 @@ import {
   PDFWorker,
   Util,
 } from 'pdfjs-dist/build/pdf.min.mjs';
-import { type Client, ownProblem, ProblemError } from '../../src/api/client.ts';
+import { asProblem, type Client, ownProblem, ProblemError } from '../../src/api/client.ts';
 import { type Range, readRanges, requestFile } from '../../src/api/ranges.ts';
 import { FILE_PARTS_MAX } from '../../src/contract/documents.limits.ts';
 import { getDocumentFile } from '../../src/contract/documents.ts';
-import { binaryFile } from './sign-doc.binaries.ts';
-import { asProblem } from './sign-doc.problem.ts';
 
 // The one file that knows pdf.js; loaded when the first document is shown.
 
@@ -128,6 +126,34 @@ class ApiTransport extends PDFDataRangeTransport {
   }
 }
 
+/** The fonts every PDF reader has, for documents that bring none, and decoders for the pictures of scanners. */
+const BINARIES: Record<string, () => Promise<{ default: string }>> = {
+  'FoxitDingbats.pfb': () => import('pdfjs-dist/standard_fonts/FoxitDingbats.pfb?url&inline'),
+  'FoxitFixed.pfb': () => import('pdfjs-dist/standard_fonts/FoxitFixed.pfb?url&inline'),
+  'FoxitFixedBold.pfb': () => import('pdfjs-dist/standard_fonts/FoxitFixedBold.pfb?url&inline'),
+  'FoxitFixedBoldItalic.pfb': () => import('pdfjs-dist/standard_fonts/FoxitFixedBoldItalic.pfb?url&inline'),
+  'FoxitFixedItalic.pfb': () => import('pdfjs-dist/standard_fonts/FoxitFixedItalic.pfb?url&inline'),
+  'FoxitSerif.pfb': () => import('pdfjs-dist/standard_fonts/FoxitSerif.pfb?url&inline'),
+  'FoxitSerifBold.pfb': () => import('pdfjs-dist/standard_fonts/FoxitSerifBold.pfb?url&inline'),
+  'FoxitSerifBoldItalic.pfb': () => import('pdfjs-dist/standard_fonts/FoxitSerifBoldItalic.pfb?url&inline'),
+  'FoxitSerifItalic.pfb': () => import('pdfjs-dist/standard_fonts/FoxitSerifItalic.pfb?url&inline'),
+  'FoxitSymbol.pfb': () => import('pdfjs-dist/standard_fonts/FoxitSymbol.pfb?url&inline'),
+  'LiberationSans-Regular.ttf': () => import('pdfjs-dist/standard_fonts/LiberationSans-Regular.ttf?url&inline'),
+  'LiberationSans-Bold.ttf': () => import('pdfjs-dist/standard_fonts/LiberationSans-Bold.ttf?url&inline'),
+  'LiberationSans-Italic.ttf': () => import('pdfjs-dist/standard_fonts/LiberationSans-Italic.ttf?url&inline'),
+  'LiberationSans-BoldItalic.ttf': () => import('pdfjs-dist/standard_fonts/LiberationSans-BoldItalic.ttf?url&inline'),
+  'jbig2.wasm': () => import('pdfjs-dist/wasm/jbig2.wasm?url&inline'),
+  'openjpeg.wasm': () => import('pdfjs-dist/wasm/openjpeg.wasm?url&inline'),
+};
+
+/** The bytes of a file that pdf.js asks for by name. Rejects for one that is not shipped: tables for Asian fonts a document does not embed. */
+async function binaryFile(name: string): Promise<Uint8Array> {
+  const file = BINARIES[name];
+  if (!file) throw new Error(`${name} is not part of the package`);
+  const { default: address } = await file();
+  return Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (byte) => byte.charCodeAt(0));
+}
+
 /** Fonts and decoders come as modules: they need no address that a Content Security Policy would have to allow. */
 class ModuleBinaries {
   async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
@@ -175,6 +201,7 @@ async function startWorker(): Promise<{ port: Worker; stop: () => void }> {
 /**
  * Opens the PDF of a document.
  * @param fail Called when its bytes cannot be had any more after it was opened.
+ * @param signal Ends the opening: nothing more is asked for.
  * @throws ProblemError: `internal` when the browser refuses the worker or the file is no PDF.
  */
 export async function openPdf(
@@ -182,8 +209,13 @@ export async function openPdf(
   params: { id: string; sha256: string },
   size: number,
   fail: (problem: ProblemError) => void,
+  signal: AbortSignal,
 ): Promise<OpenPdf> {
   const { port, stop } = await startWorker();
+  if (signal.aborted) {
+    stop();
+    throw ownProblem();
+  }
   const worker = new PDFWorker({ port } as never);
   let refuse: (problem: ProblemError) => void = () => {};
   const refused = new Promise<never>((_, reject) => {
@@ -216,11 +248,15 @@ export async function openPdf(
         stop();
       });
   };
+  const abort = (): void => refuse(ownProblem());
+  signal.addEventListener('abort', abort);
   try {
     return { ...pagesOf(await Promise.race([task.promise, refused]), () => range.stream()), close };
   } catch (error) {
     close();
     throw asProblem(error);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { firstCell, formatDay, formatNumber, tickShapeOf } from '../../src/contract/documents.formats.ts';
@@ -9,10 +9,12 @@ import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { editIcon } from '../shared/icon.ts';
 import { signatureMark } from '../shared/signature-mark.ts';
-import { isOwn } from './sign-doc.guide.ts';
-import { placed } from './sign-doc.place.ts';
+import { isOwn } from './sign-doc.next-field.ts';
+import { properties } from './sign-doc.properties.ts';
 
-export type MarkKind = 'signature' | 'initials';
+type MarkKind = 'signature' | 'initials';
+export type MarkField = DocumentField & { type: MarkKind };
+export type FieldControl = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /** What the fields show, and what happens in them. */
 export interface FieldsModel {
@@ -24,16 +26,15 @@ export interface FieldsModel {
   fault(field: DocumentField): string | undefined;
   change(field: DocumentField, value: FieldValue): void;
   /** Puts the last signature in, or asks for one. */
-  mark(field: DocumentField): void;
+  setMark(field: MarkField): void;
   /** Asks for another signature. */
-  remark(field: DocumentField): void;
-  /** The signature that further fields take. */
-  kept: { [kind in MarkKind]?: SignatureMark };
+  changeMark(field: MarkField): void;
+  /** The signatures that were made last: further fields take the same. */
+  marks: { [kind in MarkKind]?: SignatureMark };
 }
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-
-interface Place {
+/** One of the places where a field stands. */
+interface FieldPlace {
   field: DocumentField;
   area: FieldArea;
   /** Of the area in its field. */
@@ -45,7 +46,7 @@ export const controlId = (field: DocumentField, index = 0): string => `field-${f
 
 const noteId = (field: DocumentField, { page }: FieldArea): string => `note-${field.id}-${page}`;
 
-const isMark = (field: DocumentField): field is DocumentField & { type: MarkKind } =>
+export const isMarkField = (field: DocumentField): field is MarkField =>
   field.type === 'signature' || field.type === 'initials';
 
 /** The fields of one page, each where it stands. */
@@ -70,7 +71,7 @@ export function pageFields(page: number, fields: DocumentField[], model: FieldsM
   )}`;
 }
 
-function fieldAt(place: Place, model: FieldsModel): TemplateResult {
+function fieldAt(place: FieldPlace, model: FieldsModel): TemplateResult {
   const { field, area, index } = place;
   const fault = model.fault(field);
   const state = !isOwn(field)
@@ -88,7 +89,7 @@ function fieldAt(place: Place, model: FieldsModel): TemplateResult {
   const first = firstCell(typeof value === 'string' ? value.length : 0, cells, field.alignment);
   return html`<div class="field" part="field" data-type=${field.type} data-state=${state} data-field=${field.id}
     data-edge=${y + height > 0.75 !== (field.type === 'multiselect') ? 'bottom' : 'top'} data-alignment=${field.alignment} ?data-comb=${cells > 0} data-tick=${isTicked(field) ? TICKS[tickShapeOf(field)] : nothing}
-    ${placed({ '--_x': x, '--_y': y, '--_w': width, '--_h': height, '--_size': field.fontSize ?? 11, '--_cells': cells, '--_first': first })}>
+    ${properties({ '--_x': x, '--_y': y, '--_w': width, '--_h': height, '--_size': field.fontSize ?? 11, '--_cells': cells, '--_first': first })}>
     ${state === 'fixed' ? fixed(place, model) : control(place, model)}
     ${state !== 'fixed' && index === firstOn(field, area.page) ? note(place, fault, model) : nothing}
   </div>`;
@@ -112,7 +113,7 @@ const cellsOf = ({ type, comb, maxLength }: DocumentField): number =>
 const firstOn = (field: DocumentField, page: number): number => field.areas.findIndex((area) => area.page === page);
 
 /** What the author or the service fills in. */
-function fixed({ field, area }: Place, { words, values }: FieldsModel): TemplateResult {
+function fixed({ field, area }: FieldPlace, { words, values }: FieldsModel): TemplateResult {
   const value = values[field.id];
   if (field.type === 'signing_date')
     return html`<span class="fixed" title=${words.signingDate}><span class="visually-hidden">${`${field.label}: `}</span>${words.signingDate}</span>`;
@@ -134,7 +135,7 @@ function fixedText(field: DocumentField, area: FieldArea, value: string | string
 }
 
 /** Label, tip and fault beside the field; for its first area on a page. */
-function note({ field, area }: Place, fault: string | undefined, model: FieldsModel): TemplateResult {
+function note({ field, area }: FieldPlace, fault: string | undefined, model: FieldsModel): TemplateResult {
   const { words } = model;
   const active = model.active === field.id;
   return html`<div class="note" id=${noteId(field, area)} ?data-active=${active}>
@@ -145,21 +146,21 @@ function note({ field, area }: Place, fault: string | undefined, model: FieldsMo
         : nothing
     }
     <p part="error" role="alert">${fault}</p>
-    ${active && isMark(field) ? markTools(field, model) : nothing}
+    ${active && isMarkField(field) ? markTools(field, model) : nothing}
   </div>`;
 }
 
-function markTools(field: DocumentField & { type: MarkKind }, model: FieldsModel): TemplateResult {
+function markTools(field: MarkField, model: FieldsModel): TemplateResult {
   const { words } = model;
   const set = isFilled(model.values[field.id]);
-  if (!set && !model.kept[field.type]) return html``;
+  if (!set && !model.marks[field.type]) return html``;
   return html`<p class="tools">
-    <button type="button" class="quiet" @click=${() => model.remark(field)}>${words.changeMark}</button>
+    <button type="button" class="quiet" @click=${() => model.changeMark(field)}>${words.changeMark}</button>
     ${set ? html`<button type="button" class="quiet" @click=${() => model.change(field, '')}>${words.removeMark}</button>` : nothing}
   </p>`;
 }
 
-function control(place: Place, model: FieldsModel): TemplateResult {
+function control(place: FieldPlace, model: FieldsModel): TemplateResult {
   const { field, area, index } = place;
   const { words, values } = model;
   const id = controlId(field, index);
@@ -169,14 +170,14 @@ function control(place: Place, model: FieldsModel): TemplateResult {
   const note = noteId(field, area);
   const { min, max } = field.validation ?? {};
   const suggestions = field.type === 'text' ? field.options : [];
-  const input = ({ target }: Event): void => model.change(field, valueOf(field, target as Control));
+  const input = ({ target }: Event): void => model.change(field, valueOf(field, target as FieldControl) ?? '');
   const label = html`<label class="visually-hidden" for=${id}>${labelOf(place)}</label>`;
   switch (field.type) {
     case 'signature':
     case 'initials':
-      return markButton(place, field.type, id, model);
+      return markButton(field as MarkField, area, id, model);
     case 'multiline':
-      return html`${label}<textarea id=${id} part="control" .value=${live(text)} ?required=${field.required} maxlength=${field.maxLength ?? nothing}
+      return html`${label}<textarea id=${id} part="control" .value=${text} ?required=${field.required} maxlength=${field.maxLength ?? nothing}
         aria-invalid=${wrong} aria-describedby=${note} @input=${input}></textarea>`;
     case 'select':
       return html`${label}<select id=${id} part="control" ?required=${field.required} aria-invalid=${wrong} aria-describedby=${note} @change=${input}>
@@ -186,13 +187,14 @@ function control(place: Place, model: FieldsModel): TemplateResult {
     case 'multiselect':
       return choices(place, id, model);
     case 'checkbox':
-      return html`${label}<input id=${id} part="control" type="checkbox" .checked=${live(text === 'true')} ?required=${field.required}
+      return html`${label}<input id=${id} part="control" type="checkbox" .checked=${text === 'true'} ?required=${field.required}
         aria-invalid=${wrong} aria-describedby=${note} @change=${input}>`;
     case 'radio':
       return html`${label}<input id=${id} part="control" type="radio" name="${field.id}-${area.page}" value=${area.option ?? ''}
-        .checked=${live(text !== '' && text === area.option)} aria-describedby=${note} @change=${input}>`;
-    default:
-      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${live(typed(field) && text === UNREADABLE ? '' : text)} ?required=${field.required}
+        .checked=${text !== '' && text === area.option} aria-describedby=${note} @change=${input}>`;
+    default: {
+      const isUnreadable = text === UNREADABLE && (field.type === 'number' || field.type === 'date');
+      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${isUnreadable ? noChange : text} ?required=${field.required}
         maxlength=${field.maxLength ?? nothing} min=${min ?? nothing} max=${max ?? nothing} step=${field.type === 'number' ? 'any' : nothing}
         autocomplete=${COMPLETIONS[field.type] ?? 'off'} list=${suggestions.length ? `${id}-options` : nothing}
         aria-invalid=${wrong} aria-describedby=${note} @input=${input} @paste=${(event: ClipboardEvent) => pasteBare(event, input)}>${
@@ -200,11 +202,12 @@ function control(place: Place, model: FieldsModel): TemplateResult {
             ? html`<datalist id="${id}-options">${suggestions.map(({ value }) => html`<option value=${value}></option>`)}</datalist>`
             : nothing
         }`;
+    }
   }
 }
 
 /** Options of a list of which several can be chosen: a control of its own each, because few people know how to choose several in a browser's list. */
-function choices({ field, area }: Place, id: string, model: FieldsModel): TemplateResult {
+function choices({ field, area }: FieldPlace, id: string, model: FieldsModel): TemplateResult {
   const value = model.values[field.id];
   const chosen = Array.isArray(value) ? value : [];
   const change = ({ currentTarget }: Event): void => {
@@ -237,9 +240,11 @@ function pasteBare(event: ClipboardEvent, input: (event: Event) => void): void {
   input(event);
 }
 
-/** Stands for a number or a day that the browser cannot read: no value of any of them, so it counts as wrong. Its control says it is empty. */
+/**
+ * Stands for a number or a day that the browser cannot read, and is wrong for both. The control says that it is empty, and setting that value would remove
+ * what the signer sees in it.
+ */
 const UNREADABLE = '?';
-const typed = ({ type }: DocumentField): boolean => type === 'number' || type === 'date';
 
 const INPUTS: { [type in DocumentField['type']]?: 'number' | 'date' | 'email' | 'tel' } = {
   number: 'number',
@@ -250,26 +255,28 @@ const INPUTS: { [type in DocumentField['type']]?: 'number' | 'date' | 'email' | 
 const COMPLETIONS: { [type in DocumentField['type']]?: 'email' | 'tel' } = { email: 'email', phone: 'tel' };
 
 /** A radio button is called by its option; its group has the field's label. */
-function labelOf({ field, area }: Place): string {
+function labelOf({ field, area }: FieldPlace): string {
   if (field.type !== 'radio') return field.label;
   return field.options.find(({ value }) => value === area.option)?.label ?? area.option ?? '';
 }
 
-function valueOf(field: DocumentField, control: Control): string {
-  if (field.type === 'checkbox') return (control as HTMLInputElement).checked ? 'true' : '';
-  // What a browser cannot read as a number or a day is empty to scripts, and yet not empty to the signer.
+/** What stands in a control of a field; undefined for a radio button that is not chosen. */
+export function valueOf({ type }: DocumentField, control: FieldControl): string | undefined {
+  if (type === 'checkbox') return (control as HTMLInputElement).checked ? 'true' : '';
+  if (type === 'radio') return (control as HTMLInputElement).checked ? control.value : undefined;
   return control.validity.badInput ? UNREADABLE : control.value;
 }
 
-function markButton({ field, area }: Place, kind: MarkKind, id: string, model: FieldsModel): TemplateResult {
-  const { words, values, kept } = model;
+function markButton(field: MarkField, area: FieldArea, id: string, model: FieldsModel): TemplateResult {
+  const { words, values, marks } = model;
+  const kind = field.type;
   const mark = values[field.id];
   const set = isSignature(mark);
-  const doing = set ? words.marked[kind] : kept[kind] ? words.markAgain[kind] : words.mark[kind];
+  const doing = set ? words.marked[kind] : marks[kind] ? words.markAgain[kind] : words.mark[kind];
   // What is written is part of what the button is called.
   const written = set && mark.kind === 'typed' ? `, ${mark.text}` : '';
   return html`<button id=${id} class="mark" part="control" type="button" aria-label="${field.label}: ${doing}${written}" aria-describedby=${noteId(field, area)}
-    @click=${() => (set ? undefined : model.mark(field))}>
+    @click=${() => (set ? undefined : model.setMark(field))}>
     ${set ? signatureMark(mark) : html`${editIcon()}<span>${doing}</span>`}
   </button>`;
 }

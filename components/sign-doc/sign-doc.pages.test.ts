@@ -1,9 +1,10 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { signingDocumentSchema } from '../../src/contract/documents.schema.ts';
 import { getDocument, getDocumentFile, type SigningDocument } from '../../src/contract/documents.ts';
+import { streamChanges } from '../../src/contract/history.ts';
 import { accessTokenSchema } from '../../src/contract/session.schema.ts';
 import { exchangeHostToken } from '../../src/contract/session.ts';
-import { API, mock, mockNetwork, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import { API, mock, mockNetwork, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
   byRole,
@@ -40,6 +41,7 @@ describe('<etron-sign-doc>, its pages', () => {
     const pages = Array.from({ length: count }, () => ({ width: 595, height: 842 }));
     document_ = sampleDocument({ size: pdf.length, pages, fields: [], ...over });
     mock(getDocument, signingDocumentSchema, () => document_);
+    mock(streamChanges, undefined, never);
     mockFile(pdf);
   }
 

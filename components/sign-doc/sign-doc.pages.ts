@@ -1,15 +1,16 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { type Client, ownProblem, type ProblemError } from '../../src/api/client.ts';
+import type { LitElement, ReactiveController } from 'lit';
+import { asProblem, type Client, ownProblem, type ProblemError } from '../../src/api/client.ts';
 import type { SigningDocument } from '../../src/contract/documents.ts';
-import type { OpenPdf } from './sign-doc.engine.ts';
-import { placed } from './sign-doc.place.ts';
-import { asProblem } from './sign-doc.problem.ts';
-import { textLayer } from './sign-doc.text.ts';
+import type { OpenPdf, TextRun } from './sign-doc.engine.ts';
 
 /** How far from what is seen pages are drawn already. */
 const AHEAD = '60%';
 /** Milliseconds without a change of size after which pages are drawn anew in it. */
 const REDRAW_AFTER = 150;
+/** Pixels of the font that widths of text are measured in. */
+const MEASURED_AT = 100;
+
+let context: CanvasRenderingContext2D | null | undefined;
 
 interface Sheet {
   /** Where the page is drawn; beside it stand its fields. */
@@ -27,16 +28,18 @@ export class Pages implements ReactiveController {
   problem: ProblemError | undefined;
   /** Pages that cannot be shown, though others can. */
   readonly failed = new Set<number>();
-  readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
+  readonly #host: LitElement;
   readonly #sheets = new Map<number, Sheet>();
   readonly #observer: IntersectionObserver;
   readonly #sizes = new ResizeObserver(() => this.#resized());
-  #open: (() => Promise<OpenPdf>) | undefined;
+  #open: ((fail: (problem: ProblemError) => void, signal: AbortSignal) => Promise<OpenPdf>) | undefined;
+  #opening = new AbortController();
   #pdf: OpenPdf | undefined;
+  /** Id and checksum of the PDF that is shown; empty for none. */
   #shown = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment }) {
+  constructor(host: LitElement) {
     this.#host = host;
     // `scrollMargin` reaches into scrolling parts of the page, where `rootMargin` does not.
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {
@@ -51,7 +54,7 @@ export class Pages implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#close();
+    this.close();
   }
 
   hostUpdated(): void {
@@ -64,44 +67,42 @@ export class Pages implements ReactiveController {
     }
   }
 
-  /** Shows that PDF, unless it does already. */
+  /** Shows the PDF of a document, unless it does already. */
   show(client: Client, { id, sha256, size }: SigningDocument): void {
     const name = `${id} ${sha256}`;
     if (name === this.#shown) return;
-    this.#close();
+    this.close();
     this.#shown = name;
-    this.#open = async () => {
+    this.#open = async (fail, signal) => {
       const { openPdf } = await import('./sign-doc.engine.ts').catch(() => Promise.reject(ownProblem()));
-      return openPdf(client, { id, sha256 }, size, (problem) => this.#fail(name, problem));
+      return openPdf(client, { id, sha256 }, size, fail, signal);
     };
     void this.retry();
   }
 
   /** Tries again what could not be shown. */
   readonly retry = async (): Promise<void> => {
-    const name = this.#shown;
     this.#reset();
+    const { signal } = this.#opening;
+    const fail = (error: unknown): void => {
+      if (signal.aborted) return;
+      this.problem = asProblem(error);
+      this.#host.requestUpdate();
+    };
     try {
-      const pdf = await this.#open?.();
-      if (name !== this.#shown) return pdf?.close();
+      const pdf = await this.#open?.(fail, signal);
+      if (signal.aborted) return pdf?.close();
       this.#pdf = pdf;
       // What is looked at comes first.
       void this.#draw().then(() => this.#readAll(pdf));
     } catch (error) {
-      this.#fail(name, error);
+      fail(error);
     }
   };
 
-  #reset(): void {
-    this.#pdf?.close();
-    this.#pdf = undefined;
-    this.problem = undefined;
-    this.failed.clear();
-    for (const sheet of this.#sheets.values()) blank(sheet);
-    this.#host.requestUpdate();
-  }
-
-  #close(): void {
+  /** Shows nothing any more, and loads no more of it. */
+  close(): void {
+    if (!this.#shown) return;
     this.#shown = '';
     this.#reset();
     this.#observer.disconnect();
@@ -109,9 +110,14 @@ export class Pages implements ReactiveController {
     this.#sheets.clear();
   }
 
-  #fail(name: string, error: unknown): void {
-    if (name !== this.#shown) return;
-    this.problem = asProblem(error);
+  #reset(): void {
+    this.#opening.abort();
+    this.#opening = new AbortController();
+    this.#pdf?.close();
+    this.#pdf = undefined;
+    this.problem = undefined;
+    this.failed.clear();
+    for (const sheet of this.#sheets.values()) blank(sheet);
     this.#host.requestUpdate();
   }
 
@@ -167,7 +173,7 @@ export class Pages implements ReactiveController {
     }
   }
 
-  #write(sheet: Sheet, how: 'plain' | 'placed', text: Awaited<ReturnType<OpenPdf['text']>>): void {
+  #write(sheet: Sheet, how: 'plain' | 'placed', text: readonly TextRun[]): void {
     sheet.text = how;
     sheet.element.querySelector('.text')?.remove();
     sheet.element.append(textLayer(text, how));
@@ -189,28 +195,34 @@ function blank(sheet: Sheet): void {
   sheet.element.replaceChildren();
 }
 
-/** A page, as high as it will be: its picture, and on top what belongs to it. */
-export const pageFrame = (
-  { width, height }: SigningDocument['pages'][number],
-  number: number,
-  label: string,
-  failure: string | undefined,
-  content: TemplateResult | undefined,
-): TemplateResult => html`<div class="page" part="item" role="group" aria-label=${label} ${placed({ '--_pw': width, '--_ph': height })}>
-    <div class="sheet" data-page=${number} data-width=${width}></div>
-    ${failure ? html`<p class="lost">${failure}</p>` : nothing}
-    ${content}
-  </div>`;
+/** The text of a page for selecting and for screen readers: over its picture (`placed`), or just there. */
+function textLayer(runs: readonly TextRun[], how: 'plain' | 'placed'): HTMLElement {
+  const layer = document.createElement('div');
+  layer.className = `text ${how}`;
+  for (const run of runs) {
+    layer.append(how === 'plain' ? run.text : spanOf(run));
+    if (run.last) layer.append(document.createElement('br'));
+  }
+  return layer;
+}
 
-/** Where the fields of a draft will stand, for its author. */
-export const outlines = (page: number, { status, fields }: SigningDocument): TemplateResult | undefined =>
-  status === 'draft'
-    ? html`${fields.flatMap(({ label, required, areas }) =>
-        areas
-          .filter((area) => area.page === page)
-          .map(
-            ({ x, y, width, height }) => html`<span class="outline" ?data-required=${required}
-              ${placed({ '--_x': x, '--_y': y, '--_w': width, '--_h': height })}>${label}</span>`,
-          ),
-      )}`
-    : undefined;
+/** A piece of text as long as it is in the picture, whatever font it is in. */
+function spanOf({ text, left, top, size, width, angle }: TextRun): HTMLElement {
+  const span = document.createElement('span');
+  span.textContent = text;
+  span.dir = 'auto';
+  const { style } = span;
+  style.left = `${left * 100}%`;
+  style.top = `${top * 100}%`;
+  style.fontSize = `calc(${size} * var(--_pt))`;
+  const natural = (measure(text) * size) / MEASURED_AT;
+  style.transform = `rotate(${angle}rad) scaleX(${natural > 0 && width > 0 ? width / natural : 1})`;
+  return span;
+}
+
+function measure(text: string): number {
+  context ??= document.createElement('canvas').getContext('2d');
+  if (!context) return 0;
+  context.font = `${MEASURED_AT}px sans-serif`;
+  return context.measureText(text).width;
+}

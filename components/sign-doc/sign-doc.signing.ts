@@ -1,136 +1,275 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { css, html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Client, ProblemError } from '../../src/api/client.ts';
-import {
-  declineDocument,
-  type FieldValues,
-  requestSigningCode,
-  type SigningDocument,
-  signDocument,
-} from '../../src/contract/documents.ts';
-import { MutationController } from '../../src/controllers/mutation.ts';
+import { declineDocument, type SigningDocument, signDocument } from '../../src/contract/documents.ts';
+import type { ProblemCode } from '../../src/contract/problem.ts';
+import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
+import { problems, problemText } from '../../src/i18n/problems.ts';
+import { signingWords } from '../../src/i18n/signing.ts';
+import { answerBar } from '../../src/styles/answer-bar.ts';
+import { AnswerDialog, adoptAnswerStyles } from '../shared/answer-dialog.ts';
+import { checkIcon } from '../shared/icon.ts';
+import { problemPanel } from '../shared/problem.ts';
+import { signatureStyles } from '../shared/signature-mark.ts';
+import { DocumentDeclinedEvent, DocumentProgressEvent, DocumentSignedEvent } from './sign-doc.events.ts';
+import { fieldStyles } from './sign-doc.fields.styles.ts';
+import { pageFields } from './sign-doc.fields.ts';
+import { DocumentForm } from './sign-doc.form.ts';
+import { SignDialog, signDialogStyles } from './sign-doc.sign-dialog.ts';
+import { isSignable } from './sign-doc.state.ts';
 
-/** Seconds until another code can be asked for. */
-const RESEND_AFTER = 30;
+/** The element that shows the document. */
+interface Desk {
+  /** The document on the screen. */
+  record(): SigningDocument | undefined;
+  client(): Client | undefined;
+  /** Shows the document as it is after what the signer did. */
+  conclude(document: SigningDocument, event: Event): Promise<void>;
+  /** The document is not what is on the screen any more. */
+  outdated(code: ProblemCode): Promise<void>;
+  /** Tells the page around what went wrong. */
+  report(problem: ProblemError): void;
+}
 
-export type Dialog = 'sign' | 'decline';
+/** What a signer does with a document: filling it in, signing and declining; loaded once there is one to sign. */
+export class DocumentSigning implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #desk: Desk;
+  readonly #locale: LocaleController<WordsOf<typeof signingWords>>;
+  readonly #form: DocumentForm;
+  readonly #dialog: AnswerDialog<SigningDocument, 'sign'>;
+  readonly #signDialog: SignDialog;
+  /** What the open dialog is about: the document as it was when the dialog opened. */
+  #document: SigningDocument | undefined;
+  /** The progress and the problem of the draft that were told last. */
+  #toldProgress = '';
+  #toldProblem: ProblemError | undefined;
 
-/** Signing and declining: what is under way, and what went wrong. */
-export class Signing implements ReactiveController {
-  /** The dialog that is open. */
-  dialog: Dialog | undefined;
-  code = '';
-  reason = '';
-  /** What is missing in the dialog. */
-  missing: 'code' | 'reason' | undefined;
-  codeSent = false;
-  /** Seconds until a code can be asked for again. */
-  wait = 0;
-  readonly sign: MutationController;
-  readonly decline: MutationController;
-  readonly request: MutationController;
-  readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
-  #timer: ReturnType<typeof setInterval> | undefined;
-
-  constructor(host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment }) {
+  constructor(host: LitElement, desk: Desk) {
     this.#host = host;
-    this.sign = new MutationController(host);
-    this.decline = new MutationController(host);
-    this.request = new MutationController(host);
+    this.#desk = desk;
+    this.#locale = new LocaleController(host, signingWords);
+    this.#form = new DocumentForm(host, this.#locale, desk);
+    this.#signDialog = new SignDialog(host, this.#locale, desk.client);
+    this.#dialog = new AnswerDialog(host, this.#locale, {
+      record: () => {
+        const document = desk.record();
+        return document && isSignable(document) ? document : undefined;
+      },
+      client: desk.client,
+      cleared: () => this.#signDialog.reset(),
+      conclude: (document, event) => {
+        this.#form.draft.end();
+        return desk.conclude(document, event);
+      },
+      outdated: (code) => {
+        // The code that was mailed is for what was signed.
+        if (code === 'document_changed') this.#forgetCode();
+        return desk.outdated(code);
+      },
+      refused: (problem) => this.#refused(problem),
+    });
+    adoptAnswerStyles(host, signatureStyles, fieldStyles, answerBar, signingStyles, signDialogStyles);
     host.addController(this);
   }
 
-  hostConnected(): void {}
-
-  hostDisconnected(): void {
-    clearInterval(this.#timer);
-  }
-
   hostUpdated(): void {
-    if (this.#element?.isConnected && !this.#element.open) this.#element.showModal();
+    const document = this.#desk.record();
+    const { progress, fields, draft } = this.#form;
+    if (draft.problem && draft.problem !== this.#toldProblem) {
+      this.#desk.report(draft.problem);
+      void this.#dialog.reread(draft.problem);
+    }
+    this.#toldProblem = draft.problem;
+    const { filled, required } = progress;
+    const told = `${document?.id} ${filled} ${required.length}`;
+    if (!document || !fields.length || told === this.#toldProgress) return;
+    this.#toldProgress = told;
+    this.#host.dispatchEvent(new DocumentProgressEvent(document.id, filled, required.length));
   }
 
+  /** An answer is on its way, and shows the document as it is then. */
   get pending(): boolean {
-    return this.sign.pending || this.decline.pending;
+    return this.#dialog.pending;
   }
 
-  open(dialog: Dialog): void {
-    this.dialog = dialog;
-    this.missing = undefined;
-    this.sign.problem = undefined;
-    this.decline.problem = undefined;
-    this.#host.requestUpdate();
+  /** Handlers for the events of the pages. */
+  get events(): DocumentForm['events'] {
+    return this.#form.events;
   }
 
-  readonly close = (): void => {
-    if (this.pending) return;
-    this.dialog = undefined;
-    // Closing gives the focus back to where it was; removing alone would not.
-    if (this.#element?.open) this.#element.close();
-    this.#host.requestUpdate();
-  };
-
-  get #element(): HTMLDialogElement | null {
-    return this.#host.renderRoot.querySelector('dialog');
+  /** The fields of a page. */
+  fields(page: number): TemplateResult {
+    return pageFields(page, this.#form.fields, this.#form.model);
   }
 
-  /** Mails a code. */
-  async requestCode(client: Client, id: string): Promise<void> {
-    const sent = await this.request.run(async (key) => {
-      await client.call(requestSigningCode, { params: { id } }, { key });
-      return true;
-    });
-    if (!sent) return;
-    this.codeSent = true;
-    this.missing = undefined;
-    this.sign.problem = undefined;
-    this.wait = RESEND_AFTER;
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => {
-      this.wait -= 1;
-      if (this.wait <= 0) clearInterval(this.#timer);
-      this.#host.requestUpdate();
-    }, 1_000);
-    this.#host.requestUpdate();
+  /** How far the signer is, and what comes next: the next field, or at last the signature. */
+  bar(document: SigningDocument): TemplateResult {
+    const { words } = this.#locale;
+    const { progress, draft, next } = this.#form;
+    const { required, filled, open } = progress;
+    const count = required.length;
+    const text = words.progress(filled, count);
+    const saving = { clean: '', saving: words.saving, saved: words.saved, unsaved: words.unsavedShort }[draft.state];
+    return html`<div class="bar" part="footer">
+      <div class="progress">
+        <p role="status">${count ? text : words.noRequired}</p>
+        ${
+          count
+            ? html`<svg class="meter" role="progressbar" aria-label=${words.progressLabel} aria-valuemin="0" aria-valuemax=${count} aria-valuenow=${filled}
+              aria-valuetext=${text} width="100%" height="6" ?data-full=${filled === count}>
+              <rect class="rail" width="100%" height="6" rx="3"></rect><rect width="${(filled / count) * 100}%" height="6" rx="3"></rect></svg>`
+            : nothing
+        }
+      </div>
+      <p class="saving" role="status" data-state=${draft.state}>${draft.state === 'saved' ? checkIcon() : nothing}${saving}</p>
+      <div class="doing">
+        ${document.mayDecline ? html`<button type="button" class="quiet decline" @click=${() => this.#show('decline')}>${words.decline}</button>` : nothing}
+        ${
+          open.length
+            ? html`<button type="button" class="primary next" part="control" @click=${next}>${words.next}<span aria-hidden="true">↓</span></button>`
+            : html`<button type="button" class="primary finish" part="submit" @click=${() => this.#form.validate() && this.#show('sign')}>${this.#withMark ? words.sign : words.complete}</button>`
+        }
+      </div>
+    </div>`;
   }
 
-  /** Signs what was shown. The document as it is then, or undefined: see `sign.problem` and `missing`. */
-  async run(client: Client, document: SigningDocument, values: FieldValues): Promise<SigningDocument | undefined> {
-    const code = this.code.trim();
-    this.missing = document.needsCode && !code ? 'code' : undefined;
-    this.#host.requestUpdate();
-    if (this.missing) return undefined;
-    const { id, sha256 } = document;
-    const body = { sha256, values, ...(document.needsCode && { code }) };
-    const signed = await this.sign.run((key) => client.call(signDocument, { params: { id }, body }, { key }));
-    if (signed) this.#done();
-    else this.#renew(this.sign.problem);
-    return signed;
+  /** What stands beside the pages: what could not be saved, where the signer was led, the dialogs. */
+  render(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { draft, announcement, events } = this.#form;
+    const { problem, state } = draft;
+    const document = this.#document;
+    return html`
+      ${state === 'unsaved' && problem ? problemPanel(problem.problem.status ? problemText(problems(language), problem) : words.unsaved) : nothing}
+      <p class="visually-hidden" role="status">${announcement}</p>
+      ${
+        document
+          ? this.#dialog.render({
+              sign: () => ({
+                body: this.#signDialog.body(this.#dialog, document, this.#withMark),
+                submit: () => this.#sign(document),
+              }),
+              decline: () => this.#decline(document),
+            })
+          : nothing
+      }
+      <etron-signature-dialog @etron-signature-adopted=${events.adopted}></etron-signature-dialog>
+    `;
   }
 
-  /** Declines; as `run`. */
-  async refuse(client: Client, { id }: SigningDocument): Promise<SigningDocument | undefined> {
-    const reason = this.reason.trim();
-    this.missing = reason ? undefined : 'reason';
-    this.#host.requestUpdate();
-    if (!reason) return undefined;
-    const declined = await this.decline.run((key) =>
-      client.call(declineDocument, { params: { id }, body: { reason } }, { key }),
+  get #withMark(): boolean {
+    return this.#form.fields.some(({ type }) => type === 'signature');
+  }
+
+  #show(kind: 'sign' | 'decline'): void {
+    this.#document = this.#desk.record();
+    this.#dialog.show(kind);
+  }
+
+  #sign({ id, sha256, needsCode }: SigningDocument): void {
+    const code = this.#dialog.values['code']?.trim() ?? '';
+    const body = { sha256, values: this.#form.values, ...(needsCode && { code }) };
+    if (needsCode && !code) this.#dialog.miss('code', '#code');
+    else
+      void this.#dialog.send(
+        (client, key) => client.call(signDocument, { params: { id }, body }, { key }),
+        (signed) => new DocumentSignedEvent(signed),
+      );
+  }
+
+  #decline({ id }: SigningDocument): void {
+    void this.#dialog.decline(
+      (client, reason, key) => client.call(declineDocument, { params: { id }, body: { reason } }, { key }),
+      () => new DocumentDeclinedEvent(id),
     );
-    if (declined) this.#done();
-    return declined;
   }
 
-  #done(): void {
-    this.dialog = undefined;
-    this.code = '';
-    this.reason = '';
-    this.codeSent = false;
+  /** Shows the code, or the fields, that the server refuses. */
+  #refused(problem: ProblemError): void {
+    this.#desk.report(problem);
+    const { code, errors = [] } = problem.problem;
+    if (code === 'code_invalid') this.#dialog.fault = 'code-refused';
+    if (!errors.some(({ field }) => field.startsWith('/values/'))) return;
+    this.#form.refuse(errors);
+    this.#dialog.close();
+    void this.#host.updateComplete.then(() => this.#form.validate());
   }
 
-  /** A code for a document that changed is none any more. */
-  #renew(problem: ProblemError | undefined): void {
-    if (problem?.problem.code !== 'document_changed') return;
-    this.code = '';
-    this.codeSent = false;
+  #forgetCode(): void {
+    delete this.#dialog.values['code'];
+    this.#signDialog.reset();
   }
 }
+
+const signingStyles = css`
+  .bar {
+    display: grid;
+    grid-template-columns: minmax(8rem, 16rem) minmax(0, 1fr) auto;
+    padding-inline: 1rem;
+    border-radius: 0 0 calc(var(--_radius) * 1.5) calc(var(--_radius) * 1.5);
+  }
+  .progress {
+    display: grid;
+    gap: 0.375rem;
+    font-size: 0.9375rem;
+    font-variant-numeric: tabular-nums;
+  }
+  .meter {
+    display: block;
+    fill: var(--_accent);
+  }
+  .meter rect:last-child {
+    transition: width 0.25s;
+  }
+  .meter[data-full] {
+    fill: var(--_success);
+  }
+  .rail {
+    fill: var(--_line);
+  }
+  .saving {
+    display: flex;
+    align-items: center;
+    gap: 0.25rem;
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  .saving .icon {
+    width: 1rem;
+    height: 1rem;
+  }
+  .saving[data-state='unsaved'] {
+    color: var(--_warning);
+  }
+  .doing .primary {
+    min-width: 9rem;
+  }
+  @container (width < 40rem) {
+    .bar {
+      grid-template-columns: minmax(0, 1fr) auto;
+      padding-inline: 0.75rem;
+    }
+    .saving {
+      justify-content: end;
+    }
+    .doing {
+      grid-column: 1 / -1;
+    }
+    .doing .primary {
+      flex: 1 1 auto;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .meter rect {
+      transition: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .meter {
+      fill: Highlight;
+    }
+    .rail {
+      fill: GrayText;
+    }
+  }
+`;

@@ -1,51 +1,29 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { signingDocumentSchema } from '../../src/contract/documents.schema.ts';
-import { getDocument, getDocumentFile, type SigningDocument, saveValues } from '../../src/contract/documents.ts';
-import { API, mock, mockNetwork, never, offline, problem } from '../../src/internal/testing/network.ts';
+import { getDocument, type SigningDocument } from '../../src/contract/documents.ts';
+import { aroundEach } from '../../src/internal/testing/history.ts';
 import {
   allByRole,
   byRole,
-  clearPage,
   eventually,
   expectAccessible,
   overflowing,
-  showPage,
   statusText,
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
-import { sampleDocument, sampleSigner, sampleValues } from '../../src/internal/testing/signing.ts';
+import { SigningRoom, sampleDocument, sampleSigner, sampleValues } from '../../src/internal/testing/signing.ts';
+import { describeRecordPage } from '../shared/testing/record-page.ts';
 import './sign-doc.define.ts';
-import type { DocumentLoadedEvent } from './sign-doc.events.ts';
-import type { EtronSignDoc } from './sign-doc.ts';
 
 const CONTROLS = ['textbox', 'checkbox', 'radio', 'combobox', 'spinbutton'];
 
 describe('<etron-sign-doc>', () => {
-  mockNetwork();
-  let document_: SigningDocument;
-
-  beforeEach(() => {
-    localStorage.clear();
-    document_ = sampleDocument({ values: sampleValues() });
-    mock(getDocument, signingDocumentSchema, () => document_);
-    mock(getDocumentFile, undefined, () => new Promise<Response>(() => {}));
-    mock(saveValues, undefined, () => new Response(null, { status: 204 }));
+  let room: SigningRoom;
+  aroundEach(() => {
+    room = new SigningRoom({ values: sampleValues() });
   });
-  afterEach(clearPage);
 
-  function show(width = '780px'): EtronSignDoc {
-    const element = document.createElement('etron-sign-doc');
-    element.apiUrl = API;
-    element.documentId = document_.id;
-    showPage(width, element);
-    return element;
-  }
-  const shown = async (width?: string) => {
-    const element = show(width);
-    await eventually(() => allByRole('heading', document_.title)[0]);
-    return element;
-  };
   const STATES: [string, Partial<SigningDocument>, string][] = [
     ['elsewhere', { signing: 'elsewhere' }, 'Im Kundenportal unterschreiben'],
     [
@@ -78,8 +56,8 @@ describe('<etron-sign-doc>', () => {
   ];
   for (const [name, over, words] of STATES) {
     it(`says in words what it means to be ${name}, with nothing to change`, async () => {
-      document_ = sampleDocument(over);
-      const element = await shown();
+      room.document = sampleDocument(over);
+      const element = await room.shown();
       assert.include(textOf(element), words);
       for (const role of CONTROLS) assert.deepEqual(allByRole(role), []);
       assert.equal(allByRole('button', /Nächste|Unterschreiben$|Ablehnen/).length, 0);
@@ -91,60 +69,59 @@ describe('<etron-sign-doc>', () => {
   }
 
   it('shows the author of a draft where its fields will stand', async () => {
-    document_ = sampleDocument({ status: 'draft', signing: 'none' });
-    const element = await shown();
+    room.document = sampleDocument({ status: 'draft', signing: 'none' });
+    const element = await room.shown();
     const outlines = [...(element.shadowRoot?.querySelectorAll('.outline') ?? [])];
     assert.sameMembers(
       outlines.map(({ textContent }) => textContent),
-      document_.fields.flatMap(({ label, areas }) => areas.map(() => label)),
+      room.document.fields.flatMap(({ label, areas }) => areas.map(() => label)),
     );
   });
 
   it('links to the portal only where it leads to a page', async () => {
-    document_ = sampleDocument({ signing: 'elsewhere' });
-    await shown();
-    assert.equal(byRole('link', 'Im Kundenportal öffnen').getAttribute('href'), document_.portalUrl);
-    document_ = sampleDocument({ signing: 'elsewhere', portalUrl: 'javascript:alert(1)' });
-    await shown();
+    room.document = sampleDocument({ signing: 'elsewhere' });
+    await room.shown();
+    assert.equal(byRole('link', 'Im Kundenportal öffnen').getAttribute('href'), room.document.portalUrl);
+    room.document = sampleDocument({ signing: 'elsewhere', portalUrl: 'javascript:alert(1)' });
+    await room.shown();
     await eventually(() => !allByRole('link').length);
   });
 
   it('is completed where there is no signature to set', async () => {
-    document_ = sampleDocument({
-      fields: document_.fields.filter(({ required }) => !required && document_),
+    const { fields } = room.document;
+    room.document = sampleDocument({
+      fields: fields.filter(({ required, type }) => !required && type !== 'signature'),
       values: {},
     });
-    document_.fields = document_.fields.filter(({ type }) => type !== 'signature');
-    await shown();
+    await room.shown();
     (await eventually(() => allByRole('button', 'Dokument abschließen')[0])).click();
     await eventually(() => allByRole('dialog', 'Dokument abschließen?')[0]);
     assert.include(statusText(), 'Keine Pflichtfelder');
   });
 
-  it('has a skeleton, words for a missing document, and a way to try again', async () => {
-    mock(getDocument, signingDocumentSchema, never);
-    let element = show();
-    await nextFrame();
-    assert.include(statusText(), 'Das Dokument wird geladen.');
-    await expectAccessible(element);
-    mock(getDocument, signingDocumentSchema, () => problem(404, 'not_found'));
-    element = show();
-    await eventually(() => allByRole('heading', 'Dokument nicht gefunden')[0]);
-    await expectAccessible(element);
-    mock(getDocument, signingDocumentSchema, offline);
-    element = show();
-    const retry = await eventually(() => allByRole('button', 'Erneut versuchen')[0]);
-    await expectAccessible(element);
-    mock(getDocument, signingDocumentSchema, () => document_);
-    retry.click();
-    await eventually(() => allByRole('heading', document_.title)[0]);
+  it('says what happened when it changes while the reader could sign it', async () => {
+    const element = await room.shown();
+    room.document = { ...room.document, sha256: 'ef'.repeat(32) };
+    room.live.send({ kind: 'document', id: room.document.id });
+    await eventually(() => statusText().includes('Das Dokument hat sich inzwischen geändert'));
+    room.document = sampleDocument({ status: 'expired', signing: 'none', fields: [] });
+    await element.refresh();
+    await eventually(() => allByRole('heading', 'Abgelaufen')[0]);
   });
+});
 
-  it('tells the page what it shows', async () => {
-    const element = show();
-    const { documentId, documentTitle, status } = await new Promise<DocumentLoadedEvent>((resolve) => {
-      element.addEventListener('etron-document-loaded', resolve, { once: true });
-    });
-    assert.deepEqual([documentId, documentTitle, status], [document_.id, document_.title, 'waiting']);
-  });
+describeRecordPage({
+  tag: 'etron-sign-doc',
+  kind: 'document',
+  idProperty: 'documentId',
+  loaded: 'etron-document-loaded',
+  get: getDocument,
+  schema: signingDocumentSchema,
+  record: (title) => sampleDocument({ title }),
+  words: {
+    loading: 'Das Dokument wird geladen.',
+    notFound: 'Dokument nicht gefunden',
+    english: 'Document not found',
+  },
+  mock: () => void new SigningRoom(),
 });

@@ -1,11 +1,10 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { Client, ProblemError } from '../../src/api/client.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { ProblemError } from '../../src/api/client.ts';
 import { downloadDocument } from '../../src/api/document-download.ts';
 import { getDocument, type SigningDocument } from '../../src/contract/documents.ts';
+import { LiveController } from '../../src/controllers/live.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
-import { QueryController } from '../../src/controllers/query.ts';
-import { ReturnController } from '../../src/controllers/return.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { signDocWords } from '../../src/i18n/sign-doc.ts';
@@ -16,16 +15,15 @@ import { recordPage } from '../../src/styles/record-page.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
+import { RecordAnswer } from '../shared/record-answer.ts';
+import { RecordPage } from '../shared/record-page.ts';
+import { skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
 import { DocumentFailedEvent, DocumentLoadedEvent } from './sign-doc.events.ts';
-import { pageStyles } from './sign-doc.pages.styles.ts';
-import { outlines, Pages, pageFrame } from './sign-doc.pages.ts';
-import { placed } from './sign-doc.place.ts';
-import { banner, heading, signerList } from './sign-doc.states.ts';
+import type { DocumentSigning } from './sign-doc.signing.ts';
+import { heading, isSignable, meaning, signerList } from './sign-doc.state.ts';
 import { signDocStyles } from './sign-doc.styles.ts';
-import type { Work } from './sign-doc.work.ts';
-import { keepPlace, toolbar, zoomed } from './sign-doc.zoom.ts';
+import { DocumentViewer, outlines } from './sign-doc.viewer.ts';
 
 /**
  * A document to sign: its pages with the fields the signer fills in, a guide that leads from one required field to the next, the signature itself; and
@@ -70,7 +68,6 @@ export class EtronSignDoc extends EtronElement {
     statusStyles,
     problemStyles,
     skeletonStyles,
-    pageStyles,
     recordPage,
     banners,
     signDocStyles,
@@ -79,198 +76,101 @@ export class EtronSignDoc extends EtronElement {
   /** Id of the document to show. */
   @property({ attribute: 'document-id' }) documentId = '';
 
-  @state() private zoom = 1;
-  /** What happened to the document meanwhile. */
-  @state() private notice: string | undefined;
-  /** What a signer does; undefined while it is on its way, or not needed. */
-  @state() private work: Work | undefined;
-  @state() private workFailed = false;
-
   readonly #locale = new LocaleController(this, signDocWords);
-  readonly #document = new QueryController(
-    this,
-    () => (this.client && this.documentId ? ([this.client, this.documentId] as const) : undefined),
-    async ([client, id], signal) => client.call(getDocument, { params: { id } }, { signal }),
-  );
-  readonly #pages = new Pages(this);
   readonly #download = new MutationController(this);
-  #shown: SigningDocument | undefined;
-  #loading: Promise<void> | undefined;
-  #told: ProblemError | undefined;
+  readonly #page: RecordPage<SigningDocument> = new RecordPage(this, {
+    locale: this.#locale,
+    client: () => this.client,
+    me: () => this.me,
+    id: () => this.documentId,
+    load: (client, id, signal) => client.call(getDocument, { params: { id } }, { signal }),
+    loaded: (document) => new DocumentLoadedEvent(document),
+    skeleton: [[55, 2], [35], [100, 36]],
+    detail: (document) => this.#detail(document),
+    isAnswering: () => this.#answer.pending,
+  });
+  readonly #answer: RecordAnswer<SigningDocument, DocumentSigning> = new RecordAnswer(this, this.#page, {
+    isAnswerable: isSignable,
+    load: async () => {
+      const { DocumentSigning } = await import('./sign-doc.signing.ts');
+      return new DocumentSigning(this, {
+        record: () => this.#page.record,
+        client: () => this.client,
+        conclude: (document, event) => this.#answer.conclude(document, event),
+        outdated: (code) =>
+          this.#answer.outdated(
+            code === 'document_changed' ? this.#locale.words.documentChanged : this.#locale.words.stateChanged,
+          ),
+        report: (problem) => this.#report(problem),
+      });
+    },
+    changed: (document, before) => {
+      const { words } = this.#locale;
+      if (!isSignable(before)) return undefined;
+      if (!isSignable(document)) return words.stateChanged;
+      return document.sha256 === before.sha256 ? undefined : words.documentChanged;
+    },
+  });
+  readonly #viewer = new DocumentViewer(this, this.#locale);
+  #reported: ProblemError | undefined;
 
   constructor() {
     super();
-    new ReturnController(this, () => {
-      if (this.#current && !this.work?.busy) void this.refresh();
-    });
+    new LiveController(
+      this,
+      () =>
+        this.client && this.documentId
+          ? { client: this.client, params: { kind: 'document', id: this.documentId } }
+          : undefined,
+      this.#page.reread,
+    );
   }
 
   /** Reads the document again; what is filled in stays. */
   async refresh(): Promise<void> {
-    await this.#document.refresh();
-  }
-
-  /** @internal */
-  get connection(): Client | undefined {
-    return this.client;
-  }
-
-  /** @internal */
-  async conclude(document: SigningDocument, event: Event): Promise<void> {
-    this.notice = undefined;
-    this.#document.data = document;
-    this.requestUpdate();
-    await this.updateComplete;
-    const meaning = this.renderRoot.querySelector<HTMLElement>('section.banner');
-    meaning?.scrollIntoView({ block: 'center' });
-    meaning?.focus({ preventScroll: true });
-    this.dispatchEvent(event);
-  }
-
-  /** @internal */
-  async outdated(changed: boolean): Promise<void> {
-    const { words } = this.#locale;
-    await this.refresh();
-    this.notice = changed ? words.documentChanged : words.stateChanged;
-    await this.updateComplete;
-    this.renderRoot.querySelector('.notice')?.scrollIntoView({ block: 'center' });
-  }
-
-  /** @internal */
-  report(problem: ProblemError | undefined): void {
-    if (!problem || problem === this.#told) return;
-    this.#told = problem;
-    this.dispatchEvent(new DocumentFailedEvent(this.documentId, problem.problem.code));
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (changed.has('documentId')) this.notice = undefined;
-    const document = this.#current;
-    if (!document) return;
-    if (document.signing === 'here' && !this.work && !this.workFailed) this.#loading ??= this.#loadWork();
-    if (document !== this.#shown || changed.has('work')) this.work?.open(document);
+    await this.#page.refresh();
   }
 
   protected override updated(): void {
-    const document = this.#current;
-    this.report(this.#document.problem ?? this.#pages.problem);
-    if (!document || !this.client) return;
-    this.#pages.show(this.client, document);
-    if (document === this.#shown) return;
-    this.#shown = document;
-    this.dispatchEvent(new DocumentLoadedEvent(document));
+    this.#viewer.draw(this.client, this.#page.record);
+    this.#report(this.#page.problem ?? this.#viewer.problem);
   }
 
   protected override render(): TemplateResult {
-    const { words, language } = this.#locale;
-    const { problem } = this.#document;
-    const document = this.#current;
-    const retry = { label: words.retry, action: () => void this.refresh() };
-    if (problem?.problem.code === 'not_found') {
-      return html`<slot name="back"></slot>
-        <div class="missing" role="alert"><h2 part="title">${words.notFoundTitle}</h2><p>${words.notFound}</p></div>`;
-    }
-    if (document)
-      return html`<slot name="back"></slot>${problem ? problemPanel(words.stale, retry) : nothing}${this.#all(document)}`;
-    return html`<slot name="back"></slot>${
-      problem
-        ? problemPanel(problemText(problems(language), problem), retry)
-        : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([55, 2], [35], [100, 36])}</div>`
-    }`;
+    return this.#page.render();
   }
 
-  #all(document: SigningDocument): TemplateResult {
+  #detail(document: SigningDocument): TemplateResult {
     const { words, language } = this.#locale;
-    const { pending: downloading, problem } = this.#download;
-    const model = { document, words, language, notice: this.notice, downloading, download: this.#save };
+    const { pending, problem } = this.#download;
+    const model = { document, words, language, downloading: pending, download: this.#save };
+    const signing = this.#answer.of(document);
     return html`
-      ${heading(model)}${banner(model)}
+      ${heading(model)}${this.#answer.renderNotice()}${meaning(model)}
       ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
-      ${this.#viewer(document)}
+      ${this.#viewer.render(document, {
+        content: (page) =>
+          signing?.fields(page) ?? (document.status === 'draft' ? outlines(page, document) : undefined),
+        events: signing?.events,
+        failure: this.#answer.renderFailure(language),
+        bar: signing?.bar(document),
+        download: this.#save,
+      })}
       ${signerList(model)}
-      ${mayAct(document) ? this.work?.rest(document) : nothing}
+      ${signing?.render()}
     `;
   }
 
-  #viewer(document: SigningDocument): TemplateResult {
-    const { words } = this.#locale;
-    const { pages } = document;
-    const work = mayAct(document) ? this.work : undefined;
-    const { failed } = this.#pages;
-    const scrolls = this.zoom > 1;
-    return html`<section class="viewer" aria-label=${words.document} @keydown=${this.#zoomKey}>
-      ${toolbar(words, this.zoom, this.#setZoom, this.#save)}
-      ${this.#troubles()}
-      <div class="desk" part="body" tabindex=${scrolls ? 0 : nothing} role=${scrolls ? 'group' : nothing} aria-label=${scrolls ? words.document : nothing}
-        ${placed({ '--_widest': Math.max(...pages.map(({ width }) => width)), '--_zoom': this.zoom })}
-        @focusin=${work?.events.focusin} @focusout=${work?.events.focusout} @keydown=${work?.events.keydown}>
-        ${pages.map((page, number) =>
-          pageFrame(
-            page,
-            number,
-            words.page(number + 1, pages.length),
-            failed.has(number) ? words.pageFailed : undefined,
-            work?.fields(number) ?? outlines(number, document),
-          ),
-        )}
-      </div>
-      ${work?.bar(document)}
-    </section>`;
+  /** Tells the page around what went wrong, once. */
+  #report(problem: ProblemError | undefined): void {
+    if (!problem || problem === this.#reported) return;
+    this.#reported = problem;
+    this.dispatchEvent(new DocumentFailedEvent(this.documentId, problem.problem.code));
   }
-
-  /** Why there are no pages, or no fields. */
-  #troubles(): TemplateResult {
-    const { words, language } = this.#locale;
-    const { problem, retry } = this.#pages;
-    const text =
-      problem?.problem.code === 'internal' ? words.unreadable : problem && problemText(problems(language), problem);
-    return html`
-      ${text ? problemPanel(text, { label: words.retry, action: () => void retry() }) : nothing}
-      ${this.workFailed ? problemPanel(problems(language).network ?? '', { label: words.retry, action: this.#retryWork }) : nothing}`;
-  }
-
-  /** The document on the screen; not the one before, while another is on its way. */
-  get #current(): SigningDocument | undefined {
-    const { data } = this.#document;
-    return data?.id === this.documentId ? data : undefined;
-  }
-
-  async #loadWork(): Promise<void> {
-    try {
-      const { Work } = await import('./sign-doc.work.ts');
-      this.work = new Work(this);
-    } catch {
-      this.workFailed = true;
-    }
-    this.#loading = undefined;
-  }
-
-  readonly #retryWork = (): void => {
-    this.workFailed = false;
-  };
-
-  readonly #setZoom = (zoom: number): void => {
-    void keepPlace(this.renderRoot.querySelectorAll<HTMLElement>('.page'), () => {
-      this.zoom = zoom;
-      return this.updateComplete;
-    });
-  };
-
-  readonly #zoomKey = (event: KeyboardEvent): void => {
-    const writing = (event.target as Element).matches('.field input, textarea, select');
-    const zoom = { '+': zoomed(this.zoom, 1), '-': zoomed(this.zoom, -1), '0': 1 }[event.key];
-    if (zoom === undefined || writing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    this.#setZoom(zoom);
-  };
 
   readonly #save = (): void => {
     const { client } = this;
-    const document = this.#current;
-    if (client && document) void this.#download.run(() => downloadDocument(client, document));
+    const { record } = this.#page;
+    if (client && record) void this.#download.run(() => downloadDocument(client, record));
   };
 }
-
-/** Whether the reader can sign it here and now. */
-const mayAct = ({ signing, status }: SigningDocument): boolean => signing === 'here' && status === 'waiting';

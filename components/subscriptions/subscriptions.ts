@@ -1,8 +1,7 @@
-import { ContextProvider } from '@lit/context';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ProblemError } from '../../src/api/client.ts';
-import { clientContext } from '../../src/context/contexts.ts';
+import { ClientSharing } from '../../src/context/client-sharing.ts';
 import { languageOf } from '../../src/contract/language.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -75,7 +74,6 @@ export class EtronSubscriptions extends EtronElement {
   @state() private unfolded: ReadonlySet<string> = new Set();
 
   readonly #locale = new LocaleController(this, subscriptionsWords);
-  readonly #provider = new ContextProvider(this, { context: clientContext });
   readonly #data = new SubscriptionsData(this, () => ({
     client: this.client,
     view: cleanView({ ...this.view, company: this.company || this.view.company }),
@@ -88,14 +86,14 @@ export class EtronSubscriptions extends EtronElement {
     (company) => this.#change({ company, search: '' }),
   );
 
+  constructor() {
+    super();
+    new ClientSharing(this, () => this.client);
+  }
+
   /** Reads the subscriptions, and what was looked up, again. */
   refresh(): Promise<void> {
     return this.#data.refresh();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.#provider.setValue(this.client);
   }
 
   protected override render(): TemplateResult {

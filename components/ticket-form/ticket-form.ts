@@ -1,10 +1,8 @@
-import { ContextConsumer } from '@lit/context';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { type Client, contentOf, type ProblemError } from '../../src/api/client.ts';
 import { solve } from '../../src/api/proof.ts';
 import { upload } from '../../src/api/upload.ts';
-import { sessionContext } from '../../src/context/contexts.ts';
 import { confirmContact, createAnonymousTicket, createEmbedUpload, getChallenge } from '../../src/contract/embeds.ts';
 import { createUpload } from '../../src/contract/history.ts';
 import { languageOf } from '../../src/contract/language.ts';
@@ -95,13 +93,12 @@ export class EtronTicketForm extends EtronElement {
   #receipt: Receipt | undefined;
 
   readonly #locale = new LocaleController(this, formWords);
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #mutation = new MutationController(this);
   readonly #uploads = new UploadsController(
     this,
     (file, onProgress, signal) =>
       upload(
-        this.client as Client,
+        this.anonymousClient as Client,
         (this.embedKey ? createEmbedUpload : createUpload) as typeof createEmbedUpload,
         { params: { key: this.embedKey ?? '' }, query: { name: file.name } },
         file,
@@ -117,11 +114,11 @@ export class EtronTicketForm extends EtronElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const me = this.apiUrl || this.embedKey ? null : this.#session.value;
-    this.#form.prefill({ priority: 'normal', ...me, company: me?.company?.name, ...this.prefill });
+    const me = this.apiUrl || this.embedKey ? null : this.me;
     // Another user of this browser must not find the draft.
-    if (this.client && me !== undefined)
-      this.#form.open(`etron-ticket-form ${[this.client.apiUrl, this.embedKey, me?.id, this.draftKey]}`);
+    if (this.anonymousClient && me !== undefined)
+      this.#form.open(`etron-ticket-form ${[this.anonymousClient.apiUrl, this.embedKey, me?.id, this.draftKey]}`);
+    this.#form.prefill({ priority: 'normal', ...me, company: me?.company?.name, ...this.prefill });
   }
 
   protected override render(): TemplateResult {
@@ -186,7 +183,7 @@ export class EtronTicketForm extends EtronElement {
 
   /** Begins the proof of work, so that submitting need not wait for it. */
   readonly #work = (): Promise<string> | undefined => {
-    const { client, embedKey } = this;
+    const { anonymousClient: client, embedKey } = this;
     if (!client || !embedKey) return undefined;
     this.#proof ??= client.call(getChallenge, { params: { key: embedKey } }).then(solve);
     this.#proof.catch(() => {
@@ -237,7 +234,7 @@ export class EtronTicketForm extends EtronElement {
   async #post(form: HTMLFormElement, { key, proof }: Attempt): Promise<Receipt> {
     const { values } = this.#form;
     const { embedKey, hiddenFields } = this;
-    const client = this.client as Client;
+    const client = this.anonymousClient as Client;
     const pick = (fields: object) =>
       Object.fromEntries(Object.keys(fields).map((name) => [name, values[name as FieldName] ?? undefined]));
     const body = {
@@ -273,7 +270,7 @@ export class EtronTicketForm extends EtronElement {
 
   async #confirm(form: HTMLFormElement, receipt: Receipt): Promise<Receipt> {
     const { value } = (form as unknown as Named).code;
-    await this.client?.call(confirmContact, {
+    await this.anonymousClient?.call(confirmContact, {
       params: { key: this.embedKey as string },
       body: { number: receipt.number, code: value },
     });

@@ -1,27 +1,9 @@
 import { css } from 'lit';
 
 export const ticketStyles = css`
-  header {
-    display: grid;
-    justify-items: start;
-    gap: 0.25rem;
-  }
-  .number {
-    color: var(--_muted);
-    font-size: 0.875rem;
-    font-variant-numeric: tabular-nums;
-  }
-  h3 {
-    font-size: 0.9375rem;
-    font-weight: 650;
-  }
-  .status {
-    margin-top: 0.25rem;
-  }
   .state {
     display: grid;
     gap: 0.5rem;
-    margin-block: 1.25rem 1.75rem;
     padding: 1.125rem 1.25rem;
     border-radius: calc(var(--_radius) * 1.5);
     background: var(--_back);
@@ -29,9 +11,6 @@ export const ticketStyles = css`
   }
   .state .steps {
     margin-bottom: 0.5rem;
-  }
-  .state h3 {
-    font-size: 1.0625rem;
   }
   .state button {
     justify-self: start;
@@ -55,10 +34,6 @@ export const ticketStyles = css`
   }
   dl {
     display: grid;
-  }
-  small {
-    color: var(--_muted);
-    font-size: 0.875rem;
   }
   [data-priority='high'],
   [data-priority='critical'] {
@@ -106,15 +81,5 @@ export const ticketStyles = css`
   .mark .icon {
     width: 1rem;
     height: 1rem;
-  }
-  .missing {
-    display: grid;
-    gap: 0.5rem;
-    padding-block: 3rem;
-    justify-items: center;
-    text-align: center;
-  }
-  .missing p {
-    color: var(--_muted);
   }
 `;

@@ -1,12 +1,8 @@
-import { ContextProvider } from '@lit/context';
 import { assert, nextFrame } from '@open-wc/testing';
-import { LitElement } from 'lit';
-import { Client } from '../../src/api/client.ts';
-import { clientContext, sessionContext } from '../../src/context/contexts.ts';
 import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.schema.ts';
 import { getAttachment, listHistory, listTimeEntries, markRead, streamChanges } from '../../src/contract/history.ts';
 import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
-import { exchangeHostToken, getSession, type Me } from '../../src/contract/session.ts';
+import { exchangeHostToken, getSession } from '../../src/contract/session.ts';
 import { ticketSchema } from '../../src/contract/tickets.schema.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import {
@@ -15,7 +11,6 @@ import {
   mock,
   mockNetwork,
   never,
-  offline,
   problem,
   requests,
   requestsOf,
@@ -32,20 +27,12 @@ import {
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { sampleEmployee, sampleTicket, uuid } from '../../src/internal/testing/samples.ts';
+import { me, TestSession } from '../../src/internal/testing/session.ts';
+import { describeRecordPage } from '../shared/testing/record-page.ts';
 import './ticket.define.ts';
 import type { EtronTicket } from './ticket.ts';
 
-const CUSTOMER: Me = {
-  id: uuid(3),
-  name: 'Martina Huber',
-  email: 'huber@baeckerei.example',
-  phone: null,
-  role: 'customer',
-  management: false,
-  permissions: [],
-  company: { id: uuid(5), name: 'Bäckerei Huber & Söhne GmbH' },
-  partner: null,
-};
+const CUSTOMER = me(3, 'customer');
 const STAFF: Ticket['staff'] = {
   context: {
     instance: 'huber-linz',
@@ -58,14 +45,6 @@ const STAFF: Ticket['staff'] = {
   quarantined: true,
   embedKey: 'pk_demo',
 };
-
-/** Stands for <etron-provider>. */
-class TestProvider extends LitElement {
-  client = new ContextProvider(this, { context: clientContext, initialValue: new Client(API) });
-  session = new ContextProvider(this, { context: sessionContext, initialValue: CUSTOMER });
-  override createRenderRoot = () => this;
-}
-customElements.define('test-provider', TestProvider);
 
 describe('<etron-ticket>', () => {
   mockNetwork();
@@ -157,7 +136,7 @@ describe('<etron-ticket>', () => {
     await eventually(() => textOf(element).includes('Noch nicht zugeteilt'));
   });
 
-  it('follows the ticket live', async () => {
+  it('marks what changed meanwhile as read', async () => {
     const element = await shown();
     ticket = sampleTicket({ status: 'waiting', unread: true });
     live.send({ kind: 'ticket', id: ticket.id });
@@ -224,46 +203,9 @@ describe('<etron-ticket>', () => {
     );
   });
 
-  it('has a skeleton, the same words for missing and foreign tickets, and a way to try again', async () => {
-    mock(getTicket, ticketSchema, never);
-    let element = show();
-    await nextFrame();
-    assert.include(textOf(element), 'Das Ticket wird geladen.');
-    await expectAccessible(element);
-
-    mock(getTicket, ticketSchema, () => problem(404, 'not_found'));
-    element = show();
-    await eventually(() => allByRole('heading', 'Ticket nicht gefunden')[0]);
-    await expectAccessible(element);
-    assert.equal(allByRole('button').length, 0);
-
-    mock(getTicket, ticketSchema, offline);
-    element = show();
-    const retry = await eventually(() => allByRole('button', 'Erneut versuchen')[0]);
-    await expectAccessible(element);
-    mock(getTicket, ticketSchema, () => ticket);
-    retry.click();
-    await eventually(() => textOf(element).includes(ticket.number));
-  });
-
-  it('forgets a ticket that the reader may not see any more', async () => {
-    const element = await shown();
-    mock(getTicket, ticketSchema, () => problem(404, 'not_found'));
-    live.send({ kind: 'ticket', id: ticket.id });
-    await eventually(() => allByRole('heading', 'Ticket nicht gefunden')[0]);
-    assert.notInclude(textOf(element), ticket.subject);
-  });
-
-  it('shows the next ticket and nothing of the one before', async () => {
-    const element = await shown();
-    mock(getTicket, ticketSchema, never);
-    element.ticketId = uuid(10);
-    await element.updateComplete;
-    assert.notInclude(textOf(element), ticket.subject);
-  });
-
   it('takes API and session from a provider, and does not tell customers their own name', async () => {
-    const provider = document.createElement('test-provider');
+    const provider = new TestSession();
+    provider.session.setValue(CUSTOMER);
     const element = document.createElement('etron-ticket');
     element.ticketId = ticket.id;
     provider.append(element);
@@ -273,8 +215,7 @@ describe('<etron-ticket>', () => {
   });
 
   it('keeps what was typed when it becomes known only then who is writing', async () => {
-    const provider = document.createElement('test-provider') as TestProvider;
-    provider.session.setValue(undefined);
+    const provider = new TestSession();
     const element = document.createElement('etron-ticket');
     element.ticketId = ticket.id;
     provider.append(element);
@@ -304,40 +245,19 @@ describe('<etron-ticket>', () => {
       assert.equal(requestsOf(operation).at(-1)?.headers.get('authorization'), 'Bearer access');
     }
   });
+});
 
-  it('speaks English when the page does', async () => {
-    const element = await shown();
-    document.documentElement.lang = 'en';
-    await eventually(() => textOf(element).includes('Assigned employee'));
-    assert.include(textOf(element), 'We are working on this ticket.');
-  });
-
-  it('is out of sight while nobody is logged in, and read again when somebody is', async () => {
-    const provider = document.createElement('test-provider') as TestProvider;
-    const element = document.createElement('etron-ticket');
-    element.ticketId = ticket.id;
-    provider.append(element);
-    showPage('1000px', provider);
-    await eventually(() => byRole('heading', ticket.subject));
-    provider.session.setValue(null);
-    await eventually(() => textOf(element).includes('Bitte melden Sie sich'));
-    assert.notInclude(textOf(element), ticket.subject);
-    await expectAccessible(element);
-    const before = requestsOf(getTicket).length;
-    window.dispatchEvent(new Event('online'));
-    await nextFrame();
-    assert.lengthOf(requestsOf(getTicket), before);
-    ticket = { ...ticket, status: 'done' };
-    provider.session.setValue(CUSTOMER);
-    // The name of the status is on the step line in any case.
-    await eventually(() => textOf(element).includes('Das Ticket ist erledigt.') && byRole('heading', ticket.subject));
-    assert.lengthOf(requestsOf(getTicket), before + 1);
-  });
-
-  it('is read again when the reader comes back', async () => {
-    await shown();
-    ticket = { ...ticket, subject: 'Inzwischen umbenannt' };
-    window.dispatchEvent(new Event('online'));
-    await eventually(() => byRole('heading', 'Inzwischen umbenannt'));
-  });
+describeRecordPage({
+  tag: 'etron-ticket',
+  kind: 'ticket',
+  idProperty: 'ticketId',
+  loaded: 'etron-ticket-loaded',
+  get: getTicket,
+  schema: ticketSchema,
+  record: (subject) => sampleTicket({ subject }),
+  words: {
+    loading: 'Das Ticket wird geladen.',
+    notFound: 'Ticket nicht gefunden',
+    english: 'Ticket not found',
+  },
 });

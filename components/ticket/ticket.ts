@@ -1,14 +1,9 @@
-import { ContextProvider } from '@lit/context';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { clientContext } from '../../src/context/contexts.ts';
+import { ClientSharing } from '../../src/context/client-sharing.ts';
 import { type Attachment, markRead } from '../../src/contract/history.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
-import { QueryController } from '../../src/controllers/query.ts';
-import { ReturnController } from '../../src/controllers/return.ts';
-import { SessionGate } from '../../src/controllers/session-gate.ts';
-import { dateTime } from '../../src/i18n/dates.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { ticketDetailWords } from '../../src/i18n/ticket.ts';
@@ -21,14 +16,16 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
 import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
 import { avatarStyles } from '../shared/avatar.ts';
-import { employeeCard, employeeStyles } from '../shared/employee.ts';
+import { employeeStyles } from '../shared/employee.ts';
 import { iconStyles, replyIcon } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
-import { statusChip, statusStyles } from '../shared/status.ts';
+import { assigneeSection, recordHeader } from '../shared/record-detail.ts';
+import { RecordPage } from '../shared/record-page.ts';
+import { skeletonStyles } from '../shared/skeleton.ts';
+import { statusStyles } from '../shared/status.ts';
 import { linked, withoutBidi } from '../shared/text.ts';
 import { TicketLoadedEvent } from './ticket.events.ts';
-import { staffFacts } from './ticket.staff.ts';
+import { staffFacts, ticketFacts } from './ticket.facts.ts';
 import { stepLine, stepStyles } from './ticket.steps.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
@@ -75,19 +72,21 @@ export class EtronTicket extends EtronElement {
   @property({ attribute: 'ticket-id' }) ticketId = '';
 
   readonly #locale = new LocaleController(this, ticketDetailWords);
-  readonly #provider = new ContextProvider(this, { context: clientContext });
-  readonly #gate = new SessionGate(this, () => void this.refresh());
   readonly #downloads = new DownloadsController(this);
-  readonly #ticket = new QueryController(
-    this,
-    () => (this.client && this.ticketId && !this.#gate.signedOut ? ([this.client, this.ticketId] as const) : undefined),
-    async ([client, id], signal) => client.call(getTicket, { params: { id } }, { signal }),
-  );
-  #shown: Ticket | undefined;
+  readonly #page: RecordPage<Ticket> = new RecordPage(this, {
+    locale: this.#locale,
+    client: () => this.client,
+    me: () => this.me,
+    id: () => this.ticketId,
+    load: (client, id, signal) => client.call(getTicket, { params: { id } }, { signal }),
+    loaded: (ticket) => new TicketLoadedEvent(ticket),
+    skeleton: [[12], [60, 2], [15, 1.75], [100, 9], [95], [90], [60]],
+    detail: (ticket) => this.#detail(ticket),
+  });
 
   constructor() {
     super();
-    new ReturnController(this, () => void this.refresh());
+    new ClientSharing(this, () => this.client);
   }
 
   override connectedCallback(): void {
@@ -102,53 +101,24 @@ export class EtronTicket extends EtronElement {
 
   /** Reads the ticket again. Its history follows by itself. */
   async refresh(): Promise<void> {
-    if (!this.#gate.signedOut) await this.#ticket.refresh();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.#provider.setValue(this.client);
+    await this.#page.refresh();
   }
 
   protected override updated(): void {
-    const ticket = this.#current;
-    if (!ticket || ticket === this.#shown) return;
-    this.#shown = ticket;
     this.#markRead();
-    this.dispatchEvent(new TicketLoadedEvent(ticket));
   }
 
   protected override render(): TemplateResult {
-    const { words, language } = this.#locale;
-    const { problem } = this.#ticket;
-    const ticket = this.#current;
-    const retry = { label: words.retry, action: () => void this.refresh() };
-    if (this.#gate.signedOut)
-      return html`<slot name="back"></slot><p class="missing">${problems(language).unauthenticated}</p>`;
-    if (problem?.problem.code === 'not_found') {
-      return html`<slot name="back"></slot>
-        <div class="missing" role="alert"><h2 part="title">${words.notFoundTitle}</h2><p>${words.notFound}</p></div>`;
-    }
-    if (ticket)
-      return html`<slot name="back"></slot>${problem ? problemPanel(words.stale, retry) : nothing}${this.#detail(ticket)}`;
-    return html`<slot name="back"></slot>${
-      problem
-        ? problemPanel(problemText(problems(language), problem), retry)
-        : html`<div aria-busy="true"><span class="visually-hidden" role="status">${words.loading}</span>${skeleton([12], [60, 2], [15, 1.75], [100, 9], [95], [90], [60])}</div>`
-    }`;
+    return this.#page.render();
   }
 
   #detail(ticket: Ticket): TemplateResult {
     const { words, language } = this.#locale;
-    const { status } = ticket;
-    const names = ticketWords(language);
-    const hint = ticket.staff ? '' : status === 'waiting' ? words.waitingHint : status === 'done' ? words.doneHint : '';
+    const { number, subject, status, staff, assignee } = ticket;
+    const apiUrl = this.client?.apiUrl ?? '';
+    const hint = staff ? '' : status === 'waiting' ? words.waitingHint : status === 'done' ? words.doneHint : '';
     return html`
-      <header part="header">
-        <p class="number">${ticket.number}</p>
-        <h2 part="title">${withoutBidi(ticket.subject)}</h2>
-        ${statusChip(names.status[status], ticketTones[status])}
-      </header>
+      ${recordHeader(number, subject, ticketWords(language).status[status], ticketTones[status])}
       <section class="state" data-status=${status} role="status">
         ${stepLine(status, words.steps, words.progress)}
         ${this.#meaning(ticket)}
@@ -162,14 +132,12 @@ export class EtronTicket extends EtronElement {
             ${this.#downloads.problem ? problemPanel(problemText(problems(language), this.#downloads.problem)) : nothing}
           </section>
         </div>
-        <aside>${this.#facts(ticket)}${ticket.staff ? staffFacts(ticket, ticket.staff, words) : nothing}</aside>
-        <etron-history
-          record-kind="ticket"
-          record-id=${ticket.id}
-          ?staff=${Boolean(ticket.staff)}
-          .hint=${hint}
-          @etron-record-changed=${this.refresh}
-        ></etron-history>
+        <aside>
+          ${assigneeSection(assignee, apiUrl, language, staff ? '' : words.nobodyMeaning)}
+          ${ticketFacts(ticket, words, language, this.me?.role !== 'customer')}
+          ${staff ? staffFacts(ticket, staff, words) : nothing}
+        </aside>
+        <etron-history record-kind="ticket" record-id=${ticket.id} ?staff=${Boolean(staff)} .hint=${hint}></etron-history>
       </div>
     `;
   }
@@ -189,46 +157,9 @@ export class EtronTicket extends EtronElement {
     `;
   }
 
-  #facts(ticket: Ticket): TemplateResult {
-    const { words, language } = this.#locale;
-    const { status, priority } = ticket;
-    const names = ticketWords(language);
-    const time = (moment: string) => html`<time datetime=${moment}>${dateTime(language, moment)}</time>`;
-    return html`
-      <section aria-labelledby="assignee">
-        <h3 id="assignee">${words.assignee}</h3>
-        ${
-          ticket.assignee
-            ? employeeCard(ticket.assignee, this.client?.apiUrl ?? '')
-            : html`<p><strong>${words.nobody}</strong>${ticket.staff ? nothing : html`<br><small>${words.nobodyMeaning}</small>`}</p>`
-        }
-      </section>
-      <section aria-labelledby="details">
-        <h3 id="details">${words.details}</h3>
-        <dl>
-          ${
-            this.#gate.me?.role === 'customer'
-              ? nothing
-              : html`<div><dt>${words.customer}</dt><dd>${ticket.company ? withoutBidi(ticket.company.name) : words.noCustomer}</dd></div>`
-          }
-          <div><dt>${words.category}</dt><dd>${names.category[ticket.category]}</dd></div>
-          <div><dt>${words.priority}</dt><dd data-priority=${status === 'done' ? nothing : priority}>${names.priority[priority]}</dd></div>
-          <div><dt>${words.filed}</dt><dd>${time(ticket.createdAt)}<br>${words.filedBy(withoutBidi(ticket.contact.name))}</dd></div>
-          <div><dt>${words.changed}</dt><dd>${time(ticket.changedAt)}</dd></div>
-        </dl>
-      </section>
-    `;
-  }
-
-  /** The ticket on the screen; not the one before, while another is on its way. */
-  get #current(): Ticket | undefined {
-    const { data } = this.#ticket;
-    return data?.id === this.ticketId ? data : undefined;
-  }
-
   readonly #markRead = (): void => {
     const { client } = this;
-    const ticket = this.#current;
+    const ticket = this.#page.record;
     if (!client || !ticket?.unread || document.hidden) return;
     ticket.unread = false;
     // Nobody waits for it: if it fails, the ticket stays marked as new, and the next look at it tries again.

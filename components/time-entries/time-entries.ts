@@ -1,9 +1,7 @@
-import { ContextConsumer } from '@lit/context';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Client } from '../../src/api/client.ts';
-import { sessionContext } from '../../src/context/contexts.ts';
-import { type RecordKind, TIME_ENTRY_TEXT_MAX } from '../../src/contract/history.limits.ts';
+import { type RecordKind, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from '../../src/contract/history.limits.ts';
 import {
   createTimeEntry,
   deleteTimeEntry,
@@ -11,9 +9,9 @@ import {
   type NewTimeEntry,
   type TimeEntry,
 } from '../../src/contract/history.ts';
-import { getSession } from '../../src/contract/session.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { QueryController } from '../../src/controllers/query.ts';
+import { ReaderController } from '../../src/controllers/reader.ts';
 import { duration, formatDate, localDay } from '../../src/i18n/dates.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -23,7 +21,6 @@ import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles, trashIcon } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { minutesOf } from './time-entries.minutes.ts';
 import { timeEntriesStyles } from './time-entries.styles.ts';
 
 type Mistake = 'dateInvalid' | 'durationInvalid' | 'workRequired';
@@ -57,7 +54,6 @@ export class EtronTimeEntries extends EtronElement {
   @state() private removed?: NewTimeEntry | undefined;
 
   readonly #locale = new LocaleController(this, timeEntryWords);
-  readonly #session = new ContextConsumer(this, { context: sessionContext, subscribe: true });
   readonly #save = new MutationController(this);
   readonly #remove = new MutationController(this);
   readonly #sheet = new QueryController(
@@ -68,11 +64,10 @@ export class EtronTimeEntries extends EtronElement {
       ...(await client.call(listTimeEntries, { params: { kind, id } }, { signal })),
     }),
   );
-  /** Who is logged in, where no provider says it. */
-  readonly #me = new QueryController(
+  readonly #reader = new ReaderController(
     this,
-    () => (this.client && this.staff && !this.#session.value ? ([this.client] as const) : undefined),
-    ([client], signal) => client.call(getSession, {}, { signal }),
+    () => this.me,
+    () => (this.staff ? this.client : undefined),
   );
 
   /** Reads the entries again. */
@@ -80,10 +75,18 @@ export class EtronTimeEntries extends EtronElement {
     await this.#sheet.refresh();
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.me !== null) return;
+    this.announcement = '';
+    this.removed = undefined;
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const { words, language } = this.#locale;
     const { data, problem } = this.#sheet;
     const sheet = data?.id === this.recordId ? data : undefined;
+    if (this.me === null) return nothing;
     if (!this.staff && !sheet?.items.length && !problem) return nothing;
     return html`<section>
       <h3 part="title" tabindex="-1">${words.title}</h3>
@@ -101,7 +104,7 @@ export class EtronTimeEntries extends EtronElement {
 
   #table(entries: readonly TimeEntry[], total: number): TemplateResult {
     const { words, language } = this.#locale;
-    const me = this.#session.value?.id ?? this.#me.data?.id;
+    const me = this.#reader.me?.id;
     const own = this.staff && entries.some(({ employee }) => employee.id === me);
     const date = (day: string) =>
       formatDate(language, `${day}T12:00`, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -218,4 +221,12 @@ export class EtronTimeEntries extends EtronElement {
   get #params(): { kind: RecordKind; id: string } {
     return { kind: this.recordKind, id: this.recordId };
   }
+}
+
+/** Minutes of `25` or `1:10`; undefined for anything else. */
+function minutesOf(text: string): number | undefined {
+  const match = /^\s*(?:(\d{1,2}):([0-5]\d)|(\d{1,4}))\s*$/.exec(text);
+  if (!match) return undefined;
+  const minutes = match[3] ? Number(match[3]) : Number(match[1]) * 60 + Number(match[2]);
+  return minutes >= 1 && minutes <= TIME_ENTRY_MINUTES_MAX ? minutes : undefined;
 }

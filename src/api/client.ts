@@ -33,6 +33,10 @@ export interface Answer {
 export const ownProblem = (code: ProblemCode = 'network', status = 0): ProblemError =>
   new ProblemError({ type: 'about:blank', title: code, status, code });
 
+/** The problem that an error is; `internal` for whatever is none of the API's. */
+export const asProblem = (error: unknown): ProblemError =>
+  error instanceof ProblemError ? error : ownProblem('internal');
+
 /** The JSON of a response, if any. Throws when it broke off, or comes from somewhere before the API. */
 export async function contentOf<T>(response: Answer): Promise<T> {
   try {

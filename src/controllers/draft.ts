@@ -92,12 +92,20 @@ export class DraftController<V> implements ReactiveController {
 
   /** Everything has reached the server in another way, or does not matter any more. */
   end(): void {
-    clearTimeout(this.#timer);
     this.#unsaved.clear();
     this.#keep();
+    this.close();
+  }
+
+  /** Forgets the values. What is not saved yet stays in the browser, until they are opened again under the same name. */
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#unsaved.clear();
     this.#changed.clear();
     // What is under way has nobody to tell any more.
     this.#place = '';
+    this.values = {};
+    this.refused = {};
     this.problem = undefined;
     this.state = 'clean';
   }

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Upload } from '../contract/history.ts';
 import type { FieldErrorCode, ProblemDetails } from '../contract/problem.ts';
+import { readControls } from './control-values.ts';
 import type { UploadsController } from './uploads.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -57,13 +58,21 @@ export class FormController<Name extends string> implements ReactiveController {
 
   /** Values to begin with; they replace earlier ones that nobody changed. */
   prefill(initial: Values<Name>): void {
-    for (const name in initial) if (this.values[name] === this.#initial[name]) this.values[name] = initial[name];
+    for (const key of Object.keys({ ...this.#initial, ...initial })) {
+      const name = key as Name;
+      if (this.values[name] === this.#initial[name]) this.values[name] = initial[name];
+    }
     this.#initial = initial;
   }
 
-  /** Says under which name the draft is kept, and brings back the one that is there. */
+  /** Says under which name the draft is kept, and brings back the one that is there. What was typed under another name stays there. */
   open(place: string): void {
     if (place === this.#place) return;
+    if (this.#place) {
+      this.save();
+      this.#clear();
+      this.#stored = false;
+    }
     this.#place = place;
     try {
       const { values, uploads, attempt }: Draft<Name> = JSON.parse(localStorage[place]);
@@ -96,11 +105,7 @@ export class FormController<Name extends string> implements ReactiveController {
 
   /** Begins anew, without the draft. */
   reset(): void {
-    this.values = { ...this.#initial };
-    this.errors = {};
-    this.attempt = undefined;
-    this.restored = undefined;
-    this.#uploads.clear();
+    this.#clear();
     this.save();
   }
 
@@ -113,8 +118,11 @@ export class FormController<Name extends string> implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** Judges every field; false, with the focus in the first wrong one, when there is one. */
+  /** Judges every field by what stands in it now; false, with the focus in the first wrong one, when there is one. */
   validate({ elements }: HTMLFormElement): boolean {
+    readControls(elements, (id, value) => {
+      this.values[id as Name] = value || undefined;
+    });
     for (const control of elements) this.#judge(control as Control);
     return this.#focus(elements);
   }
@@ -123,6 +131,14 @@ export class FormController<Name extends string> implements ReactiveController {
   refuse({ elements }: HTMLFormElement, { errors }: ProblemDetails): void {
     for (const { field, code } of errors ?? []) this.errors[field.replace(/.*\//, '')] = code;
     this.#focus(elements);
+  }
+
+  #clear(): void {
+    this.values = { ...this.#initial };
+    this.errors = {};
+    this.attempt = undefined;
+    this.restored = undefined;
+    this.#uploads.clear();
   }
 
   #judge({ id, value, required, validity }: Control): void {

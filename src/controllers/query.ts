@@ -3,18 +3,21 @@ import { ProblemError } from '../api/client.ts';
 
 /**
  * Loads data whenever what it depends on changes, and keeps the last data on the screen while newer data is on its way.
- * `dependencies` are compared one by one, the client first; undefined means "not yet". Data of another client may be somebody else's, and is
- * dropped at once.
+ * `dependencies` are compared one by one, the client first; undefined means that there is nothing to load, for instance because nobody is logged in.
+ * Meanwhile the data is out of sight, and it is loaded again as soon as there are dependencies again. Data of another client may be somebody else's,
+ * and is dropped at once.
  */
 export class QueryController<D extends readonly unknown[], T> implements ReactiveController {
-  /** The last data, undefined before the first answer. */
-  data: T | undefined;
   problem: ProblemError | undefined;
   pending = false;
   readonly #host: ReactiveControllerHost;
   readonly #dependencies: () => D | undefined;
   readonly #load: (dependencies: D, signal: AbortSignal) => Promise<T>;
+  #data: T | undefined;
   #last: D | undefined;
+  #connected = false;
+  /** There is something to load at the moment. */
+  #enabled = false;
   #client: unknown;
   #abort: AbortController | undefined;
 
@@ -29,28 +32,45 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
     host.addController(this);
   }
 
+  /** The last data; undefined before the first answer, and while there is nothing to load. */
+  get data(): T | undefined {
+    return this.#enabled ? this.#data : undefined;
+  }
+
+  set data(data: T | undefined) {
+    this.#data = data;
+  }
+
   hostConnected(): void {
+    this.#connected = true;
     // Put back into the page: what was under way was cancelled, and the data may be old.
     this.#host.requestUpdate();
   }
 
   hostUpdate(): void {
-    const dependencies = this.#dependencies();
-    if (!dependencies || dependencies.every((value, i) => Object.is(value, this.#last?.[i]))) return;
-    this.#last = dependencies;
-    if (this.#client !== dependencies[0]) this.data = this.problem = undefined;
+    // An element that was taken out of the page may still be updated.
+    const dependencies = this.#connected ? this.#dependencies() : undefined;
+    if (!dependencies) {
+      this.#disable();
+      return;
+    }
+    const same = dependencies.every((value, i) => Object.is(value, this.#last?.[i]));
+    if (same && this.#enabled) return;
+    this.#enabled = true;
+    if (!same) this.#last = dependencies;
+    if (this.#client !== dependencies[0]) this.#data = this.problem = undefined;
     [this.#client] = dependencies;
     void this.refresh();
   }
 
   hostDisconnected(): void {
-    this.#abort?.abort();
-    this.#last = undefined;
+    this.#connected = false;
+    this.#disable();
   }
 
   /** Loads again with the same dependencies. Resolves when the answer (or problem) is there. */
   async refresh(): Promise<void> {
-    if (!this.#last) return;
+    if (!this.#last || !this.#enabled) return;
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
@@ -59,7 +79,7 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
     try {
       const data = await this.#load(this.#last, abort.signal);
       if (abort.signal.aborted) return;
-      this.data = data;
+      this.#data = data;
       this.problem = undefined;
     } catch (error) {
       if (abort.signal.aborted) return;
@@ -68,5 +88,13 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
     }
     this.pending = false;
     this.#host.requestUpdate();
+  }
+
+  #disable(): void {
+    if (!this.#enabled) return;
+    this.#enabled = false;
+    this.#abort?.abort();
+    this.pending = false;
+    this.problem = undefined;
   }
 }

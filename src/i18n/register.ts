@@ -19,6 +19,7 @@ import type { permissionWords } from './permissions.ts';
 import type { portalWords } from './portal.ts';
 import type { problems } from './problems.ts';
 import type { recordListWords } from './record-list.ts';
+import type { recordPageWords } from './record-page.ts';
 import type { signDocWords } from './sign-doc.ts';
 import type { signatureDialogWords } from './signature-dialog.ts';
 import type { signingWords } from './signing.ts';
@@ -52,6 +53,7 @@ type Dictionaries =
   | typeof portalWords
   | typeof problems
   | typeof recordListWords
+  | typeof recordPageWords
   | typeof signDocWords
   | typeof signatureDialogWords
   | typeof signingWords

@@ -1,5 +1,9 @@
+import { VALUE_MAX } from '../contract/documents.limits.ts';
+import type { DocumentField } from '../contract/documents.ts';
+import type { LanguageTag } from '../contract/language.ts';
 import type { FieldErrorCode } from '../contract/problem.ts';
-import { dictionary } from './locale.ts';
+import { formatDate } from './dates.ts';
+import { dictionary, type WordsOf } from './locale.ts';
 
 const FAULTS_DE: { [code in FieldErrorCode]?: string } & { other: string } = {
   required: 'Bitte füllen Sie dieses Feld aus.',
@@ -82,7 +86,7 @@ export const signingWords = dictionary(
     declineTitle: 'Unterschrift ablehnen?',
     declineIntro: 'Der Absender erfährt, dass Sie abgelehnt haben, und warum. Das lässt sich nicht rückgängig machen.',
     reason: 'Grund',
-    declineNow: 'Ablehnen',
+    reasonMissing: 'Bitte nennen Sie einen Grund.',
     declining: 'Wird abgelehnt …',
   },
   {
@@ -141,7 +145,30 @@ export const signingWords = dictionary(
     declineTitle: 'Decline to sign?',
     declineIntro: 'The sender learns that you declined, and why. This cannot be undone.',
     reason: 'Reason',
-    declineNow: 'Decline',
+    reasonMissing: 'Please give a reason.',
     declining: 'Declining …',
   },
 );
+
+/** What is wrong with a field's value, in words; the author's own where there are some. */
+export function faultText(
+  { type, maxLength, validation }: DocumentField,
+  code: FieldErrorCode,
+  words: WordsOf<typeof signingWords>,
+  language: LanguageTag,
+): string {
+  const { min = '', max = '', message } = validation ?? {};
+  const day = (text: string): string => formatDate(language, `${text}T12:00`, { dateStyle: 'medium' });
+  switch (code) {
+    case 'too_small':
+      return type === 'date' ? words.notBefore(day(min)) : words.atLeast(min);
+    case 'too_big':
+      return type === 'date' ? words.notAfter(day(max)) : max ? words.atMost(max) : words.faults.other;
+    case 'too_long':
+      return words.longest(maxLength ?? VALUE_MAX);
+    case 'invalid_format':
+      if (message) return message;
+      if (type === 'email' || type === 'phone' || type === 'number' || type === 'date') return words[type];
+  }
+  return words.faults[code] ?? words.faults.other;
+}

@@ -10,6 +10,7 @@ import { QueryController } from '../controllers/query.ts';
 import { EtronElement } from './element.ts';
 import { API, mock, mockNetwork, requestsOf } from './testing/network.ts';
 import { clearPage, eventually, showPage } from './testing/page.ts';
+import { me, TestSession } from './testing/session.ts';
 
 class TestRecord extends EtronElement {
   @property({ attribute: 'record-id' }) recordId = '';
@@ -92,6 +93,32 @@ describe('EtronElement', () => {
     showPage('20rem', element);
     await eventually(() => requestsOf(listStaff).length);
     assert.deepEqual(element.asked, [`${API} 42`]);
+  });
+
+  it('asks nothing, and shows nothing, once nobody is logged in, and asks again when somebody is', async () => {
+    const element = Object.assign(record(), { recordId: '42' });
+    const provider = new TestSession();
+    provider.append(element);
+    showPage('20rem', provider);
+    await eventually(() => element.staff.data);
+    provider.session.setValue(null);
+    await element.updateComplete;
+    assert.isUndefined(element.staff.data);
+    await element.staff.refresh();
+    assert.lengthOf(element.asked, 1);
+    provider.session.setValue(me(1, 'staff'));
+    await eventually(() => element.staff.data);
+    assert.lengthOf(element.asked, 2);
+  });
+
+  it('asks nothing after it was taken out of the page', async () => {
+    const element = Object.assign(record(), { apiUrl: API, recordId: '42' });
+    showPage('20rem', element);
+    await eventually(() => element.staff.data);
+    clearPage();
+    element.requestUpdate();
+    await element.updateComplete;
+    assert.lengthOf(element.asked, 1);
   });
 
   it('prefers an API of its own to the provider’s', async () => {

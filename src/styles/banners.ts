@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What a state means, said across the page; and a record that is not there. Needs `tokens` and `states`. */
+/** What a state means, said across the page. Needs `tokens` and `states`. */
 export const banners = css`
   .banner {
     display: grid;
@@ -28,20 +28,13 @@ export const banners = css`
   .banner a {
     margin-top: 0.5rem;
   }
+  .meaning:focus-visible {
+    outline: none;
+  }
   blockquote {
     padding-inline-start: 0.75rem;
     border-inline-start: 3px solid var(--_border);
     white-space: pre-wrap;
-  }
-  .missing {
-    display: grid;
-    gap: 0.5rem;
-    padding-block: 3rem;
-    justify-items: center;
-    text-align: center;
-  }
-  .missing p {
-    color: var(--_muted);
   }
   @media (forced-colors: active) {
     .banner {

@@ -54,6 +54,7 @@ export const dialogForms = css`
   dialog [role='status']:empty {
     display: none;
   }
+  .muted,
   .fingerprint {
     color: var(--_muted);
     font-size: 0.875rem;

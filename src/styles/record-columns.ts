@@ -1,9 +1,24 @@
 import { css } from 'lit';
 
-/** The page of a single record in columns: what it is about, the facts beside it, and its history. Needs `tokens` and `recordPage`. */
+/** The page of a single record in columns: number, title and status, what it is about, the facts beside it, and its history. Needs `tokens` and `recordPage`. */
 export const recordColumns = css`
+  header {
+    display: grid;
+    justify-items: start;
+    gap: 0.25rem;
+    margin-bottom: 1.25rem;
+  }
+  header .number {
+    color: var(--_muted);
+    font-size: 0.875rem;
+    font-variant-numeric: tabular-nums;
+  }
+  header .status {
+    margin-top: 0.25rem;
+  }
   .columns {
     display: grid;
+    margin-top: 1.75rem;
     gap: 2rem 3rem;
     grid-template-areas: 'main' 'aside' 'history';
     grid-template-columns: minmax(0, 1fr);
@@ -34,12 +49,6 @@ export const recordColumns = css`
   }
   dt {
     color: var(--_muted);
-  }
-  strong {
-    font-weight: 600;
-  }
-  a {
-    color: var(--_accent);
   }
   etron-history {
     grid-area: history;

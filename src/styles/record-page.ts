@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the pages of single records have in common: the way back, the title, no margins. */
+/** What the pages of single records have in common: the way back, the title, no margins, and what stands there when there is no record. Needs `tokens`. */
 export const recordPage = css`
   :host {
     container-type: inline-size;
@@ -25,5 +25,29 @@ export const recordPage = css`
     hyphens: auto;
     line-height: 1.25;
     text-wrap: balance;
+  }
+  h3 {
+    font-size: 1.0625rem;
+    font-weight: 650;
+  }
+  strong {
+    font-weight: 600;
+  }
+  a {
+    color: var(--_accent);
+  }
+  small {
+    color: var(--_muted);
+    font-size: 0.875rem;
+  }
+  .missing {
+    display: grid;
+    gap: 0.5rem;
+    padding-block: 3rem;
+    justify-items: center;
+    text-align: center;
+  }
+  .missing p {
+    color: var(--_muted);
   }
 `;

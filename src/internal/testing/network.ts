@@ -21,13 +21,14 @@ export const requests: (MockedRequest & { operation: Operation })[] = [];
 
 const worker = setupWorker();
 let running = false;
+let started: Promise<unknown> | undefined;
 
-/** Starts the mock before the first test of a file, and forgets handlers and requests after each. It ends with the page. */
+/** Starts the mock before the first test of a file, and forgets handlers and requests after each test of a suite. It ends with the page. */
 export function mockNetwork(): void {
   before(function () {
     // The service worker may take its time when all files of tests start at once.
     this.timeout(60_000);
-    return worker.start({
+    started ??= worker.start({
       quiet: true,
       // The files of the page itself are none of its business.
       onUnhandledFrame: ({ frame, defaults }) => {
@@ -36,6 +37,7 @@ export function mockNetwork(): void {
         if (running && request?.url.includes(API)) defaults.error();
       },
     });
+    return started;
   });
   beforeEach(() => {
     running = true;

@@ -1,12 +1,18 @@
+import { saveValuesBody, signingDocumentSchema } from '../../contract/documents.schema.ts';
 import {
   type DocumentField,
   type DocumentSigner,
   type FieldArea,
+  type FieldValues,
+  getDocument,
   getDocumentFile,
   type SignatureMark,
   type SigningDocument,
+  saveValues,
 } from '../../contract/documents.ts';
-import { mock } from './network.ts';
+import { streamChanges } from '../../contract/history.ts';
+import { API, EventStream, mock, never } from './network.ts';
+import { allByRole, eventually, showPage } from './page.ts';
 import { uuid } from './samples.ts';
 
 /** A PDF of A4 pages with these lines of text, in Helvetica that is not embedded. */
@@ -207,4 +213,55 @@ export function mockFile(bytes: Uint8Array<ArrayBuffer>): void {
       headers: { 'content-type': 'multipart/byteranges; boundary=part' },
     });
   });
+}
+
+/** A document on a mocked server that keeps drafts as the API does; its file never comes. */
+export class SigningRoom {
+  document: SigningDocument;
+  /** What was saved as a draft. */
+  readonly saved: FieldValues = {};
+  readonly live = new EventStream();
+
+  constructor(over: Partial<SigningDocument> = {}) {
+    localStorage.clear();
+    this.document = sampleDocument(over);
+    mock(getDocument, signingDocumentSchema, () => ({
+      ...this.document,
+      values: { ...this.document.values, ...this.saved },
+    }));
+    mock(getDocumentFile, undefined, never);
+    mock(streamChanges, undefined, () => this.live.response());
+    this.keepDrafts();
+  }
+
+  /** Saves drafts from now on. */
+  keepDrafts(): void {
+    mock(saveValues, undefined, ({ body }) => {
+      Object.assign(this.saved, saveValuesBody.parse(body).values);
+      return new Response(null, { status: 204 });
+    });
+  }
+
+  create(): HTMLElementTagNameMap['etron-sign-doc'] {
+    const element = document.createElement('etron-sign-doc');
+    element.apiUrl = API;
+    element.documentId = this.document.id;
+    return element;
+  }
+
+  show(width = '780px'): HTMLElementTagNameMap['etron-sign-doc'] {
+    const element = this.create();
+    showPage(width, element);
+    return element;
+  }
+
+  /** Shows the document and waits until it can be filled in, if it can. */
+  async shown(width?: string): Promise<HTMLElementTagNameMap['etron-sign-doc']> {
+    const element = this.show(width);
+    await eventually(() => allByRole('heading', this.document.title)[0]);
+    if (this.document.signing === 'here')
+      // What signs it comes in files of its own.
+      await eventually(() => element.renderRoot.querySelector('.bar'), 8_000);
+    return element;
+  }
 }

@@ -7,21 +7,23 @@ import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { documentTones } from '../../src/styles/tones.ts';
 import { downloadIcon } from '../shared/icon.ts';
+import { meaningPanel } from '../shared/record-answer.ts';
 import { statusChip } from '../shared/status.ts';
 import { linked, safeLink, withoutBidi } from '../shared/text.ts';
 
-interface StatesModel {
+/** Whether the reader can sign a document here and now. */
+export const isSignable = ({ signing, status }: SigningDocument): boolean => signing === 'here' && status === 'waiting';
+
+interface StateModel {
   document: SigningDocument;
   words: WordsOf<typeof signDocWords>;
   language: LanguageTag;
-  /** Why the page shows something else than a moment ago. */
-  notice: string | undefined;
   downloading: boolean;
   download(): void;
 }
 
 /** Title, company, state, and what the author writes. */
-export function heading({ document, words, language }: StatesModel): TemplateResult {
+export function heading({ document, words, language }: StateModel): TemplateResult {
   const { title, company, status, expiresAt, message } = document;
   const day = expiresAt && formatDate(language, expiresAt, { dateStyle: 'medium' });
   return html`<header part="header">
@@ -35,45 +37,35 @@ export function heading({ document, words, language }: StatesModel): TemplateRes
 }
 
 /** What the state of the document means for the reader; nothing when they can sign. */
-export function banner(model: StatesModel): TemplateResult {
-  const { notice } = model;
-  return html`<div class="notice" role="status">${notice ? html`<p class="banner" data-tone="attention">${notice}</p>` : nothing}</div>
-    ${meaning(model)}`;
-}
-
-function meaning(model: StatesModel): TemplateResult {
+export function meaning(model: StateModel): TemplateResult {
   const { document, words, language } = model;
   const { status, ending, signers, signing, portalUrl, expiresAt } = document;
   const name = withoutBidi(ending?.name ?? '');
   const me = signers.find((signer) => signer.me);
   switch (status) {
     case 'draft':
-      return panel('queued', '', html`<p>${words.draft}</p>`);
+      return meaningPanel('queued', '', html`<p>${words.draft}</p>`);
     case 'signed':
-      return panel(
-        'done',
-        words.signedTitle,
-        html`<p>${words.signed}</p>${downloadButton(model, words.downloadSealed, 'primary')}`,
-      );
+      return meaningPanel('done', words.signedTitle, html`<p>${words.signed}</p>${downloadButton(model)}`);
     case 'declined':
-      return panel('ended', words.declinedTitle, html`<p>${words.declined(name)}</p>${reason(ending)}`);
+      return meaningPanel('ended', words.declinedTitle, html`<p>${words.declined(name)}</p>${reason(ending)}`);
     case 'cancelled':
-      return panel('ended', words.cancelledTitle, html`<p>${words.cancelled(name)}</p>${reason(ending)}`);
+      return meaningPanel('ended', words.cancelledTitle, html`<p>${words.cancelled(name)}</p>${reason(ending)}`);
     case 'expired': {
       const day = expiresAt && formatDate(language, expiresAt, { dateStyle: 'medium' });
-      return panel('ended', words.expiredTitle, html`<p>${day ? words.expiredOn(day) : words.expired}</p>`);
+      return meaningPanel('ended', words.expiredTitle, html`<p>${day ? words.expiredOn(day) : words.expired}</p>`);
     }
   }
   if (signing === 'elsewhere')
-    return panel(
+    return meaningPanel(
       'attention',
       words.elsewhereTitle,
       html`<p>${words.elsewhere}</p>${safeLink(portalUrl, words.openPortal)}`,
     );
   if (signing === 'later')
-    return panel('attention', words.laterTitle, html`<p>${words.later(names(before(signers, me)))}</p>`);
+    return meaningPanel('attention', words.laterTitle, html`<p>${words.later(names(before(signers, me)))}</p>`);
   if (signing === 'none')
-    return panel(
+    return meaningPanel(
       me?.status === 'signed' ? 'done' : 'attention',
       me?.status === 'signed' ? words.mineTitle : words.waitingTitle,
       html`<p>${words.waiting(names(signers.filter((signer) => signer.status === 'waiting')))}</p>`,
@@ -89,14 +81,11 @@ const names = (signers: DocumentSigner[]): string => signers.map(({ name }) => w
 const reason = (ending: SigningDocument['ending']): TemplateResult =>
   ending?.reason ? html`<blockquote>${linked(ending.reason)}</blockquote>` : html``;
 
-const panel = (tone: string, title: string, content: TemplateResult): TemplateResult =>
-  html`<section class="banner" tabindex="-1" data-tone=${tone}>${title ? html`<h3>${title}</h3>` : nothing}${content}</section>`;
-
-const downloadButton = ({ downloading, download }: StatesModel, label: string, kind = 'quiet'): TemplateResult =>
-  html`<button type="button" class=${kind} aria-disabled=${downloading} @click=${download}>${downloadIcon()}${label}</button>`;
+const downloadButton = ({ words, downloading, download }: StateModel): TemplateResult =>
+  html`<button type="button" class="primary" aria-disabled=${downloading} @click=${download}>${downloadIcon()}${words.downloadSealed}</button>`;
 
 /** Who signs, and how far each is. */
-export function signerList({ document, words, language }: StatesModel): TemplateResult {
+export function signerList({ document, words, language }: StateModel): TemplateResult {
   const names = documentWords(language).signer;
   return html`<section class="signers" aria-labelledby="signers">
     <h3 id="signers">${words.signers}</h3>

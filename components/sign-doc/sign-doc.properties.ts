@@ -1,8 +1,8 @@
 import { nothing } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 
-/** Custom properties of an element, set one by one: a Content Security Policy may forbid `style` attributes. */
-export const placed = directive(
+/** Sets custom properties of an element one by one: a Content Security Policy may forbid the `style` attribute, which `styleMap` begins with. */
+export const properties = directive(
   class extends Directive {
     render(_properties: Record<`--${string}`, number>): unknown {
       return nothing;

@@ -1,8 +1,9 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { saveValuesBody, signingDocumentSchema } from '../../src/contract/documents.schema.ts';
-import { getDocument, getDocumentFile, type SigningDocument, saveValues } from '../../src/contract/documents.ts';
-import { API, mock, mockNetwork, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import { saveValuesBody } from '../../src/contract/documents.schema.ts';
+import { saveValues } from '../../src/contract/documents.ts';
+import { aroundEach } from '../../src/internal/testing/history.ts';
+import { mock, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
   byRole,
@@ -17,47 +18,20 @@ import {
   type,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
-import { sampleDocument, sampleMark, sampleValues } from '../../src/internal/testing/signing.ts';
+import { SigningRoom, sampleMark, sampleValues } from '../../src/internal/testing/signing.ts';
 import { SignatureAdoptedEvent } from '../signature-dialog/signature-dialog.events.ts';
 import './sign-doc.define.ts';
 import type { EtronSignDoc } from './sign-doc.ts';
 
-const PLACE = `etron.draft.v1.document.${uuid(50)}.${uuid(60)}`;
+const DRAFT = `etron.draft.v1.document.${uuid(50)}.${uuid(60)}`;
 
 describe('<etron-sign-doc>, filling in', () => {
-  mockNetwork();
-  let document_: SigningDocument;
-  let saved: SigningDocument['values'];
-
-  beforeEach(() => {
-    localStorage.clear();
-    saved = {};
-    document_ = sampleDocument();
-    mock(getDocument, signingDocumentSchema, () => ({ ...document_, values: { ...document_.values, ...saved } }));
-    mock(getDocumentFile, undefined, () => new Promise<Response>(() => {}));
-    mock(saveValues, undefined, ({ body }) => {
-      Object.assign(saved, saveValuesBody.parse(body).values);
-      return new Response(null, { status: 204 });
-    });
+  let room: SigningRoom;
+  aroundEach(() => {
+    room = new SigningRoom();
   });
-  afterEach(async () => {
-    clearPage();
-    await setViewport({ width: 800, height: 600 });
-  });
+  afterEach(() => setViewport({ width: 800, height: 600 }));
 
-  function make(): EtronSignDoc {
-    const element = document.createElement('etron-sign-doc');
-    element.apiUrl = API;
-    element.documentId = document_.id;
-    return element;
-  }
-  async function shown(width = '780px'): Promise<EtronSignDoc> {
-    const element = make();
-    showPage(width, element);
-    // The parts for signing come on demand.
-    await eventually(() => allByRole('textbox', 'Firma')[0], 8_000);
-    return element;
-  }
   const next = () => byRole('button', 'Nächste').click();
   const adopt = (element: EtronSignDoc) =>
     element.renderRoot.querySelector('etron-signature-dialog')?.dispatchEvent(new SignatureAdoptedEvent(sampleMark));
@@ -65,7 +39,7 @@ describe('<etron-sign-doc>, filling in', () => {
     (focused()?.closest('.field') ?? byRole('textbox', name).closest('.field'))?.getAttribute('data-state');
 
   it('has a native control for each field, named and described', async () => {
-    const element = await shown();
+    const element = await room.shown();
     assert.equal(byRole<HTMLInputElement>('textbox', 'E-Mail').type, 'email');
     assert.equal(byRole<HTMLInputElement>('textbox', 'Telefon').type, 'tel');
     assert.isOk(byRole('spinbutton', 'Filialen'));
@@ -81,7 +55,7 @@ describe('<etron-sign-doc>, filling in', () => {
   });
 
   it('tells required, optional and filled fields apart, not by colour alone', async () => {
-    await shown();
+    await room.shown();
     const looks = (name: string) => {
       const field = byRole('textbox', name).closest('.field') as HTMLElement;
       return [getComputedStyle(field, '::before').backgroundColor, getComputedStyle(field, '::after').content];
@@ -94,7 +68,7 @@ describe('<etron-sign-doc>, filling in', () => {
   });
 
   it('leads through the required fields and around, says where it is, and goes when all are filled', async () => {
-    const element = await shown();
+    const element = await room.shown();
     const progress: string[] = [];
     element.addEventListener('etron-document-progress', ({ filled, required }) =>
       progress.push(`${filled}/${required}`),
@@ -147,8 +121,8 @@ describe('<etron-sign-doc>, filling in', () => {
     root.innerHTML =
       '<div style="height:300px;overflow:auto"><p style="height:900px"></p><div style="height:250px;overflow:auto"></div></div>';
     const [outer, inner] = [...root.querySelectorAll('div')] as HTMLElement[] as [HTMLElement, HTMLElement];
-    document_.values = { ...sampleValues(), [uuid(113)]: '' };
-    inner.append(make());
+    room.document.values = { ...sampleValues(), [uuid(113)]: '' };
+    inner.append(room.create());
     showPage('700px', host);
     await eventually(() => allByRole('button', 'Nächste')[0]);
     next();
@@ -166,7 +140,7 @@ describe('<etron-sign-doc>, filling in', () => {
   });
 
   it('can be filled in by keyboard alone', async () => {
-    const element = await shown();
+    const element = await room.shown();
     byRole('button', 'Nächste').focus();
     await sendKeys({ press: 'Enter' });
     for (const text of ['Huber', 'Linz', 'huber@example.at']) {
@@ -186,8 +160,8 @@ describe('<etron-sign-doc>, filling in', () => {
   });
 
   it('says what is wrong beside the field once it was left, and leads there', async () => {
-    document_.values = sampleValues();
-    const element = await shown();
+    room.document.values = sampleValues();
+    const element = await room.shown();
     const field = byRole('textbox', 'E-Mail');
     field.focus();
     type(field, 'huber@');
@@ -216,39 +190,36 @@ describe('<etron-sign-doc>, filling in', () => {
   });
 
   it('keeps the draft on the server, without what is wrong in it', async () => {
-    await shown();
+    await room.shown();
     type(byRole('textbox', 'Firma'), 'Huber');
     type(byRole('textbox', 'E-Mail'), 'huber@');
     await eventually(() => statusText().includes('Gespeichert'));
-    assert.deepEqual(saved, { [uuid(101)]: 'Huber' });
+    assert.deepEqual(room.saved, { [uuid(101)]: 'Huber' });
     assert.equal(requestsOf(saveValues).length, 1);
-    await shown();
+    await room.shown();
     assert.equal(byRole<HTMLInputElement>('textbox', 'Firma').value, 'Huber');
     assert.equal(byRole<HTMLInputElement>('textbox', 'E-Mail').value, 'huber@', 'kept in this browser');
   });
 
   it('keeps what was typed without a network, and saves it when it is back', async () => {
-    const element = await shown();
+    const element = await room.shown();
     mock(saveValues, undefined, offline);
     type(byRole('textbox', 'Ort'), 'Linz');
     await eventually(() => statusText().includes('Noch nicht gespeichert'));
     assert.include(textOf(element), 'Ihre Eingaben bleiben hier erhalten');
     await expectAccessible(element);
-    assert.include(localStorage.getItem(PLACE) ?? '', 'Linz');
+    assert.include(localStorage.getItem(DRAFT) ?? '', 'Linz');
     clearPage();
     await nextFrame();
-    mock(saveValues, undefined, ({ body }) => {
-      Object.assign(saved, saveValuesBody.parse(body).values);
-      return new Response(null, { status: 204 });
-    });
-    await shown();
+    room.keepDrafts();
+    await room.shown();
     assert.equal(byRole<HTMLInputElement>('textbox', 'Ort').value, 'Linz');
-    await eventually(() => saved[uuid(102)] === 'Linz');
-    await eventually(() => localStorage.getItem(PLACE) === null);
+    await eventually(() => room.saved[uuid(102)] === 'Linz');
+    await eventually(() => localStorage.getItem(DRAFT) === null);
   });
 
   it('saves at once when a field is left', async () => {
-    await shown();
+    await room.shown();
     const field = byRole('textbox', 'Firma');
     field.focus();
     type(field, 'Huber');
@@ -258,14 +229,14 @@ describe('<etron-sign-doc>, filling in', () => {
   });
 
   it('shows what the server refuses of a draft, and saves the rest', async () => {
-    const element = await shown();
+    const element = await room.shown();
     mock(saveValues, undefined, ({ body }) => {
       const { values } = saveValuesBody.parse(body);
       if (values[uuid(101)] === '漢')
         return problem(422, 'invalid_input', [
           { field: `/values/${uuid(101)}`, code: 'unsupported_character', message: '' },
         ]);
-      Object.assign(saved, values);
+      Object.assign(room.saved, values);
       return new Response(null, { status: 204 });
     });
     const field = byRole('textbox', 'Firma');
@@ -274,11 +245,11 @@ describe('<etron-sign-doc>, filling in', () => {
     type(byRole('textbox', 'Ort'), 'Linz');
     field.blur();
     await eventually(() => textOf(element).includes('Ein Zeichen lässt sich im Dokument nicht darstellen.'));
-    await eventually(() => saved[uuid(102)] === 'Linz');
+    await eventually(() => room.saved[uuid(102)] === 'Linz');
   });
 
   it('takes a signature further with one click, changes and removes it', async () => {
-    const element = await shown();
+    const element = await room.shown();
     byRole('button', 'Unterschrift: Unterschreiben').click();
     await eventually(() => allByRole('dialog', 'Ihre Unterschrift')[0]);
     byRole('button', 'Abbrechen').click();
@@ -294,12 +265,12 @@ describe('<etron-sign-doc>, filling in', () => {
     byRole('button', 'Unterschrift: Unterschrift einsetzen').focus();
     (await eventually(() => allByRole('button', 'Ändern')[0])).click();
     await eventually(() => allByRole('dialog', 'Ihre Unterschrift')[0]);
-    await eventually(() => saved[uuid(114)]);
+    await eventually(() => room.saved[uuid(114)]);
   });
 
   it('works on a phone: nothing reaches over the edge, and the field at work is large', async () => {
     await setViewport({ width: 390, height: 844 });
-    const element = await shown('320px');
+    const element = await room.shown('320px');
     await expectAccessible(element);
     next();
     await nextFrame();
@@ -315,9 +286,27 @@ describe('<etron-sign-doc>, filling in', () => {
   });
 
   it('speaks English when the page does', async () => {
-    const element = await shown();
+    const element = await room.shown();
     document.documentElement.lang = 'en';
     await eventually(() => textOf(element).includes('0 of 7 required fields'));
     assert.isOk(byRole('button', 'Next'));
+  });
+
+  it('takes over what was filled in without any event, and loses nothing of it meanwhile', async () => {
+    room.document.values = { ...sampleValues(), [uuid(101)]: '', [uuid(102)]: '', [uuid(110)]: '' };
+    const element = await room.shown();
+    // Password managers and some browsers do it like this.
+    byRole<HTMLInputElement>('textbox', 'Firma').value = 'Huber';
+    byRole<HTMLInputElement>('textbox', 'Ort').value = 'Linz';
+    byRole<HTMLInputElement>('checkbox', 'AGB gelesen').checked = true;
+    element.requestUpdate();
+    await element.updateComplete;
+    await eventually(() => byRole('button', 'Unterschreiben'));
+    assert.equal(byRole<HTMLInputElement>('textbox', 'Ort').value, 'Linz');
+    byRole<HTMLInputElement>('textbox', 'Ort').value = 'Wels';
+    byRole('button', 'Unterschreiben').click();
+    await eventually(() => allByRole('dialog', 'Jetzt unterschreiben?')[0]);
+    await eventually(() => room.saved[uuid(102)] === 'Wels');
+    assert.include(room.saved, { [uuid(101)]: 'Huber', [uuid(110)]: 'true' });
   });
 });

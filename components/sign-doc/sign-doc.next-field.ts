@@ -2,8 +2,8 @@ import { isFilled, isMissing, valueFault } from '../../src/contract/documents.ru
 import type { DocumentField, FieldValue, FieldValues } from '../../src/contract/documents.ts';
 import type { FieldErrorCode } from '../../src/contract/problem.ts';
 
-/** How far a signer is. */
-export interface Standing {
+/** How far a signer is in filling in a document. */
+export interface Progress {
   /** Required fields, and those of them that hold what they should. */
   required: DocumentField[];
   filled: number;
@@ -13,14 +13,14 @@ export interface Standing {
 
 export const firstPage = (field: DocumentField): number => Math.min(...field.areas.map(({ page }) => page));
 
-/** Whether the signer fills it in. */
+/** Whether the signer fills a field in, and not its author or the service. */
 export const isOwn = (field: DocumentField): boolean => !field.readOnly && field.type !== 'signing_date';
 
 /** The fields page by page, on each as the author ordered them. */
 export const inReadingOrder = (fields: DocumentField[]): DocumentField[] =>
   fields.toSorted((a, b) => firstPage(a) - firstPage(b));
 
-/** What is wrong with a value that is there. */
+/** What is wrong with a value that was filled in; undefined for an empty one. */
 export function faultOf(field: DocumentField, value: FieldValue | undefined): FieldErrorCode | undefined {
   if (!isOwn(field) || !isFilled(value)) return undefined;
   const fault = valueFault(field, value as FieldValue);
@@ -28,11 +28,11 @@ export function faultOf(field: DocumentField, value: FieldValue | undefined): Fi
   return matches(field.validation?.pattern, value) ? undefined : 'invalid_format';
 }
 
-export function standingOf(
+export function progressOf(
   fields: DocumentField[],
   values: FieldValues,
   refused: Record<string, FieldErrorCode>,
-): Standing {
+): Progress {
   const isOpen = (field: DocumentField): boolean =>
     isMissing(field, values[field.id]) || !!faultOf(field, values[field.id]) || field.id in refused;
   const required = fields.filter((field) => field.required && isOwn(field));
@@ -47,13 +47,13 @@ export function nextOpen(fields: DocumentField[], open: DocumentField[], current
 }
 
 /** Brings a control into view, in whatever scrolls around it and across shadow roots, and moves the focus to it. */
-export function leadTo(control: HTMLElement): void {
+export function focusInView(control: HTMLElement): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
   control.scrollIntoView({ block: 'center', inline: 'center', behavior: still ? 'instant' : 'smooth' });
   control.focus({ preventScroll: true });
 }
 
-/** As HTML's `pattern`: of the whole value, and one the browser cannot read forbids nothing. */
+/** As HTML's `pattern` attribute: the whole value has to match, and a pattern that the browser cannot read forbids nothing. */
 function matches(pattern: string | undefined, value: string): boolean {
   if (pattern === undefined) return true;
   try {

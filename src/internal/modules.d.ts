@@ -1,4 +1,9 @@
 /** Files as `data:` addresses, and as text, as Vite imports them. */
+declare module '*?inline' {
+  const address: string;
+  export default address;
+}
+
 declare module '*?url&inline' {
   const address: string;
   export default address;

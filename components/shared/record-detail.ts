@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
+import type { StaffMember } from '../../src/contract/session.ts';
+import { recordPageWords } from '../../src/i18n/record-page.ts';
+import type { Tone } from '../../src/styles/tones.ts';
+import { employeeCard } from './employee.ts';
+import { statusChip } from './status.ts';
+import { withoutBidi } from './text.ts';
+
+// What the pages of tickets, orders and invoices have in common. Style sheets: `recordPage`, `recordColumns`, `statusStyles`, and those of `employeeCard`.
+
+/** Number, title and status of a record. */
+export const recordHeader = (number: string, title: string, status: string, tone: Tone): TemplateResult =>
+  html`<header part="header">
+    <p class="number">${number}</p>
+    <h2 part="title">${withoutBidi(title)}</h2>
+    ${statusChip(status, tone)}
+  </header>`;
+
+/** Who takes care of a record. `meaning` says what it means that nobody does yet. */
+export function assigneeSection(
+  assignee: StaffMember | null,
+  apiUrl: string,
+  language: LanguageTag,
+  meaning = '',
+): TemplateResult {
+  const words = recordPageWords(language);
+  return html`<section aria-labelledby="assignee">
+    <h3 id="assignee">${words.assignee}</h3>
+    ${
+      assignee
+        ? employeeCard(assignee, apiUrl)
+        : html`<p><strong>${words.nobody}</strong>${meaning ? html`<br><small>${meaning}</small>` : nothing}</p>`
+    }
+  </section>`;
+}
+
+/** Facts about a record, without those that are not known. */
+export const factsSection = (
+  facts: readonly (TemplateResult | typeof nothing)[],
+  language: LanguageTag,
+): TemplateResult =>
+  html`<section aria-labelledby="details">
+    <h3 id="details">${recordPageWords(language).details}</h3>
+    <dl>${facts}</dl>
+  </section>`;
+
+/** One fact, unless it is not known. */
+export const fact = (term: string, value: unknown): TemplateResult | typeof nothing =>
+  value ? html`<div><dt>${term}</dt><dd>${value}</dd></div>` : nothing;

@@ -1,0 +1,138 @@
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import type { Client, ProblemError } from '../../src/api/client.ts';
+import type { SigningDocument } from '../../src/contract/documents.ts';
+import type { LocaleController, WordsOf } from '../../src/i18n/locale.ts';
+import { problems, problemText } from '../../src/i18n/problems.ts';
+import { recordPageWords } from '../../src/i18n/record-page.ts';
+import type { signDocWords } from '../../src/i18n/sign-doc.ts';
+import { downloadIcon } from '../shared/icon.ts';
+import { problemPanel } from '../shared/problem.ts';
+import { scrollerOf } from '../shared/scroller.ts';
+import { Pages } from './sign-doc.pages.ts';
+import { properties } from './sign-doc.properties.ts';
+
+const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+
+/** What is on the pages and around them, besides the document. */
+interface Surroundings {
+  /** What stands on a page, by its index. */
+  content(page: number): TemplateResult | undefined;
+  events: { [type in 'focusin' | 'focusout' | 'keydown']: (event: never) => void } | undefined;
+  /** Below the toolbar. */
+  failure: TemplateResult | typeof nothing;
+  /** Below the pages. */
+  bar: TemplateResult | undefined;
+  download(): void;
+}
+
+/** A document with the tools to look at it: zoom and download, and its pages in a box that scrolls when they are larger. */
+export class DocumentViewer {
+  readonly #host: LitElement;
+  readonly #locale: LocaleController<WordsOf<typeof signDocWords>>;
+  readonly #pages: Pages;
+  #zoom = 1;
+
+  constructor(host: LitElement, locale: LocaleController<WordsOf<typeof signDocWords>>) {
+    this.#host = host;
+    this.#locale = locale;
+    this.#pages = new Pages(host);
+  }
+
+  /** Why the document cannot be shown. */
+  get problem(): ProblemError | undefined {
+    return this.#pages.problem;
+  }
+
+  /** Draws the document, or nothing any more. Call it when the document was rendered. */
+  draw(client: Client | undefined, document: SigningDocument | undefined): void {
+    if (client && document) this.#pages.show(client, document);
+    else this.#pages.close();
+  }
+
+  render({ pages }: SigningDocument, { content, events, failure, bar, download }: Surroundings): TemplateResult {
+    const { words } = this.#locale;
+    const { failed } = this.#pages;
+    const scrolls = this.#zoom > 1;
+    return html`<section class="viewer" aria-label=${words.document} @keydown=${this.#keydown}>
+      ${this.#toolbar(download)}
+      ${this.#trouble()}${failure}
+      <div class="desk" part="body" tabindex=${scrolls ? 0 : nothing} role=${scrolls ? 'group' : nothing} aria-label=${scrolls ? words.document : nothing}
+        ${properties({ '--_widest': Math.max(...pages.map(({ width }) => width)), '--_zoom': this.#zoom })}
+        @focusin=${events?.focusin} @focusout=${events?.focusout} @keydown=${events?.keydown}>
+        ${pages.map(
+          // As high as the page will be: its picture and text, drawn by `Pages`, and on top what belongs to it.
+          (
+            { width, height },
+            number,
+          ) => html`<div class="page" part="item" role="group" aria-label=${words.page(number + 1, pages.length)}
+            ${properties({ '--_pw': width, '--_ph': height })}>
+            <div class="sheet" data-page=${number} data-width=${width}></div>
+            ${failed.has(number) ? html`<p class="lost">${words.pageFailed}</p>` : nothing}
+            ${content(number)}
+          </div>`,
+        )}
+      </div>
+      ${bar}
+    </section>`;
+  }
+
+  #toolbar(download: () => void): TemplateResult {
+    const { words } = this.#locale;
+    const zoom = this.#zoom;
+    const percent = `${Math.round(zoom * 100)} %`;
+    return html`<div class="toolbar" role="group" aria-label=${words.zoomTools}>
+      <button type="button" class="tool" aria-label=${words.zoomOut} title=${words.zoomOut} aria-disabled=${zoom === ZOOMS[0]} @click=${() => this.#zoomTo(next(zoom, -1))}>−</button>
+      <button type="button" class="tool wide" aria-label="${words.zoomFit}, ${percent}" title=${words.zoomFit} @click=${() => this.#zoomTo(1)}>${percent}</button>
+      <button type="button" class="tool" aria-label=${words.zoomIn} title=${words.zoomIn} aria-disabled=${zoom === ZOOMS.at(-1)} @click=${() => this.#zoomTo(next(zoom, 1))}>+</button>
+      <button type="button" class="tool end" aria-label=${words.download} title=${words.download} @click=${download}>${downloadIcon()}</button>
+    </div>`;
+  }
+
+  /** Why there are no pages. */
+  #trouble(): TemplateResult | typeof nothing {
+    const { words, language } = this.#locale;
+    const { problem, retry } = this.#pages;
+    if (!problem) return nothing;
+    const text = problem.problem.code === 'internal' ? words.unreadable : problemText(problems(language), problem);
+    return problemPanel(text, { label: recordPageWords(language).retry, action: () => void retry() });
+  }
+
+  /** Changes the size of the pages and keeps what is in the middle of the screen there, in whatever scrolls around it. */
+  async #zoomTo(zoom: number): Promise<void> {
+    const middle = innerHeight / 2;
+    const page = [...this.#host.renderRoot.querySelectorAll('.page')].find(
+      (candidate) => candidate.getBoundingClientRect().bottom > middle,
+    );
+    const before = page?.getBoundingClientRect();
+    this.#zoom = zoom;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    if (!page || !before) return;
+    const part = (middle - before.top) / before.height;
+    const after = page.getBoundingClientRect();
+    // What is above the first page does not grow.
+    if (part > 0) scrollerOf(page).scrollBy({ top: after.top + part * after.height - middle, behavior: 'instant' });
+  }
+
+  readonly #keydown = (event: KeyboardEvent): void => {
+    const writing = (event.target as Element).matches('.field input, textarea, select');
+    const zoom = { '+': next(this.#zoom, 1), '-': next(this.#zoom, -1), '0': 1 }[event.key];
+    if (zoom === undefined || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    void this.#zoomTo(zoom);
+  };
+}
+
+/** The next step up or down. */
+const next = (zoom: number, by: number): number => ZOOMS[ZOOMS.indexOf(zoom) + by] ?? zoom;
+
+/** Where the fields of a draft will stand, for its author. */
+export const outlines = (page: number, { fields }: SigningDocument): TemplateResult =>
+  html`${fields.flatMap(({ label, required, areas }) =>
+    areas
+      .filter((area) => area.page === page)
+      .map(
+        ({ x, y, width, height }) => html`<span class="outline" ?data-required=${required}
+          ${properties({ '--_x': x, '--_y': y, '--_w': width, '--_h': height })}>${label}</span>`,
+      ),
+  )}`;
