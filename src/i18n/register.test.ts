@@ -2,14 +2,12 @@ import { assert } from '@open-wc/testing';
 import '../../components/sign-doc/sign-doc.define.ts';
 import '../../components/ticket-form/ticket-form.define.ts';
 import '../../components/ticket-list/ticket-list.define.ts';
-import { signingDocumentSchema } from '../contract/documents.schema.ts';
-import { getDocument, getDocumentFile, saveValues } from '../contract/documents.ts';
 import { FormRoom } from '../internal/testing/form.ts';
 import { aroundEach } from '../internal/testing/history.ts';
 import { italian } from '../internal/testing/italian.ts';
-import { API, mock } from '../internal/testing/network.ts';
+import { API } from '../internal/testing/network.ts';
 import { allByRole, byRole, eventually, showPage, textOf, type } from '../internal/testing/page.ts';
-import { sampleDocument, sampleValues } from '../internal/testing/signing.ts';
+import { SigningRoom, sampleValues } from '../internal/testing/signing.ts';
 import { mockTickets, sampleTickets } from '../internal/testing/tickets.ts';
 import { registerWords } from './register.ts';
 
@@ -64,12 +62,7 @@ describe('Italian, which a page has registered', () => {
   });
 
   it('is what a document to sign speaks, with its dates and German where a word is missing', async () => {
-    const shown = sampleDocument({ values: sampleValues() });
-    mock(getDocument, signingDocumentSchema, () => shown);
-    mock(getDocumentFile, undefined, () => new Promise<Response>(() => {}));
-    mock(saveValues, undefined, () => new Response(null, { status: 204 }));
-    const element = Object.assign(document.createElement('etron-sign-doc'), { apiUrl: API, documentId: shown.id });
-    showPage('780px', element);
+    const element = new SigningRoom({ values: sampleValues() }).show();
     element.lang = 'it';
     await eventually(() => byRole('button', 'Firma'), 8_000);
     const text = textOf(element);
