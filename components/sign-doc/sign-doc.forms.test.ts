@@ -8,6 +8,7 @@ import {
   type SigningDocument,
   saveValues,
 } from '../../src/contract/documents.ts';
+import { streamChanges } from '../../src/contract/history.ts';
 import { API, mock, mockNetwork } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
@@ -61,6 +62,7 @@ describe('<etron-sign-doc>, fields of forms', () => {
     };
     mock(getDocument, signingDocumentSchema, () => document_);
     mock(getDocumentFile, undefined, () => new Promise<Response>(() => {}));
+    mock(streamChanges, undefined, () => new Promise<Response>(() => {}));
     mock(saveValues, undefined, ({ body }) => {
       Object.assign(saved, saveValuesBody.parse(body).values);
       return new Response(null, { status: 204 });
@@ -157,7 +159,7 @@ describe('<etron-sign-doc>, fields of forms', () => {
     await eventually(() => textOf(element).includes('Mehrere möglich'));
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     assert.equal(focused(), byRole('checkbox', 'Webshop'));
     byRole('checkbox', 'Kassa').click();
     await eventually(() => `${saved[uuid(105)]}` === 'm0,m2', 3_000);

@@ -73,24 +73,24 @@ describe('what an order comes to', () => {
 });
 
 describe('how much of an item can be taken', () => {
-  for (const [offered, wanted, change, taken] of [
-    ['2.5', '2.5', 0, '2.5'],
-    ['2.50', '2.55', 0, '2.6'],
-    ['2.5', '0.5', -1, '0.1'],
-    ['0.001', '0.0005', 0, '0.001'],
-    ['3', '2.5', 0, '3'],
-    ['3', '2.4', 0, '2'],
-    ['3', '1', -1, '1'],
-    ['3', '-4', 0, '1'],
-    ['0', '0', 0, '1'],
-    ['1', '9999', 1, '9999'],
-    ['1.25', '9999', 0, '9999'],
+  for (const [offered, wanted, change, taken, fits] of [
+    ['2.5', '2.5', 0, '2.5', true],
+    ['2.50', '2.55', 0, '2.6', false],
+    ['2.5', '0.5', -1, '0.1', true],
+    ['0.001', '0', 0, '0.001', false],
+    ['3', '2.5', 0, '3', false],
+    ['3', '2.4', 0, '2', false],
+    ['3', '1', -1, '1', true],
+    ['3', '-4', 0, '1', false],
+    ['0', '0', 0, '1', false],
+    ['1', '9999', 1, '9999', true],
+    ['1.25', '9999', 0, '9999', true],
   ] as const)
     test(`of ${offered} offered, ${wanted} wanted and ${change} more: ${taken}`, () => {
       const of = item({ quantity: offered });
       assert.equal(takeable(of, wanted, change), taken);
       assert.ok(isTakeable(of, taken));
-      assert.equal(isTakeable(of, wanted), change === 0 && Number(wanted) === Number(taken));
+      assert.equal(isTakeable(of, wanted), fits, 'the wanted quantity itself');
     });
 });
 
