@@ -194,7 +194,7 @@ function control(place: FieldPlace, model: FieldsModel): TemplateResult {
         .checked=${text !== '' && text === area.option} aria-describedby=${note} @change=${input}>`;
     default: {
       const isUnreadable = text === UNREADABLE && (field.type === 'number' || field.type === 'date');
-      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${isUnreadable ? noChange : text} ?required=${field.required}
+      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${isUnreadable ? LEFT_AS_IT_IS : text} ?required=${field.required}
         maxlength=${field.maxLength ?? nothing} min=${min ?? nothing} max=${max ?? nothing} step=${field.type === 'number' ? 'any' : nothing}
         autocomplete=${COMPLETIONS[field.type] ?? 'off'} list=${suggestions.length ? `${id}-options` : nothing}
         aria-invalid=${wrong} aria-describedby=${note} @input=${input} @paste=${(event: ClipboardEvent) => pasteBare(event, input)}>${
@@ -245,6 +245,8 @@ function pasteBare(event: ClipboardEvent, input: (event: Event) => void): void {
  * what the signer sees in it.
  */
 const UNREADABLE = '?';
+/** Lit's word for it. The analyzer of templates takes only strings for the value of an input, which this is in place of. */
+const LEFT_AS_IT_IS = noChange as never;
 
 const INPUTS: { [type in DocumentField['type']]?: 'number' | 'date' | 'email' | 'tel' } = {
   number: 'number',
