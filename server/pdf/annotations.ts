@@ -1,10 +1,13 @@
-import { PDFDict, PDFName, type PDFObject, PDFRawStream, type PDFRef } from 'pdf-lib';
+import { PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream, type PDFRef } from 'pdf-lib';
 import { ellipse, fillColor } from './draw.ts';
 import { name, type PdfFile } from './file.ts';
 import { type Box, boxOf, digits, fitting, type Matrix, numbersOf, overlap } from './geometry.ts';
 import { setAnnotations } from './page-content.ts';
 import type { PdfPage } from './page-tree.ts';
 import { annotationsOf, isWidget, numberOf, UNSEEN } from './widgets.ts';
+
+/** Annotation flag. */
+const HIDDEN = 0b10;
 
 /** Operators in user space, and the form XObjects they draw. */
 export interface Looks {
@@ -22,7 +25,7 @@ interface Look {
 /**
  * Annotations are shown on top of a page's content: a stamp would hide what is drawn where it stands. This takes the looks of those that reach into one of the
  * boxes (in user space) off the annotations, to be drawn into the page before anything else; and of those that were below one of these. Links stay and can be
- * clicked; of shapes that viewers draw by themselves their outlines stay on top, and of texts their letters.
+ * clicked, and what holds a file stays hidden; of shapes that viewers draw by themselves their outlines stay on top, and of texts their letters.
  */
 export function takeLooks(file: PdfFile, page: PdfPage, boxes: readonly Box[]): Looks {
   const covered = [...boxes];
@@ -85,8 +88,14 @@ function ownLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
   if (!matrix) return undefined;
   const form = file.copy(stream.dict);
   const ref = file.add(PDFRawStream.of(withLayer(form, dict), stream.contents));
-  if (subtypeOf(dict) !== 'Link') return { ref, matrix, rest: undefined };
-  return { ref, matrix, rest: without(file, dict, 'AP', { Border: [0, 0, 0] }) };
+  switch (subtypeOf(dict)) {
+    case 'Link':
+      return { ref, matrix, rest: without(file, dict, 'AP', { Border: [0, 0, 0] }) };
+    case 'FileAttachment':
+      return { ref, matrix, rest: hidden(file, dict) };
+    default:
+      return { ref, matrix, rest: undefined };
+  }
 }
 
 /** The ground of an annotation without an appearance, as viewers fill it. Its outline and its text hide nothing. */
@@ -113,6 +122,13 @@ export function withLayer(form: PDFDict, annotation: PDFDict): PDFDict {
   const layer = annotation.get(name('OC'));
   if (layer) form.set(name('OC'), layer);
   return form;
+}
+
+/** Not to be seen, but with all it holds. */
+function hidden(file: PdfFile, dict: PDFDict): PDFDict {
+  const copy = file.copy(dict);
+  copy.set(name('F'), PDFNumber.of(HIDDEN));
+  return copy;
 }
 
 function without(file: PdfFile, dict: PDFDict, key: string, more: Record<string, number[]> = {}): PDFDict {

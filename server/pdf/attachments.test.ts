@@ -105,6 +105,19 @@ test('with an annotation goes only the file that is no data', { skip }, async ()
   assert.deepEqual([dropped, await detach(sealed)], [['a.exe'], { 'a.xml': Buffer.from(XML) }]);
 });
 
+test('a file stays with its annotation where something is drawn on top of it', { skip }, async () => {
+  const looks = '/AP << /N 8 0 R >>';
+  const pdf = rawPdf({
+    page: `/Annots [<< /Type /Annot /Subtype /FileAttachment /Rect [60 720 100 750] /FS 6 0 R ${looks} >>]`,
+    objects: [
+      '<< /Type /Filespec /F (a.xml) /EF << /F 7 0 R >> >>',
+      stream(XML, '/Type /EmbeddedFile'),
+      stream('1 0 0 rg 0 0 40 30 re f', '/Type /XObject /Subtype /Form /BBox [0 0 40 30]'),
+    ],
+  });
+  assert.deepEqual(await detach((await sealer.seal(pdf)).sealed), { 'a.xml': Buffer.from(XML) });
+});
+
 test('a portfolio of files, and a file that hangs on a part of a page, are refused', async () => {
   const { engine } = sealer;
   await assert.rejects(engine.inspect(withFile('a.pdf', '%PDF-', '/Collection << /Type /Collection >>')), {

@@ -115,31 +115,28 @@ export class PdfFile {
     return this.#decryption && place.content === this.bytes ? this.#decryption.decrypt(object, ref) : object;
   }
 
-  /** Where an object starts, and where it ends at the latest. */
-  #locate(ref: PDFRef): { content: Uint8Array; start: number; end: number } | undefined {
+  /** Where an object starts, and where those do that are in the same object stream. */
+  #locate(ref: PDFRef): { content: Uint8Array; start: number; beside: readonly { offset: number }[] } | undefined {
     const { objectNumber } = ref;
     const place = this.#xref.places.get(objectNumber);
     if (!place || this.current(ref) !== ref) return undefined;
     if ('offset' in place) {
       const header = headerAt(this.bytes, place.offset);
-      return header?.number === objectNumber
-        ? { content: this.bytes, start: header.start, end: this.bytes.length }
-        : undefined;
+      return header?.number === objectNumber ? { content: this.bytes, start: header.start, beside: [] } : undefined;
     }
     const { content, offsets } = this.#unpack(place.stream);
     const found =
       offsets[place.index]?.number === objectNumber
         ? offsets[place.index]
         : offsets.find(({ number }) => number === objectNumber);
-    if (!found) return undefined;
-    const end = Math.min(...offsets.map(({ offset }) => (offset > found.offset ? offset : content.length)));
-    return { content, start: found.offset, end };
+    return found && { content, start: found.offset, beside: offsets };
   }
 
   /** The reference that is valid for an object's number. Some viewers look for no other, whatever generation they are asked for. */
   current(ref: PDFRef): PDFRef {
     const place = this.#xref.places.get(ref.objectNumber);
-    return place ? PDFRef.of(ref.objectNumber, 'offset' in place ? place.generation : 0) : ref;
+    const generation = place && 'offset' in place ? place.generation : 0;
+    return !place || generation === ref.generationNumber ? ref : PDFRef.of(ref.objectNumber, generation);
   }
 
   /** Whether an object that was looked up is there, but cannot be parsed. */
@@ -147,11 +144,13 @@ export class PdfFile {
     return this.#unreadable.has(ref);
   }
 
-  /** The bytes of an object that cannot be parsed, and whatever stands behind it. Throws PdfError when there are none to be seen. */
+  /** The bytes of an object that cannot be parsed, and what stands behind it up to the next in its object stream. Throws PdfError when there are none. */
   damaged(ref: PDFRef): Uint8Array {
     const place = this.#locate(ref);
     if (!place) throw new PdfError('pdf_invalid', 'An object of the PDF is missing.');
-    return place.content.subarray(place.start, place.end);
+    const { content, start, beside } = place;
+    const end = beside.reduce((next, { offset }) => (offset > start && offset < next ? offset : next), content.length);
+    return content.subarray(start, end);
   }
 
   #unpack(number: number) {
