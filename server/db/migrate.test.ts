@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
 import { openTestDatabase } from '../testing/test-database.ts';
@@ -58,4 +59,13 @@ test('a migration that fails leaves nothing behind, and says what is wrong', asy
   await assert.rejects(run('create table half_migrated (id integer); select nothing_like_this()'), /nothing_like_this/);
   const { rows } = await db.system((tx) => sql`select to_regclass('half_migrated') as found`.execute(tx));
   assert.deepEqual(rows, [{ found: null }]);
+});
+
+// Two branches may each add a migration with the next number. Databases that ran the one that is first by its name would refuse the other.
+test('each migration has a number of its own', () => {
+  const names = readdirSync(new URL('./migrations/', import.meta.url)).sort();
+  assert.deepEqual(
+    names.map((name) => name.slice(0, 5)),
+    names.map((_, index) => `${String(index + 1).padStart(4, '0')}_`),
+  );
 });

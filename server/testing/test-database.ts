@@ -72,6 +72,7 @@ function databaseUrl(server: string, database: string): string {
 /** Names the state of the migrations. */
 async function version(): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of (await readdir(MIGRATIONS)).sort()) hash.update(await readFile(new URL(name, MIGRATIONS)));
+  for (const name of (await readdir(MIGRATIONS)).sort())
+    hash.update(name).update(await readFile(new URL(name, MIGRATIONS)));
   return hash.digest('hex').slice(0, 16);
 }
