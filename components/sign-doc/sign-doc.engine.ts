@@ -253,6 +253,8 @@ export async function openPdf(
   try {
     return { ...pagesOf(await Promise.race([task.promise, refused]), () => range.stream()), close };
   } catch (error) {
+    // Told to end while it opens a file, pdf.js throws in its worker where nobody can catch it: so the worker is ended first.
+    if (signal.aborted) stop();
     close();
     throw asProblem(error);
   } finally {

@@ -10,7 +10,7 @@ import autocannon from 'autocannon';
 import { loadCredentials, type SealCredentials } from '../../server/pdf/credentials.ts';
 import { openPdfEngine } from '../../server/pdf/engine.ts';
 import type { PdfEngine } from '../../server/pdf/pdf.ts';
-import { AUDIT, MARKS, sealWithPdfLib, writeScan } from '../../server/pdf/testing/baseline.ts';
+import { AUDIT, MARKS, sealWithPdfLib, writeScan, writeText } from '../../server/pdf/testing/baseline.ts';
 
 /** Pages, bytes of the picture on each, and what goals.md wants of pdf-lib with @signpdf. */
 const DOCUMENTS = [
@@ -28,6 +28,7 @@ export async function benchSigning(): Promise<void> {
     const big = await benchDocuments(engine, credentials, p12);
     await benchOthers(engine, big);
     await benchCores(credentials, big);
+    await benchChain(credentials, p12);
   } finally {
     await engine.close();
   }
@@ -77,6 +78,49 @@ function floor(pdf: Uint8Array, { key }: SealCredentials): Buffer {
   const copy = Uint8Array.from(pdf);
   const digest = createHash('sha256').update(copy).digest();
   return sign('sha256', digest, createPrivateKey(key));
+}
+
+/** All that is done with a PDF from its upload to its seal, against pdf-lib with @signpdf: load, draw, save, sign. */
+async function benchChain(credentials: SealCredentials, p12: Buffer): Promise<void> {
+  const documents: [name: string, pdf: Uint8Array, runs: number][] = [
+    ['200 scanned pages', await writeScan(200, 85_000), 3],
+    ['1 scanned page', await writeScan(1, 20_000), 15],
+    ['1000 pages of text', await writeText(1_000), 3],
+    ['20 pages of text', await writeText(20), 15],
+  ];
+  for (const [name, pdf, runs] of documents) {
+    const engine = openPdfEngine({ credentials, workers: 1 });
+    const memory = watchMemory();
+    const chain = async () => {
+      await engine.inspect(pdf);
+      await engine.seal(await engine.prepare(pdf, []), MARKS, AUDIT);
+    };
+    await chain();
+    const most = memory.stop();
+    const times = await inTurn({ chain, pdfLib: () => sealWithPdfLib(pdf, p12) }, runs);
+    await engine.close();
+    console.log(
+      `${name.padEnd(18)} inspect, prepare and seal ${milliseconds(times.chain)}  pdf-lib ${milliseconds(times.pdfLib)}  ` +
+        `${(times.chain / times.pdfLib).toFixed(2)} of pdf-lib (goal 2), ${Math.round(most / 1e6)} MB more at most (goal 300)`,
+    );
+  }
+}
+
+/** How many bytes more the process takes than now, at most. */
+function watchMemory(): { stop(): number } {
+  const before = process.memoryUsage.rss();
+  let most = 0;
+  const look = () => {
+    most = Math.max(most, process.memoryUsage.rss() - before);
+  };
+  const timer = setInterval(look, 5);
+  return {
+    stop() {
+      look();
+      clearInterval(timer);
+      return most;
+    },
+  };
 }
 
 /** A small request of the same process while 20 big documents are sealed. */

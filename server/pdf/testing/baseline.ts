@@ -88,6 +88,20 @@ export async function writeScan(pages: number, bytes: number): Promise<Uint8Arra
   return await pdf.save({ useObjectStreams: false });
 }
 
+/** Pages of plain text, 55 lines each, as word processors write them. */
+export async function writeText(pages: number): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  const font = await document.embedFont(StandardFonts.Helvetica);
+  for (let page = 0; page < pages; page++) {
+    const lines = Array.from(
+      { length: 55 },
+      (_, line) => `Seite ${page + 1}, Zeile ${line + 1}: Wartung der Kassen laut Vertrag`,
+    );
+    document.addPage([595, 842]).drawText(lines.join('\n'), { x: 50, y: 800, size: 9, lineHeight: 13, font });
+  }
+  return document.save();
+}
+
 /** The same work with pdf-lib and @signpdf, as their documentation has it. */
 export async function sealWithPdfLib(bytes: Uint8Array, p12: Buffer): Promise<Buffer> {
   const pdf = await PDFDocument.load(bytes);
