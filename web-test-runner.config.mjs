@@ -49,6 +49,8 @@ const LAUNCHERS = {
     }),
 };
 
+const browser = process.env.TEST_BROWSER ?? 'chromium';
+
 export default {
   files: ['src/**/*.test.ts', 'components/**/*.test.ts'],
   nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
@@ -77,12 +79,13 @@ export default {
     }
     return true;
   },
-  concurrency: 2,
+  // In Firefox all pages are tabs of one window, of which only one is visible and has the focus.
+  concurrency: browser === 'firefox' ? 1 : 2,
   // Milliseconds, for a machine that is busy with other things too: what hangs is found a little later.
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
   testsFinishTimeout: 900_000,
   testFramework: { config: { ui: 'bdd', timeout: 60_000 } },
-  browsers: [LAUNCHERS[process.env.TEST_BROWSER ?? 'chromium']()],
+  browsers: [LAUNCHERS[browser]()],
   reporters: [defaultReporter({ reportTestProgress: false }), resultReporter()],
 };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DemoProcess } from '../demo/e2e/demo-process.ts';
 import { startPostgres } from '../server/testing/postgres.ts';
+import { findFirefox } from './browser.ts';
 import { noCounts, type Result, run, runNodeTests, type Timing } from './run.ts';
 import { verify } from './verify.ts';
 
@@ -34,7 +35,12 @@ const STAGES: Record<string, () => Promise<Result>> = {
   'PDF engine': () => runNodeTests(PDF),
   'server on PostgreSQL': () => onPostgres((url) => runNodeTests(SERVER, { TEST_DATABASE_URL: url })),
   'server on the embedded database': () => runNodeTests(ON_BOTH),
-  'elements in a browser': () => run(['node_modules/@web/test-runner/dist/bin.js']),
+  'elements in Chromium': () => elementsIn('chromium'),
+  'elements in Firefox': async () => {
+    if (findFirefox()) return elementsIn('firefox');
+    console.log('SKIPPED: no Firefox found. Install one (Debian: apt-get install firefox-esr) or set FIREFOX_PATH.');
+    return { counts: { ...noCounts(), skipped: 1 }, timings: [] };
+  },
   'end to end': () =>
     DemoProcess.withData((folder) => runNodeTests(globSync('demo/e2e/*.e2e.ts'), { DEMO_DATA: folder })),
 };
@@ -62,6 +68,9 @@ function keepTemporaryFilesInMemory(): void {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 }
+
+const elementsIn = (browser: 'chromium' | 'firefox'): Promise<Result> =>
+  run(['node_modules/@web/test-runner/dist/bin.js'], { TEST_BROWSER: browser });
 
 async function onPostgres<T>(work: (url: string) => Promise<T>): Promise<T> {
   const postgres = await startPostgres();

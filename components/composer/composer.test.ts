@@ -10,7 +10,7 @@ import {
   eventually,
   expectAccessible,
   focused,
-  pasteFile,
+  paste,
   press,
   statusText,
   textOf,
@@ -45,7 +45,7 @@ describe('<etron-composer>', () => {
       created = (event as Event & { id: string }).id;
     });
     const field = byRole('textbox', 'Ihre Nachricht');
-    pasteFile(field, 'log.txt');
+    paste(field, new File(['text'], 'log.txt'));
     type(field, 'Anbei das Protokoll.');
     press(field, 'Enter', { ctrlKey: true });
     await eventually(() => created !== '');
@@ -103,7 +103,7 @@ describe('<etron-composer>', () => {
     const history = await room.shown();
     mock(createUpload, attachmentSchema, () => problem(500, 'internal'));
     const field = byRole('textbox', 'Ihre Nachricht');
-    pasteFile(field, 'log.txt');
+    paste(field, new File(['text'], 'log.txt'));
     type(field, 'Mit Datei');
     byRole('button', 'Senden').click();
     await eventually(() => textOf(history).includes('Eine Datei wurde nicht hochgeladen.'));
@@ -114,7 +114,7 @@ describe('<etron-composer>', () => {
     byRole('button', /Entfernen/).click();
     byRole('button', 'Senden').click();
     await eventually(() => textOf(history).includes('Keine Verbindung'));
-    pasteFile(field, 'log.txt');
+    paste(field, new File(['text'], 'log.txt'));
     byRole('button', 'Senden').click();
     await eventually(() => textOf(history).includes('Eine Datei wurde nicht hochgeladen.'));
     byRole('button', /Entfernen/).click();

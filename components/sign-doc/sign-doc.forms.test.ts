@@ -18,6 +18,7 @@ import {
   expectAccessible,
   focused,
   overflowing,
+  paste,
   showPage,
   statusText,
   textOf,
@@ -115,16 +116,10 @@ describe('<etron-sign-doc>, fields of forms', () => {
 
   it('takes an account number that is pasted in groups', async () => {
     await shown();
-    const paste = (text: string) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text', text);
-      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true, cancelable: true });
-      byRole('textbox', 'IBAN').dispatchEvent(event);
-      return event.defaultPrevented;
-    };
-    assert.isFalse(paste('AT61 1904'), 'what fits is left to the browser');
-    assert.isFalse(paste('AT61 1904 3002 3457 3201 9999'), 'and what does not fit at all');
-    assert.isTrue(paste('AT61 1904 3002 3457 3201'));
+    const pasted = (text: string) => paste(byRole('textbox', 'IBAN'), text);
+    assert.isFalse(pasted('AT61 1904'), 'what fits is left to the browser');
+    assert.isFalse(pasted('AT61 1904 3002 3457 3201 9999'), 'and what does not fit at all');
+    assert.isTrue(pasted('AT61 1904 3002 3457 3201'));
     await eventually(() => saved[uuid(101)] === 'AT611904300234573201', 3_000);
   });
 
@@ -177,7 +172,9 @@ describe('<etron-sign-doc>, fields of forms', () => {
     byRole('checkbox', 'AGB').click();
     await nextFrame();
     const field = byRole('checkbox', 'AGB').closest('.field') as HTMLElement;
-    assert.include(getComputedStyle(field, '::before').content, '✕');
+    assert.equal(field.dataset.tick, '✕');
+    // Some browsers say here what stands there, others how the style sheet puts it.
+    assert.match(getComputedStyle(field, '::before').content, /✕|attr\(data-tick\)/);
   });
 
   it('fits on a phone, where the field at work is large', async () => {

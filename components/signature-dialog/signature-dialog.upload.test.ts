@@ -246,7 +246,7 @@ describe('<etron-signature-dialog> on a page that allows scripts of its own only
     const frame = document.createElement('iframe');
     frame.width = '800';
     frame.height = '700';
-    frame.srcdoc = `<!doctype html><html lang="de"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'">
+    frame.srcdoc = `<!doctype html><html lang="de"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${location.origin}">
       <script type="module" src="/components/signature-dialog/signature-dialog.define.ts"></script><etron-signature-dialog></etron-signature-dialog>`;
     document.body.append(frame);
     await new Promise((resolve) => frame.addEventListener('load', resolve));

@@ -11,7 +11,7 @@ import {
   eventually,
   expectAccessible,
   focused,
-  pasteFile,
+  paste,
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
@@ -31,7 +31,7 @@ describe('<etron-ticket-form> files', () => {
     const form = await room.show();
     fill();
     choose(form, textFile('a.txt'));
-    pasteFile(byRole('textbox', 'Beschreibung'), 'b.log');
+    paste(byRole('textbox', 'Beschreibung'), new File(['text'], 'b.log'));
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(textFile('c.CSV'));
     const drop = new DragEvent('drop', { dataTransfer, bubbles: true, composed: true, cancelable: true });

@@ -130,7 +130,7 @@ describe('<etron-ticket-list>', () => {
     assert.lengthOf(opened, 1);
     prevent = false;
     link.click();
-    assert.equal(location.hash, `#/tickets/${tickets[0]?.id}`);
+    await eventually(() => location.hash === `#/tickets/${tickets[0]?.id}`);
     history.replaceState(null, '', location.pathname + location.search);
   });
 

@@ -156,14 +156,15 @@ export const press = (element: Element | null, key: string, init: KeyboardEventI
   );
 };
 
-/** Pastes a file into a field. */
-export function pasteFile(field: Element, name: string): void {
+/** Pastes a file, or text, into a field; says whether the page took the paste over from the browser. */
+export function paste(field: Element, content: File | string): boolean {
   const clipboardData = new DataTransfer();
-  clipboardData.items.add(new File(['text'], name));
-  const paste = new ClipboardEvent('paste', { bubbles: true, composed: true });
-  // Firefox leaves files out of the clipboard that a script hands to the constructor.
-  Object.defineProperty(paste, 'clipboardData', { value: clipboardData });
-  field.dispatchEvent(paste);
+  if (typeof content === 'string') clipboardData.setData('text', content);
+  else clipboardData.items.add(content);
+  const event = new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true });
+  // Firefox leaves out what a script hands to the constructor as clipboard.
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+  return !field.dispatchEvent(event);
 }
 
 /** What the live regions of the page say. */
