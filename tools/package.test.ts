@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { BROWSER_ARGUMENTS, findBrowser } from './browser.ts';
 
 const tsc = resolve('node_modules/typescript/bin/tsc');
 
@@ -139,3 +143,39 @@ export const isProblem = (error: unknown): error is ProblemError => error instan
     }
   });
 }
+
+test('two copies of it find each other on a page that allows Lit’s policy twice', async (t) => {
+  const policy =
+    "script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'; default-src 'self' data:";
+  const html = `<!doctype html><html lang="de"><title>Two copies</title>
+    <script type="module" src="/one/provider.js"></script><script type="module" src="/two/ticket-list.js"></script>
+    <etron-provider api-url="/api/v1"><etron-ticket-list></etron-ticket-list></etron-provider>`;
+  const server = createServer(({ url = '' }, response) => {
+    const [, copy = '', path = ''] = /^\/(one|two)\/(.*\.js)$/.exec(url) ?? [];
+    if (copy)
+      return response.setHeader('content-type', 'text/javascript').end(readFileSync(join(installed, 'dist/cdn', path)));
+    if (url === '/')
+      return response
+        .setHeader('content-type', 'text/html; charset=utf-8')
+        .setHeader('content-security-policy', policy)
+        .end(html);
+    // The list itself gets no answer: what it says, it heard from the provider.
+    if (!url.endsWith('/session')) return undefined;
+    return response
+      .writeHead(401, { 'content-type': 'application/problem+json' })
+      .end('{"type":"about:blank","title":"?","status":401,"code":"unauthenticated"}');
+  }).listen(0, '127.0.0.1');
+  t.after(() => server.close().closeAllConnections());
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: BROWSER_ARGUMENTS });
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.getByText('Bitte melden Sie sich an').waitFor();
+  assert.deepEqual(
+    await page.evaluate(() => (globalThis as { litElementVersions?: string[] }).litElementVersions?.length),
+    2,
+  );
+  assert.deepEqual(complaints, []);
+});
