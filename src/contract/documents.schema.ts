@@ -39,7 +39,7 @@ import type {
   Verification,
 } from './documents.ts';
 import { NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
 
@@ -95,7 +95,11 @@ const further = {
   validation: fieldValidationSchema.nullable(),
 };
 
-const documentFieldSchema = z.strictObject({ id: z.uuid(), ...field, ...further }) satisfies z.ZodType<DocumentField>;
+const documentFieldSchema = z.strictObject({
+  id: z.uuid(),
+  ...field,
+  ...further,
+}) satisfies ObjectSchema<DocumentField>;
 
 const newFieldSchema = z.strictObject({
   id: optional(z.uuid()),
@@ -144,7 +148,7 @@ export const createDocumentBody = z.strictObject({
   title: lineText(TITLE_MAX),
   companyId: z.uuid(),
   upload: z.uuid(),
-}) satisfies z.ZodType<NewDocument>;
+}) satisfies ObjectSchema<NewDocument>;
 
 export const updateDocumentBody = z.strictObject({
   title: optional(lineText(TITLE_MAX)),
@@ -161,7 +165,7 @@ export const updateDocumentBody = z.strictObject({
   remindDays: optional(z.number().int().min(1).max(365).nullable()),
   mayDecline: optional(z.boolean()),
   needsCode: optional(z.boolean()),
-}) satisfies z.ZodType<DocumentPatch>;
+}) satisfies ObjectSchema<DocumentPatch>;
 
 export const reasonBody = z.strictObject({ reason: blockText(REASON_MAX) });
 
@@ -171,7 +175,7 @@ export const signDocumentBody = z.strictObject({
   sha256: sha256Schema,
   values: fieldValuesSchema,
   code: optional(z.string().max(20)),
-}) satisfies z.ZodType<DocumentSignature>;
+}) satisfies ObjectSchema<DocumentSignature>;
 
 const statusList = z
   .string()
@@ -184,7 +188,7 @@ export const listDocumentsQuery = z.strictObject({
   company: optional(z.uuid()),
   cursor: optional(z.string().max(4_000)),
   limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
-}) satisfies z.ZodType<DocumentQuery>;
+}) satisfies ObjectSchema<DocumentQuery>;
 
 const summary = {
   id: z.uuid(),
@@ -197,17 +201,17 @@ const summary = {
   myTurn: z.boolean(),
 };
 
-const documentSummarySchema = z.strictObject(summary) satisfies z.ZodType<DocumentSummary>;
+const documentSummarySchema = z.strictObject(summary) satisfies ObjectSchema<DocumentSummary>;
 
 export const documentPageSchema = z.strictObject({
   items: z.array(documentSummarySchema),
   cursor: z.string().nullable(),
-}) satisfies z.ZodType<DocumentPage>;
+}) satisfies ObjectSchema<DocumentPage>;
 
 export const documentCountsSchema = z.strictObject({
   statuses: z.array(z.strictObject({ status: z.enum(DOCUMENT_STATUSES), count: z.number().int() })),
   myTurn: z.number().int(),
-}) satisfies z.ZodType<DocumentCounts>;
+}) satisfies ObjectSchema<DocumentCounts>;
 
 export const signingDocumentSchema = z.strictObject({
   ...summary,
@@ -244,7 +248,7 @@ export const signingDocumentSchema = z.strictObject({
       }),
     ),
   ),
-}) satisfies z.ZodType<SigningDocument>;
+}) satisfies ObjectSchema<SigningDocument>;
 
 export const auditTrailSchema = z.strictObject({
   items: z.array(
@@ -266,10 +270,10 @@ export const auditTrailSchema = z.strictObject({
     }),
   ),
   intact: z.boolean(),
-}) satisfies z.ZodType<AuditTrail>;
+}) satisfies ObjectSchema<AuditTrail>;
 
 export const verificationSchema = z.strictObject({
   valid: z.boolean(),
   fault: z.enum(['unreadable', 'not_signed', 'not_ours', 'altered', 'extended']).nullable(),
   document: z.strictObject({ title: z.string(), sealedAt: moment, signers: z.array(z.string()) }).nullable(),
-}) satisfies z.ZodType<Verification>;
+}) satisfies ObjectSchema<Verification>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Challenge, Proof } from './embeds.ts';
+import type { ObjectSchema } from './optional.schema.ts';
 
 export const embedParams = z.strictObject({ key: z.string().max(100) });
 
@@ -16,13 +17,13 @@ export const challengeSchema = z.strictObject({
     data: z.strictObject({ embedKey: z.string() }),
   }),
   signature: z.string().max(128),
-}) satisfies z.ZodType<Challenge>;
+}) satisfies ObjectSchema<Challenge>;
 
 /** Further members, such as how long it took, are left out. */
 export const proofSchema = z.object({
   challenge: challengeSchema,
   solution: z.object({ counter: z.number().int(), derivedKey: z.string().max(128) }),
-}) satisfies z.ZodType<Proof>;
+}) satisfies ObjectSchema<Proof>;
 
 export const confirmContactBody = z.strictObject({
   number: z

@@ -10,7 +10,7 @@ import type {
   TimeSheet,
 } from './history.ts';
 import { FILES_MAX, PAGE_SIZE_MAX } from './limits.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import { ORDER_STATUSES } from './orders.limits.ts';
 import { blockText } from './text.schema.ts';
 import { TICKET_STATUSES } from './tickets.limits.ts';
@@ -20,7 +20,7 @@ export const attachmentSchema = z.strictObject({
   name: z.string(),
   size: z.number().int(),
   type: z.string(),
-}) satisfies z.ZodType<Attachment>;
+}) satisfies ObjectSchema<Attachment>;
 
 const entry = {
   id: z.uuid(),
@@ -59,7 +59,7 @@ const historyEntrySchema = z.discriminatedUnion('kind', [
 export const historyPageSchema = z.strictObject({
   items: z.array(historyEntrySchema),
   before: z.string().nullable(),
-}) satisfies z.ZodType<HistoryPage>;
+}) satisfies ObjectSchema<HistoryPage>;
 
 export const timeEntrySchema = z.strictObject({
   id: z.uuid(),
@@ -67,12 +67,12 @@ export const timeEntrySchema = z.strictObject({
   minutes: z.number().int(),
   text: z.string(),
   employee: z.strictObject({ id: z.uuid(), name: z.string() }),
-}) satisfies z.ZodType<TimeEntry>;
+}) satisfies ObjectSchema<TimeEntry>;
 
 export const timeSheetSchema = z.strictObject({
   items: z.array(timeEntrySchema),
   totalMinutes: z.number().int(),
-}) satisfies z.ZodType<TimeSheet>;
+}) satisfies ObjectSchema<TimeSheet>;
 
 const record = { kind: z.enum(RECORD_KINDS), id: z.uuid() };
 
@@ -91,7 +91,7 @@ export const createMessageBody = z.strictObject({
   body: blockText(MESSAGE_MAX),
   attachments: optional(z.array(z.uuid()).max(FILES_MAX)),
   internal: optional(z.boolean()),
-}) satisfies z.ZodType<NewMessage>;
+}) satisfies ObjectSchema<NewMessage>;
 
 export const updateMessageBody = z.strictObject({ body: blockText(MESSAGE_MAX) });
 
@@ -102,6 +102,6 @@ export const createTimeEntryBody = z.strictObject({
   date: workDay,
   minutes: z.int().min(1).max(TIME_ENTRY_MINUTES_MAX),
   text: blockText(TIME_ENTRY_TEXT_MAX),
-}) satisfies z.ZodType<NewTimeEntry>;
+}) satisfies ObjectSchema<NewTimeEntry>;
 
 export const attachmentParams = z.strictObject({ id: z.uuid() });

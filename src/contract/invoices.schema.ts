@@ -5,7 +5,7 @@ import type { Invoice, InvoicePage, InvoiceQuery, InvoiceSummary } from './invoi
 import { languageSchema } from './language.schema.ts';
 import { PAGE_SIZE_MAX, SEARCH_MAX } from './limits.ts';
 import { amountSchema } from './money.schema.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 
 export const invoiceParams = z.strictObject({ id: z.uuid() });
@@ -28,7 +28,7 @@ export const listInvoicesQuery = z.strictObject({
   ...filter,
   limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
   cursor: optional(z.string().max(4_000)),
-}) satisfies z.ZodType<InvoiceQuery>;
+}) satisfies ObjectSchema<InvoiceQuery>;
 
 export const exportInvoicesQuery = z.strictObject({ ...filter, language: languageSchema });
 
@@ -45,16 +45,16 @@ const summary = {
   file: z.strictObject({ sha256: sha256Schema, size: z.number().int() }).nullable(),
 };
 
-const invoiceSummarySchema = z.strictObject(summary) satisfies z.ZodType<InvoiceSummary>;
+const invoiceSummarySchema = z.strictObject(summary) satisfies ObjectSchema<InvoiceSummary>;
 
 export const invoiceSchema = z.strictObject({
   ...summary,
   title: z.string(),
   paidOn: z.iso.date().nullable(),
   assignee: staffMemberSchema.strict().nullable(),
-}) satisfies z.ZodType<Invoice>;
+}) satisfies ObjectSchema<Invoice>;
 
 export const invoicePageSchema = z.strictObject({
   items: z.array(invoiceSummarySchema),
   cursor: z.string().nullable(),
-}) satisfies z.ZodType<InvoicePage>;
+}) satisfies ObjectSchema<InvoicePage>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { sha256Schema, signatureMarkSchema } from './documents.schema.ts';
 import { LINE_TEXT_MAX, LINES_MAX, NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import { ORDER_SORTS, ORDER_STATUSES, ORDER_VIEWS, QUANTITY_MAX, TAX_RATES } from './orders.limits.ts';
 import type {
   Order,
@@ -71,12 +71,12 @@ export const acceptOrderBody = z.strictObject({
   sha256: sha256Schema,
   options: orderOptionsSchema,
   signature: signatureMarkSchema,
-}) satisfies z.ZodType<OrderAcceptance>;
+}) satisfies ObjectSchema<OrderAcceptance>;
 
 export const declineOrderBody = z.strictObject({
   sha256: sha256Schema,
   reason: blockText(REASON_MAX),
-}) satisfies z.ZodType<OrderRefusal>;
+}) satisfies ObjectSchema<OrderRefusal>;
 
 const statusList = z
   .string()
@@ -91,7 +91,7 @@ export const listOrdersQuery = z.strictObject({
   direction: optional(z.enum(['asc', 'desc'])),
   cursor: optional(z.string().max(4_000)),
   limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
-}) satisfies z.ZodType<OrderQuery>;
+}) satisfies ObjectSchema<OrderQuery>;
 
 const summary = {
   id: z.uuid(),
@@ -105,18 +105,18 @@ const summary = {
   gross: amountSchema,
 };
 
-const orderSummarySchema = z.strictObject(summary) satisfies z.ZodType<OrderSummary>;
+const orderSummarySchema = z.strictObject(summary) satisfies ObjectSchema<OrderSummary>;
 
 export const orderPageSchema = z.strictObject({
   items: z.array(orderSummarySchema),
   cursor: z.string().nullable(),
-}) satisfies z.ZodType<OrderPage>;
+}) satisfies ObjectSchema<OrderPage>;
 
 const orderTotalsSchema = z.strictObject({
   net: amountSchema,
   taxes: z.array(z.strictObject({ rate: taxRate, base: amountSchema, tax: amountSchema })),
   gross: amountSchema,
-}) satisfies z.ZodType<OrderTotals>;
+}) satisfies ObjectSchema<OrderTotals>;
 
 const orderAnswerSchema = z.strictObject({
   kind: z.enum(['accepted', 'declined']),
@@ -124,7 +124,7 @@ const orderAnswerSchema = z.strictObject({
   at: moment,
   reason: z.string().nullable(),
   options: orderOptionsSchema,
-}) satisfies z.ZodType<OrderAnswer>;
+}) satisfies ObjectSchema<OrderAnswer>;
 
 export const orderSchema = z.strictObject({
   ...summary,
@@ -139,4 +139,4 @@ export const orderSchema = z.strictObject({
   answering: z.enum(['here', 'elsewhere', 'none']),
   answer: orderAnswerSchema.nullable(),
   portalUrl: z.string(),
-}) satisfies z.ZodType<Order>;
+}) satisfies ObjectSchema<Order>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { amountSchema } from './money.schema.ts';
+import type { ObjectSchema } from './optional.schema.ts';
 import type { Overview } from './overview.ts';
 
 const count = z.number().int().min(0);
@@ -11,4 +12,4 @@ export const overviewSchema = z.strictObject({
   orders: z.strictObject({ total: count }).nullable(),
   invoices: z.strictObject({ open: count, overdue: count, due: amountSchema }).nullable(),
   subscriptions: z.strictObject({ active: count, instances: count }).nullable(),
-}) satisfies z.ZodType<Overview>;
+}) satisfies ObjectSchema<Overview>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { languageSchema } from './language.schema.ts';
 import { EMAIL_MAX, SEARCH_MAX } from './limits.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import {
   type AccessToken,
   type CompanyRef,
@@ -22,7 +22,7 @@ export const emailSchema = z
   // Also asked of what is too long: each part ends where the next begins, so that no text takes more than one walk through it.
   .regex(/^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$/);
 
-export const companyRefSchema = z.object({ id: z.uuid(), name: z.string() }) satisfies z.ZodType<CompanyRef>;
+export const companyRefSchema = z.object({ id: z.uuid(), name: z.string() }) satisfies ObjectSchema<CompanyRef>;
 
 export const staffMemberSchema = z.object({
   id: z.uuid(),
@@ -30,7 +30,7 @@ export const staffMemberSchema = z.object({
   email: z.string(),
   phone: z.string().nullable(),
   picture: z.string().nullable(),
-}) satisfies z.ZodType<StaffMember>;
+}) satisfies ObjectSchema<StaffMember>;
 
 export const meSchema = z.object({
   id: z.uuid(),
@@ -42,12 +42,12 @@ export const meSchema = z.object({
   permissions: z.array(z.enum(PERMISSIONS)),
   company: companyRefSchema.nullable(),
   partner: companyRefSchema.nullable(),
-}) satisfies z.ZodType<Me>;
+}) satisfies ObjectSchema<Me>;
 
 export const accessTokenSchema = z.object({
   accessToken: z.string(),
   expiresIn: z.number().int(),
-}) satisfies z.ZodType<AccessToken>;
+}) satisfies ObjectSchema<AccessToken>;
 
 export const createSessionBody = z.strictObject({ email: emailSchema, password: z.string().min(1).max(200) });
 
@@ -74,12 +74,12 @@ export const companyUserSchema = z.strictObject({
   email: z.string(),
   management: z.boolean(),
   permissions: z.array(z.enum(PERMISSIONS)),
-}) satisfies z.ZodType<CompanyUser>;
+}) satisfies ObjectSchema<CompanyUser>;
 
 export const companyUsersSchema = z.strictObject({
   items: z.array(companyUserSchema),
   partner: companyRefSchema.nullable(),
-}) satisfies z.ZodType<CompanyUsers>;
+}) satisfies ObjectSchema<CompanyUsers>;
 
 export const userParams = z.strictObject({ id: z.uuid() });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { languageSchema } from './language.schema.ts';
 import { SEARCH_MAX } from './limits.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 import { CATALOGUE_KINDS, LOOKUP_MAX, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
 import type { Instance, LookupInstance, LookupResult, Subscription, SubscriptionLine } from './subscriptions.ts';
@@ -26,7 +26,7 @@ const moduleRef = z.strictObject({ id: z.uuid(), name: z.string() });
 
 const instance = { key: z.string(), name: z.string() };
 
-const instanceSchema = z.strictObject(instance) satisfies z.ZodType<Instance>;
+const instanceSchema = z.strictObject(instance) satisfies ObjectSchema<Instance>;
 
 const lineSchema = z.strictObject({
   text: z.string(),
@@ -36,7 +36,7 @@ const lineSchema = z.strictObject({
   unitPrice: amountSchema,
   discount: discountSchema,
   net: amountSchema,
-}) satisfies z.ZodType<SubscriptionLine>;
+}) satisfies ObjectSchema<SubscriptionLine>;
 
 const subscriptionSchema = z.strictObject({
   id: z.uuid(),
@@ -52,7 +52,7 @@ const subscriptionSchema = z.strictObject({
   net: amountSchema,
   lines: z.array(lineSchema),
   assignee: staffMemberSchema.strict().nullable(),
-}) satisfies z.ZodType<Subscription>;
+}) satisfies ObjectSchema<Subscription>;
 
 export const subscriptionListSchema = z.strictObject({ items: z.array(subscriptionSchema) });
 
@@ -61,7 +61,7 @@ const lookupInstanceSchema = z.strictObject({
   company: companyRefSchema.strict(),
   installed: z.boolean(),
   missing: z.array(moduleRef),
-}) satisfies z.ZodType<LookupInstance>;
+}) satisfies ObjectSchema<LookupInstance>;
 
 const lookupResultSchema = z.strictObject({
   id: z.uuid(),
@@ -69,6 +69,6 @@ const lookupResultSchema = z.strictObject({
   name: z.string(),
   description: z.string(),
   instances: z.array(lookupInstanceSchema),
-}) satisfies z.ZodType<LookupResult>;
+}) satisfies ObjectSchema<LookupResult>;
 
 export const lookupSchema = z.strictObject({ items: z.array(lookupResultSchema).max(LOOKUP_MAX) });

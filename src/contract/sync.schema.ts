@@ -4,7 +4,7 @@ import { RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './his
 import { LANGUAGES, type Language } from './language.ts';
 import { DESCRIPTION_MAX, LINE_TEXT_MAX, LINES_MAX, NAME_MAX, PHONE_MAX } from './limits.ts';
 import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import { orderLinesSchema } from './orders.schema.ts';
 import type { FieldErrorCode, ProblemCode } from './problem.ts';
 import { emailSchema } from './session.schema.ts';
@@ -51,7 +51,7 @@ const companyRow = z.strictObject({
   kind: z.enum(['customer', 'partner']),
   name: lineText(NAME_MAX),
   partner: optional(externalId.nullable()),
-}) satisfies z.ZodType<SyncCompany>;
+}) satisfies ObjectSchema<SyncCompany>;
 
 const userRow = z.strictObject({
   externalId,
@@ -62,12 +62,12 @@ const userRow = z.strictObject({
   role: z.enum(ROLES),
   management: optional(z.boolean()),
   disabled: optional(z.boolean()),
-}) satisfies z.ZodType<SyncUser>;
+}) satisfies ObjectSchema<SyncUser>;
 
 const permissionsRow = z.strictObject({
   externalId,
   permissions: z.array(z.enum(PERMISSIONS)).max(PERMISSIONS.length),
-}) satisfies z.ZodType<SyncPermissions>;
+}) satisfies ObjectSchema<SyncPermissions>;
 
 const orderRow = z.strictObject({
   externalId,
@@ -82,7 +82,7 @@ const orderRow = z.strictObject({
   assignee,
   pdf,
   gross: amountSchema,
-}) satisfies z.ZodType<SyncOrder>;
+}) satisfies ObjectSchema<SyncOrder>;
 
 const invoiceRow = z.strictObject({
   externalId,
@@ -98,7 +98,7 @@ const invoiceRow = z.strictObject({
   due: amountSchema,
   assignee,
   pdf,
-}) satisfies z.ZodType<SyncInvoice>;
+}) satisfies ObjectSchema<SyncInvoice>;
 
 const subscriptionRow = z.strictObject({
   externalId,
@@ -124,7 +124,7 @@ const subscriptionRow = z.strictObject({
     )
     .max(LINES_MAX),
   assignee,
-}) satisfies z.ZodType<SyncSubscription>;
+}) satisfies ObjectSchema<SyncSubscription>;
 
 const inEachLanguage = <T extends z.ZodType<string>>(text: T) =>
   z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, text])) as Record<Language, T>);
@@ -136,7 +136,7 @@ const catalogueRow = z.strictObject({
   description: inEachLanguage(z.string().max(CATALOGUE_DESCRIPTION_MAX)),
   keywords: optional(z.array(lineText(KEYWORD_MAX)).max(KEYWORDS_MAX)),
   modules: optional(z.array(externalId).max(1_000)),
-}) satisfies z.ZodType<SyncCatalogueEntry>;
+}) satisfies ObjectSchema<SyncCatalogueEntry>;
 
 const timeEntryRow = z.strictObject({
   externalId,
@@ -145,7 +145,7 @@ const timeEntryRow = z.strictObject({
   date: day,
   minutes: z.int().min(1).max(TIME_ENTRY_MINUTES_MAX),
   text: blockText(TIME_ENTRY_TEXT_MAX),
-}) satisfies z.ZodType<SyncTimeEntry>;
+}) satisfies ObjectSchema<SyncTimeEntry>;
 
 /** A row of each kind. */
 export const syncRowSchemas: { [K in keyof SyncRows]: z.ZodType<SyncRows[K]> } = {
@@ -194,7 +194,7 @@ export const receivedFileSchema = z.strictObject({
   sha256: sha256Schema,
   size: z.number().int(),
   dropped: optional(z.array(z.string())),
-}) satisfies z.ZodType<ReceivedFile>;
+}) satisfies ObjectSchema<ReceivedFile>;
 
 export const listChangesQuery = z.strictObject({
   after: optional(z.string().max(100)),
@@ -211,6 +211,6 @@ const changeSchema = z.strictObject({
   company: z.strictObject({ ...named, name: z.string() }).nullable(),
   user: z.strictObject({ ...named, name: z.string() }).nullable(),
   details: z.record(z.string(), z.unknown()),
-}) satisfies z.ZodType<Change>;
+}) satisfies ObjectSchema<Change>;
 
 export const changePageSchema = z.strictObject({ items: z.array(changeSchema), cursor: z.string().nullable() });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { attachmentSchema } from './history.schema.ts';
 import { languageSchema } from './language.schema.ts';
 import { DESCRIPTION_MAX, FILES_MAX, NAME_MAX, PAGE_SIZE_MAX, PHONE_MAX, SEARCH_MAX } from './limits.ts';
-import { optional } from './optional.schema.ts';
+import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema, emailSchema, staffMemberSchema } from './session.schema.ts';
 import { blockText, lineText } from './text.schema.ts';
 import {
@@ -36,7 +36,7 @@ const ticketContactSchema = z.strictObject({
   email: emailSchema,
   phone: optional(lineText(PHONE_MAX)),
   company: optional(lineText(NAME_MAX)),
-}) satisfies z.ZodType<TicketContact>;
+}) satisfies ObjectSchema<TicketContact>;
 
 /** Of the host page; nothing in it is a link or markup to anybody. */
 const ticketContextSchema = z.strictObject({
@@ -49,7 +49,7 @@ const ticketContextSchema = z.strictObject({
       .record(z.string().min(1).max(CONTEXT_VALUE_MAX), z.string().max(CONTEXT_VALUE_MAX))
       .refine((fields) => Object.keys(fields).length <= CONTEXT_FIELDS_MAX, { params: { code: 'too_many' } }),
   ),
-}) satisfies z.ZodType<TicketContext>;
+}) satisfies ObjectSchema<TicketContext>;
 
 const newTicketBase = {
   subject: lineText(SUBJECT_MAX),
@@ -64,7 +64,7 @@ export const createTicketBody = z.strictObject({
   ...newTicketBase,
   contact: optional(ticketContactSchema),
   companyId: optional(z.uuid()),
-}) satisfies z.ZodType<NewTicket>;
+}) satisfies ObjectSchema<NewTicket>;
 
 export const createAnonymousTicketBody = z.strictObject({
   ...newTicketBase,
@@ -73,7 +73,7 @@ export const createAnonymousTicketBody = z.strictObject({
   // Whatever a robot writes into it.
   website: optional(z.string().max(10_000)),
   proof: z.string().max(4_000),
-}) satisfies z.ZodType<NewAnonymousTicket>;
+}) satisfies ObjectSchema<NewAnonymousTicket>;
 
 export const updateTicketBody = z.strictObject({
   status: optional(z.enum(TICKET_STATUSES)),
@@ -82,7 +82,7 @@ export const updateTicketBody = z.strictObject({
   category: optional(z.enum(TICKET_CATEGORIES)),
   companyId: optional(z.uuid()),
   quarantined: optional(z.boolean()),
-}) satisfies z.ZodType<TicketPatch>;
+}) satisfies ObjectSchema<TicketPatch>;
 
 export const ticketParams = z.strictObject({ id: z.uuid() });
 
@@ -104,7 +104,7 @@ export const listTicketsQuery = z.strictObject({
   group: optional(z.enum(TICKET_GROUPS)),
   cursor: optional(z.string().max(4_000)),
   limit: optional(z.coerce.number().int().min(1).max(PAGE_SIZE_MAX)),
-}) satisfies z.ZodType<TicketQuery>;
+}) satisfies ObjectSchema<TicketQuery>;
 
 export const exportTicketsQuery = z.strictObject({
   ...filter,
@@ -129,7 +129,7 @@ const summary = {
 const ticketSummarySchema = z.strictObject({
   ...summary,
   assignee: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
-}) satisfies z.ZodType<TicketSummary>;
+}) satisfies ObjectSchema<TicketSummary>;
 
 export const ticketSchema = z.strictObject({
   ...summary,
@@ -146,20 +146,20 @@ export const ticketSchema = z.strictObject({
       embedKey: z.string().nullable(),
     }),
   ),
-}) satisfies z.ZodType<Ticket>;
+}) satisfies ObjectSchema<Ticket>;
 
 export const ticketPageSchema = z.strictObject({
   items: z.array(ticketSummarySchema),
   cursor: z.string().nullable(),
-}) satisfies z.ZodType<TicketPage>;
+}) satisfies ObjectSchema<TicketPage>;
 
 export const ticketFacetsSchema = z.strictObject({
   statuses: z.array(z.strictObject({ status: z.enum(TICKET_STATUSES), count: z.number().int() })),
   companies: z.array(companyRefSchema.extend({ count: z.number().int() }).strict()),
   assignees: z.array(z.strictObject({ id: z.uuid(), name: z.string(), count: z.number().int() })),
-}) satisfies z.ZodType<TicketFacets>;
+}) satisfies ObjectSchema<TicketFacets>;
 
 export const ticketReceiptSchema = z.strictObject({
   number: z.string(),
   confirmation: z.boolean(),
-}) satisfies z.ZodType<TicketReceipt>;
+}) satisfies ObjectSchema<TicketReceipt>;
