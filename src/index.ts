@@ -31,3 +31,4 @@ export { type Dictionary, dictionary, LocaleController, type WordsOf } from './i
 export { problems, problemText } from './i18n/problems.ts';
 export { type RoomWords, registerWords, type SomeWords, type Translation } from './i18n/register.ts';
 export { ticketWords } from './i18n/tickets.ts';
+export { getStored, setStored } from './internal/storage.ts';

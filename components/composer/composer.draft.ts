@@ -1,4 +1,6 @@
+import { newKey } from '../../src/api/client.ts';
 import type { Upload } from '../../src/contract/history.ts';
+import { getStored, removeStored, setStored } from '../../src/internal/storage.ts';
 
 /** What somebody has written but not sent, kept in the browser. */
 export interface Draft {
@@ -18,30 +20,15 @@ const place = (name: string): string => `etron.draft.v1.${name}`;
 
 /** The draft kept under a name, without uploads that are gone by now. */
 export function readDraft(name: string): Draft | undefined {
-  try {
-    const draft: Draft = JSON.parse(localStorage.getItem(place(name)) ?? 'null');
-    return draft && { ...draft, uploads: Date.now() - draft.at < UPLOADS_LIVE ? draft.uploads : [] };
-  } catch {
-    // Storage is switched off, or holds something else.
-    return undefined;
-  }
+  const draft = getStored<Draft>(place(name), { body: '', internal: false, uploads: [], key: newKey(), at: 0 });
+  return draft && { ...draft, uploads: Date.now() - draft.at < UPLOADS_LIVE ? draft.uploads : [] };
 }
 
 /** Removes a draft. */
-export function dropDraft(name: string): void {
-  try {
-    localStorage.removeItem(place(name));
-  } catch {
-    // Storage is switched off.
-  }
-}
+export const dropDraft = (name: string): void => removeStored(place(name));
 
 /** Keeps a draft, or removes it when there is nothing in it. */
 export function keepDraft(name: string, draft: Draft): void {
-  try {
-    if (draft.body || draft.uploads.length) localStorage.setItem(place(name), JSON.stringify(draft));
-    else dropDraft(name);
-  } catch {
-    // Storage is full or switched off: the draft lives as long as the page.
-  }
+  if (draft.body || draft.uploads.length) setStored(place(name), draft);
+  else dropDraft(name);
 }

@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../../src/contract/language.ts';
+import { getStored, setStored } from '../../src/internal/storage.ts';
 
 /** `system`: as the page around and the device say. */
 export type Theme = 'light' | 'dark' | 'system';
@@ -11,14 +12,7 @@ interface Kept {
 /** Pages may read it too, before anything is painted. */
 const PLACE = 'etron-preferences';
 
-function kept(): Kept {
-  try {
-    return JSON.parse(localStorage[PLACE]);
-  } catch {
-    // Nothing is kept, or the browser keeps nothing for this page.
-    return {};
-  }
-}
+const kept = (): Kept => getStored<Kept>(PLACE, {}) ?? {};
 
 /** LanguageTag and colours that the reader of an element chose. Everything inside follows its `lang` and its `color-scheme`. */
 export class Preferences {
@@ -40,11 +34,7 @@ export class Preferences {
 
   choose(choice: Kept): void {
     this.#apply(choice);
-    try {
-      localStorage[PLACE] = JSON.stringify({ ...kept(), ...choice });
-    } catch {
-      // It lasts as long as the page.
-    }
+    setStored(PLACE, { ...kept(), ...choice });
   }
 
   #apply({ language, theme }: Kept): void {

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ProblemError } from '../api/client.ts';
 import type { FieldErrorCode } from '../contract/problem.ts';
+import { getStored, removeStored, setStored } from '../internal/storage.ts';
 
 /** How long after the last change values are saved, in milliseconds; and how long to wait after a failure, doubled each time. */
 const SAVE_AFTER = 600;
@@ -63,7 +64,7 @@ export class DraftController<V> implements ReactiveController {
       this.#place = place;
       this.#changed.clear();
       this.#unsaved.clear();
-      this.values = read<V>(place);
+      this.values = getStored<Record<string, V>>(place, {}) ?? {};
       for (const name in this.values) this.#unsaved.add(name);
     }
     // What was changed here stays: it may have been saved after the server gave its answer.
@@ -167,23 +168,8 @@ export class DraftController<V> implements ReactiveController {
 
   #keep(): void {
     if (!this.#place) return;
-    try {
-      if (this.#unsaved.size)
-        localStorage.setItem(
-          this.#place,
-          JSON.stringify(Object.fromEntries([...this.#unsaved].map((name) => [name, this.values[name]]))),
-        );
-      else localStorage.removeItem(this.#place);
-    } catch {
-      // Storage is full or switched off: what is not saved lives as long as the page.
-    }
-  }
-}
-
-function read<V>(place: string): Record<string, V> {
-  try {
-    return JSON.parse(localStorage.getItem(place) ?? '{}');
-  } catch {
-    return {};
+    if (this.#unsaved.size)
+      setStored(this.#place, Object.fromEntries([...this.#unsaved].map((name) => [name, this.values[name]])));
+    else removeStored(this.#place);
   }
 }

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Upload } from '../contract/history.ts';
 import type { FieldErrorCode, ProblemDetails } from '../contract/problem.ts';
+import { getStored, removeStored, setStored } from '../internal/storage.ts';
 import { readControls } from './control-values.ts';
 import type { UploadsController } from './uploads.ts';
 
@@ -19,7 +20,7 @@ export interface Attempt {
 interface Draft<Name extends string> {
   values: Values<Name>;
   uploads: Upload[];
-  attempt: Attempt | undefined;
+  attempt?: Attempt | undefined;
 }
 
 const SAVE_AFTER = 300;
@@ -74,15 +75,12 @@ export class FormController<Name extends string> implements ReactiveController {
       this.#stored = false;
     }
     this.#place = place;
-    try {
-      const { values, uploads, attempt }: Draft<Name> = JSON.parse(localStorage[place]);
-      Object.assign(this.values, values);
-      this.attempt = attempt;
-      this.#uploads.restore(uploads);
-      this.#stored = this.restored = true;
-    } catch {
-      // No draft, or a browser that keeps nothing for this page: the form works without.
-    }
+    const draft = getStored<Draft<Name>>(place, { values: {}, uploads: [] });
+    if (!draft) return;
+    Object.assign(this.values, draft.values);
+    this.attempt = draft.attempt;
+    this.#uploads.restore(draft.uploads);
+    this.#stored = this.restored = true;
   }
 
   /** Keeps the draft at once. */
@@ -94,13 +92,9 @@ export class FormController<Name extends string> implements ReactiveController {
     const draft: Draft<Name> = { values, uploads, attempt };
     const worth =
       attempt || uploads[0] || Object.keys(values).some((name) => values[name as Name] !== this.#initial[name as Name]);
-    try {
-      if (worth) localStorage[place] = JSON.stringify(draft);
-      else if (this.#stored) delete localStorage[place];
-      this.#stored = !!worth;
-    } catch {
-      // As above.
-    }
+    if (worth) setStored(place, draft);
+    else if (this.#stored) removeStored(place);
+    this.#stored = !!worth;
   };
 
   /** Begins anew, without the draft. */

@@ -1,4 +1,4 @@
-import type { Language } from '@etron/portal-widgets';
+import { getStored, type Language, setStored } from '@etron/portal-widgets';
 
 export type Theme = 'light' | 'dark' | 'system';
 
@@ -10,10 +10,10 @@ interface Preferences {
 /** Also read by `public/theme.js` before anything is painted. */
 const KEY = 'etron-preferences';
 
-const read = (): Preferences => JSON.parse(localStorage.getItem(KEY) ?? '{}');
+const read = (): Preferences => getStored<Preferences>(KEY, {}) ?? {};
 
 function remember(change: Preferences): void {
-  localStorage.setItem(KEY, JSON.stringify({ ...read(), ...change }));
+  setStored(KEY, { ...read(), ...change });
 }
 
 export const currentTheme = (): Theme => read().theme ?? 'system';
