@@ -211,7 +211,7 @@ export class EtronHistory extends EtronElement {
   /** Why the record went on, and the files that came with it. */
   #because({ reason, attachments }: StatusEntry): TemplateResult {
     const { words, language } = this.#locale;
-    const problem = attachments.some(({ id }) => this.#downloads.failed(id)) && this.#downloads.problem;
+    const problem = attachments.map(({ id }) => this.#downloads.problemOf(id)).find(Boolean);
     return html`${reason ? html`<blockquote>${linked(reason)}</blockquote>` : nothing}
       ${attachmentList(attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
       ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}`;
@@ -249,7 +249,7 @@ export class EtronHistory extends EtronElement {
 
   readonly #fetch = ({ id, name }: Attachment): void => {
     const { client } = this;
-    if (client) void this.#downloads.fetch(client, { id, name: withoutBidi(name) });
+    if (client) void this.#downloads.fetchAttachment(client, { id, name: withoutBidi(name) });
   };
 
   readonly #created = ({ target }: MessageCreatedEvent): void => {

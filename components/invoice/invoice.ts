@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
 import { ClientSharing } from '../../src/context/client-sharing.ts';
 import { getInvoice, getInvoiceFile, type Invoice } from '../../src/contract/invoices.ts';
-import { MutationController } from '../../src/controllers/mutation.ts';
+import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
 import { invoiceDetailWords } from '../../src/i18n/invoice.ts';
 import { invoiceWords } from '../../src/i18n/invoices.ts';
@@ -73,7 +73,7 @@ export class EtronInvoice extends EtronElement {
   @property({ attribute: 'invoice-id' }) invoiceId = '';
 
   readonly #locale = new LocaleController(this, invoiceDetailWords);
-  readonly #file = new MutationController(this);
+  readonly #downloads = new DownloadsController(this);
   readonly #page: RecordPage<Invoice> = new RecordPage(this, {
     locale: this.#locale,
     client: () => this.client,
@@ -108,7 +108,7 @@ export class EtronInvoice extends EtronElement {
   #detail(invoice: Invoice): TemplateResult {
     const { words, language } = this.#locale;
     const { status, number, title, assignee } = invoice;
-    const { problem } = this.#file;
+    const problem = this.#downloads.problemOf(invoice.id);
     return html`
       ${recordHeader(
         `${isCredit(invoice) ? words.credit : words.invoice} ${withoutBidi(number)}`,
@@ -165,9 +165,9 @@ export class EtronInvoice extends EtronElement {
     </dl>`;
   }
 
-  #download({ file }: Invoice): TemplateResult | typeof nothing {
+  #download({ id, file }: Invoice): TemplateResult | typeof nothing {
     const { words } = this.#locale;
-    const { pending } = this.#file;
+    const pending = this.#downloads.isPending(id);
     return file
       ? html`<button type="button" aria-disabled=${pending} @click=${this.#save}>${downloadIcon()}${pending ? words.downloading : words.download}</button>`
       : nothing;
@@ -196,7 +196,7 @@ export class EtronInvoice extends EtronElement {
     const { record } = this.#page;
     if (!client || !record?.file) return;
     const { id, number, file } = record;
-    await this.#file.run(() =>
+    await this.#downloads.run(id, () =>
       download(client, getInvoiceFile, { params: { id, sha256: file.sha256 } }, `${fileName(number)}.pdf`),
     );
   };

@@ -158,7 +158,7 @@ export class EtronMessage extends EtronElement {
 
   readonly #fetch = ({ id, name }: Attachment): void => {
     const { client } = this;
-    if (client) void this.#downloads.fetch(client, { id, name: withoutBidi(name) });
+    if (client) void this.#downloads.fetchAttachment(client, { id, name: withoutBidi(name) });
   };
 
   readonly #edit = (): void => {

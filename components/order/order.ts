@@ -5,7 +5,7 @@ import { ClientSharing } from '../../src/context/client-sharing.ts';
 import type { Decimal } from '../../src/contract/money.ts';
 import { takeable, totalsOf } from '../../src/contract/orders.rules.ts';
 import { getOrder, getOrderFile, type Order, type OrderItem, type OrderOptions } from '../../src/contract/orders.ts';
-import { MutationController } from '../../src/controllers/mutation.ts';
+import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
@@ -93,7 +93,7 @@ export class EtronOrder extends EtronElement {
   @state() private options: OrderOptions = {};
 
   readonly #locale = new LocaleController(this, orderDetailWords);
-  readonly #file = new MutationController(this);
+  readonly #downloads = new DownloadsController(this);
   readonly #page: RecordPage<Order> = new RecordPage(this, {
     locale: this.#locale,
     client: () => this.client,
@@ -163,7 +163,7 @@ export class EtronOrder extends EtronElement {
     const answerable = isAnswerable(order);
     const totals = answerable ? totalsOf(order.lines, this.options) : order.totals;
     const options = order.answer?.options ?? this.options;
-    const { problem } = this.#file;
+    const problem = this.#downloads.problemOf(order.id);
     return html`
       ${recordHeader(
         `${status === 'ordered' || !order.offered ? words.order : words.offer} ${number}`,
@@ -207,9 +207,9 @@ export class EtronOrder extends EtronElement {
       </div>`;
   }
 
-  #download({ file, sealed }: Order, look: string): TemplateResult | typeof nothing {
+  #download({ id, file, sealed }: Order, look: string): TemplateResult | typeof nothing {
     const { words } = this.#locale;
-    const { pending } = this.#file;
+    const pending = this.#downloads.isPending(id);
     const label = pending ? words.downloading : sealed ? words.downloadSealed : words.download;
     return file
       ? html`<button type="button" class=${look} aria-disabled=${pending} @click=${this.#save}>${downloadIcon()}${label}</button>`
@@ -254,7 +254,7 @@ export class EtronOrder extends EtronElement {
     const { record } = this.#page;
     if (!client || !record?.file) return;
     const { id, number, file } = record;
-    void this.#file.run(() =>
+    void this.#downloads.run(id, () =>
       download(client, getOrderFile, { params: { id, sha256: file.sha256 } }, `${fileName(number)}.pdf`),
     );
   };

@@ -3,8 +3,8 @@ import { property } from 'lit/decorators.js';
 import type { ProblemError } from '../../src/api/client.ts';
 import { downloadDocument } from '../../src/api/document-download.ts';
 import { getDocument, type SigningDocument } from '../../src/contract/documents.ts';
+import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { LiveController } from '../../src/controllers/live.ts';
-import { MutationController } from '../../src/controllers/mutation.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { signDocWords } from '../../src/i18n/sign-doc.ts';
@@ -77,7 +77,7 @@ export class EtronSignDoc extends EtronElement {
   @property({ attribute: 'document-id' }) documentId = '';
 
   readonly #locale = new LocaleController(this, signDocWords);
-  readonly #download = new MutationController(this);
+  readonly #downloads = new DownloadsController(this);
   readonly #page: RecordPage<SigningDocument> = new RecordPage(this, {
     locale: this.#locale,
     client: () => this.client,
@@ -142,7 +142,8 @@ export class EtronSignDoc extends EtronElement {
 
   #detail(document: SigningDocument): TemplateResult {
     const { words, language } = this.#locale;
-    const { pending, problem } = this.#download;
+    const pending = this.#downloads.isPending(document.id);
+    const problem = this.#downloads.problemOf(document.id);
     const model = { document, words, language, downloading: pending, download: this.#save };
     const signing = this.#answer.of(document);
     return html`
@@ -171,6 +172,6 @@ export class EtronSignDoc extends EtronElement {
   readonly #save = (): void => {
     const { client } = this;
     const { record } = this.#page;
-    if (client && record) void this.#download.run(() => downloadDocument(client, record));
+    if (client && record) void this.#downloads.run(record.id, () => downloadDocument(client, record));
   };
 }

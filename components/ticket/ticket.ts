@@ -175,6 +175,6 @@ export class EtronTicket extends EtronElement {
 
   readonly #fetch = ({ id, name }: Attachment): void => {
     const { client } = this;
-    if (client) void this.#downloads.fetch(client, { id, name: withoutBidi(name) });
+    if (client) void this.#downloads.fetchAttachment(client, { id, name: withoutBidi(name) });
   };
 }
