@@ -22,7 +22,7 @@ const WRONG: Record<'biome' | 'eslint' | 'templates', Record<string, [path: stri
   biome: {
     'style/noRestrictedGlobals': ['components/a/fetch.ts', 'export const load = () => fetch("/x");\n'],
     'keeps something in the browser': ['components/a/kept.ts', 'export const size = localStorage.length;\n'],
-    'Only src/internal/storage.ts': ['demo/pages/kept.ts', 'export const size = sessionStorage.length;\n'],
+    'Only src/controllers/storage.ts': ['demo/pages/kept.ts', 'export const size = sessionStorage.length;\n'],
     'style/noProcessEnv': ['server/environment.ts', 'export const port = process.env["PORT"];\n'],
     'correctness/noProcessGlobal': ['src/internal/process.ts', 'export const name = process.title;\n'],
     'style/noRestrictedImports': ['server/whole.ts', 'import { z } from "zod";\nexport const text = z.string();\n'],

@@ -1,6 +1,6 @@
 import { newKey } from '../../src/api/client.ts';
 import type { Upload } from '../../src/contract/history.ts';
-import { getStored, removeStored, setStored } from '../../src/internal/storage.ts';
+import { getStored, removeStored, setStored } from '../../src/controllers/storage.ts';
 
 /** What somebody has written but not sent, kept in the browser. */
 export interface Draft {

@@ -1,11 +1,11 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { DocumentSummary } from '../../src/contract/documents.ts';
+import { downloadDocument } from '../../src/api/document-download.ts';
+import { countDocuments, type DocumentSummary, getDocument, listDocuments } from '../../src/contract/documents.ts';
+import { QueryController } from '../../src/controllers/query.ts';
 import { documentListWords } from '../../src/i18n/document-list.ts';
 import { documentWords } from '../../src/i18n/documents.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
-import { recordListWords } from '../../src/i18n/record-list.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
@@ -13,14 +13,14 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { checkIcon, iconStyles } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
 import { problemStyles } from '../shared/problem.ts';
-import { emptyPanel, listToolbar, quietButton, stateFilter } from '../shared/record-list.parts.ts';
+import { emptyPanel, listToolbar, stateFilter } from '../shared/record-list.parts.ts';
 import { recordListStyles } from '../shared/record-list.styles.ts';
+import { RecordList } from '../shared/record-list.ts';
 import { statusStyles } from '../shared/status.ts';
-import { DocumentsData } from './documents.data.ts';
+import { documentColumns } from './documents.columns.ts';
 import { DocumentSelectedEvent } from './documents.events.ts';
-import { documentRow } from './documents.rows.ts';
 import { documentsStyles } from './documents.styles.ts';
-import { type DocumentsView, statesOf } from './documents.view.ts';
+import { cleanView, type DocumentsView, queryOf, statesOf } from './documents.view.ts';
 
 /**
  * Documents to sign and those that were signed, declined, withdrawn or have expired: counters, search, and the signed PDFs to download. Scrolls with the
@@ -65,77 +65,78 @@ export class EtronDocuments extends EtronElement {
   @property({ attribute: false }) view: DocumentsView = {};
 
   readonly #locale = new LocaleController(this, documentListWords);
-  readonly #data = new DocumentsData(this, this.#locale, () => this.client);
+  readonly #list: RecordList<DocumentSummary, DocumentsView> = new RecordList<DocumentSummary, DocumentsView>(this, {
+    locale: this.#locale,
+    nouns: () => this.#locale.words.nouns,
+    client: () => this.client,
+    me: () => this.me,
+    clean: cleanView,
+    load: (client, view, page, signal) =>
+      client.call(listDocuments, { query: { ...queryOf(view), ...page } }, { signal }),
+    refreshMore: () => this.#counts.refresh(),
+  });
+  readonly #counts = new QueryController(
+    this,
+    () => this.client && ([this.client] as const),
+    ([client], signal) => client.call(countDocuments, {}, { signal }),
+  );
 
   /** Reads the documents again. */
   refresh(): Promise<void> {
-    return this.#data.list.refresh();
+    return this.#list.refresh();
   }
 
   protected override render(): TemplateResult {
-    const { language, words } = this.#locale;
-    const { list, file } = this.#data;
-    return list.render({
-      nouns: words.nouns,
-      toolbar: (view) => listToolbar(list.searchField(words.nouns), this.#states(view)),
-      rows: (items) => this.#rows(items),
+    return this.#list.render({
+      toolbar: (view) => listToolbar(this.#list.searchField(), this.#states(view)),
+      rows: () => ({ columns: this.#columns, isEmphasized: ({ myTurn }) => myTurn }),
       none: (view, bare) => this.#none(view, bare),
-      problem: file.problem,
-      status: file.status(recordListWords(language)),
     });
   }
 
   #states({ state }: DocumentsView): TemplateResult {
     const { language, words } = this.#locale;
-    const { counts, list } = this.#data;
-    const { states, all } = recordListWords(language);
     const names = { ...documentWords(language).status, mine: words.mine, others: words.others };
     return stateFilter(
-      states(words.nouns),
-      [
-        { state: undefined, name: all },
-        ...statesOf(counts.data, state, list.staff).map(({ state, count = null }) => ({
-          state,
-          name: names[state],
-          count,
-          urgent: state === 'mine',
-        })),
-      ],
+      this.#list,
+      statesOf(this.#counts.data, state, this.#list.staff).map(({ state, count = null }) => ({
+        state,
+        name: names[state],
+        count,
+        urgent: state === 'mine',
+      })),
       state,
-      (state) => list.change({ state }),
+      (state) => this.#list.change({ state }),
     );
   }
 
-  #rows(items: DocumentSummary[]): TemplateResult {
+  get #columns() {
     const { language, words } = this.#locale;
-    const { file, list } = this.#data;
-    const { staff } = list;
-    const model = {
+    const { downloads, staff } = this.#list;
+    return documentColumns({
       language,
       words,
       names: documentWords(language),
       staff,
       documentHref: this.documentHref,
-      saving: file.pending,
-      open: (event: MouseEvent, document: DocumentSummary) => list.open(event, new DocumentSelectedEvent(document)),
-      save: (document: DocumentSummary) => void file.save(document),
-    };
-    return html`<ul part="list" aria-label=${words.nouns.many} ?data-staff=${staff}>${repeat(
-      items,
-      ({ id }) => id,
-      (document) => documentRow(document, model),
-    )}</ul>`;
+      isSaving: (id) => downloads.isPending(id),
+      open: (event, document) => this.#list.open(event, new DocumentSelectedEvent(document)),
+      save: (document) => void downloads.run(document.id, () => this.#save(document)),
+    });
   }
 
   /** What stands in place of the documents. */
   #none({ state, search, company }: DocumentsView, bare: boolean): TemplateResult {
-    const { language, words } = this.#locale;
+    const { words } = this.#locale;
     if (bare) return emptyPanel(words.emptyTitle, words.emptyText);
-    const reset = quietButton(recordListWords(language).reset, () =>
-      this.#data.list.change({ state: '', search: '', company: '' }),
-    );
+    const reset = this.#list.resetButton();
     return state === 'mine' && !search && !company
       ? emptyPanel(words.nothingToSign, words.nothingToSignText, reset, checkIcon())
       : emptyPanel(words.noMatch, undefined, reset);
+  }
+
+  async #save({ id }: DocumentSummary): Promise<void> {
+    const { client } = this;
+    if (client) await downloadDocument(client, await client.call(getDocument, { params: { id } }));
   }
 }

@@ -6,6 +6,7 @@ import {
 } from '../../src/contract/documents.limits.ts';
 import type { DocumentCounts, DocumentQuery } from '../../src/contract/documents.ts';
 import { SEARCH_MAX } from '../../src/contract/limits.ts';
+import type { Loose } from '../shared/record-view.ts';
 
 /** Which documents are shown: those of a status, or those that wait for the reader or for others. */
 export type DocumentState = DocumentTurn | DocumentStatus;
@@ -18,14 +19,11 @@ export interface DocumentsView {
   company?: string;
 }
 
-/** A view whose values nobody has checked yet. */
-export type LooseView = { [name in keyof DocumentsView]?: string | undefined };
-
 const STATES: readonly DocumentState[] = [...DOCUMENT_TURNS, ...DOCUMENT_STATUSES];
 
 /** The same view without what the API would refuse (addresses get mangled) and without empty values. */
-export function cleanView(view: LooseView): DocumentsView {
-  const clean: LooseView = {
+export function cleanView(view: Loose<DocumentsView>): DocumentsView {
+  const clean: Loose<DocumentsView> = {
     search: view.search?.slice(0, SEARCH_MAX),
     state: STATES.find((state) => state === view.state),
     company: view.company,

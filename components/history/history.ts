@@ -17,7 +17,7 @@ import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import type { MessageCreatedEvent } from '../composer/composer.events.ts';
-import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
+import { attachmentList, attachmentStyles, fetchAttachment } from '../shared/attachments.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { scrollerOf } from '../shared/scroller.ts';
@@ -247,10 +247,7 @@ export class EtronHistory extends EtronElement {
       .join(' ');
   }
 
-  readonly #fetch = ({ id, name }: Attachment): void => {
-    const { client } = this;
-    if (client) void this.#downloads.fetchAttachment(client, { id, name: withoutBidi(name) });
-  };
+  readonly #fetch = (attachment: Attachment): void => fetchAttachment(this.#downloads, this.client, attachment);
 
   readonly #created = ({ target }: MessageCreatedEvent): void => {
     const { words } = this.#locale;

@@ -7,10 +7,10 @@ import type { invoiceWords } from '../../src/i18n/invoices.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
 import { invoiceTones } from '../../src/styles/tones.ts';
-import { downloadIcon } from '../shared/icon.ts';
 import { dueText } from '../shared/invoice-due.ts';
 import { hrefOf, openControl } from '../shared/open.ts';
-import type { Column } from '../shared/record-table.ts';
+import type { Column } from '../shared/record-grid.ts';
+import { saveButton } from '../shared/record-list.parts.ts';
 import { statusChip } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
 
@@ -21,26 +21,28 @@ interface InvoicesModel {
   /** An employee reads: with companies. */
   staff: boolean;
   invoiceHref: string | undefined;
-  /** Id of the invoice whose PDF is under way. */
-  saving: string | undefined;
+  /** Whether the PDF of an invoice is under way. */
+  isSaving: (id: string) => boolean;
   open: (event: MouseEvent, invoice: InvoiceSummary) => void;
   save: (invoice: InvoiceSummary) => void;
 }
 
 export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, InvoiceSort>[] {
-  const { language, words, staff, invoiceHref, open } = model;
+  const { language, words, staff, invoiceHref, isSaving, open, save } = model;
   const column = (
     name: string,
     label: string,
-    cell: (invoice: InvoiceSummary) => unknown,
+    cell: Column<InvoiceSummary>['cell'],
     sort?: InvoiceSort,
   ): Column<InvoiceSummary, InvoiceSort> => ({ name, label, cell, ...(sort && { sort }) });
   return [
     column(
       'number',
       words.number,
-      (invoice) =>
-        openControl(withoutBidi(invoice.number), hrefOf(invoiceHref, invoice.id), (event) => open(event, invoice)),
+      (invoice, tabindex) =>
+        openControl(withoutBidi(invoice.number), hrefOf(invoiceHref, invoice), tabindex, (event) =>
+          open(event, invoice),
+        ),
       'number',
     ),
     ...(staff ? [column('company', words.company, ({ company }) => withoutBidi(company.name))] : []),
@@ -57,7 +59,11 @@ export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, Inv
     column('status', words.state, ({ status }) => statusChip(words.status[status], invoiceTones[status])),
     column('gross', words.gross, ({ gross }) => html`<span class="money">${money(language, gross)}</span>`, 'gross'),
     column('open', words.open, (invoice) => openAmount(invoice, model)),
-    column('file', 'PDF', (invoice) => (invoice.file ? saveButton(invoice, model) : nothing)),
+    column('file', 'PDF', (invoice, tabindex) =>
+      invoice.file
+        ? saveButton(words.download(withoutBidi(invoice.number)), isSaving(invoice.id), tabindex, () => save(invoice))
+        : nothing,
+    ),
   ];
 }
 
@@ -77,9 +83,3 @@ const openAmount = (
   Number(due)
     ? html`<span class="term">${`${words.open} `}</span><span class="money" data-spare=${due === gross || nothing}>${money(language, due)}</span>`
     : nothing;
-
-const saveButton = (invoice: InvoiceSummary, { words, saving, save }: InvoicesModel): TemplateResult => {
-  const label = words.download(withoutBidi(invoice.number));
-  return html`<button class="quiet save" type="button" aria-label=${label} title=${label} aria-disabled=${saving === invoice.id}
-    @click=${() => save(invoice)}>${downloadIcon()}</button>`;
-};

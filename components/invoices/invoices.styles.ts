@@ -1,10 +1,10 @@
 import { css } from 'lit';
 
 export const invoicesStyles = css`
-  .table {
+  .grid {
     --_columns: minmax(9rem, 1.2fr) var(--_company,) 6.5rem minmax(11rem, 1fr) 8.5rem 7.5rem 7.5rem 2.75rem;
   }
-  [data-staff] {
+  [data-columns~='company'] {
     --_company: minmax(7rem, 1.4fr);
   }
   [data-column='number'] {

@@ -13,7 +13,7 @@ import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
-import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
+import { attachmentList, attachmentStyles, fetchAttachment } from '../shared/attachments.ts';
 import { avatar, avatarStyles } from '../shared/avatar.ts';
 import { editIcon, iconStyles, lockIcon } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
@@ -156,10 +156,7 @@ export class EtronMessage extends EtronElement {
     return until ? new Date(until).getTime() - Date.now() : 0;
   }
 
-  readonly #fetch = ({ id, name }: Attachment): void => {
-    const { client } = this;
-    if (client) void this.#downloads.fetchAttachment(client, { id, name: withoutBidi(name) });
-  };
+  readonly #fetch = (attachment: Attachment): void => fetchAttachment(this.#downloads, this.client, attachment);
 
   readonly #edit = (): void => {
     this.draft = this.entry?.body;

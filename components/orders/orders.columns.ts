@@ -9,7 +9,7 @@ import type { orderListWords } from '../../src/i18n/order-list.ts';
 import { orderWords } from '../../src/i18n/orders.ts';
 import { orderTones } from '../../src/styles/tones.ts';
 import { hrefOf, openControl } from '../shared/open.ts';
-import type { Column } from '../shared/record-table.ts';
+import type { Column } from '../shared/record-grid.ts';
 import { statusChip } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
 
@@ -31,13 +31,13 @@ export function orderColumns(model: OrdersModel): Column<OrderSummary, OrderSort
   const column = (
     name: string,
     label: string,
-    cell: (order: OrderSummary) => unknown,
+    cell: Column<OrderSummary>['cell'],
     sort?: OrderSort,
   ): Column<OrderSummary, OrderSort> => ({ name, label, cell, ...(sort && { sort }) });
   return [
     column('number', words.number, ({ number }) => number, 'number'),
-    column('title', words.title, (order) =>
-      openControl(withoutBidi(order.title), hrefOf(orderHref, order.id), (event) => open(event, order)),
+    column('title', words.title, (order, tabindex) =>
+      openControl(withoutBidi(order.title), hrefOf(orderHref, order), tabindex, (event) => open(event, order)),
     ),
     ...(staff ? [column('company', words.company, ({ company }) => withoutBidi(company.name))] : []),
     column(

@@ -1,13 +1,13 @@
 import { css } from 'lit';
 
 export const ordersStyles = css`
-  .table {
+  .grid {
     --_columns: 7.75rem minmax(9rem, 1.6fr) var(--_company,) 6rem var(--_validity,) 10.5rem 7.5rem;
   }
-  [data-staff] {
+  [data-columns~='company'] {
     --_company: minmax(8rem, 1fr);
   }
-  [data-show='offers'] {
+  [data-columns~='validity'] {
     --_validity: minmax(9.5rem, 0.8fr);
   }
   [data-column='number'] {

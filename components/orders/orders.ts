@@ -1,10 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ORDER_SORTS, type OrderView } from '../../src/contract/orders.limits.ts';
+import { ORDER_SORTS, type OrderSort, type OrderView } from '../../src/contract/orders.limits.ts';
 import { listOrders, type OrderSummary } from '../../src/contract/orders.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { orderListWords } from '../../src/i18n/order-list.ts';
-import { recordListWords } from '../../src/i18n/record-list.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
@@ -14,11 +13,10 @@ import { listStyles } from '../shared/list.styles.ts';
 import { MissingPermission, permissionStyles } from '../shared/permission.ts';
 import { pickerStyles } from '../shared/picker.ts';
 import { problemStyles } from '../shared/problem.ts';
-import { emptyPanel, listToolbar, quietButton, stateFilter } from '../shared/record-list.parts.ts';
-import { recordListStyles, recordTableStyles } from '../shared/record-list.styles.ts';
+import { emptyPanel, listToolbar, stateFilter } from '../shared/record-list.parts.ts';
+import { recordListStyles } from '../shared/record-list.styles.ts';
 import { RecordList } from '../shared/record-list.ts';
-import { recordTable } from '../shared/record-table.ts';
-import { sortedBy } from '../shared/record-view.ts';
+import { recordTableStyles } from '../shared/record-table.styles.ts';
 import { type Sorting, sortingStyles, sortMenu } from '../shared/sorting.ts';
 import { statusStyles } from '../shared/status.ts';
 import { orderColumns, statusNames } from './orders.columns.ts';
@@ -77,8 +75,11 @@ export class EtronOrders extends EtronElement {
   @property({ attribute: false }) view: OrdersView = {};
 
   readonly #locale = new LocaleController(this, orderListWords);
-  readonly #list: RecordList<OrderSummary, OrdersView> = new RecordList<OrderSummary, OrdersView>(this, this.#locale, {
+  readonly #list: RecordList<OrderSummary, OrdersView> = new RecordList<OrderSummary, OrdersView>(this, {
+    locale: this.#locale,
+    nouns: () => this.#locale.words.nouns[this.show],
     client: () => this.client,
+    me: () => this.me,
     clean: cleanView,
     scope: () => this.show,
     load: (client, view, page, signal) =>
@@ -86,8 +87,8 @@ export class EtronOrders extends EtronElement {
   });
   readonly #missing = new MissingPermission(
     this,
-    () => (this.#list.forbidden ? this.#list.client : undefined),
-    () => this.#list.gate.me,
+    () => (this.#list.forbidden ? this.client : undefined),
+    () => this.me ?? undefined,
   );
 
   /** Reads the rows again. */
@@ -97,23 +98,13 @@ export class EtronOrders extends EtronElement {
 
   protected override render(): TemplateResult {
     const { language, words } = this.#locale;
-    const nouns = words.nouns[this.show];
     return this.#list.render({
-      nouns,
       toolbar: (view) => this.#toolbar(view),
-      rows: (items, view) => html`<div data-show=${this.show} ?data-staff=${this.#list.staff}>
-        ${recordTable(nouns.many, this.#columns, items, this.#sorting(view))}
-      </div>`,
+      rows: (view) => ({ columns: this.#columns, sorting: this.#sorting(view) }),
       none: (_, bare) =>
         bare
           ? emptyPanel(words.emptyTitle[this.show], words.emptyText[this.show])
-          : emptyPanel(
-              words.noMatch[this.show],
-              undefined,
-              quietButton(recordListWords(language).reset, () =>
-                this.#list.change({ status: '', search: '', company: '' }),
-              ),
-            ),
+          : emptyPanel(words.noMatch[this.show], undefined, this.#list.resetButton()),
       forbidden: () => this.#missing.render(this.show, language),
     });
   }
@@ -121,29 +112,22 @@ export class EtronOrders extends EtronElement {
   #toolbar(view: OrdersView): TemplateResult {
     const { show } = this;
     const { language, words } = this.#locale;
-    const shared = recordListWords(language);
     const names = statusNames({ show, language, words });
     return listToolbar(
-      this.#list.searchField(words.nouns[show]),
+      this.#list.searchField(),
       stateFilter(
-        shared.states(words.nouns[show]),
-        [{ state: undefined, name: shared.all }, ...statesOf(show).map((state) => ({ state, name: names[state] }))],
+        this.#list,
+        statesOf(show).map((state) => ({ state, name: names[state] })),
         view.status,
         (status) => this.#list.change({ status }),
       ),
-      sortMenu(this.#sorting(view), shared),
+      sortMenu(this.#sorting(view), this.#list.words),
     );
   }
 
-  #sorting(view: OrdersView): Sorting<NonNullable<OrdersView['sort']>> {
+  #sorting({ sort = 'date', direction = 'desc' }: OrdersView): Sorting<OrderSort> {
     const { words } = this.#locale;
-    const { sort = 'date', direction = 'desc' } = view;
-    return {
-      names: ORDER_SORTS.map((sort) => [sort, words[sort]] as const),
-      sort,
-      direction,
-      sortBy: (by) => this.#list.change(sortedBy({ sort, direction }, by)),
-    };
+    return this.#list.sorting({ names: ORDER_SORTS.map((sort) => [sort, words[sort]] as const), sort, direction });
   }
 
   get #columns() {

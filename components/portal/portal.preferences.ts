@@ -1,5 +1,5 @@
 import type { LanguageTag } from '../../src/contract/language.ts';
-import { getStored, setStored } from '../../src/internal/storage.ts';
+import { getStored, setStored } from '../../src/controllers/storage.ts';
 
 /** `system`: as the page around and the device say. */
 export type Theme = 'light' | 'dark' | 'system';

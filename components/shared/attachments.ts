@@ -1,6 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Attachment } from '../../src/contract/history.ts';
+import type { Client } from '../../src/api/client.ts';
+import { download } from '../../src/api/download.ts';
+import { type Attachment, getAttachment } from '../../src/contract/history.ts';
 import type { LanguageTag } from '../../src/contract/language.ts';
+import type { DownloadsController } from '../../src/controllers/downloads.ts';
 import { fileSize } from '../../src/i18n/uploads.ts';
 import { clipIcon } from './icon.ts';
 import { withoutBidi } from './text.ts';
@@ -25,6 +28,15 @@ export const attachmentList = (
         })}
       </ul>`
     : nothing;
+
+/** Downloads such a file, while there is a way to the API. */
+export function fetchAttachment(
+  downloads: DownloadsController,
+  client: Client | undefined,
+  { id, name }: Attachment,
+): void {
+  if (client) void downloads.run(id, () => download(client, getAttachment, { params: { id } }, withoutBidi(name)));
+}
 
 /** Look of `attachmentList`; needs `tokens` and `controls`. */
 export const attachmentStyles = css`

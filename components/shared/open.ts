@@ -8,12 +8,16 @@ export const opensElsewhere = ({ currentTarget, ctrlKey, metaKey, shiftKey, altK
 export const openControl = (
   label: unknown,
   href: string | undefined,
+  tabindex: number,
   open: (event: MouseEvent) => void,
 ): TemplateResult =>
   href
-    ? html`<a class="open" href=${href} @click=${open}>${label}</a>`
-    : html`<button class="open" type="button" @click=${open}>${label}</button>`;
+    ? html`<a class="open" href=${href} tabindex=${tabindex} @click=${open}>${label}</a>`
+    : html`<button class="open" type="button" tabindex=${tabindex} @click=${open}>${label}</button>`;
 
-/** The address of a record, from a pattern with `{id}`. */
-export const hrefOf = (pattern: string | undefined, id: string): string | undefined =>
-  pattern?.replace('{id}', encodeURIComponent(id));
+/** The address of a record, from a pattern with `{id}` or `{number}`. */
+export const hrefOf = (
+  pattern: string | undefined,
+  { id, number = '' }: { id: string; number?: string },
+): string | undefined =>
+  pattern?.replace('{id}', encodeURIComponent(id)).replace('{number}', encodeURIComponent(number));

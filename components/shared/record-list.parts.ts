@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { WordsOf } from '../../src/i18n/locale.ts';
+import type { Nouns, recordListWords } from '../../src/i18n/record-list.ts';
+import { downloadIcon } from './icon.ts';
 
 /** One state of which the rows can be shown alone. */
-export interface StateOption<S extends string> {
-  state: S | undefined;
+interface StateOption<S extends string> {
+  state: S;
   name: string;
   /** Its rows; null while it is not known. Absent where nobody counts. */
   count?: number | null;
@@ -14,14 +17,14 @@ export interface StateOption<S extends string> {
 export const listToolbar = (search: TemplateResult, ...more: unknown[]): TemplateResult =>
   html`<div class="toolbar" part="header">${search}${more}</div>`;
 
-/** The states to choose one from. */
+/** The states to choose one from, or all. */
 export const stateFilter = <S extends string>(
-  label: string,
+  { words, nouns }: { words: WordsOf<typeof recordListWords>; nouns: Nouns },
   states: readonly StateOption<S>[],
   chosen: S | undefined,
   choose: (state: S | undefined) => void,
-): TemplateResult => html`<div class="statuses" role="group" aria-label=${label}>
-  ${states.map(
+): TemplateResult => html`<div class="statuses" role="group" aria-label=${words.states(nouns)}>
+  ${[{ state: undefined, name: words.all, count: undefined, urgent: false }, ...states].map(
     ({ state, name, count, urgent }) =>
       html`<button type="button" aria-pressed=${state === chosen} data-urgent=${(urgent && count) || nothing} @click=${() => choose(state)}>${name}${
         count === undefined ? nothing : html` <span class="count">${count}</span>`
@@ -41,3 +44,7 @@ export const emptyPanel = (title: string, text?: string, action?: unknown, icon?
 /** A quiet button: the way back to all rows. */
 export const quietButton = (label: string, action: () => void): TemplateResult =>
   html`<button class="quiet" type="button" @click=${action}>${label}</button>`;
+
+/** Downloads the file of a row. */
+export const saveButton = (label: string, pending: boolean, tabindex: number, save: () => void): TemplateResult =>
+  html`<button class="quiet save" type="button" tabindex=${tabindex} aria-label=${label} title=${label} aria-disabled=${pending} @click=${save}>${downloadIcon()}</button>`;

@@ -13,15 +13,19 @@ export const recordListStyles = css`
     align-items: center;
     gap: 0.5rem;
   }
-  .statuses [data-urgent] .count {
-    min-width: 1.25rem;
-    padding-inline: 0.375rem;
-    border-radius: 1rem;
-    background: var(--_warning);
-    color: var(--_surface);
-    font-size: 0.75rem;
-    font-weight: 650;
-    line-height: 1.25rem;
+  .grid {
+    border-top: 1px solid var(--_line);
+  }
+  .head {
+    position: sticky;
+    z-index: 2;
+    top: var(--_top);
+    display: none;
+    border-bottom: 1px solid var(--_line);
+    background: var(--_surface);
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-weight: 500;
   }
   .row {
     position: relative;
@@ -36,13 +40,20 @@ export const recordListStyles = css`
   .row:hover {
     background: var(--_sunken);
   }
+  /* Nothing to say: no room in a card either. */
+  .row > :empty {
+    display: none;
+  }
   .row time {
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
   .open {
     justify-content: start;
-    scroll-margin-block: calc(var(--_top) + 2rem) 3rem;
+    scroll-margin-block: calc(var(--_top) + 4rem) 3rem;
+  }
+  [data-emphasized] .open {
+    font-weight: 650;
   }
   [data-urgent]:not(button) {
     color: var(--_warning);
@@ -55,7 +66,7 @@ export const recordListStyles = css`
     margin-block: -0.5rem;
     padding: 0;
   }
-  .save[aria-disabled='true'] {
+  .quiet[aria-disabled='true'] {
     animation: breathe 1s ease-in-out infinite alternate;
   }
   .skeleton {
@@ -65,14 +76,6 @@ export const recordListStyles = css`
     background: var(--_bar) 1.25rem / 45%, repeating-linear-gradient(transparent 0 calc(4rem - 1px), var(--_line) 0 4rem);
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
-  [data-done] .icon {
-    width: 2.5rem;
-    height: 2.5rem;
-    padding: 0.5rem;
-    border-radius: 50%;
-    background: var(--_success-soft);
-    color: var(--_success);
-  }
   @container (width >= 44rem) {
     .toolbar {
       grid-template-columns: minmax(14rem, 20rem) 1fr;
@@ -81,61 +84,6 @@ export const recordListStyles = css`
       min-height: 4rem;
       padding: 0.5rem 0.75rem 0.5rem 1.25rem;
       font-size: 0.875rem;
-    }
-  }
-`;
-
-/** Look of `recordTable` besides; the list's own sheet says `--_columns`, and where the cells of a card stand. */
-export const recordTableStyles = css`
-  .table {
-    border-top: 1px solid var(--_line);
-  }
-  .head {
-    display: none;
-  }
-  /* Nothing to say: no room in a card either. */
-  .row > :empty {
-    display: none;
-  }
-  .money {
-    color: var(--_text);
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  @container (width >= 56rem) {
-    .sort,
-    .term {
-      display: none;
-    }
-    .head,
-    .row {
-      display: grid;
-      grid-template-columns: var(--_columns);
-      align-items: center;
-      column-gap: 1rem;
-      padding-inline: 1.25rem 0.75rem;
-    }
-    .head {
-      position: sticky;
-      z-index: 1;
-      top: var(--_top);
-      border-bottom: 1px solid var(--_line);
-      background: var(--_surface);
-      color: var(--_muted);
-      font-size: 0.8125rem;
-      font-weight: 500;
-    }
-    .row > :empty {
-      display: block;
-    }
-    [data-column='gross'],
-    [data-column='open'] {
-      justify-self: end;
-      text-align: end;
-    }
-    .head [data-column='gross'] button,
-    .head [data-column='open'] button {
-      flex-direction: row-reverse;
     }
   }
 `;

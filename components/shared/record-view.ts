@@ -30,12 +30,24 @@ export function cleanRecordView<Status extends string, Sort extends string>(
   return Object.fromEntries(Object.entries(clean).filter(([, value]) => value));
 }
 
-/** The change that sorts by something, from the last to the first; by the same once more, the other way round. */
+/** The change that sorts by something; by the same once more, the other way round. */
 export const sortedBy = <Sort extends string>(
-  { sort, direction }: { sort: Sort; direction?: 'asc' | 'desc' | undefined },
+  { sort, direction }: { sort: Sort; direction: 'asc' | 'desc' },
   by: Sort,
-): { sort: Sort; direction: string } => ({ sort: by, direction: by === sort && direction !== 'asc' ? 'asc' : '' });
+): { sort: Sort; direction: string } => ({
+  sort: by,
+  direction: by !== sort ? '' : direction === 'asc' ? 'desc' : 'asc',
+});
+
+/** What of a view narrows it, and is no order. */
+const filtersOf = ({ sort, direction, group, ...filters }: { [name: string]: string | undefined }) => filters;
 
 /** Whether a view hides any rows. */
-export const isNarrowed = ({ sort, direction, ...filters }: Loose<RecordView>): boolean =>
-  Object.values(filters).some(Boolean);
+export const isNarrowed = (view: object): boolean => Object.values(filtersOf({ ...view })).some(Boolean);
+
+/** The change that shows all rows of a view again, also those that are hidden by a search that is still being typed. */
+export function widened<V extends { search?: string }>(view: V): Loose<V> {
+  const change: Loose<V> = {};
+  for (const name in filtersOf({ search: '', ...view })) change[name as keyof V] = '';
+  return change;
+}

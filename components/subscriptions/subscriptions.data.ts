@@ -1,15 +1,17 @@
 import type { Client } from '../../src/api/client.ts';
 import type { Language } from '../../src/contract/language.ts';
+import type { Me } from '../../src/contract/session.ts';
 import { listSubscriptions, lookUpModules } from '../../src/contract/subscriptions.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
-import { SessionGate } from '../../src/controllers/session-gate.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { MissingPermission } from '../shared/permission.ts';
 import type { SubscriptionsView } from './subscriptions.view.ts';
 
 interface Source {
   client: Client | undefined;
+  /** Who reads; null when nobody is logged in. */
+  me: Me | null | undefined;
   view: SubscriptionsView;
   /** Of the names of modules. */
   language: Language;
@@ -17,7 +19,6 @@ interface Source {
 
 /** The subscriptions and what was looked up, and for whom. */
 export class SubscriptionsData {
-  readonly gate: SessionGate;
   readonly permission: MissingPermission;
   readonly list;
   readonly found;
@@ -26,7 +27,6 @@ export class SubscriptionsData {
   /** The company of the view is the one that is shown, wherever it was said. */
   constructor(host: EtronElement, source: () => Source) {
     this.#source = source;
-    this.gate = new SessionGate(host, () => void this.refresh());
     this.list = new QueryController(
       host,
       () => this.#ask(({ client, company, language }) => [client, company, language] as const),
@@ -52,13 +52,13 @@ export class SubscriptionsData {
     this.permission = new MissingPermission(
       host,
       () => (this.forbidden ? source().client : undefined),
-      () => this.gate.me,
+      () => source().me ?? undefined,
     );
     new ReturnController(host, () => void this.refresh());
   }
 
   get staff(): boolean {
-    return this.gate.me?.role === 'staff';
+    return this.#source().me?.role === 'staff';
   }
 
   /** The reader may not see subscriptions. */
@@ -82,7 +82,7 @@ export class SubscriptionsData {
   }
 
   async refresh(): Promise<void> {
-    if (!this.gate.signedOut) await Promise.all([this.list.refresh(), this.found.refresh()]);
+    await Promise.all([this.list.refresh(), this.found.refresh()]);
   }
 
   get #company(): string {
@@ -97,8 +97,6 @@ export class SubscriptionsData {
   /** What a query depends on, while there is something to ask for. */
   #ask<D>(dependencies: (on: { client: Client; company: string; language: Language }) => D): D | undefined {
     const { client, language } = this.#source();
-    return client && !this.gate.signedOut && !this.undecided
-      ? dependencies({ client, company: this.#company, language })
-      : undefined;
+    return client && !this.undecided ? dependencies({ client, company: this.#company, language }) : undefined;
   }
 }

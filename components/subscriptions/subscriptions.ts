@@ -76,6 +76,7 @@ export class EtronSubscriptions extends EtronElement {
   readonly #locale = new LocaleController(this, subscriptionsWords);
   readonly #data = new SubscriptionsData(this, () => ({
     client: this.client,
+    me: this.me,
     view: cleanView({ ...this.view, company: this.company || this.view.company }),
     language: languageOf(this.#locale.language),
   }));
@@ -98,8 +99,8 @@ export class EtronSubscriptions extends EtronElement {
 
   protected override render(): TemplateResult {
     const { words, language } = this.#locale;
-    const { gate, forbidden, permission, undecided, subscriptions, found } = this.#data;
-    if (gate.signedOut) return html`<p class="empty" part="body">${problems(language).unauthenticated}</p>`;
+    const { forbidden, permission, undecided, subscriptions, found } = this.#data;
+    if (this.me === null) return html`<p class="empty" part="body">${problems(language).unauthenticated}</p>`;
     if (forbidden) return permission.render('subscriptions', language);
     if (undecided) return this.#choice.render(words);
     const { company, search = '' } = cleanView(this.view);

@@ -1,22 +1,50 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { TICKET_GROUPS, TICKET_SORTS, TICKET_STATUSES, type TicketStatus } from '../../src/contract/tickets.limits.ts';
+import {
+  TICKET_GROUPS,
+  TICKET_STATUSES,
+  type TicketSort,
+  type TicketStatus,
+} from '../../src/contract/tickets.limits.ts';
+import type { TicketFacets, TicketSummary } from '../../src/contract/tickets.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
+import type { ticketListWords } from '../../src/i18n/ticket-list.ts';
+import type { ticketWords } from '../../src/i18n/tickets.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
-import { downloadIcon, filterIcon, plusIcon } from '../shared/icon.ts';
+import { filterIcon } from '../shared/icon.ts';
 import { type Option, picker } from '../shared/picker.ts';
-import { sortMenu } from '../shared/sorting.ts';
+import { listToolbar } from '../shared/record-list.parts.ts';
+import type { RecordList } from '../shared/record-list.ts';
+import { isNarrowed } from '../shared/record-view.ts';
+import { type Sorting, sortMenu } from '../shared/sorting.ts';
 import { statusMark } from '../shared/status.ts';
-import type { ListModel } from './ticket-list.model.ts';
-import { ALL, filterCount, orderOf, sortedBy, statusesOf } from './ticket-list.view.ts';
+import { filterCount, statusesOf, type TicketListView } from './ticket-list.view.ts';
+
+/** What the toolbar shows, and what it can ask for. */
+interface ToolbarModel {
+  list: RecordList<TicketSummary, TicketListView>;
+  words: WordsOf<typeof ticketListWords>;
+  names: WordsOf<typeof ticketWords>;
+  facets: TicketFacets | undefined;
+  /** The reader's tickets are those of several customers. */
+  companies: boolean;
+  sorting: Sorting<TicketSort>;
+  /** The filters are unfolded, where there is little room. */
+  unfolded: boolean;
+  unfold: () => void;
+  /** The way to a new ticket. */
+  create: TemplateResult;
+}
 
 /** Search, filters, grouping, sorting, export and the way to a new ticket. */
-export function toolbar(model: ListModel): TemplateResult {
-  const { words, view, facets, companies, change } = model;
+export function toolbar(model: ToolbarModel): TemplateResult {
+  const { list, words, facets, companies } = model;
+  const { view, change } = list;
   const filters = filterCount(view);
   const groups = TICKET_GROUPS.filter((group) => group !== 'company' || companies);
-  return html`<div class="toolbar" part="header">
-    ${model.searchField(words.search)}
-    <button class="unfold" type="button" aria-expanded=${model.unfolded} aria-controls="filters" aria-label="${words.filter} ${filters || ''}" @click=${model.unfold}>${filterIcon()}${filters || nothing}</button>
-    ${createAction(model)}
+  return listToolbar(
+    list.searchField(),
+    html`<button class="unfold" type="button" aria-expanded=${model.unfolded} aria-controls="filters" aria-label="${words.filter} ${filters || ''}" @click=${model.unfold}>${filterIcon()}${filters || nothing}</button>
+    ${model.create}
     <div id="filters" class="filters">
       ${statusFilter(model)}
       <div class="pickers">
@@ -32,25 +60,13 @@ export function toolbar(model: ListModel): TemplateResult {
         }
         ${picker(words.assignee, view.assignee, facetOptions(words.allAssignees, facets?.assignees, view.assignee, ['none', words.nobody]), (assignee) => change({ assignee }))}
         ${picker(words.group, view.group, [['', words.noGroup], ...groups.map((group): Option => [group, words.groups[group]])], (group) => change({ group }))}
-        ${sorting(model)}
-        <button class="quiet" type="button" aria-disabled=${model.exporting} @click=${model.exportCsv}>${downloadIcon()}${model.exporting ? words.exporting : words.exportCsv}</button>
-        ${filters || view.search ? resetAction(model) : nothing}
+        ${sortMenu(model.sorting, list.words)}
+        ${list.exportButton()}
+        ${isNarrowed(view) ? list.resetButton(words.reset) : nothing}
       </div>
-    </div>
-  </div>`;
+    </div>`,
+  );
 }
-
-/** „Ticket einreichen“. */
-export const createAction = ({ words, createHref, create }: ListModel): TemplateResult => {
-  const content = html`${plusIcon()}${words.create}`;
-  return createHref
-    ? html`<a class="primary" href=${createHref} @click=${create}>${content}</a>`
-    : html`<button class="primary" type="button" @click=${create}>${content}</button>`;
-};
-
-/** The way back to all tickets. */
-export const resetAction = ({ words, change }: ListModel): TemplateResult =>
-  html`<button class="quiet" type="button" @click=${() => change(ALL)}>${words.reset}</button>`;
 
 /** Options of a facet. A chosen value it does not know (yet) stays chosen. */
 const facetOptions = (
@@ -67,10 +83,11 @@ const facetOptions = (
   return !value || options.some(([id]) => id === value) ? options : [...options, [value, '…']];
 };
 
-const statusFilter = ({ words, names, view, facets, change }: ListModel) => {
-  const chosen = statusesOf(view);
+/** The statuses, of which several can be chosen at once. */
+const statusFilter = ({ list, words, names, facets }: ToolbarModel): TemplateResult => {
+  const chosen = statusesOf(list.view);
   const toggle = (status: TicketStatus) =>
-    change({ status: TICKET_STATUSES.filter((other) => chosen.includes(other) !== (other === status)).join() });
+    list.change({ status: TICKET_STATUSES.filter((other) => chosen.includes(other) !== (other === status)).join() });
   return html`<div class="statuses" role="group" aria-label=${words.sorts.status}>
     ${TICKET_STATUSES.map(
       (status) => html`<button type="button" aria-pressed=${chosen.includes(status)} @click=${() => toggle(status)}>
@@ -80,15 +97,3 @@ const statusFilter = ({ words, names, view, facets, change }: ListModel) => {
     )}
   </div>`;
 };
-
-const sorting = ({ words, view, companies, change }: ListModel) =>
-  sortMenu(
-    {
-      ...orderOf(view),
-      names: TICKET_SORTS.flatMap((sort) =>
-        sort !== 'company' || companies ? [[sort, words.sorts[sort]] as const] : [],
-      ),
-      sortBy: (sort) => change(sortedBy(view, sort)),
-    },
-    words,
-  );

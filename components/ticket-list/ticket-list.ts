@@ -1,37 +1,32 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { ProblemError } from '../../src/api/client.ts';
-import type { TicketSummary } from '../../src/contract/tickets.ts';
-import { ClockController } from '../../src/controllers/clock.ts';
-import { ReturnController } from '../../src/controllers/return.ts';
+import { download } from '../../src/api/download.ts';
+import { languageOf } from '../../src/contract/language.ts';
+import { TICKET_SORTS, type TicketSort } from '../../src/contract/tickets.limits.ts';
+import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
+import { QueryController } from '../../src/controllers/query.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
-import { problemText } from '../../src/i18n/problems.ts';
 import { ticketListWords } from '../../src/i18n/ticket-list.ts';
 import { ticketWords } from '../../src/i18n/tickets.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';
-import { TicketRequestedEvent, ViewChangedEvent } from '../shared/events.ts';
-import { iconStyles } from '../shared/icon.ts';
+import { TicketRequestedEvent } from '../shared/events.ts';
+import { iconStyles, plusIcon } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
-import { opensElsewhere } from '../shared/open.ts';
-import { PageEnd } from '../shared/page-end.ts';
 import { pickerStyles } from '../shared/picker.ts';
-import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { SearchField } from '../shared/search.ts';
-import { sortingStyles } from '../shared/sorting.ts';
+import { problemStyles } from '../shared/problem.ts';
+import { emptyPanel } from '../shared/record-list.parts.ts';
+import { recordListStyles } from '../shared/record-list.styles.ts';
+import { RecordList } from '../shared/record-list.ts';
+import { type Sorting, sortingStyles } from '../shared/sorting.ts';
 import { statusStyles } from '../shared/status.ts';
-import { TicketListData } from './ticket-list.data.ts';
+import { ticketColumns, ticketGrouping } from './ticket-list.columns.ts';
 import { TicketSelectedEvent } from './ticket-list.events.ts';
-import { gridStyles } from './ticket-list.grid.styles.ts';
-import { TicketGrid } from './ticket-list.grid.ts';
-import type { ListModel } from './ticket-list.model.ts';
-import { emptyState, skeletonRows } from './ticket-list.states.ts';
-import { styles } from './ticket-list.styles.ts';
-import { toolbarStyles } from './ticket-list.toolbar.styles.ts';
+import { ticketListStyles } from './ticket-list.styles.ts';
 import { toolbar } from './ticket-list.toolbar.ts';
-import { cleanView, filterCount, type LooseView, type TicketListView } from './ticket-list.view.ts';
+import { cleanView, orderOf, type TicketListView } from './ticket-list.view.ts';
 
 /**
  * The tickets the reader may see: search, filters, sorting, grouping, unread marks, CSV export, and the way to a new ticket. Scrolls with the page (or the
@@ -68,9 +63,8 @@ export class EtronTicketList extends EtronElement {
     listStyles,
     pickerStyles,
     sortingStyles,
-    styles,
-    toolbarStyles,
-    gridStyles,
+    recordListStyles,
+    ticketListStyles,
   ];
 
   /** Where a ticket's page is, with `{id}` or `{number}`; makes the rows real links. */
@@ -86,103 +80,95 @@ export class EtronTicketList extends EtronElement {
   @state() private unfolded = false;
 
   readonly #locale = new LocaleController(this, ticketListWords);
-  readonly #data = new TicketListData(this, () => ({ client: this.client, view: cleanView(this.view) }));
-  readonly #grid = new TicketGrid(this);
-  readonly #end = new PageEnd(this, this.#data.pages, (ticket) => this.#grid.focus(ticket));
-  readonly #search = new SearchField(this, () => this.#change({}));
-
-  constructor() {
-    super();
-    new ClockController(this);
-    new ReturnController(this, () => void this.#data.refresh());
-  }
+  readonly #list: RecordList<TicketSummary, TicketListView> = new RecordList<TicketSummary, TicketListView>(this, {
+    locale: this.#locale,
+    nouns: () => this.#locale.words.nouns,
+    client: () => this.client,
+    me: () => this.me,
+    clean: cleanView,
+    load: (client, view, page, signal) =>
+      client.call(listTickets, { query: { ...view, ...orderOf(view), ...page } }, { signal }),
+    isReady: () => this.#companies !== undefined,
+    refreshMore: () => this.#facets.refresh(),
+    exportCsv: (client, { group, ...filter }, name) => {
+      const query = { ...filter, ...orderOf(filter), language: languageOf(this.#locale.language) };
+      return download(client, exportTickets, { query }, name);
+    },
+  });
+  readonly #facets = new QueryController(
+    this,
+    () => this.client && ([this.client] as const),
+    ([client], signal) => client.call(getTicketFacets, {}, { signal }),
+  );
 
   /** Reads the tickets again. */
   refresh(): Promise<void> {
-    return this.#data.refresh();
+    return this.#list.refresh();
   }
 
   protected override render(): TemplateResult {
-    const { pages, exporting, signedOut } = this.#data;
-    if (signedOut) return html`<p class="empty" part="body">${this.#locale.words.problems.unauthenticated}</p>`;
-    const model = this.#model();
-    const { words } = model;
-    const { tickets } = this.#data;
-    // There are no tickets at all, so nothing to search either.
-    const bare = tickets?.length === 0 && !filterCount(model.view) && !model.view.search;
-    return html`
-      ${bare ? nothing : toolbar(model)}
-      ${this.#problem(pages.problem, this.#retry)}
-      ${exporting instanceof ProblemError ? this.#problem(exporting, model.exportCsv) : nothing}
-      ${tickets?.length ? this.#grid.render(model) : tickets ? emptyState(model, bare) : pages.problem ? nothing : skeletonRows()}
-      <footer part="footer">
-        <p role="status" class=${tickets?.length ? 'count' : 'visually-hidden'}>${
-          exporting === 'pending'
-            ? words.exporting
-            : exporting === 'done'
-              ? words.exported
-              : tickets
-                ? words.found(tickets.length, model.more)
-                : words.loading
-        }</p>
-        ${this.#problem(pages.moreProblem, this.#end.load)}
-        ${this.#end.render(words)}
-      </footer>
-    `;
-  }
-
-  #model(): ListModel {
     const { language, words } = this.#locale;
-    const { pages, facets, companies, exporting } = this.#data;
-    return {
-      language,
-      words,
-      names: ticketWords(language),
-      view: cleanView(this.view),
-      tickets: this.#data.tickets ?? [],
-      more: pages.more,
-      busy: pages.pending,
-      facets: facets.data,
-      companies: !!companies,
-      unfolded: this.unfolded,
-      exporting: exporting === 'pending',
-      ticketHref: this.ticketHref,
-      createHref: this.createHref,
-      change: this.#change,
-      searchField: (label) => this.#search.render(label, this.view.search),
-      unfold: () => {
-        this.unfolded = !this.unfolded;
-      },
-      exportCsv: () => void this.#data.exportCsv(language),
-      create: (event) => {
-        if (!this.dispatchEvent(new TicketRequestedEvent())) event.preventDefault();
-      },
-      open: this.#open,
-    };
+    const names = ticketWords(language);
+    const companies = !!this.#companies;
+    return this.#list.render({
+      toolbar: () =>
+        toolbar({
+          list: this.#list,
+          words,
+          names,
+          facets: this.#facets.data,
+          companies,
+          sorting: this.#sorting,
+          unfolded: this.unfolded,
+          unfold: this.#unfold,
+          create: this.#create(),
+        }),
+      rows: ({ group }) => ({
+        columns: ticketColumns({ language, words, names, companies, ticketHref: this.ticketHref, open: this.#open }),
+        sorting: this.#sorting,
+        grouping: ticketGrouping(group, { words, names }),
+        isEmphasized: ({ unread }) => unread,
+      }),
+      none: (_, bare) =>
+        bare
+          ? emptyPanel(words.emptyTitle, words.emptyText, this.#create())
+          : emptyPanel(words.noMatch, words.noMatchText, this.#list.resetButton(words.reset)),
+    });
   }
 
-  #problem(problem: ProblemError | undefined, action: () => void) {
-    const { problems, retry: label } = this.#locale.words;
-    return problem ? problemPanel(problemText(problems, problem), { label, action }) : nothing;
+  /** Whether the reader's tickets are those of several customers; undefined while it is not known. */
+  get #companies(): boolean | undefined {
+    const { data, problem } = this.#facets;
+    if (this.me) return this.me.role !== 'customer';
+    return data ? data.companies.length > 1 : problem && false;
   }
 
-  #change = (patch: LooseView): void => {
-    const search = this.#search.take();
-    this.view = cleanView({ ...this.view, ...(search !== undefined && { search }), ...patch });
-    if (this.#data.exporting !== 'pending') this.#data.exporting = undefined;
-    this.dispatchEvent(new ViewChangedEvent(this.view));
-    // Other rows: the reader goes on at their beginning.
-    if (this.getBoundingClientRect().top < 0) this.scrollIntoView();
+  get #sorting(): Sorting<TicketSort> {
+    const { sorts } = this.#locale.words;
+    const sortable = TICKET_SORTS.filter((sort) => sort !== 'company' || this.#companies);
+    return this.#list.sorting({
+      names: sortable.map((sort) => [sort, sorts[sort]] as const),
+      ...orderOf(this.#list.view),
+    });
+  }
+
+  /** „Ticket einreichen“. */
+  #create(): TemplateResult {
+    const content = html`${plusIcon()}${this.#locale.words.create}`;
+    return this.createHref
+      ? html`<a class="primary" href=${this.createHref} @click=${this.#request}>${content}</a>`
+      : html`<button class="primary" type="button" @click=${this.#request}>${content}</button>`;
+  }
+
+  readonly #unfold = (): void => {
+    this.unfolded = !this.unfolded;
   };
 
-  #open = (event: MouseEvent, ticket: TicketSummary): void => {
-    if (opensElsewhere(event)) return;
-    if (!this.dispatchEvent(new TicketSelectedEvent(ticket))) event.preventDefault();
-    this.#data.pages.replace({ ...ticket, unread: false });
+  readonly #request = (event: MouseEvent): void => {
+    if (!this.dispatchEvent(new TicketRequestedEvent())) event.preventDefault();
   };
 
-  #retry = async (): Promise<void> => {
-    await this.refresh();
-    if (!this.#data.pages.problem) await this.#grid.focus();
+  readonly #open = (event: MouseEvent, ticket: TicketSummary): void => {
+    if (this.#list.open(event, new TicketSelectedEvent(ticket))) this.#list.pages.replace({ ...ticket, unread: false });
   };
 }

@@ -7,6 +7,7 @@ import {
   type TicketStatus,
 } from '../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../src/contract/tickets.ts';
+import type { Loose } from '../shared/record-view.ts';
 
 /**
  * What the list shows: search, filters, sort and group. Plain strings only, so that `new URLSearchParams(view)` and
@@ -14,15 +15,12 @@ import type { TicketQuery } from '../../src/contract/tickets.ts';
  */
 export type TicketListView = Omit<TicketQuery, 'cursor' | 'limit'>;
 
-/** A view whose values nobody has checked yet. */
-export type LooseView = { [name in keyof TicketListView]?: string | undefined };
-
 /** Most useful from the last to the first. */
 const LAST_FIRST: readonly TicketSort[] = ['changed', 'created', 'priority'];
 
 /** The same view without what the API would refuse (addresses get mangled) and without empty values. */
-export function cleanView(view: LooseView): TicketListView {
-  const clean: LooseView = {
+export function cleanView(view: Loose<TicketListView>): TicketListView {
+  const clean: Loose<TicketListView> = {
     search: view.search?.slice(0, SEARCH_MAX),
     status: statusesOf(view).join(),
     company: view.company,
@@ -35,7 +33,7 @@ export function cleanView(view: LooseView): TicketListView {
 }
 
 /** The statuses the view is narrowed to, in their order; none means all. */
-export function statusesOf(view: LooseView): TicketStatus[] {
+export function statusesOf(view: Loose<TicketListView>): TicketStatus[] {
   const wanted = view.status?.split(',');
   return TICKET_STATUSES.filter((status) => wanted?.includes(status));
 }
@@ -45,15 +43,6 @@ export const orderOf = ({
   sort = 'changed',
   direction = LAST_FIRST.includes(sort) ? 'desc' : 'asc',
 }: TicketListView) => ({ sort, direction });
-
-/** The change that sorts by something; by the same once more, the other way round. */
-export function sortedBy(view: TicketListView, sort: TicketSort): LooseView {
-  const now = orderOf(view);
-  return { sort, direction: sort !== now.sort ? '' : now.direction === 'asc' ? 'desc' : 'asc' };
-}
-
-/** The change that shows all tickets again. */
-export const ALL: LooseView = { search: '', status: '', company: '', assignee: '' };
 
 /** Number of filters that hide tickets, without the search. */
 export const filterCount = ({ status, company, assignee }: TicketListView): number =>

@@ -14,7 +14,7 @@ import { recordColumns } from '../../src/styles/record-columns.ts';
 import { recordPage } from '../../src/styles/record-page.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
-import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
+import { attachmentList, attachmentStyles, fetchAttachment } from '../shared/attachments.ts';
 import { avatarStyles } from '../shared/avatar.ts';
 import { employeeStyles } from '../shared/employee.ts';
 import { iconStyles, replyIcon } from '../shared/icon.ts';
@@ -23,7 +23,7 @@ import { assigneeSection, recordHeader } from '../shared/record-detail.ts';
 import { RecordPage } from '../shared/record-page.ts';
 import { skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
-import { linked, withoutBidi } from '../shared/text.ts';
+import { linked } from '../shared/text.ts';
 import { TicketLoadedEvent } from './ticket.events.ts';
 import { staffFacts, ticketFacts } from './ticket.facts.ts';
 import { stepLine, stepStyles } from './ticket.steps.ts';
@@ -173,8 +173,5 @@ export class EtronTicket extends EtronElement {
     this.renderRoot.querySelector('etron-history')?.focus();
   };
 
-  readonly #fetch = ({ id, name }: Attachment): void => {
-    const { client } = this;
-    if (client) void this.#downloads.fetchAttachment(client, { id, name: withoutBidi(name) });
-  };
+  readonly #fetch = (attachment: Attachment): void => fetchAttachment(this.#downloads, this.client, attachment);
 }

@@ -1,7 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import { type Client, ProblemError } from '../api/client.ts';
-import { download } from '../api/download.ts';
-import { type Attachment, getAttachment } from '../contract/history.ts';
+import { ProblemError } from '../api/client.ts';
 
 /** A download that was asked for. */
 interface Download {
@@ -74,11 +72,6 @@ export class DownloadsController {
     const download = this.#downloads.get(key);
     if (download) void this.run(key, download.work);
   };
-
-  /** Downloads a file that came with something. */
-  fetchAttachment(client: Client, { id, name }: Pick<Attachment, 'id' | 'name'>): Promise<void> {
-    return this.run(id, () => download(client, getAttachment, { params: { id } }, name));
-  }
 
   /** Says no more of what has ended. */
   forget(): void {

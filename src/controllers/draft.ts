@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ProblemError } from '../api/client.ts';
 import type { FieldErrorCode } from '../contract/problem.ts';
-import { getStored, removeStored, setStored } from '../internal/storage.ts';
+import { getStored, removeStored, setStored } from './storage.ts';
 
 /** How long after the last change values are saved, in milliseconds; and how long to wait after a failure, doubled each time. */
 const SAVE_AFTER = 600;

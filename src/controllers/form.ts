@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Upload } from '../contract/history.ts';
 import type { FieldErrorCode, ProblemDetails } from '../contract/problem.ts';
-import { getStored, removeStored, setStored } from '../internal/storage.ts';
 import { readControls } from './control-values.ts';
+import { getStored, removeStored, setStored } from './storage.ts';
 import type { UploadsController } from './uploads.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

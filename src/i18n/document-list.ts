@@ -19,6 +19,8 @@ export const documentListWords = dictionary(
             : days <= 14
               ? `läuft in ${days} Tagen ab`
               : `läuft am ${date} ab`,
+    company: 'Kunde',
+    state: 'Status',
     changed: 'Letzte Änderung',
     download: (title: string) => `„${title}“ als PDF herunterladen`,
     emptyTitle: 'Noch keine Dokumente',
@@ -42,6 +44,8 @@ export const documentListWords = dictionary(
             : days <= 14
               ? `expires in ${days} days`
               : `expires on ${date}`,
+    company: 'Customer',
+    state: 'Status',
     changed: 'Last change',
     download: (title) => `Download “${title}” as PDF`,
     emptyTitle: 'No documents yet',

@@ -5,18 +5,12 @@ export const invoiceListWords = dictionary(
   'invoice-list',
   {
     nouns: { one: 'Rechnung', many: 'Rechnungen' },
-    exportCsv: 'CSV-Export',
-    exporting: 'CSV-Export läuft …',
-    exported: 'CSV-Export heruntergeladen',
     emptyTitle: 'Noch keine Rechnungen',
     emptyText: 'Sobald wir Ihnen etwas verrechnen, finden Sie die Rechnung hier.',
     noMatch: 'Keine Rechnung passt dazu',
   },
   {
     nouns: { one: 'invoice', many: 'invoices' },
-    exportCsv: 'CSV export',
-    exporting: 'Exporting CSV …',
-    exported: 'CSV export downloaded',
     emptyTitle: 'No invoices yet',
     emptyText: 'As soon as we charge you for something, you find the invoice here.',
     noMatch: 'No invoice matches',

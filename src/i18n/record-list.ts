@@ -22,6 +22,9 @@ export const recordListWords = dictionary(
       more ? `Die ersten ${count} ${many} sind geladen.` : count === 1 ? `1 ${one}` : `${count} ${many}`,
     more: 'Weitere laden',
     retry: 'Erneut versuchen',
+    exportCsv: 'CSV-Export',
+    exporting: 'CSV-Export läuft …',
+    exported: 'CSV-Export heruntergeladen',
     downloading: 'PDF wird geladen …',
     downloaded: 'PDF heruntergeladen',
     problems: {
@@ -44,6 +47,9 @@ export const recordListWords = dictionary(
       more ? `The first ${count} ${many} are loaded.` : count === 1 ? `1 ${one}` : `${count} ${many}`,
     more: 'Load more',
     retry: 'Try again',
+    exportCsv: 'CSV export',
+    exporting: 'Exporting CSV …',
+    exported: 'CSV export downloaded',
     downloading: 'Loading the PDF …',
     downloaded: 'PDF downloaded',
     problems: {

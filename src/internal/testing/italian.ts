@@ -14,8 +14,10 @@ export const italian = {
     priority: { high: 'Alta' },
   },
   'ticket-list': {
-    search: 'Cerca ticket',
     create: 'Nuovo ticket',
+  },
+  'record-list': {
+    search: () => 'Cerca ticket',
     found: (count, more) => (more ? `Primi ${count} ticket` : `${count} ticket`),
   },
   documents: { status: { waiting: 'In attesa di firma' } },

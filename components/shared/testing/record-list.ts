@@ -1,0 +1,355 @@
+import { assert, nextFrame } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { LitElement } from 'lit';
+import type * as z from 'zod';
+import { Client } from '../../../src/api/client.ts';
+import type { Operation, OperationInput } from '../../../src/contract/operation.ts';
+import type { Page } from '../../../src/controllers/pages.ts';
+import {
+  API,
+  mock,
+  mockNetwork,
+  never,
+  offline,
+  problem,
+  requests,
+  requestsOf,
+} from '../../../src/internal/testing/network.ts';
+import {
+  allByRole,
+  byRole,
+  clearPage,
+  eventually,
+  expectAccessible,
+  focused,
+  overflowing,
+  showPage,
+  statusText,
+  textOf,
+} from '../../../src/internal/testing/page.ts';
+import { me, TestSession } from '../../../src/internal/testing/session.ts';
+
+type ListElement = LitElement & { view: object; refresh(): Promise<void> };
+
+/** An element that is a list of records, and what the suite needs to know of it. */
+interface Subject<T, I extends OperationInput> {
+  tag: keyof HTMLElementTagNameMap;
+  list: Operation<I, Page<T>>;
+  schema: z.ZodType<Page<T>>;
+  /** So many records, as many-sided as the API has them; a record has the same id in every count. */
+  records(count: number): T[];
+  /** Mocks the list with keyset paging over records, and what the element asks for besides. */
+  serve(records: T[]): void;
+  /** What the control says that opens a record. */
+  title(record: T): string;
+  /** Where the page of a record is: the attribute that says it. */
+  hrefAttribute: string;
+  /** Event that says that a record was opened. */
+  selected: keyof HTMLElementEventMap;
+  /** A view that no record fits. */
+  nowhere: object;
+  /** Makes words as long as no list is made for. */
+  lengthen(record: T): void;
+  words: {
+    loading: string;
+    /** So many, of 7. */
+    found: string;
+    empty: string;
+    noMatch: string;
+  };
+}
+
+const WIDTHS = ['320px', '700px', '900px', '1200px'];
+
+const pause = (milliseconds = 80) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What the list of any records does: each element that is one runs this suite. */
+export function describeRecordList<T extends { id: string }, I extends OperationInput>(subject: Subject<T, I>): void {
+  const { tag, list: operation, schema, serve, words } = subject;
+
+  describe(`<${tag}>, as a list of records`, function () {
+    this.timeout(60_000);
+    mockNetwork();
+    let list: ListElement;
+    let records: T[];
+
+    before(() => setViewport({ width: 1280, height: 800 }));
+    beforeEach(() => {
+      records = subject.records(7);
+      serve(records);
+    });
+    afterEach(clearPage);
+
+    const create = (properties: object = {}): ListElement => {
+      list = Object.assign(document.createElement(tag) as ListElement, properties);
+      return list;
+    };
+    const show = (width = '1200px', properties: object = {}): void => {
+      showPage(width, create({ apiUrl: API, ...properties }));
+    };
+    const root = (): ShadowRoot => list.shadowRoot ?? assert.fail();
+    const openers = () => [...root().querySelectorAll<HTMLElement>('.row .open')];
+    const titles = () => openers().map((opener) => textOf(opener).trim());
+    const titlesOf = (some: T[]) => some.map((record) => subject.title(record));
+    const shown = async (count = 7, properties: object = {}): Promise<void> => {
+      records = subject.records(count);
+      serve(records);
+      show('1200px', properties);
+      await eventually(() => openers().length === Math.min(count, 50) && !root().querySelector('[aria-busy=true]'));
+    };
+    const shownTo = async (person: TestSession['session']['value']): Promise<TestSession> => {
+      const provider = new TestSession();
+      provider.append(create());
+      provider.session.setValue(person);
+      showPage('1200px', provider);
+      await eventually(() => textOf(list).trim());
+      return provider;
+    };
+    const activeIndex = () => Number(focused()?.closest('[role=row]')?.ariaRowIndex) - 2;
+    const press = async (key: string, index: number): Promise<void> => {
+      await sendKeys({ press: key });
+      await eventually(() => activeIndex() === index).catch(() => assert.equal(activeIndex(), index, key));
+    };
+    const loaded = () => Number(/\d+/.exec(root().querySelector('footer [role=status]')?.textContent ?? '')?.[0]);
+    /** Scrolls to the end until so many records are loaded. */
+    const load = async (count: number): Promise<void> => {
+      await eventually(() => {
+        window.scrollTo(0, document.documentElement.scrollHeight);
+        return loaded() >= count;
+      });
+      await pause(400);
+    };
+    const isSound = async (): Promise<void> => {
+      for (const width of WIDTHS) {
+        list.style.width = width;
+        await pause(30);
+        assert.deepEqual(overflowing(list), [], width);
+        await expectAccessible(list);
+      }
+    };
+
+    it('says that it loads, with grey rows and without a jump when the records come', async () => {
+      mock(operation, schema, never);
+      show();
+      await eventually(() => statusText().includes(words.loading));
+      assert.ok(root().querySelector('.skeleton[aria-hidden=true]'));
+      await isSound();
+    });
+
+    it('shows a row per record, and nothing is cut off or wrong for axe at any width', async () => {
+      subject.lengthen(records[2] ?? assert.fail());
+      show('1200px', { [subject.hrefAttribute]: '#/{id}' });
+      await eventually(() => openers().length === 7 && statusText().includes(words.found));
+      assert.deepEqual(titles(), titlesOf(records));
+      assert.equal(byRole('grid').ariaRowCount, '8');
+      await isSound();
+    });
+
+    it('says that there is nothing, and has nothing to search', async () => {
+      serve([]);
+      show();
+      await eventually(() => byRole('heading', words.empty));
+      assert.deepEqual(allByRole('searchbox'), []);
+      await isSound();
+    });
+
+    it('says that nothing fits, and shows all again, also what was not searched for yet', async () => {
+      await shown();
+      list.view = subject.nowhere;
+      await eventually(() => byRole('heading', words.noMatch));
+      await expectAccessible(list);
+      const views: object[] = [];
+      list.addEventListener('etron-view-changed', ({ view }) => views.push(view));
+      byRole('searchbox').focus();
+      await sendKeys({ type: 'wo' });
+      byRole('heading', words.noMatch).parentElement?.querySelector('button')?.click();
+      await eventually(() => titles().length === 7);
+      assert.equal(byRole<HTMLInputElement>('searchbox').value, '');
+      await pause(300);
+      assert.deepEqual(views, [{}], 'the search that was being typed is given up');
+    });
+
+    it('searches once typing pauses, and tells the page the view that it does not get back', async () => {
+      await shown();
+      const views: object[] = [];
+      list.addEventListener('etron-view-changed', ({ view }) => views.push(view));
+      const before = requestsOf(operation).length;
+      byRole('searchbox').focus();
+      await sendKeys({ type: 'gibt es nicht' });
+      assert.lengthOf(requestsOf(operation), before, 'nothing is asked while typing');
+      await eventually(() => byRole('heading', words.noMatch));
+      assert.lengthOf(requestsOf(operation), before + 1);
+      assert.equal(requestsOf(operation).at(-1)?.query.get('search'), 'gibt es nicht');
+      assert.deepEqual(views, [{ search: 'gibt es nicht' }]);
+      list.view = {};
+      await eventually(() => titles().length === 7);
+      assert.lengthOf(views, 1, 'what the page says is not told back');
+    });
+
+    it('says what went wrong, and tries again with the focus in the rows', async () => {
+      mock(operation, schema, () => problem(500, 'internal'));
+      show();
+      await eventually(() => textOf(byRole('alert')).includes('Das hat leider nicht geklappt'));
+      await isSound();
+      serve(records);
+      byRole('button', 'Erneut versuchen').focus();
+      await sendKeys({ press: 'Enter' });
+      await eventually(() => activeIndex() === 0);
+      assert.deepEqual(allByRole('alert'), []);
+    });
+
+    it('keeps its rows while the network is gone, and loads by itself when it is back', async () => {
+      await shown();
+      mock(operation, schema, offline);
+      await list.refresh();
+      await eventually(() => textOf(list).includes('Keine Verbindung.'));
+      assert.lengthOf(titles(), 7);
+      serve(subject.records(8));
+      window.dispatchEvent(new Event('online'));
+      await eventually(() => titles().length === 8);
+      assert.deepEqual(allByRole('alert'), []);
+    });
+
+    it('is read again when it was hidden and is shown', async () => {
+      await shown();
+      list.hidden = true;
+      await pause();
+      serve(subject.records(6));
+      list.hidden = false;
+      await eventually(() => titles().length === 6);
+    });
+
+    it('loads further records near the end, each once, and says how many there are', async () => {
+      await shown(130);
+      assert.equal(byRole('grid').ariaRowCount, '-1', 'nobody knows yet how many there are');
+      await load(130);
+      assert.deepEqual(titles(), titlesOf(records));
+      assert.equal(byRole('grid').ariaRowCount, '131');
+      assert.deepEqual(allByRole('button', 'Weitere laden'), []);
+      assert.deepEqual(
+        requestsOf(operation).map(({ query }) => query.get('cursor')),
+        [null, '50'],
+      );
+    });
+
+    it('does not repeat by itself what failed near the end, and puts the focus on the first new row', async () => {
+      await shown(60);
+      mock(operation, schema, () => problem(500, 'internal'));
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      await eventually(() => allByRole('alert').length);
+      await pause();
+      assert.lengthOf(requestsOf(operation), 2);
+      await expectAccessible(list);
+      serve(records);
+      byRole('button', 'Erneut versuchen').focus();
+      await sendKeys({ press: 'Enter' });
+      await eventually(() => activeIndex() === 50);
+      assert.equal(loaded(), 60);
+    });
+
+    it('is walked through by keyboard, one row of it in the order of Tab', async () => {
+      await shown(30);
+      assert.lengthOf(root().querySelectorAll('.open[tabindex="0"]'), 1);
+      byRole('searchbox').focus();
+      for (let i = 0; i < 40 && !(activeIndex() >= 0); i++) await sendKeys({ press: 'Tab' });
+      assert.equal(activeIndex(), 0);
+      await press('ArrowUp', 0);
+      await press('ArrowDown', 1);
+      await press('PageDown', 11);
+      await press('ArrowUp', 10);
+      await press('End', 29);
+      await press('ArrowDown', 29);
+      await press('PageUp', 19);
+      const inOrder = [...root().querySelectorAll('.rows :is(a, button):not([tabindex="-1"])')];
+      assert.ok(inOrder.every((control) => control.closest('.row')?.ariaRowIndex === '21'));
+      await press('Home', 0);
+      const opened: Event[] = [];
+      list.addEventListener(subject.selected, (event) => opened.push(event));
+      await sendKeys({ press: 'Enter' });
+      assert.equal((opened[0] as Event & { id: string }).id, records[0]?.id);
+    });
+
+    it('keeps only the rows near the screen when there are many, and the keyboard reaches all', async () => {
+      await shown(350);
+      await load(350);
+      assert.isBelow(openers().length, 80);
+      assert.equal(byRole('grid').ariaRowCount, '351');
+      await eventually(() => openers().at(-1)?.closest('.row')?.ariaRowIndex === '351');
+      await expectAccessible(list);
+      root().querySelector<HTMLElement>('.open[tabindex="0"]')?.focus();
+      await press('Home', 0);
+      await press('End', 349);
+      await press('PageUp', 339);
+      window.scrollTo(0, 0);
+      await eventually(() => openers()[0]?.closest('.row')?.ariaRowIndex === '2');
+      assert.equal(activeIndex(), 339, 'the row with the focus stays');
+    });
+
+    it('opens records by real links, unless the page prevents it', async () => {
+      await shown(7, { [subject.hrefAttribute]: '#/records/{id}' });
+      const link = openers()[2] as HTMLAnchorElement;
+      assert.equal(link.getAttribute('href'), `#/records/${records[2]?.id}`);
+      const selected: Event[] = [];
+      let prevent = true;
+      list.addEventListener(subject.selected, (event) => {
+        selected.push(event);
+        if (prevent) event.preventDefault();
+      });
+      link.click();
+      assert.deepEqual(
+        selected.map((event) => (event as Event & { id: string }).id),
+        [records[2]?.id],
+      );
+      assert.equal(location.hash, '');
+      // With the control key it opens in a tab of its own, as every link.
+      link.addEventListener('click', (event) => event.preventDefault(), { once: true });
+      link.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true, cancelable: true }));
+      assert.lengthOf(selected, 1);
+      prevent = false;
+      link.click();
+      await eventually(() => location.hash === `#/records/${records[2]?.id}`);
+      history.replaceState(null, '', location.pathname + location.search);
+    });
+
+    it('asks for nothing while nobody is logged in', async () => {
+      const provider = await shownTo(null);
+      assert.include(textOf(list), 'Bitte melden Sie sich an.');
+      await list.refresh();
+      await nextFrame();
+      assert.deepEqual(requests, []);
+      await expectAccessible(list);
+      provider.session.setValue(me(1, 'customer'));
+      await eventually(() => titles().length === 7);
+    });
+
+    it('shows and asks for nothing once nobody is logged in, and is read again by whoever comes back', async () => {
+      const provider = await shownTo(me(1, 'customer'));
+      await eventually(() => titles().length === 7 && !root().querySelector('[aria-busy=true]'));
+      provider.session.setValue(null);
+      await eventually(() => textOf(list).includes('Bitte melden Sie sich an.'));
+      assert.deepEqual(titles(), []);
+      await expectAccessible(list);
+      const before = requests.length;
+      window.dispatchEvent(new Event('online'));
+      document.dispatchEvent(new Event('visibilitychange'));
+      await list.refresh();
+      await nextFrame();
+      assert.deepEqual(requests.slice(before), []);
+      serve(subject.records(5));
+      provider.session.setValue(me(1, 'customer'));
+      await eventually(() => titles().length === 5);
+    });
+
+    it('shows the next reader nothing that the one before saw', async () => {
+      const provider = await shownTo(me(1, 'customer'));
+      await eventually(() => titles().length === 7);
+      provider.session.setValue(null);
+      mock(operation, schema, never);
+      // As a provider does for somebody else.
+      provider.client.setValue(new Client(API));
+      provider.session.setValue(me(2, 'customer'));
+      await eventually(() => statusText().includes(words.loading));
+      assert.notInclude(textOf(list), subject.title(records[0] ?? assert.fail()));
+    });
+  });
+}
