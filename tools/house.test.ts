@@ -99,3 +99,10 @@ test('a server test that runs on one database says why in its first line, where 
     assert.ok(!further.some((line) => /^\s*\/\/\s*one[ -]database\b/i.test(line)), `${path}: not in its first line`);
   }
 });
+
+test('an element is a LitElement, by which it has its properties, templates and styles', () => {
+  const plain = globSync('{src,components}/**/*.ts').filter((path) =>
+    /\bclass (\w+ )?extends HTML\w*Element\b/.test(read(path)),
+  );
+  assert.deepEqual(plain, []);
+});

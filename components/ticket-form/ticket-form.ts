@@ -116,8 +116,11 @@ export class EtronTicketForm extends EtronElement {
     super.willUpdate(changed);
     const me = this.apiUrl || this.embedKey ? null : this.me;
     // Another user of this browser must not find the draft.
-    if (this.anonymousClient && me !== undefined)
-      this.#form.open(`etron-ticket-form ${[this.anonymousClient.apiUrl, this.embedKey, me?.id, this.draftKey]}`);
+    if (this.anonymousClient && me !== undefined) {
+      const place = `etron-ticket-form ${[this.anonymousClient.apiUrl, this.embedKey, me?.id, this.draftKey]}`;
+      // Nor what became of it.
+      if (this.#form.open(place)) this.#receipt = this.#mutation.problem = undefined;
+    }
     this.#form.prefill({ priority: 'normal', ...me, company: me?.company?.name, ...this.prefill });
   }
 
@@ -197,9 +200,12 @@ export class EtronTicketForm extends EtronElement {
     const form = this.renderRoot.querySelector('form') as HTMLFormElement;
     const receipt = this.#receipt;
     const mutation = this.#mutation;
+    const reader = this.me?.id;
     if (receipt && !receipt.confirm) return this.#show();
     if (mutation.pending || !this.#form.validate(form)) return;
     const done = await mutation.run((key) => (receipt ? this.#confirm(form, receipt) : this.#file(form, key)));
+    // Meanwhile somebody else may have come, whose form it is not.
+    if (reader !== this.me?.id) return;
     if (done) {
       if (!receipt) {
         this.#form.reset();

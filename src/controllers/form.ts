@@ -66,9 +66,12 @@ export class FormController<Name extends string> implements ReactiveController {
     this.#initial = initial;
   }
 
-  /** Says under which name the draft is kept, and brings back the one that is there. What was typed under another name stays there. */
-  open(place: string): void {
-    if (place === this.#place) return;
+  /**
+   * Says under which name the draft is kept, and brings back the one that is there. What was typed under another name stays there. False when it is the
+   * name that was said before.
+   */
+  open(place: string): boolean {
+    if (place === this.#place) return false;
     if (this.#place) {
       this.save();
       this.#clear();
@@ -76,11 +79,12 @@ export class FormController<Name extends string> implements ReactiveController {
     }
     this.#place = place;
     const draft = getStored<Draft<Name>>(place, { values: {}, uploads: [] });
-    if (!draft) return;
+    if (!draft) return true;
     Object.assign(this.values, draft.values);
     this.attempt = draft.attempt;
     this.#uploads.restore(draft.uploads);
     this.#stored = this.restored = true;
+    return true;
   }
 
   /** Keeps the draft at once. */
