@@ -3,23 +3,22 @@ import { setViewport } from '@web/test-runner-commands';
 import { documentPageSchema, signingDocumentSchema } from '../../src/contract/documents.schema.ts';
 import { type DocumentSummary, getDocument, getDocumentFile, listDocuments } from '../../src/contract/documents.ts';
 import { mockDocuments, sampleDocuments } from '../../src/internal/testing/documents.ts';
-import { API, mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import { mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
   byRole,
   clearPage,
   eventually,
   expectAccessible,
-  showPage,
   statusText,
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
-import { me, TestSession } from '../../src/internal/testing/session.ts';
+import { me } from '../../src/internal/testing/session.ts';
+import { ListPage } from '../shared/testing/list-page.ts';
 import { describeRecordList } from '../shared/testing/record-list.ts';
 import './documents.define.ts';
-import type { EtronDocuments } from './documents.ts';
-import { cleanView, type DocumentsView } from './documents.view.ts';
+import { cleanView } from './documents.view.ts';
 
 const SHA256 = 'a'.repeat(64);
 
@@ -47,9 +46,9 @@ describeRecordList({
 
 describe('<etron-documents>', () => {
   mockNetwork();
-  let list: EtronDocuments;
+  const page = new ListPage('etron-documents', listDocuments);
+  const { show, shown, shownTo, titles, rowOf, lastQuery } = page;
   let documents: DocumentSummary[];
-  let views: DocumentsView[];
 
   before(() => setViewport({ width: 1280, height: 800 }));
   beforeEach(() => {
@@ -58,46 +57,17 @@ describe('<etron-documents>', () => {
   });
   afterEach(clearPage);
 
-  function show(attributes: Partial<EtronDocuments> = {}, width = '1200px'): EtronDocuments {
-    list = Object.assign(document.createElement('etron-documents'), { apiUrl: API, ...attributes });
-    views = [];
-    list.addEventListener('etron-view-changed', (event) => views.push(event.view as DocumentsView));
-    showPage(width, list);
-    return list;
-  }
-
-  async function shown(attributes?: Partial<EtronDocuments>, width?: string): Promise<void> {
-    show(attributes, width);
-    await eventually(() => allByRole('row').length && list.shadowRoot?.querySelector('.count')?.textContent);
-  }
-
-  /** A list inside of `<etron-provider>`. */
-  async function shownTo(person: TestSession['session']['value']): Promise<TestSession> {
-    const provider = new TestSession();
-    list = document.createElement('etron-documents');
-    provider.append(list);
-    showPage('1200px', provider);
-    provider.session.setValue(person);
-    await eventually(() => textOf(list).trim());
-    return provider;
-  }
-
-  const rowOf = (title: string): HTMLElement =>
-    allByRole('row').find((row) => textOf(row).includes(title)) ?? assert.fail(`no row ${title}`);
-  const lastQuery = () => Object.fromEntries(requestsOf(listDocuments).at(-1)?.query ?? []);
-  const titles = () => allByRole('row').flatMap((row) => row.querySelector('.open')?.textContent ?? []);
-
   it('shows a row per document with what matters, in both languages, live', async () => {
     await shown();
     assert.match(textOf(rowOf('Wartungsvertrag 1')), /läuft in 3 Tagen ab Zu unterschreiben jetzt/);
     assert.match(textOf(rowOf('Wartungsvertrag 2')), /Wartet auf andere gestern/);
     assert.include(textOf(rowOf('Wartungsvertrag 3')), 'Unterschrieben');
     assert.include(textOf(rowOf('Wartungsvertrag 6')), 'Zurückgezogen');
-    assert.notInclude(textOf(list), 'Bäckerei');
+    assert.notInclude(textOf(page.list), 'Bäckerei');
     await eventually(() => statusText().includes('7 Dokumente'));
     document.documentElement.lang = 'en';
     await eventually(() => /expires in 3 days To sign now/.test(textOf(rowOf('Wartungsvertrag 1'))));
-    assert.notMatch(textOf(list), /unterschreiben|Abgelehnt|Dokumente/);
+    assert.notMatch(textOf(page.list), /unterschreiben|Abgelehnt|Dokumente/);
   });
 
   for (const [hours, words, urgent] of [
@@ -111,8 +81,8 @@ describe('<etron-documents>', () => {
       documents.length = 1;
       Object.assign(documents[0] ?? {}, { expiresAt: new Date(noon + hours * 3_600_000).toISOString() });
       await shown();
-      assert.equal(list.shadowRoot?.querySelector('.expiry')?.textContent, words);
-      assert.equal(!!list.shadowRoot?.querySelector('.expiry[data-urgent]'), urgent);
+      assert.equal(page.list.shadowRoot?.querySelector('.expiry')?.textContent, words);
+      assert.equal(!!page.list.shadowRoot?.querySelector('.expiry[data-urgent]'), urgent);
     });
   }
 
@@ -133,7 +103,7 @@ describe('<etron-documents>', () => {
     await eventually(() => lastQuery().status === 'signed');
     byRole('button', 'Alle').click();
     await eventually(() => titles().length === 7);
-    assert.deepEqual(views, [{ state: 'mine' }, { state: 'others' }, { state: 'signed' }, {}]);
+    assert.deepEqual(page.views, [{ state: 'mine' }, { state: 'others' }, { state: 'signed' }, {}]);
   });
 
   it('shows the other states only when there are documents in them', async () => {
@@ -153,9 +123,9 @@ describe('<etron-documents>', () => {
 
   it('says in a friendly way that there is nothing to sign', async () => {
     documents.splice(0, 7, { ...(documents[2] as DocumentSummary) });
-    await shown({ view: { state: 'mine' } }).catch(() => {});
-    await eventually(() => textOf(list).includes('Alles unterschrieben'));
-    await expectAccessible(list);
+    show({ view: { state: 'mine' } });
+    await eventually(() => textOf(page.list).includes('Alles unterschrieben'));
+    await expectAccessible(page.list);
     byRole('button', 'Alle anzeigen').click();
     await eventually(() => titles().length === 1);
   });
@@ -222,10 +192,10 @@ describe('<etron-documents>', () => {
   it('counts anew when the reader comes back', async () => {
     await shown();
     await eventually(() => byRole('button', 'Zu unterschreiben 2'));
-    list.hidden = true;
+    page.list.hidden = true;
     await new Promise((resolve) => setTimeout(resolve, 50));
     Object.assign(documents[0] ?? {}, { status: 'signed', myTurn: false });
-    list.hidden = false;
+    page.list.hidden = false;
     await eventually(() => byRole('button', 'Zu unterschreiben 1') && byRole('button', 'Unterschrieben 2'));
     assert.include(textOf(rowOf('Wartungsvertrag 1')), 'Unterschrieben');
   });

@@ -3,22 +3,21 @@ import { setViewport } from '@web/test-runner-commands';
 import { invoicePageSchema } from '../../src/contract/invoices.schema.ts';
 import { exportInvoices, getInvoiceFile, type InvoiceSummary, listInvoices } from '../../src/contract/invoices.ts';
 import { dayFromNow, mockInvoices, SHA256, sampleInvoices } from '../../src/internal/testing/invoices.ts';
-import { API, mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import { mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
   byRole,
   clearPage,
   eventually,
   expectAccessible,
-  showPage,
   statusText,
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
-import { me, TestSession } from '../../src/internal/testing/session.ts';
+import { me } from '../../src/internal/testing/session.ts';
+import { ListPage } from '../shared/testing/list-page.ts';
 import { describeRecordList } from '../shared/testing/record-list.ts';
 import './invoices.define.ts';
-import type { EtronInvoices } from './invoices.ts';
 import { cleanView, type InvoicesView } from './invoices.view.ts';
 
 describeRecordList({
@@ -45,9 +44,9 @@ describeRecordList({
 
 describe('<etron-invoices>', () => {
   mockNetwork();
-  let list: EtronInvoices;
+  const page = new ListPage('etron-invoices', listInvoices);
+  const { shown, shownTo, titles, rowOf, lastQuery } = page;
   let invoices: InvoiceSummary[];
-  let views: InvoicesView[];
   let saved: string[];
   const { click } = HTMLAnchorElement.prototype;
 
@@ -66,33 +65,8 @@ describe('<etron-invoices>', () => {
     clearPage();
   });
 
-  function show(attributes: Partial<EtronInvoices> = {}, width = '1200px'): EtronInvoices {
-    list = Object.assign(document.createElement('etron-invoices'), { apiUrl: API, ...attributes });
-    views = [];
-    list.addEventListener('etron-view-changed', ({ view }) => views.push(view));
-    showPage(width, list);
-    return list;
-  }
-  async function shown(attributes?: Partial<EtronInvoices>, width?: string): Promise<void> {
-    show(attributes, width);
-    await eventually(() => allByRole('row').length);
-  }
-  async function shownTo(person: TestSession['session']['value']): Promise<TestSession> {
-    const provider = new TestSession();
-    list = document.createElement('etron-invoices');
-    provider.append(list);
-    showPage('1200px', provider);
-    provider.session.setValue(person);
-    await eventually(() => textOf(list).trim());
-    return provider;
-  }
-
-  const numbers = () => allByRole('row').flatMap((row) => row.querySelector('.open')?.textContent ?? []);
-  const rowOf = (number: string): HTMLElement =>
-    allByRole('row').find((row) => textOf(row).includes(number)) ?? assert.fail(`no row ${number}`);
   const cells = (number: string) =>
     [...rowOf(number).querySelectorAll('[role=gridcell]')].map((cell) => textOf(cell).replace('Fällig ', '').trim());
-  const lastQuery = () => Object.fromEntries(requestsOf(listInvoices).at(-1)?.query ?? []);
 
   it('shows a row per invoice with what matters, in both languages, live', async () => {
     Object.assign(invoices[0] ?? {}, { date: '2026-10-13', gross: '1234.50', due: '34.50' });
@@ -103,11 +77,11 @@ describe('<etron-invoices>', () => {
     assert.match(`${gross} | ${open}`, /^1\.234,50\s€ \| Noch offen 34,50\s€$/);
     assert.match(`${cells('RE-2026-00006')}`, /in 3 Tagen fällig,Offen/);
     assert.match(`${cells('RE-2026-00005')}`, /^[^ü]*Bezahlt,1\.202,50\s€,,$/, 'nothing is due');
-    assert.notInclude(textOf(list), 'Bäckerei');
+    assert.notInclude(textOf(page.list), 'Bäckerei');
     await eventually(() => statusText().includes('7 Rechnungen'));
     document.documentElement.lang = 'en';
     await eventually(() => /overdue for 12 days Overdue €1,234\.50/.test(textOf(rowOf('RE-2026-00007'))));
-    assert.notMatch(textOf(list), /fällig|Offen|Bezahlt|Rechnung/);
+    assert.notMatch(textOf(page.list), /fällig|Offen|Bezahlt|Rechnung/);
   });
 
   for (const [status, days, words] of [
@@ -150,29 +124,29 @@ describe('<etron-invoices>', () => {
     await shown();
     const overdue = byRole('button', 'Überfällig');
     overdue.click();
-    await eventually(() => numbers().length === 2);
+    await eventually(() => titles().length === 2);
     assert.deepEqual(lastQuery(), { status: 'overdue', limit: '50' });
     assert.equal(overdue.ariaPressed, 'true');
     byRole('button', 'Alle').click();
-    await eventually(() => numbers().length === 7);
-    assert.deepEqual(views, [{ status: 'overdue' }, {}]);
+    await eventually(() => titles().length === 7);
+    assert.deepEqual(page.views, [{ status: 'overdue' }, {}]);
   });
 
   it('sorts by its headings, and by a menu where there are none', async () => {
     await shown();
     assert.equal(byRole('columnheader', 'Datum').ariaSort, 'descending');
     byRole('button', 'Betrag').click();
-    await eventually(() => lastQuery()['sort'] === 'gross' && numbers()[0] === 'RE-2026-00001');
+    await eventually(() => lastQuery()['sort'] === 'gross' && titles()[0] === 'RE-2026-00001');
     assert.equal(byRole('columnheader', 'Betrag').ariaSort, 'descending');
     byRole('button', 'Betrag').click();
     await eventually(() => lastQuery()['direction'] === 'asc');
-    list.style.width = '320px';
+    page.list.style.width = '320px';
     await eventually(() => !allByRole('columnheader').length);
     const menu = byRole<HTMLSelectElement>('combobox', 'Sortieren nach');
     menu.value = 'due';
     menu.dispatchEvent(new Event('change'));
     await eventually(() => lastQuery()['sort'] === 'due');
-    assert.deepEqual(views, [{ sort: 'gross' }, { sort: 'gross', direction: 'asc' }, { sort: 'due' }]);
+    assert.deepEqual(page.views, [{ sort: 'gross' }, { sort: 'gross', direction: 'asc' }, { sort: 'due' }]);
   });
 
   it('keeps only what the API takes of a view from an address', () => {
@@ -224,7 +198,7 @@ describe('<etron-invoices>', () => {
 
   it('shows employees the company', async () => {
     await shownTo(me(1, 'staff'));
-    await eventually(() => numbers().length);
+    await eventually(() => titles().length);
     assert.include(cells('RE-2026-00007'), 'Bäckerei Huber & Söhne GmbH');
     assert.ok(byRole('columnheader', 'Kunde'));
   });
@@ -233,9 +207,9 @@ describe('<etron-invoices>', () => {
     mock(listInvoices, invoicePageSchema, () => problem(403, 'permission_missing'));
     await shownTo({ ...me(1, 'customer'), management: true });
     const button = await eventually(() => byRole('button', 'Berechtigung anfragen'));
-    await expectAccessible(list);
+    await expectAccessible(page.list);
     const asked: unknown[] = [];
-    list.addEventListener('etron-ticket-requested', ({ prefill }) => asked.push(prefill?.subject));
+    page.list.addEventListener('etron-ticket-requested', ({ prefill }) => asked.push(prefill?.subject));
     button.click();
     assert.deepEqual(asked, ['Berechtigung für Rechnungen']);
     assert.deepEqual(allByRole('searchbox'), []);

@@ -3,8 +3,8 @@ import { setViewport } from '@web/test-runner-commands';
 import { orderPageSchema } from '../../src/contract/orders.schema.ts';
 import { listOrders, type OrderSummary } from '../../src/contract/orders.ts';
 import { meSchema } from '../../src/contract/session.schema.ts';
-import { getSession, type Me } from '../../src/contract/session.ts';
-import { API, mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
+import { getSession } from '../../src/contract/session.ts';
+import { mock, mockNetwork, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import { inDays, mockOrders, sampleOrders } from '../../src/internal/testing/orders.ts';
 import {
   allByRole,
@@ -12,16 +12,15 @@ import {
   clearPage,
   eventually,
   expectAccessible,
-  showPage,
   statusText,
   textOf,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
-import { me, TestSession } from '../../src/internal/testing/session.ts';
+import { me } from '../../src/internal/testing/session.ts';
 import type { TicketRequestedEvent } from '../shared/events.ts';
+import { ListPage } from '../shared/testing/list-page.ts';
 import { describeRecordList } from '../shared/testing/record-list.ts';
 import './orders.define.ts';
-import type { EtronOrders } from './orders.ts';
 import { cleanView, type OrdersView } from './orders.view.ts';
 
 describeRecordList({
@@ -48,9 +47,9 @@ describeRecordList({
 
 describe('<etron-orders>', () => {
   mockNetwork();
-  let list: EtronOrders;
+  const page = new ListPage('etron-orders', listOrders);
+  const { show, shown, shownTo, titles, rowOf, lastQuery } = page;
   let orders: OrderSummary[];
-  let views: OrdersView[];
 
   before(() => setViewport({ width: 1280, height: 800 }));
   beforeEach(() => {
@@ -58,35 +57,6 @@ describe('<etron-orders>', () => {
     mockOrders(orders);
   });
   afterEach(clearPage);
-
-  function show(attributes: Partial<EtronOrders> = {}, width = '1200px'): EtronOrders {
-    list = Object.assign(document.createElement('etron-orders'), { apiUrl: API, ...attributes });
-    views = [];
-    list.addEventListener('etron-view-changed', (event) => views.push(event.view as OrdersView));
-    showPage(width, list);
-    return list;
-  }
-
-  async function shown(attributes?: Partial<EtronOrders>, width?: string): Promise<void> {
-    show(attributes, width);
-    await eventually(() => allByRole('row').length);
-  }
-
-  /** A list inside of `<etron-provider>`. */
-  async function shownTo(person: Me | null): Promise<TestSession> {
-    const provider = new TestSession();
-    list = document.createElement('etron-orders');
-    provider.append(list);
-    showPage('1200px', provider);
-    provider.session.setValue(person);
-    await eventually(() => textOf(list).trim());
-    return provider;
-  }
-
-  const rowOf = (title: string): HTMLElement =>
-    allByRole('row').find((row) => textOf(row).includes(title)) ?? assert.fail(`no row ${title}`);
-  const lastQuery = () => Object.fromEntries(requestsOf(listOrders).at(-1)?.query ?? []);
-  const titles = () => allByRole('row').flatMap((row) => row.querySelector('.open')?.textContent ?? []);
 
   it('shows a row per offer with what matters, in both languages, live', async () => {
     Object.assign(orders[0] ?? {}, { gross: '1234.50', date: '2026-11-03' });
@@ -98,12 +68,16 @@ describe('<etron-orders>', () => {
     assert.match(textOf(rowOf('Kassenplatz 2')), /Verkaufsauftrag/);
     assert.match(textOf(rowOf('Kassenplatz 5')), /war gültig bis .* Abgelaufen/);
     assert.match(textOf(rowOf('Kassenplatz 6')), /gültig bis \d/);
-    assert.lengthOf(list.shadowRoot?.querySelectorAll('[data-urgent]:not(button)') ?? [], 2, 'the 1st and the 7th');
-    assert.notInclude(textOf(list), 'Bäckerei');
+    assert.lengthOf(
+      page.list.shadowRoot?.querySelectorAll('[data-urgent]:not(button)') ?? [],
+      2,
+      'the 1st and the 7th',
+    );
+    assert.notInclude(textOf(page.list), 'Bäckerei');
     await eventually(() => statusText().includes('7 Angebote'));
     document.documentElement.lang = 'en';
     await eventually(() => /valid for 3 more days Open .*€1,234\.50/.test(textOf(rowOf('Kassenplatz 1'))));
-    assert.notMatch(textOf(list), /gültig|Angebote|Abgelehnt/);
+    assert.notMatch(textOf(page.list), /gültig|Angebote|Abgelehnt/);
   });
 
   for (const [days, words, urgent] of [
@@ -134,8 +108,8 @@ describe('<etron-orders>', () => {
 
   it('shows no offers as sales orders while those are on their way', async () => {
     await shown();
-    list.show = 'orders';
-    await list.updateComplete;
+    page.list.show = 'orders';
+    await page.list.updateComplete;
     assert.deepEqual(titles(), []);
     await eventually(() => titles().join() === 'Kassenplatz 2');
   });
@@ -149,7 +123,7 @@ describe('<etron-orders>', () => {
     assert.equal(declined.ariaPressed, 'true');
     byRole('button', 'Alle').click();
     await eventually(() => titles().length === 7);
-    assert.deepEqual(views, [{ status: 'declined' }, {}]);
+    assert.deepEqual(page.views, [{ status: 'declined' }, {}]);
   });
 
   it('sorts by its headings, from the last to the first and then the other way round', async () => {
@@ -161,7 +135,7 @@ describe('<etron-orders>', () => {
     assert.equal(heading()?.ariaSort, 'descending');
     byRole('button', 'Betrag').click();
     await eventually(() => titles()[0] === 'Kassenplatz 1' && heading()?.ariaSort === 'ascending');
-    assert.deepEqual(views, [{ sort: 'gross' }, { sort: 'gross', direction: 'asc' }]);
+    assert.deepEqual(page.views, [{ sort: 'gross' }, { sort: 'gross', direction: 'asc' }]);
   });
 
   it('sorts by a menu where there are no headings', async () => {
@@ -196,16 +170,16 @@ describe('<etron-orders>', () => {
       const partner = { id: uuid(8), name: 'Kassen Lang KG' };
       await shownTo({ ...me(1, 'customer'), management: true, partner });
       await eventually(() => byRole('heading', 'Angebote erhalten Sie von Ihrem Vertriebspartner'));
-      assert.include(textOf(list), 'Ihr Vertriebspartner Kassen Lang KG hat diese Unterlagen.');
+      assert.include(textOf(page.list), 'Ihr Vertriebspartner Kassen Lang KG hat diese Unterlagen.');
       assert.deepEqual(allByRole('button'), []);
       assert.deepEqual(allByRole('searchbox'), []);
-      await expectAccessible(list);
+      await expectAccessible(page.list);
     });
 
     it('lets the management ask for it, with a ticket that is written already', async () => {
       await shownTo({ ...me(1, 'customer'), management: true });
       const button = await eventually(() => byRole('button', 'Berechtigung anfragen'));
-      await expectAccessible(list);
+      await expectAccessible(page.list);
       const asked: TicketRequestedEvent['prefill'][] = [];
       document.addEventListener(
         'etron-ticket-requested',
@@ -228,7 +202,7 @@ describe('<etron-orders>', () => {
     it('sends everybody else to their management, asking itself who reads', async () => {
       mock(getSession, meSchema, () => me(1, 'customer'));
       show();
-      await eventually(() => textOf(list).includes('Bitte fragen Sie Ihre Geschäftsleitung'));
+      await eventually(() => textOf(page.list).includes('Bitte fragen Sie Ihre Geschäftsleitung'));
       assert.deepEqual(allByRole('button'), []);
       await eventually(() => requestsOf(getSession).length === 1);
     });

@@ -2,25 +2,16 @@ import { assert } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { ticketFacetsSchema, ticketPageSchema } from '../../src/contract/tickets.schema.ts';
 import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
-import { API, mock, mockNetwork, never, problem, requestsOf } from '../../src/internal/testing/network.ts';
-import { allByRole, byRole, clearPage, eventually, showPage, textOf } from '../../src/internal/testing/page.ts';
+import { mock, mockNetwork, never, requestsOf } from '../../src/internal/testing/network.ts';
+import { allByRole, byRole, clearPage, eventually, textOf } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
 import { mockTickets, sampleTickets } from '../../src/internal/testing/tickets.ts';
+import { ListPage } from '../shared/testing/list-page.ts';
 import { describeRecordList } from '../shared/testing/record-list.ts';
 import './ticket-list.define.ts';
-import type { EtronTicketList } from './ticket-list.ts';
-
-function show(attributes: Partial<EtronTicketList> = {}, width = '1200px'): EtronTicketList {
-  const list = Object.assign(document.createElement('etron-ticket-list'), { apiUrl: API, ...attributes });
-  showPage(width, list);
-  return list;
-}
 
 /** Whether the live region says it. */
 const said = (text: string): boolean => allByRole('status').some((region) => textOf(region).includes(text));
-
-const rowOf = (number: string): HTMLElement =>
-  allByRole('row').find((row) => textOf(row).includes(number)) ?? assert.fail(`no row ${number}`);
 
 describeRecordList({
   tag: 'etron-ticket-list',
@@ -46,6 +37,8 @@ describeRecordList({
 
 describe('<etron-ticket-list>', () => {
   mockNetwork();
+  const page = new ListPage('etron-ticket-list', listTickets);
+  const { show, shown, rowOf } = page;
   let tickets: TicketSummary[];
 
   before(() => setViewport({ width: 1280, height: 800 }));
@@ -55,15 +48,8 @@ describe('<etron-ticket-list>', () => {
   });
   afterEach(clearPage);
 
-  async function shown(attributes?: Partial<EtronTicketList>, width?: string): Promise<EtronTicketList> {
-    const list = show(attributes, width);
-    await eventually(() => allByRole('grid').length);
-    await eventually(() => !list.shadowRoot?.querySelector('[aria-busy=true]'));
-    return list;
-  }
-
   it('shows a row per ticket, in both languages, live', async () => {
-    const list = await shown();
+    await shown();
     await eventually(() => allByRole('columnheader').length === 6);
     const row = rowOf('T-2026-000005');
     for (const text of ['Bondrucker 4 druckt', 'Verrechnung', 'Hoch', 'Apotheke am Stadtpark']) {
@@ -71,7 +57,7 @@ describe('<etron-ticket-list>', () => {
     }
     assert.include(textOf(row), 'Rückfrage an den Kunden');
     assert.include(textOf(row), 'Nicht zugeteilt');
-    assert.include(textOf(list), '8 Tickets');
+    assert.include(textOf(page.list), '8 Tickets');
     const time = row.querySelector('time');
     assert.equal(time?.dateTime, tickets[3]?.changedAt);
     assert.match(time?.textContent ?? '', /^vor 20 Min\.$/);
@@ -81,7 +67,7 @@ describe('<etron-ticket-list>', () => {
     await eventually(() => textOf(row).includes('Question to the customer'));
     assert.equal(row.querySelector('time')?.textContent, '20 min ago');
     assert.isOk(byRole('button', 'File a ticket'));
-    assert.notMatch(textOf(list), /Änderung|Kunde|einreichen/);
+    assert.notMatch(textOf(page.list), /Änderung|Kunde|einreichen/);
   });
 
   it('marks what is unread in words, and forgets the mark when it is opened', async () => {
@@ -95,9 +81,9 @@ describe('<etron-ticket-list>', () => {
   it('shows what people wrote as text', async () => {
     Object.assign(tickets[0] ?? {}, { subject: '<img src=x onerror="document.title=1"> javascript:alert(1)' });
     Object.assign(tickets[1] ?? {}, { subject: '</div><script>document.title=2</script>' });
-    const list = await shown({ ticketHref: '#/tickets/{id}' });
+    await shown({ ticketHref: '#/tickets/{id}' });
     assert.isOk(byRole('link', '<img src=x onerror="document.title=1"> javascript:alert(1)'));
-    assert.isNull(list.shadowRoot?.querySelector('img, script'));
+    assert.isNull(page.list.shadowRoot?.querySelector('img, script'));
     assert.equal(document.title, 'Test');
   });
 
@@ -110,9 +96,9 @@ describe('<etron-ticket-list>', () => {
   });
 
   it('asks the page for the form', async () => {
-    const list = await shown();
+    await shown();
     let asked = 0;
-    list.addEventListener('etron-ticket-requested', () => asked++);
+    page.list.addEventListener('etron-ticket-requested', () => asked++);
     byRole('button', 'Ticket einreichen').click();
     assert.equal(asked, 1);
   });
@@ -120,14 +106,14 @@ describe('<etron-ticket-list>', () => {
   it('says that it loads, without a jump when the rows come', async () => {
     mock(listTickets, ticketPageSchema, never);
     mock(getTicketFacets, ticketFacetsSchema, never);
-    const list = show();
+    show();
     await eventually(() => said('werden geladen'));
-    const skeleton = list.shadowRoot?.querySelector('.skeleton')?.getBoundingClientRect().top ?? 0;
-    list.style.width = '';
+    const skeleton = page.list.shadowRoot?.querySelector('.skeleton')?.getBoundingClientRect().top ?? 0;
+    page.list.style.width = '';
     mockTickets(tickets);
-    await list.refresh();
-    await list.updateComplete;
-    const first = list.shadowRoot?.querySelector('.rows')?.getBoundingClientRect().top ?? 0;
+    await page.list.refresh();
+    await page.list.updateComplete;
+    const first = page.list.shadowRoot?.querySelector('.rows')?.getBoundingClientRect().top ?? 0;
     assert.approximately(first, skeleton, 2);
   });
 
@@ -171,13 +157,5 @@ describe('<etron-ticket-list>', () => {
       direction: 'desc',
       language: 'de',
     });
-  });
-
-  it('says when the export failed', async () => {
-    mock(exportTickets, undefined, () => problem(500, 'internal'));
-    await shown();
-    byRole('button', 'CSV-Export').click();
-    await eventually(() => allByRole('alert').length);
-    assert.isOk(byRole('button', 'CSV-Export'));
   });
 });

@@ -1,47 +1,31 @@
 import { assert } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { Client } from '../../src/api/client.ts';
-import type { Me } from '../../src/contract/session.ts';
-import { ticketFacetsSchema, ticketPageSchema } from '../../src/contract/tickets.schema.ts';
+import { ticketFacetsSchema } from '../../src/contract/tickets.schema.ts';
 import { getTicketFacets, listTickets } from '../../src/contract/tickets.ts';
-import { API, mock, mockNetwork, never, requestsOf } from '../../src/internal/testing/network.ts';
-import {
-  allByRole,
-  byRole,
-  clearPage,
-  eventually,
-  expectAccessible,
-  showPage,
-  textOf,
-} from '../../src/internal/testing/page.ts';
+import { API, mock, mockNetwork, never } from '../../src/internal/testing/network.ts';
+import { allByRole, byRole, clearPage, eventually, expectAccessible, textOf } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
-import { me, type TestSession } from '../../src/internal/testing/session.ts';
+import { me } from '../../src/internal/testing/session.ts';
 import { mockTickets, sampleTickets } from '../../src/internal/testing/tickets.ts';
+import { ListPage } from '../shared/testing/list-page.ts';
 import './ticket-list.define.ts';
-import type { EtronTicketList } from './ticket-list.ts';
 import { cleanView, type TicketListView } from './ticket-list.view.ts';
 
 describe('<etron-ticket-list> view', () => {
   mockNetwork();
-  let list: EtronTicketList;
-  let views: TicketListView[];
+  const page = new ListPage('etron-ticket-list', listTickets);
+  const { lastQuery } = page;
 
   before(() => setViewport({ width: 1280, height: 800 }));
   beforeEach(() => mockTickets(sampleTickets(40)));
   afterEach(clearPage);
 
-  async function shown(view: TicketListView = {}, width = '1200px'): Promise<void> {
-    list = Object.assign(document.createElement('etron-ticket-list'), { apiUrl: API, view });
-    views = [];
-    list.addEventListener('etron-view-changed', (event) => views.push(event.view as TicketListView));
-    showPage(width, list);
+  const settled = () => eventually(() => page.root.querySelector('.statuses .count')?.textContent && page.openers()[0]);
+  const shown = async (view: TicketListView = {}, width?: string): Promise<void> => {
+    page.show({ view }, width);
     await settled();
-  }
-  const settled = () =>
-    eventually(
-      () => /Ticket/.test(textOf(byRole('status'))) && list.shadowRoot?.querySelector('.statuses .count')?.textContent,
-    );
-  const lastQuery = () => Object.fromEntries(requestsOf(listTickets).at(-1)?.query ?? []);
+  };
   const choose = (label: string, option: string | RegExp) => {
     const select = byRole<HTMLSelectElement>('combobox', label);
     const found = [...select.options].find(({ text }) =>
@@ -54,14 +38,14 @@ describe('<etron-ticket-list> view', () => {
   it('filters by several statuses, with counts', async () => {
     await shown();
     byRole('button', 'Neu 8').click();
-    await list.updateComplete;
+    await page.list.updateComplete;
     byRole('button', 'Rückfrage an den Kunden 8').click();
     await eventually(() => allByRole('row').length === 17);
     assert.equal(byRole('button', 'Neu 8').ariaPressed, 'true');
-    assert.deepEqual(views.at(-1), { status: 'new,waiting' });
+    assert.deepEqual(page.views.at(-1), { status: 'new,waiting' });
     byRole('button', 'Neu 8').click();
     await eventually(() => allByRole('row').length === 9);
-    await expectAccessible(list);
+    await expectAccessible(page.list);
   });
 
   it('filters by customer and employee', async () => {
@@ -72,7 +56,7 @@ describe('<etron-ticket-list> view', () => {
     assert.deepInclude(lastQuery(), { company: uuid(2), assignee: uuid(11) });
     choose('Zugeteilter Mitarbeiter', 'Nicht zugeteilt');
     await eventually(() => allByRole('heading', 'Kein Ticket passt dazu').length);
-    await expectAccessible(list);
+    await expectAccessible(page.list);
   });
 
   it('sorts by the column headings, the other way round at the second time', async () => {
@@ -85,7 +69,7 @@ describe('<etron-ticket-list> view', () => {
     await eventually(() => lastQuery().direction === 'desc');
     assert.equal(column('Betreff')?.ariaSort, 'descending');
     assert.equal(column('Letzte Änderung')?.ariaSort, 'none');
-    await expectAccessible(list);
+    await expectAccessible(page.list);
   });
 
   it('sorts and filters by menus where it is narrow', async () => {
@@ -100,7 +84,7 @@ describe('<etron-ticket-list> view', () => {
     await eventually(() => lastQuery().direction === 'asc');
     choose('Kunde', /^Apotheke/);
     await eventually(() => allByRole('button', 'Filter 1').length);
-    await expectAccessible(list);
+    await expectAccessible(page.list);
   });
 
   it('groups with headings that are rows, and counts them', async function () {
@@ -119,20 +103,20 @@ describe('<etron-ticket-list> view', () => {
         rows.map((_, i) => i + 1),
       );
       assert.equal(byRole('grid').ariaRowCount, `${rows.length}`);
-      await expectAccessible(list);
+      await expectAccessible(page.list);
     }
     choose('Gruppieren', 'Nicht gruppiert');
     await eventually(() => allByRole('rowheader').length === 0);
-    assert.deepEqual(views, [{}]);
+    assert.deepEqual(page.views, [{}]);
   });
 
   it('takes its view from the page, without telling it back', async () => {
     await shown(Object.fromEntries(new URLSearchParams('status=new&sort=number&direction=asc&group=company')));
     assert.deepInclude(lastQuery(), { status: 'new', sort: 'number', direction: 'asc', group: 'company' });
-    list.view = { search: 'Drucker 12' };
+    page.list.view = { search: 'Drucker 12' };
     await eventually(() => allByRole('row').length === 2);
     assert.equal(byRole<HTMLInputElement>('searchbox').value, 'Drucker 12');
-    assert.deepEqual(views, []);
+    assert.deepEqual(page.views, []);
   });
 
   it('ignores what an address cannot mean', () => {
@@ -146,53 +130,28 @@ describe('<etron-ticket-list> view', () => {
     assert.deepEqual(cleanView(mangled), { status: 'new,done', search: 'x'.repeat(200) });
   });
 
-  describe('inside a provider', () => {
-    async function provided(user: Me | null | undefined): Promise<TestSession> {
-      const provider = document.createElement('test-session') as TestSession;
-      provider.session.setValue(user);
-      list = document.createElement('etron-ticket-list');
-      provider.append(list);
-      showPage('1200px', provider);
-      return provider;
-    }
-
-    it('shows the customer to partners and staff only', async () => {
-      for (const role of ['customer', 'partner', 'staff'] as const) {
-        await provided(me(3, role));
-        await settled();
-        assert.lengthOf(allByRole('columnheader', 'Kunde'), role === 'customer' ? 0 : 1, role);
-        assert.lengthOf(allByRole('combobox', 'Kunde'), role === 'customer' ? 0 : 1, role);
-        assert.notEqual(
-          [...byRole<HTMLSelectElement>('combobox', 'Gruppieren').options].some(({ value }) => value === 'company'),
-          role === 'customer',
-        );
-        await expectAccessible(list);
-      }
-    });
-
-    it('hides the rows when the session ends, and brings them back to the same person only', async () => {
-      const provider = await provided(me(3, 'customer'));
+  it('shows the customer to partners and staff only', async () => {
+    for (const role of ['customer', 'partner', 'staff'] as const) {
+      await page.shownTo(me(3, role));
       await settled();
-      const asked = requestsOf(listTickets).length;
-      provider.session.setValue(null);
-      await eventually(() => allByRole('grid').length === 0);
-      assert.include(textOf(list), 'Bitte melden Sie sich an.');
-      await expectAccessible(list);
-      await list.refresh();
-      assert.lengthOf(requestsOf(listTickets), asked, 'nobody asks for nobody');
+      assert.lengthOf(allByRole('columnheader', 'Kunde'), role === 'customer' ? 0 : 1, role);
+      assert.lengthOf(allByRole('combobox', 'Kunde'), role === 'customer' ? 0 : 1, role);
+      assert.notEqual(
+        [...byRole<HTMLSelectElement>('combobox', 'Gruppieren').options].some(({ value }) => value === 'company'),
+        role === 'customer',
+      );
+      await expectAccessible(page.list);
+    }
+  });
 
-      provider.session.setValue(me(3, 'customer'));
-      await eventually(() => allByRole('row').length === 41);
-      await eventually(() => requestsOf(listTickets).length === asked + 1);
-
-      provider.session.setValue(null);
-      mock(listTickets, ticketPageSchema, never);
-      mock(getTicketFacets, ticketFacetsSchema, never);
-      provider.client.setValue(new Client(API));
-      provider.session.setValue(me(4, 'customer'));
-      await list.updateComplete;
-      assert.notInclude(textOf(list), 'Bondrucker 40');
-      assert.notInclude(textOf(list), 'Katharina Moser', 'nor what the tickets could be filtered by');
-    });
+  it('hides from the next reader what the tickets of the one before could be filtered by', async () => {
+    const provider = await page.shownTo(me(3, 'customer'));
+    await settled();
+    provider.session.setValue(null);
+    mock(getTicketFacets, ticketFacetsSchema, never);
+    provider.client.setValue(new Client(API));
+    provider.session.setValue(me(4, 'customer'));
+    await page.list.updateComplete;
+    assert.notInclude(textOf(page.list), 'Katharina Moser');
   });
 });

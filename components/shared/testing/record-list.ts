@@ -23,11 +23,12 @@ import {
   expectAccessible,
   focused,
   overflowing,
-  showPage,
   statusText,
   textOf,
+  type,
 } from '../../../src/internal/testing/page.ts';
-import { me, TestSession } from '../../../src/internal/testing/session.ts';
+import { me } from '../../../src/internal/testing/session.ts';
+import { ListPage } from './list-page.ts';
 
 type ListElement = LitElement & { view: object; refresh(): Promise<void> };
 
@@ -70,7 +71,9 @@ export function describeRecordList<T extends { id: string }, I extends Operation
   describe(`<${tag}>, as a list of records`, function () {
     this.timeout(60_000);
     mockNetwork();
-    let list: ListElement;
+    const page = new ListPage(tag, operation);
+    const { openers, titles, shownTo } = page;
+    const list = () => page.list as unknown as ListElement;
     let records: T[];
 
     before(() => setViewport({ width: 1280, height: 800 }));
@@ -80,37 +83,19 @@ export function describeRecordList<T extends { id: string }, I extends Operation
     });
     afterEach(clearPage);
 
-    const create = (properties: object = {}): ListElement => {
-      list = Object.assign(document.createElement(tag) as ListElement, properties);
-      return list;
-    };
-    const show = (width = '1200px', properties: object = {}): void => {
-      showPage(width, create({ apiUrl: API, ...properties }));
-    };
-    const root = (): ShadowRoot => list.shadowRoot ?? assert.fail();
-    const openers = () => [...root().querySelectorAll<HTMLElement>('.row .open')];
-    const titles = () => openers().map((opener) => textOf(opener).trim());
-    const titlesOf = (some: T[]) => some.map((record) => subject.title(record));
-    const shown = async (count = 7, properties: object = {}): Promise<void> => {
+    const show = (properties: object = {}): void => page.show(properties);
+    const shown = (count = 7, properties: object = {}): Promise<void> => {
       records = subject.records(count);
       serve(records);
-      show('1200px', properties);
-      await eventually(() => openers().length === Math.min(count, 50) && !root().querySelector('[aria-busy=true]'));
+      return page.shown(properties);
     };
-    const shownTo = async (person: TestSession['session']['value']): Promise<TestSession> => {
-      const provider = new TestSession();
-      provider.append(create());
-      provider.session.setValue(person);
-      showPage('1200px', provider);
-      await eventually(() => textOf(list).trim());
-      return provider;
-    };
+    const titlesOf = (some: T[]) => some.map((record) => subject.title(record));
     const activeIndex = () => Number(focused()?.closest('[role=row]')?.ariaRowIndex) - 2;
     const press = async (key: string, index: number): Promise<void> => {
       await sendKeys({ press: key });
       await eventually(() => activeIndex() === index).catch(() => assert.equal(activeIndex(), index, key));
     };
-    const loaded = () => Number(/\d+/.exec(root().querySelector('footer [role=status]')?.textContent ?? '')?.[0]);
+    const loaded = () => Number(/\d+/.exec(page.root.querySelector('footer [role=status]')?.textContent ?? '')?.[0]);
     /** Scrolls to the end until so many records are loaded. */
     const load = async (count: number): Promise<void> => {
       await eventually(() => {
@@ -121,10 +106,10 @@ export function describeRecordList<T extends { id: string }, I extends Operation
     };
     const isSound = async (): Promise<void> => {
       for (const width of WIDTHS) {
-        list.style.width = width;
+        list().style.width = width;
         await pause(30);
-        assert.deepEqual(overflowing(list), [], width);
-        await expectAccessible(list);
+        assert.deepEqual(overflowing(list()), [], width);
+        await expectAccessible(list());
       }
     };
 
@@ -132,13 +117,13 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       mock(operation, schema, never);
       show();
       await eventually(() => statusText().includes(words.loading));
-      assert.ok(root().querySelector('.skeleton[aria-hidden=true]'));
+      assert.ok(page.root.querySelector('.skeleton[aria-hidden=true]'));
       await isSound();
     });
 
     it('shows a row per record, and nothing is cut off or wrong for axe at any width', async () => {
       subject.lengthen(records[2] ?? assert.fail());
-      show('1200px', { [subject.hrefAttribute]: '#/{id}' });
+      show({ [subject.hrefAttribute]: '#/{id}' });
       await eventually(() => openers().length === 7 && statusText().includes(words.found));
       assert.deepEqual(titles(), titlesOf(records));
       assert.equal(byRole('grid').ariaRowCount, '8');
@@ -155,35 +140,30 @@ export function describeRecordList<T extends { id: string }, I extends Operation
 
     it('says that nothing fits, and shows all again, also what was not searched for yet', async () => {
       await shown();
-      list.view = subject.nowhere;
+      list().view = subject.nowhere;
       await eventually(() => byRole('heading', words.noMatch));
-      await expectAccessible(list);
-      const views: object[] = [];
-      list.addEventListener('etron-view-changed', ({ view }) => views.push(view));
-      byRole('searchbox').focus();
-      await sendKeys({ type: 'wo' });
-      byRole('heading', words.noMatch).parentElement?.querySelector('button')?.click();
+      await expectAccessible(list());
+      const reset = byRole('heading', words.noMatch).parentElement?.querySelector('button');
+      type(byRole('searchbox'), 'wo');
+      reset?.click();
       await eventually(() => titles().length === 7);
       assert.equal(byRole<HTMLInputElement>('searchbox').value, '');
       await pause(300);
-      assert.deepEqual(views, [{}], 'the search that was being typed is given up');
+      assert.deepEqual(page.views, [{}], 'the search that was being typed is given up');
     });
 
     it('searches once typing pauses, and tells the page the view that it does not get back', async () => {
       await shown();
-      const views: object[] = [];
-      list.addEventListener('etron-view-changed', ({ view }) => views.push(view));
       const before = requestsOf(operation).length;
-      byRole('searchbox').focus();
-      await sendKeys({ type: 'gibt es nicht' });
-      assert.lengthOf(requestsOf(operation), before, 'nothing is asked while typing');
+      const field = byRole('searchbox');
+      for (const text of ['gibt', 'gibt es', 'gibt es nicht']) type(field, text);
       await eventually(() => byRole('heading', words.noMatch));
-      assert.lengthOf(requestsOf(operation), before + 1);
+      assert.lengthOf(requestsOf(operation), before + 1, 'nothing is asked while typing');
       assert.equal(requestsOf(operation).at(-1)?.query.get('search'), 'gibt es nicht');
-      assert.deepEqual(views, [{ search: 'gibt es nicht' }]);
-      list.view = {};
+      assert.deepEqual(page.views, [{ search: 'gibt es nicht' }]);
+      list().view = {};
       await eventually(() => titles().length === 7);
-      assert.lengthOf(views, 1, 'what the page says is not told back');
+      assert.lengthOf(page.views, 1, 'what the page says is not told back');
     });
 
     it('says what went wrong, and tries again with the focus in the rows', async () => {
@@ -201,8 +181,8 @@ export function describeRecordList<T extends { id: string }, I extends Operation
     it('keeps its rows while the network is gone, and loads by itself when it is back', async () => {
       await shown();
       mock(operation, schema, offline);
-      await list.refresh();
-      await eventually(() => textOf(list).includes('Keine Verbindung.'));
+      await list().refresh();
+      await eventually(() => textOf(list()).includes('Keine Verbindung.'));
       assert.lengthOf(titles(), 7);
       serve(subject.records(8));
       window.dispatchEvent(new Event('online'));
@@ -212,10 +192,10 @@ export function describeRecordList<T extends { id: string }, I extends Operation
 
     it('is read again when it was hidden and is shown', async () => {
       await shown();
-      list.hidden = true;
+      list().hidden = true;
       await pause();
       serve(subject.records(6));
-      list.hidden = false;
+      list().hidden = false;
       await eventually(() => titles().length === 6);
     });
 
@@ -239,7 +219,7 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       await eventually(() => allByRole('alert').length);
       await pause();
       assert.lengthOf(requestsOf(operation), 2);
-      await expectAccessible(list);
+      await expectAccessible(list());
       serve(records);
       byRole('button', 'Erneut versuchen').focus();
       await sendKeys({ press: 'Enter' });
@@ -249,7 +229,7 @@ export function describeRecordList<T extends { id: string }, I extends Operation
 
     it('is walked through by keyboard, one row of it in the order of Tab', async () => {
       await shown(30);
-      assert.lengthOf(root().querySelectorAll('.open[tabindex="0"]'), 1);
+      assert.lengthOf(page.root.querySelectorAll('.open[tabindex="0"]'), 1);
       byRole('searchbox').focus();
       for (let i = 0; i < 40 && !(activeIndex() >= 0); i++) await sendKeys({ press: 'Tab' });
       assert.equal(activeIndex(), 0);
@@ -260,11 +240,11 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       await press('End', 29);
       await press('ArrowDown', 29);
       await press('PageUp', 19);
-      const inOrder = [...root().querySelectorAll('.rows :is(a, button):not([tabindex="-1"])')];
+      const inOrder = [...page.root.querySelectorAll('.rows :is(a, button):not([tabindex="-1"])')];
       assert.ok(inOrder.every((control) => control.closest('.row')?.ariaRowIndex === '21'));
       await press('Home', 0);
       const opened: Event[] = [];
-      list.addEventListener(subject.selected, (event) => opened.push(event));
+      list().addEventListener(subject.selected, (event) => opened.push(event));
       await sendKeys({ press: 'Enter' });
       assert.equal((opened[0] as Event & { id: string }).id, records[0]?.id);
     });
@@ -275,8 +255,8 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       assert.isBelow(openers().length, 80);
       assert.equal(byRole('grid').ariaRowCount, '351');
       await eventually(() => openers().at(-1)?.closest('.row')?.ariaRowIndex === '351');
-      await expectAccessible(list);
-      root().querySelector<HTMLElement>('.open[tabindex="0"]')?.focus();
+      await expectAccessible(list());
+      page.root.querySelector<HTMLElement>('.open[tabindex="0"]')?.focus();
       await press('Home', 0);
       await press('End', 349);
       await press('PageUp', 339);
@@ -291,7 +271,7 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       assert.equal(link.getAttribute('href'), `#/records/${records[2]?.id}`);
       const selected: Event[] = [];
       let prevent = true;
-      list.addEventListener(subject.selected, (event) => {
+      list().addEventListener(subject.selected, (event) => {
         selected.push(event);
         if (prevent) event.preventDefault();
       });
@@ -313,26 +293,26 @@ export function describeRecordList<T extends { id: string }, I extends Operation
 
     it('asks for nothing while nobody is logged in', async () => {
       const provider = await shownTo(null);
-      assert.include(textOf(list), 'Bitte melden Sie sich an.');
-      await list.refresh();
+      assert.include(textOf(list()), 'Bitte melden Sie sich an.');
+      await list().refresh();
       await nextFrame();
       assert.deepEqual(requests, []);
-      await expectAccessible(list);
+      await expectAccessible(list());
       provider.session.setValue(me(1, 'customer'));
       await eventually(() => titles().length === 7);
     });
 
     it('shows and asks for nothing once nobody is logged in, and is read again by whoever comes back', async () => {
       const provider = await shownTo(me(1, 'customer'));
-      await eventually(() => titles().length === 7 && !root().querySelector('[aria-busy=true]'));
+      await eventually(() => titles().length === 7 && !page.root.querySelector('[aria-busy=true]'));
       provider.session.setValue(null);
-      await eventually(() => textOf(list).includes('Bitte melden Sie sich an.'));
+      await eventually(() => textOf(list()).includes('Bitte melden Sie sich an.'));
       assert.deepEqual(titles(), []);
-      await expectAccessible(list);
+      await expectAccessible(list());
       const before = requests.length;
       window.dispatchEvent(new Event('online'));
       document.dispatchEvent(new Event('visibilitychange'));
-      await list.refresh();
+      await list().refresh();
       await nextFrame();
       assert.deepEqual(requests.slice(before), []);
       serve(subject.records(5));
@@ -349,7 +329,7 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       provider.client.setValue(new Client(API));
       provider.session.setValue(me(2, 'customer'));
       await eventually(() => statusText().includes(words.loading));
-      assert.notInclude(textOf(list), subject.title(records[0] ?? assert.fail()));
+      assert.notInclude(textOf(list()), subject.title(records[0] ?? assert.fail()));
     });
   });
 }
