@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 import type { Attachment, HistoryEntry, RecordParams, StatusEntry } from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import { getInvoice, getInvoiceFile, type Invoice } from '../../src/contract/invoices.ts';
 import { MutationController } from '../../src/controllers/mutation.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import type { Decimal } from '../../src/contract/money.ts';
 import { takeable, totalsOf } from '../../src/contract/orders.rules.ts';
 import { getOrder, getOrderFile, type Order, type OrderItem, type OrderOptions } from '../../src/contract/orders.ts';
@@ -33,8 +33,7 @@ import { statusStyles } from '../shared/status.ts';
 import { linked, withoutBidi } from '../shared/text.ts';
 import type { OrderAnswering } from './order.answering.ts';
 import { OrderLoadedEvent } from './order.events.ts';
-import { orderLines, totalsTable } from './order.lines.ts';
-import { meaning } from './order.state.ts';
+import { meaning, orderLines, totalsTable } from './order.sections.ts';
 import { orderStyles } from './order.styles.ts';
 
 /**

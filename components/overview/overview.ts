@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { getOverview } from '../../src/contract/overview.ts';
-import { getSession, type Me } from '../../src/contract/session.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
+import { getOverview, type Overview } from '../../src/contract/overview.ts';
+import { getSession, type Me, type Role } from '../../src/contract/session.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
-import { LocaleController } from '../../src/i18n/locale.ts';
-import { menuWords } from '../../src/i18n/menus.ts';
+import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
+import { type Menu, menuWords } from '../../src/i18n/menus.ts';
+import { money } from '../../src/i18n/money.ts';
 import { overviewWords } from '../../src/i18n/overview.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -14,14 +16,13 @@ import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles, lockIcon } from '../shared/icon.ts';
-import { isPermission, MENUS, menuIcon, permits } from '../shared/menus.ts';
+import { isPermission, MENUS, menuIcon, permits, waitingOf } from '../shared/menus.ts';
 import { opensElsewhere } from '../shared/open.ts';
 import { missingText, requestPermission } from '../shared/permission-request.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { MenuSelectedEvent, OverviewLoadedEvent } from './overview.events.ts';
 import { overviewStyles } from './overview.styles.ts';
-import { type Tile, type TileMenu, tilesOf } from './overview.tiles.ts';
 
 const TILES = MENUS.filter((menu) => menu !== 'overview');
 
@@ -150,4 +151,66 @@ export class EtronOverview extends EtronElement {
       }
     </section>`;
   }
+}
+
+type OverviewWords = WordsOf<typeof overviewWords>;
+type TileMenu = Exclude<Menu, 'overview'>;
+
+/** What stands on a tile. */
+interface Tile {
+  menu: TileMenu;
+  figure: number;
+  /** What `figure` counts. */
+  unit: string;
+  /** How much of it waits for the reader, and in words. */
+  waiting: number;
+  waits: string;
+  /** What else there is to say. */
+  notes: string[];
+}
+
+/** The counters of each menu in words; null where the permission is missing. */
+function tilesOf(
+  overview: Overview,
+  role: Role,
+  language: LanguageTag,
+  words: OverviewWords,
+): Record<TileMenu, Tile | null> {
+  const { tickets, documents, offers, orders, invoices, subscriptions } = overview;
+  const waitingIn = waitingOf(overview, role);
+  const some = (count: number, say: (count: number) => string) => (count ? [say(count)] : []);
+  const tile = (
+    menu: TileMenu,
+    figure: number,
+    waits: (count: number) => string = () => '',
+    notes: string[] = [],
+  ): Tile => {
+    const waiting = waitingIn[menu] ?? 0;
+    return { menu, figure, unit: words.units[menu](figure), waiting, waits: waiting ? waits(waiting) : '', notes };
+  };
+  return {
+    tickets: tile(
+      'tickets',
+      tickets.open,
+      role === 'customer' ? words.questions : words.questionsOfAll,
+      role === 'staff' ? some(tickets.waiting, words.questionsOfAll) : [],
+    ),
+    documents: tile('documents', documents.mine + documents.others, words.toSign, [
+      ...some(documents.others, words.others),
+      ...some(documents.signed, words.signed),
+    ]),
+    offers: offers && tile('offers', offers.open, words.toDecide, some(offers.ending, words.ending)),
+    orders: orders && tile('orders', orders.total),
+    invoices:
+      invoices &&
+      tile('invoices', invoices.open, words.overdue, invoices.open ? [words.due(money(language, invoices.due))] : []),
+    subscriptions:
+      subscriptions &&
+      tile(
+        'subscriptions',
+        subscriptions.active,
+        undefined,
+        subscriptions.active ? [words.instances(subscriptions.instances)] : [],
+      ),
+  };
 }

@@ -2,9 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Me } from '../../src/contract/session.ts';
 import { shownLanguages, type WordsOf } from '../../src/i18n/locale.ts';
+import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
 import { avatar } from '../shared/avatar.ts';
 import { icon } from '../shared/icon.ts';
+import { MENUS, menuIcon, permits } from '../shared/menus.ts';
 import type { Preferences, Theme } from './portal.preferences.ts';
 
 interface BarModel {
@@ -29,7 +31,7 @@ interface BarModel {
 const GAP = 6;
 
 /** Puts what a button opens below it; the top layer knows nothing of where the button is. */
-export const placeBelow = ({ target, newState }: ToggleEvent): void => {
+const placeBelow = ({ target, newState }: ToggleEvent): void => {
   const panel = target as HTMLElement;
   const button = (panel.getRootNode() as ShadowRoot).querySelector(`[popovertarget='${panel.id}']`);
   if (newState !== 'open' || !button) return;
@@ -51,7 +53,7 @@ const languages = (): Record<LanguageTag, string> =>
     }),
   );
 
-const menuIcon = () => icon('M3 5.5h14M3 10h14M3 14.5h14');
+const menusIcon = () => icon('M3 5.5h14M3 10h14M3 14.5h14');
 const slidersIcon = () => icon('M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4');
 
 /** The bar on top: the menus' button on narrow screens, the brand, and the menu of the person. */
@@ -62,7 +64,7 @@ export function bar(model: BarModel): TemplateResult {
     ${
       me
         ? html`<button class="quiet menus" type="button" popovertarget="menus" aria-label=${waiting ? `${words.openMenus}, ${words.waiting(waiting)}` : words.openMenus}>
-            ${menuIcon()}${waiting ? html`<span class="badge" aria-hidden="true">${waiting}</span>` : nothing}
+            ${menusIcon()}${waiting ? html`<span class="badge" aria-hidden="true">${waiting}</span>` : nothing}
           </button>`
         : nothing
     }
@@ -115,4 +117,37 @@ function choice(
         html`<label><input type="radio" name=${name} value=${value} .checked=${value === current} @change=${() => choose(value)}><span>${text}</span></label>`,
     )}</div>
   </fieldset>`;
+}
+
+interface MenuModel {
+  words: WordsOf<typeof portalWords>;
+  language: LanguageTag;
+  me: Me;
+  current: Menu | undefined;
+  /** How much waits for the reader, by menu. */
+  waiting: Partial<Record<Menu, number>>;
+  href(path: string): string;
+}
+
+/** The menus the reader may see, with what waits in each: beside the page, or where that has no room, opened by a button. */
+export function menu({ words, language, me, current, waiting, href }: MenuModel): TemplateResult {
+  return html`<nav id="menus" class="panel" popover aria-label=${words.menus} @beforetoggle=${placeBelow}>
+    <ul part="list">${MENUS.filter((name) => permits(me, name)).map((name) => {
+      const count = waiting[name];
+      return html`<li>
+        <a part="item" class="item" href=${href(name === 'overview' ? '/' : `/${name}`)} aria-current=${name === current ? 'page' : nothing} @click=${close}>
+          ${menuIcon(name)}<span class="name">${menuWords(language)[name]}</span>${
+            count
+              ? html`<span class="badge" aria-hidden="true">${count}</span><span class="visually-hidden">, ${words.waiting(count)}</span>`
+              : nothing
+          }
+        </a>
+      </li>`;
+    })}</ul>
+  </nav>`;
+}
+
+/** Following a link closes what it stands in. */
+function close({ currentTarget }: Event): void {
+  (currentTarget as HTMLElement).closest<HTMLElement>('nav:popover-open')?.hidePopover();
 }

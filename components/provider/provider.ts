@@ -1,11 +1,10 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type Client, ProblemError } from '../../src/api/client.ts';
+import { type Answer, Client, ProblemError } from '../../src/api/client.ts';
 import { clientContext, sessionContext } from '../../src/context/contexts.ts';
 import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
 import type {} from '../login/login.events.ts';
-import { WatchedClient } from './provider.client.ts';
 import { SessionChangedEvent } from './provider.events.ts';
 
 /** Milliseconds until the session is asked for again after a failure. */
@@ -145,5 +144,24 @@ export class EtronProvider extends LitElement {
     this.#user = me?.id ?? this.#user;
     this.#session.setValue(me);
     this.dispatchEvent(new SessionChangedEvent(me));
+  }
+}
+
+/** A client that says when the API no longer knows who asks, whichever element asked. */
+class WatchedClient extends Client {
+  readonly #onUnauthenticated: () => void;
+
+  constructor(apiUrl: string, getToken: (() => Promise<string>) | undefined, onUnauthenticated: () => void) {
+    super(apiUrl, getToken);
+    this.#onUnauthenticated = onUnauthenticated;
+  }
+
+  override async authorized<R extends Answer>(send: (headers: Record<string, string>) => Promise<R>): Promise<R> {
+    try {
+      return await super.authorized(send);
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === 'unauthenticated') this.#onUnauthenticated();
+      throw error;
+    }
   }
 }

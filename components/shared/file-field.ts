@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import { ACCEPT, type UploadItem, type UploadsController } from '../../src/controllers/uploads.ts';
 import { uploadWords } from '../../src/i18n/uploads.ts';
@@ -39,3 +39,53 @@ export const fileField = (uploads: UploadsController, language: LanguageTag): Te
 
 /** `@dragover` handler of an area that takes dropped files. */
 export const allowDrop = (event: Event): void => event.preventDefault();
+
+/** Look of `fileField()`; needs `tokens` and `controls`. */
+export const fileFieldStyles = css`
+  .files {
+    position: relative;
+    label {
+      display: grid;
+      justify-items: center;
+      padding: 1rem;
+      border: 1px dashed var(--_border);
+      border-radius: var(--_radius);
+      color: var(--_accent);
+      text-align: center;
+      cursor: pointer;
+    }
+    :focus-visible + label {
+      outline: 2px solid var(--_accent);
+      outline-offset: 2px;
+    }
+    label small {
+      color: var(--_muted);
+    }
+    ul {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    li {
+      position: relative;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      column-gap: 0.5rem;
+      border-bottom: 1px solid var(--_line);
+    }
+    span {
+      flex: 1 50%;
+    }
+    small ~ * {
+      margin-left: auto;
+    }
+    progress {
+      position: absolute;
+      bottom: 0;
+      width: 100%;
+      height: 4px;
+      accent-color: var(--_accent);
+    }
+  }
+`;

@@ -10,7 +10,7 @@ import type { signingWords } from '../../src/i18n/signing.ts';
 import { editIcon } from '../shared/icon.ts';
 import { signatureMark } from '../shared/signature-mark.ts';
 import { isOwn } from './sign-doc.next-field.ts';
-import { properties } from './sign-doc.properties.ts';
+import { properties } from './sign-doc.viewer.ts';
 
 type MarkKind = 'signature' | 'initials';
 export type MarkField = DocumentField & { type: MarkKind };

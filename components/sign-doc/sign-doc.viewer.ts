@@ -1,4 +1,5 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import type { Client, ProblemError } from '../../src/api/client.ts';
 import type { SigningDocument } from '../../src/contract/documents.ts';
 import type { LocaleController, WordsOf } from '../../src/i18n/locale.ts';
@@ -9,7 +10,21 @@ import { downloadIcon } from '../shared/icon.ts';
 import { problemPanel } from '../shared/problem.ts';
 import { scrollerOf } from '../shared/scroller.ts';
 import { Pages } from './sign-doc.pages.ts';
-import { properties } from './sign-doc.properties.ts';
+
+/** Sets custom properties of an element one by one: a Content Security Policy may forbid the `style` attribute, which `styleMap` begins with. */
+export const properties = directive(
+  class extends Directive {
+    render(_properties: Record<`--${string}`, number>): unknown {
+      return nothing;
+    }
+
+    override update({ element }: ElementPart, [properties]: [Record<`--${string}`, number>]): unknown {
+      const { style } = element as HTMLElement;
+      for (const [name, value] of Object.entries(properties)) style.setProperty(name, `${value}`);
+      return nothing;
+    }
+  },
+);
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 

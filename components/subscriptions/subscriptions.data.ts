@@ -1,12 +1,32 @@
 import type { Client } from '../../src/api/client.ts';
 import type { Language } from '../../src/contract/language.ts';
+import { SEARCH_MAX } from '../../src/contract/limits.ts';
 import { listSubscriptions, lookUpModules } from '../../src/contract/subscriptions.ts';
+import { isVisible } from '../../src/contract/text.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
 import { SessionGate } from '../../src/controllers/session-gate.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { MissingPermission } from '../shared/permission.ts';
-import type { SubscriptionsView } from './subscriptions.view.ts';
+
+/** What is looked up, and of which company. Plain strings only, so that it can be carried through an address. */
+export interface SubscriptionsView {
+  /** What to look up. */
+  search?: string;
+  /** Staff: id of the company. */
+  company?: string;
+}
+
+/** The same view without what the API would refuse (addresses get mangled) and without empty values. */
+export function cleanView({
+  search,
+  company,
+}: { [name in keyof SubscriptionsView]?: string | undefined }): SubscriptionsView {
+  return {
+    ...(search && isVisible(search) && { search: search.slice(0, SEARCH_MAX) }),
+    ...(company && { company }),
+  };
+}
 
 interface Source {
   client: Client | undefined;

@@ -3,8 +3,8 @@ import { EtronSubscriptions } from './subscriptions.ts';
 
 define('etron-subscriptions', EtronSubscriptions);
 
+export type { SubscriptionsView } from './subscriptions.data.ts';
 export type * from './subscriptions.events.ts';
-export type { SubscriptionsView } from './subscriptions.view.ts';
 export { EtronSubscriptions };
 
 // It is needed when somebody unfolds a history.

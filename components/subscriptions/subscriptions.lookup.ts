@@ -7,15 +7,19 @@ import type { EtronElement } from '../../src/internal/element.ts';
 import { type TicketPrefill, TicketRequestedEvent } from '../shared/events.ts';
 import { closeIcon } from '../shared/icon.ts';
 import { SearchField } from '../shared/search.ts';
-import { type AnswerModel, answers, answerText } from './subscriptions.answers.ts';
+import { statusChip } from '../shared/status.ts';
 import type { SubscriptionsData } from './subscriptions.data.ts';
 
-/** So many answers are read out; the others are there to be read. */
-const TOLD = 3;
+type SubscriptionsWords = WordsOf<typeof subscriptionsWords>;
+
+/** How many results a screen reader announces; the others can be read in the list. */
+const ANNOUNCED_MAX = 3;
+/** With more instances than this, a result is summed up in one line. */
+const INSTANCES_SHOWN_MAX = 4;
 
 /** What the look-up shows besides. */
 interface LookUpModel extends Pick<AnswerModel, 'unfolded' | 'unfold'> {
-  words: WordsOf<typeof subscriptionsWords>;
+  words: SubscriptionsWords;
   /** What is looked up. */
   search: string;
   /** What went wrong. */
@@ -58,7 +62,7 @@ export class LookUp {
     const { answer, found } = this.#data;
     const items = answer?.items ?? [];
     const told = items.length
-      ? [words.results(items.length), ...items.slice(0, TOLD).map((item) => answerText(item, words))].join(' ')
+      ? [words.results(items.length), ...items.slice(0, ANNOUNCED_MAX).map((item) => answerText(item, words))].join(' ')
       : answer && words.nothing(answer.search);
     return html`<div role="status" class=${answer ? 'visually-hidden' : ''}>${told ?? (found.pending ? words.searching : '')}</div>
       ${problem}
@@ -107,7 +111,7 @@ export class LookUp {
 function offerFor(
   { kind, name }: LookupResult,
   instances: readonly LookupInstance[],
-  words: LookUpModel['words'],
+  words: SubscriptionsWords,
 ): TicketPrefill {
   const lines = instances.map((instance) => {
     const lacks = words.lacks(
@@ -127,8 +131,86 @@ function offerFor(
   };
 }
 
-const questionAbout = (search: string, words: LookUpModel['words']): TicketPrefill => ({
+const questionAbout = (search: string, words: SubscriptionsWords): TicketPrefill => ({
   subject: words.questionSubject(search),
   description: words.question(search),
   category: 'question',
 });
+
+/** What the answers show, and what they can ask for. */
+interface AnswerModel {
+  words: SubscriptionsWords;
+  /** Ids of what shows its many instances. */
+  unfolded: ReadonlySet<string>;
+  unfold: (id: string, open: boolean) => void;
+  /** Asks for it in a ticket, for these instances. */
+  request: (result: LookupResult, instances: readonly LookupInstance[]) => void;
+}
+
+/** What was found: what it is, and for each instance whether it is there. */
+const answers = (results: readonly LookupResult[], model: AnswerModel): TemplateResult =>
+  html`<ul class="answers" part="list" aria-label=${model.words.lookUp}>
+    ${results.map(
+      (result) => html`<li part="item">
+        <div class="what">
+          <small>${model.words.kinds[result.kind]}</small>
+          <h3>${result.name}</h3>
+          ${result.description ? html`<p>${result.description}</p>` : nothing}
+        </div>
+        ${result.instances.length > INSTANCES_SHOWN_MAX ? summary(result, model) : result.instances.length ? instances(result, result.instances, model) : nowhere(result, model)}
+      </li>`,
+    )}
+  </ul>`;
+
+/** The answer for all instances in a few words, for who cannot see it. */
+function answerText({ name, instances: all }: LookupResult, words: SubscriptionsWords): string {
+  const installed = all.filter((instance) => instance.installed);
+  const text =
+    all.length > 1
+      ? words.installedIn(installed.length, all.length)
+      : installed.length
+        ? words.installed
+        : words.notIncluded;
+  return `${name}: ${text}.`;
+}
+
+/** The answer in a line, what is missing asked for at once, and the instances for who wants to see each. */
+function summary(result: LookupResult, model: AnswerModel): TemplateResult {
+  const { words, unfolded, unfold, request } = model;
+  const { id, instances: all } = result;
+  const installed = all.filter((instance) => instance.installed);
+  const missing = all.filter((instance) => !instance.installed);
+  const open = unfolded.has(id);
+  return html`<div class="summary">
+      ${statusChip(words.installedIn(installed.length, all.length), missing.length ? (installed.length ? 'queued' : 'fresh') : 'done')}
+      <button class="quiet" type="button" aria-expanded=${open} aria-label="${words.each}: ${result.name}" @click=${() => unfold(id, !open)}>${words.each}</button>
+      ${missing.length ? html`<button type="button" aria-label="${words.requestForAll(missing.length)}: ${result.name}" @click=${() => request(result, missing)}>${words.requestForAll(missing.length)}</button>` : nothing}
+    </div>
+    ${open ? instances(result, [...missing, ...installed], model) : nothing}`;
+}
+
+const instances = (result: LookupResult, of: readonly LookupInstance[], model: AnswerModel): TemplateResult =>
+  html`<ul class="instances">${of.map((instance) => row(result, instance, model))}</ul>`;
+
+function row(result: LookupResult, instance: LookupInstance, { words, request }: AnswerModel) {
+  const { installed, missing, name } = instance;
+  const lacks = words.lacks(
+    result.kind,
+    missing.map((module) => module.name),
+  );
+  return html`<li>
+    <div>${name}</div>
+    ${installed || !lacks ? nothing : html`<small>${lacks}</small>`}
+    ${installed ? statusChip(words.installed, 'done') : statusChip(words.notIncluded, 'fresh')}
+    ${installed ? nothing : html`<button type="button" aria-label=${words.requestFor(result.name, name)} @click=${() => request(result, [instance])}>${words.request}</button>`}
+  </li>`;
+}
+
+/** There is no instance yet to have it. */
+const nowhere = (result: LookupResult, { words, request }: AnswerModel): TemplateResult => html`<ul class="instances">
+  <li>
+    <div></div>
+    ${statusChip(words.notIncluded, 'fresh')}
+    <button type="button" aria-label=${words.requestFor(result.name, '')} @click=${() => request(result, [])}>${words.request}</button>
+  </li>
+</ul>`;

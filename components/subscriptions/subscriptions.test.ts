@@ -39,8 +39,8 @@ import {
 } from '../../src/internal/testing/subscriptions.ts';
 import type { TicketPrefill } from '../shared/events.ts';
 import './subscriptions.define.ts';
+import { cleanView } from './subscriptions.data.ts';
 import type { EtronSubscriptions } from './subscriptions.ts';
-import { cleanView } from './subscriptions.view.ts';
 
 const HUBER = { id: uuid(5), name: 'Bäckerei Huber & Söhne GmbH' };
 const OTHER = { id: uuid(6), name: 'Trafik Novak' };

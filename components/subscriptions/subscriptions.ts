@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ProblemError } from '../../src/api/client.ts';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import { languageOf } from '../../src/contract/language.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -20,12 +20,11 @@ import { emptyPanel } from '../shared/record-list.parts.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
 import { CompanyChoice } from './subscriptions.company.ts';
-import { SubscriptionsData } from './subscriptions.data.ts';
+import { cleanView, SubscriptionsData, type SubscriptionsView } from './subscriptions.data.ts';
 import { groups } from './subscriptions.groups.ts';
 import { lookUpStyles } from './subscriptions.lookup.styles.ts';
 import { LookUp } from './subscriptions.lookup.ts';
 import { subscriptionsStyles } from './subscriptions.styles.ts';
-import { cleanView, type SubscriptionsView } from './subscriptions.view.ts';
 
 /**
  * The modules and services a company has ordered, by the instance they run in, each with its history; and „Ist es dabei?“: whether a module, a function or

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import { type Attachment, markRead } from '../../src/contract/history.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
-import { LocaleController } from '../../src/i18n/locale.ts';
+import { dateTime } from '../../src/i18n/dates.ts';
+import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { ticketDetailWords } from '../../src/i18n/ticket.ts';
 import { ticketStatusMeanings, ticketWords } from '../../src/i18n/tickets.ts';
@@ -17,15 +19,14 @@ import { ticketTones } from '../../src/styles/tones.ts';
 import { attachmentList, attachmentStyles } from '../shared/attachments.ts';
 import { avatarStyles } from '../shared/avatar.ts';
 import { employeeStyles } from '../shared/employee.ts';
-import { iconStyles, replyIcon } from '../shared/icon.ts';
+import { checkIcon, iconStyles, lockIcon, replyIcon, warningIcon } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { assigneeSection, recordHeader } from '../shared/record-detail.ts';
+import { assigneeSection, fact, factsSection, recordHeader } from '../shared/record-detail.ts';
 import { RecordPage } from '../shared/record-page.ts';
 import { skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
-import { linked, withoutBidi } from '../shared/text.ts';
+import { linked, mailLink, safeLink, withoutBidi } from '../shared/text.ts';
 import { TicketLoadedEvent } from './ticket.events.ts';
-import { staffFacts, ticketFacts } from './ticket.facts.ts';
 import { stepLine, stepStyles } from './ticket.steps.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
@@ -177,4 +178,52 @@ export class EtronTicket extends EtronElement {
     const { client } = this;
     if (client) void this.#downloads.fetch(client, { id, name: withoutBidi(name) });
   };
+}
+
+type DetailWords = WordsOf<typeof ticketDetailWords>;
+
+/** What everybody sees of a ticket. Customers are not told their own company's name. */
+function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, withCustomer: boolean): TemplateResult {
+  const { category, priority, status, company, contact, createdAt, changedAt } = ticket;
+  const names = ticketWords(language);
+  const time = (moment: string) => html`<time datetime=${moment}>${dateTime(language, moment)}</time>`;
+  return factsSection(
+    [
+      withCustomer ? fact(words.customer, company ? withoutBidi(company.name) : words.noCustomer) : nothing,
+      fact(words.category, names.category[category]),
+      fact(
+        words.priority,
+        html`<span data-priority=${status === 'done' ? nothing : priority}>${names.priority[priority]}</span>`,
+      ),
+      fact(words.filed, html`${time(createdAt)}<br>${words.filedBy(withoutBidi(contact.name))}`),
+      fact(words.changed, time(changedAt)),
+    ],
+    language,
+  );
+}
+
+/** What only employees see of a ticket: who filed it and whether they own the address, and what the host page told. */
+function staffFacts(
+  { contact, source }: Ticket,
+  staff: NonNullable<Ticket['staff']>,
+  words: DetailWords,
+): TemplateResult {
+  const { context, contactVerified, embedKey } = staff;
+  return html`<section class="internal" aria-labelledby="internal">
+    <h3 id="internal">${lockIcon()}${words.staff}</h3>
+    ${staff.quarantined ? html`<p class="quarantined">${warningIcon()}<span>${words.quarantined}</span></p>` : nothing}
+    <dl>
+      ${fact(
+        words.contact,
+        html`${withoutBidi(contact.name)}${contact.company ? html`, ${withoutBidi(contact.company)}` : nothing}<br>
+          ${mailLink(contact.email)}<br>
+          <span class="mark" ?data-verified=${contactVerified}>${contactVerified ? checkIcon() : warningIcon()}${contactVerified ? words.verified : words.unverified}</span>
+          ${contact.phone ? html`<br>${contact.phone}` : nothing}`,
+      )}
+      ${fact(words.source, words.sources[source])} ${fact(words.embedKey, embedKey)} ${fact(words.instance, context.instance)}
+      ${fact(words.version, context.version)} ${fact(words.page, context.pageUrl && safeLink(context.pageUrl))}
+      ${fact(words.browser, context.userAgent)}
+      ${Object.entries(context.fields ?? {}).map(([name, value]) => fact(name, value))}
+    </dl>
+  </section>`;
 }

@@ -1,4 +1,5 @@
-import { createContext } from '@lit/context';
+import { ContextProvider, createContext } from '@lit/context';
+import type { ReactiveControllerHost } from 'lit';
 import type { Client } from '../api/client.ts';
 import type { Me } from '../contract/session.ts';
 
@@ -9,3 +10,17 @@ export const clientContext = createContext<Client | undefined>(Symbol.for('etron
 
 /** Who is logged in; null when nobody is, undefined while it is not known yet. */
 export const sessionContext = createContext<Me | null | undefined>(Symbol.for('etron.session.v1'));
+
+/** Gives the elements that `host` renders its own way to the API, so that all parts of a record share one client and one access token. */
+export class ClientSharing extends ContextProvider<typeof clientContext> {
+  readonly #client: () => Client | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, client: () => Client | undefined) {
+    super(host, { context: clientContext });
+    this.#client = client;
+  }
+
+  hostUpdate(): void {
+    this.setValue(this.#client());
+  }
+}
