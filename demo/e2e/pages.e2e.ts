@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
-import { mouse } from './hands.ts';
 import { accounts, logIn, openMenu } from './people.ts';
+import { mouse } from './pointer-and-keyboard.ts';
 import { overflow, picture, Stage, violations } from './stage.ts';
 
 interface Place {

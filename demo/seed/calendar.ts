@@ -42,3 +42,22 @@ export function after(time: number, minutes: number, hours: Hours): number {
   const wanted = minutes * MINUTE;
   return wanted < left ? start + wanted : after(start + left, (wanted - left) / MINUTE, hours);
 }
+
+// Days of the calendar, `YYYY-MM-DD`.
+
+export const dayOf = (time: number): string => viennaClock(time).toISOString().slice(0, 10);
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+
+/** The first of a month, so many months later. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+}
+
+/** The same or the next working day. */
+export function workday(day: string): string {
+  const weekday = new Date(day).getUTCDay();
+  return addDays(day, weekday === 6 ? 2 : weekday === 0 ? 1 : 0);
+}

@@ -3,9 +3,21 @@ import { after, SHOP_HOURS } from './calendar.ts';
 import { companies, type DemoCompany } from './companies.ts';
 import { people } from './people.ts';
 import { Random } from './random.ts';
-import { stories } from './stories/index.ts';
+import { fiscalStories } from './stories/fiscal.ts';
+import { networkStories } from './stories/network.ts';
+import { officeStories } from './stories/office.ts';
+import { stockStories } from './stories/stock.ts';
 import type { Story } from './stories/story.ts';
+import { tillStories } from './stories/till.ts';
 import { type ToldTicket, tell } from './tell.ts';
+
+const stories: readonly Story[] = [
+  ...tillStories,
+  ...fiscalStories,
+  ...stockStories,
+  ...networkStories,
+  ...officeStories,
+];
 
 const DAY = 86_400_000;
 /** With the tickets of strangers, 400. */

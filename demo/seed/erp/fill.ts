@@ -9,13 +9,12 @@ import { KINDS } from '../../../server/modules/modules.ts';
 import { receiveFile, syncRows } from '../../../server/modules/sync/sync.service.ts';
 import { SCOPES, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import type { SyncRows } from '../../../src/contract/sync.ts';
-import { tellAnswers } from './answers.ts';
 import { type BusinessLetter, writeBusinessLetter } from './business-letter.ts';
 import { catalogueRows } from './catalogue.ts';
 import { demoInvoices } from './invoices.ts';
-import { demoOrders, takenBackAt } from './orders.ts';
+import { demoOrders, takenBackAt, tellAnswers } from './orders.ts';
 import { subscriptionRows } from './subscriptions.ts';
-import { tellTalks } from './talk.ts';
+import { tellTalks } from './talks.ts';
 import { workRows } from './work.ts';
 
 const KEY = 'ERP der Demo';

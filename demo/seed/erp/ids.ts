@@ -13,3 +13,15 @@ export const userRef = (person: DemoPerson): string => {
   const index = people.indexOf(person);
   return index < 0 ? `mitarbeiter-${staff.indexOf(person) + 101}` : `person-${index + 3_001}`;
 };
+
+/** How the ERP numbers what it makes in a year: `RE-2026-00042`. */
+export class Numbers {
+  readonly #last = new Map<string, number>();
+
+  next(prefix: string, day: string): string {
+    const key = `${prefix}-${day.slice(0, 4)}`;
+    const number = (this.#last.get(key) ?? 0) + 1;
+    this.#last.set(key, number);
+    return `${key}-${String(number).padStart(5, '0')}`;
+  }
+}

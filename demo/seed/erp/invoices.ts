@@ -2,13 +2,13 @@ import { totalsOf } from '../../../src/contract/orders.rules.ts';
 import type { OrderLine } from '../../../src/contract/orders.ts';
 import type { Period } from '../../../src/contract/subscriptions.limits.ts';
 import type { SyncInvoice } from '../../../src/contract/sync.ts';
+import { addDays, addMonths, dayOf, workday } from '../calendar.ts';
 import { companies } from '../companies.ts';
 import { Random } from '../random.ts';
 import type { BusinessLetter } from './business-letter.ts';
 import { headOf, sellerOf } from './customers.ts';
-import { addDays, addMonths, dayOf, Numbers, workday } from './days.ts';
 import { formatAmount, formatDay } from './format.ts';
-import { companyRef, userRef } from './ids.ts';
+import { companyRef, Numbers, userRef } from './ids.ts';
 import { demoOrders, optionsOf, orderedLines } from './orders.ts';
 import { isCharged, planItems, type RunningPlan, runningPlans } from './subscriptions.ts';
 

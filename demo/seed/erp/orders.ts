@@ -1,13 +1,18 @@
+import { sql } from 'kysely';
+import type { Deps } from '../../../server/deps.ts';
+import { acceptOrder, declineOrder } from '../../../server/modules/orders/answering.service.ts';
+import { readOrder } from '../../../server/modules/orders/orders.service.ts';
 import { totalsOf } from '../../../src/contract/orders.rules.ts';
 import type { OrderLine, OrderOptions } from '../../../src/contract/orders.ts';
 import type { SyncOrder } from '../../../src/contract/sync.ts';
-import { after, SHOP_HOURS, SUPPORT_HOURS } from '../calendar.ts';
+import { CLIENT, findRecord, pastScopeOf } from '../acting.ts';
+import { addDays, after, dayOf, SHOP_HOURS, SUPPORT_HOURS } from '../calendar.ts';
+import { userId } from '../rows.ts';
 import type { BusinessLetter } from './business-letter.ts';
-import { headOf, sellerOf } from './customers.ts';
-import { addDays, dayOf, Numbers } from './days.ts';
+import { headOf, managerOf, sellerOf } from './customers.ts';
 import { type DealKey, type DemoDeal, deals } from './deals.ts';
 import { formatDay } from './format.ts';
-import { companyRef, userRef } from './ids.ts';
+import { companyRef, Numbers, userRef } from './ids.ts';
 import { type DemoSale, sales } from './sales.ts';
 
 const DAY = 86_400_000;
@@ -70,7 +75,7 @@ function dealOf(key: DealKey, place: string | undefined, date: string): { title:
 }
 
 /** When the customer first looks at an offer: not on the day before yesterday, so that one is always new. */
-export function viewedAt({ sale, createdAt }: DemoOrder, now: number): number | undefined {
+function viewedAt({ sale, createdAt }: DemoOrder, now: number): number | undefined {
   const time = after(createdAt, 240, SHOP_HOURS);
   return sale.offer && sale.daysAgo > 2 && time < now ? time : undefined;
 }
@@ -125,4 +130,26 @@ function letterOf(company: string, { number, title, date, validUntil = null, lin
       `${sellerOf(company).name}, ETRON`,
     ],
   };
+}
+
+/** Lets the managers of companies look at their offers, and answer some, each at its time, by the services that do it in earnest. */
+export async function tellAnswers(deps: Deps, orders: readonly DemoOrder[], now: number): Promise<void> {
+  for (const order of orders) {
+    const viewed = viewedAt(order, now);
+    if (viewed === undefined) continue;
+    const scope = await pastScopeOf(deps, userId(managerOf(order.sale.company)));
+    const id = await findRecord(deps, 'orders', order.row.externalId);
+    const at = (time: number): Deps => ({ ...deps, clock: () => new Date(time) });
+    const { sha256 } = await readOrder(at(viewed), scope, id);
+    const answered = answeredAt(order);
+    const { offer } = order.sale;
+    if (answered === undefined || typeof offer !== 'object') continue;
+    if ('declined' in offer) await declineOrder(at(answered), scope, id, { sha256, reason: offer.declined }, CLIENT);
+    else {
+      const signature = { kind: 'typed', text: scope.actor.name, font: 'dancing-script' } as const;
+      await acceptOrder(at(answered), scope, id, { sha256, options: offer.accepted, signature }, CLIENT);
+    }
+  }
+  // What was mailed then has been read.
+  await deps.db.system((tx) => sql`delete from outbox where kind = 'order-mail'`.execute(tx));
 }

@@ -1,7 +1,7 @@
 import type { SyncTimeEntry } from '../../../src/contract/sync.ts';
+import { addDays, addMonths, dayOf, workday } from '../calendar.ts';
 import { type DemoPerson, staff } from '../people.ts';
 import { sellerOf } from './customers.ts';
-import { addDays, addMonths, dayOf, workday } from './days.ts';
 import { companyNumber, userRef } from './ids.ts';
 import { demoInvoices } from './invoices.ts';
 import { type DemoOrder, demoOrders, optionsOf, orderedLines } from './orders.ts';
