@@ -31,7 +31,8 @@ export interface TicketContact {
   company?: string;
 }
 
-interface NewTicketBase {
+/** What every new ticket has, however it is filed. */
+export interface NewTicketBase {
   subject: string;
   description: string;
   category: TicketCategory;
