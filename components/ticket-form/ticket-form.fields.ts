@@ -5,17 +5,21 @@ import type { NewTicketBase, TicketContact } from '../../src/contract/tickets.ts
 import type { FormController } from '../../src/controllers/form.ts';
 import type { FormWords } from '../../src/i18n/ticket-form.ts';
 
-/** How a field is shown. */
-interface Field {
-  /** Greatest length of its text. */
-  maxLength?: number;
-  /** What to choose from, instead of a text. */
-  options?: readonly (keyof FormWords)[];
+interface TextField {
+  maxLength: number;
   type?: 'text' | 'textarea' | 'email' | 'tel';
   /** What browsers may fill in. */
   autocomplete?: 'name' | 'email' | 'tel' | 'organization' | 'one-time-code';
   isOptional?: boolean;
 }
+
+interface ChoiceField {
+  options: readonly (keyof FormWords)[];
+  isOptional?: boolean;
+}
+
+/** How a field is shown. */
+type Field = TextField | ChoiceField;
 
 /** What a person says about a ticket: what the contract asks for, without what the form finds out by itself. */
 export type TicketEntries = Omit<NewTicketBase, 'attachments' | 'context'>;
@@ -49,22 +53,22 @@ export const fieldset = (
   allOptional = false,
 ): TemplateResult[] =>
   (Object.keys(fields) as FieldName[]).map((name) => {
-    const { maxLength, options, type = '', autocomplete = '', isOptional } = fields[name] as Field;
+    const field = fields[name] as Field;
     const value = values[name] ?? '';
     const error = errors[name];
     const help = `${name}-error`;
-    const required = !(allOptional || isOptional);
+    const required = !(allOptional || field.isOptional);
     return html`<div part="field">
     <label part="label" for=${name}>${words[name]}</label>
     ${
-      options
+      'options' in field
         ? html`<select part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value}>
             <option></option>
-            ${options.map((option) => html`<option value=${option} .selected=${option === value}>${words[option]}</option>`)}
+            ${field.options.map((option) => html`<option value=${option} .selected=${option === value}>${words[option]}</option>`)}
           </select>`
-        : type === 'textarea'
-          ? html`<textarea part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${maxLength} rows="5"></textarea>`
-          : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${maxLength} .type=${type} .autocomplete=${autocomplete}>`
+        : field.type === 'textarea'
+          ? html`<textarea part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${field.maxLength} rows="5"></textarea>`
+          : html`<input part="control" id=${name} aria-describedby=${help} aria-invalid=${!!error} ?required=${required} .value=${value} maxlength=${field.maxLength} .type=${field.type ?? ''} .autocomplete=${field.autocomplete ?? ''}>`
     }
     <small part="error" id=${help} aria-live="polite">${error && (error === 'required' ? words.required : words.invalid_input)}</small>
   </div>`;

@@ -72,6 +72,9 @@ export type DocumentWarningCode = (typeof DOCUMENT_WARNINGS)[number];
 export const SIGNATURE_FONTS = ['dancing-script', 'caveat', 'great-vibes', 'sacramento'] as const;
 export type SignatureFont = (typeof SIGNATURE_FONTS)[number];
 
+/** What a signature field asks for. */
+export type SignatureKind = 'signature' | 'initials';
+
 /** Everything that is written down about a document, in a chain of hashes. */
 export const DOCUMENT_EVENTS = [
   'created',
