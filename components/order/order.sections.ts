@@ -12,7 +12,9 @@ import type { Tone } from '../../src/styles/tones.ts';
 import { meaningPanel } from '../shared/record-answer.ts';
 import { linked, safeLink, withoutBidi } from '../shared/text.ts';
 
-/** What the state of an order means for the reader. `file` is the button for its PDF. */
+// The sections of an order's page: what its state means, its lines, and its totals.
+
+/** Explains what the state of an order means for the reader. `file` is the button for its PDF. */
 export function meaning(
   order: Order,
   words: WordsOf<typeof orderDetailWords>,
@@ -53,18 +55,18 @@ export function meaning(
 const panel = (tone: Tone, title: string, text: string, more: unknown = nothing): TemplateResult =>
   meaningPanel(tone, title, html`<p>${text}</p>${more}`);
 
-/** What the lines show, and what can be chosen among them. */
+/** What the lines show, and how options are chosen. */
 interface LinesModel {
   order: Order;
   words: WordsOf<typeof orderDetailWords>;
   language: LanguageTag;
-  /** How much of the optional items is taken. */
+  /** Chosen quantities of optional items, by their ids. */
   options: OrderOptions;
-  /** Takes so much of an optional item, or none of it. Absent where nothing can be chosen. */
+  /** Sets the quantity of an optional item; undefined for none. Absent when nothing can be chosen. */
   choose?: ((item: OrderItem, quantity: Decimal | undefined) => void) | undefined;
 }
 
-/** All that is offered, as a table, or as cards where there is little room. */
+/** The lines as a table, which becomes cards on narrow screens. */
 export function orderLines(model: LinesModel): TemplateResult {
   const { order, words } = model;
   const discounts = order.lines.some((line) => line.kind === 'item' && Number(line.discount));
@@ -130,7 +132,7 @@ function quantity(item: OrderItem, { words, language, options, choose }: LinesMo
     const field = target as HTMLInputElement;
     const wanted = Math.min(Math.max(Number(field.value), -1), QUANTITY_MAX);
     const next = takeable(item, wanted ? wanted.toFixed(3) : taken);
-    // What was typed may round to the quantity from before, and then nothing is rendered.
+    // The typed quantity may round to the former one. Then nothing is rendered, so the text has to be corrected here.
     field.value = next;
     choose(item, next);
   };
@@ -139,7 +141,7 @@ function quantity(item: OrderItem, { words, language, options, choose }: LinesMo
     aria-label=${words.pieces(withoutBidi(text))} .value=${taken} @change=${typed}>${step(1, words.more, '+')}</span> ${behind}`;
 }
 
-/** What it comes to: net, taxes per rate, and all together. */
+/** The totals: net, taxes by rate, and gross. */
 export const totalsTable = (
   { net, taxes, gross }: OrderTotals,
   words: WordsOf<typeof orderDetailWords>,

@@ -27,8 +27,8 @@ import { overviewStyles } from './overview.styles.ts';
 const TILES = MENUS.filter((menu) => menu !== 'overview');
 
 /**
- * What there is for whoever is logged in, and what of it waits for them: a tile with counters for each menu, all in one request. Counts again whenever the
- * reader comes back to the tab.
+ * A tile with counters for each menu: how many records there are, and how many wait for the reader. All counters come with one request, which is repeated
+ * whenever the reader comes back to the tab.
  *
  * @event {MenuSelectedEvent} etron-menu-selected - A tile was opened; carries its `menu`. Cancelable: then a link is not followed.
  * @event {OverviewLoadedEvent} etron-overview-loaded - The counters were read; `overview` has them for the page to show elsewhere too.
@@ -51,7 +51,7 @@ export class EtronOverview extends EtronElement {
   /** Where a menu's page is, with `{menu}` (`tickets`, `documents`, `offers`, `orders`, `invoices`, `subscriptions`); makes the tiles real links. */
   @property({ attribute: 'menu-href' }) menuHref?: string;
 
-  /** Also says how to get a permission for the menus that are missing. */
+  /** Also explains how to get a permission for menus that are missing. */
   @property({ type: Boolean }) explain = false;
 
   readonly #locale = new LocaleController(this, overviewWords);
@@ -76,7 +76,7 @@ export class EtronOverview extends EtronElement {
     new ReturnController(this, () => void this.refresh());
   }
 
-  /** Counts again. */
+  /** Loads the counters again. */
   refresh(): Promise<void> {
     return this.#counters.refresh();
   }
@@ -87,7 +87,7 @@ export class EtronOverview extends EtronElement {
     const me = this.apiUrl ? data?.me : this.me;
     if (me === null || problem?.problem.code === 'unauthenticated')
       return html`<p class="lead">${problems(language).unauthenticated}</p>`;
-    const tiles = data && me && tilesOf(data.overview, me.role, language, words);
+    const tiles = data && me && createTiles(data.overview, me.role, language, words);
     const waiting = tiles && Object.values(tiles).reduce((sum, tile) => sum + (tile?.waiting ?? 0), 0);
     return html`
       <p class=${me?.role === 'staff' ? 'visually-hidden' : 'lead'} part="header" role="status" data-waiting=${waiting || nothing}>
@@ -128,7 +128,7 @@ export class EtronOverview extends EtronElement {
     </li>`;
   }
 
-  /** Says once, for all menus the reader has no permission for, how to get it. */
+  /** Explains, once for all menus without permission, how to get one. */
   #locked(me: Me): TemplateResult | typeof nothing {
     const missing = TILES.filter(isPermission).filter((menu) => !permits(me, menu));
     if (!this.explain || !missing.length) return nothing;
@@ -156,21 +156,21 @@ export class EtronOverview extends EtronElement {
 type OverviewWords = WordsOf<typeof overviewWords>;
 type TileMenu = Exclude<Menu, 'overview'>;
 
-/** What stands on a tile. */
+/** The content of a tile. */
 interface Tile {
   menu: TileMenu;
   figure: number;
   /** What `figure` counts. */
   unit: string;
-  /** How much of it waits for the reader, and in words. */
+  /** How many records wait for the reader, and the same in words. */
   waiting: number;
   waits: string;
-  /** What else there is to say. */
+  /** Further counters in words. */
   notes: string[];
 }
 
 /** The counters of each menu in words; null where the permission is missing. */
-function tilesOf(
+function createTiles(
   overview: Overview,
   role: Role,
   language: LanguageTag,

@@ -17,23 +17,23 @@ const ANNOUNCED_MAX = 3;
 /** With more instances than this, a result is summed up in one line. */
 const INSTANCES_SHOWN_MAX = 4;
 
-/** What the look-up shows besides. */
-interface LookUpModel extends Pick<AnswerModel, 'unfolded' | 'unfold'> {
+/** What the look-up shows. */
+interface LookUpModel extends Pick<ResultModel, 'unfolded' | 'unfold'> {
   words: SubscriptionsWords;
-  /** What is looked up. */
+  /** The text that is looked up. */
   search: string;
-  /** What went wrong. */
+  /** The rendered problem, if any. */
   problem: unknown;
 }
 
-/** „Ist es dabei?“: the field, what was found, and the ways to a ticket. */
+/** „Ist es dabei?“ (is it included?): the search field, the results, and buttons that request a ticket about them. */
 export class LookUp {
   readonly #host: EtronElement;
   readonly #data: SubscriptionsData;
   readonly #change: (search: string) => void;
   readonly #field: SearchField;
 
-  /** `change` says what is to be looked up. */
+  /** @param change Called with the text to look up. */
   constructor(host: EtronElement, data: SubscriptionsData, change: (search: string) => void) {
     this.#host = host;
     this.#data = data;
@@ -62,14 +62,14 @@ export class LookUp {
     const { answer, found } = this.#data;
     const items = answer?.items ?? [];
     const told = items.length
-      ? [words.results(items.length), ...items.slice(0, ANNOUNCED_MAX).map((item) => answerText(item, words))].join(' ')
+      ? [words.results(items.length), ...items.slice(0, ANNOUNCED_MAX).map((item) => resultText(item, words))].join(' ')
       : answer && words.nothing(answer.search);
     return html`<div role="status" class=${answer ? 'visually-hidden' : ''}>${told ?? (found.pending ? words.searching : '')}</div>
       ${problem}
       <div aria-busy=${found.pending}>
         ${
           items.length
-            ? answers(items, {
+            ? resultList(items, {
                 words,
                 unfolded,
                 unfold,
@@ -107,7 +107,7 @@ export class LookUp {
   };
 }
 
-/** A ticket that asks for what some instances lack. */
+/** The ticket that asks for an offer of what some instances lack. */
 function offerFor(
   { kind, name }: LookupResult,
   instances: readonly LookupInstance[],
@@ -137,19 +137,19 @@ const questionAbout = (search: string, words: SubscriptionsWords): TicketPrefill
   category: 'question',
 });
 
-/** What the answers show, and what they can ask for. */
-interface AnswerModel {
+/** What the results show, and what they report to the element. */
+interface ResultModel {
   words: SubscriptionsWords;
-  /** Ids of what shows its many instances. */
+  /** Ids of the results whose instances are unfolded. */
   unfolded: ReadonlySet<string>;
   unfold: (id: string, open: boolean) => void;
-  /** Asks for it in a ticket, for these instances. */
+  /** Requests a ticket that asks for the result in these instances. */
   request: (result: LookupResult, instances: readonly LookupInstance[]) => void;
 }
 
-/** What was found: what it is, and for each instance whether it is there. */
-const answers = (results: readonly LookupResult[], model: AnswerModel): TemplateResult =>
-  html`<ul class="answers" part="list" aria-label=${model.words.lookUp}>
+/** The results: what each is, and in which instances it is installed. */
+const resultList = (results: readonly LookupResult[], model: ResultModel): TemplateResult =>
+  html`<ul class="resultList" part="list" aria-label=${model.words.lookUp}>
     ${results.map(
       (result) => html`<li part="item">
         <div class="what">
@@ -157,13 +157,13 @@ const answers = (results: readonly LookupResult[], model: AnswerModel): Template
           <h3>${result.name}</h3>
           ${result.description ? html`<p>${result.description}</p>` : nothing}
         </div>
-        ${result.instances.length > INSTANCES_SHOWN_MAX ? summary(result, model) : result.instances.length ? instances(result, result.instances, model) : nowhere(result, model)}
+        ${result.instances.length > INSTANCES_SHOWN_MAX ? summary(result, model) : result.instances.length ? instances(result, result.instances, model) : withoutInstance(result, model)}
       </li>`,
     )}
   </ul>`;
 
-/** The answer for all instances in a few words, for who cannot see it. */
-function answerText({ name, instances: all }: LookupResult, words: SubscriptionsWords): string {
+/** A result in a few words, for screen readers. */
+function resultText({ name, instances: all }: LookupResult, words: SubscriptionsWords): string {
   const installed = all.filter((instance) => instance.installed);
   const text =
     all.length > 1
@@ -174,8 +174,8 @@ function answerText({ name, instances: all }: LookupResult, words: Subscriptions
   return `${name}: ${text}.`;
 }
 
-/** The answer in a line, what is missing asked for at once, and the instances for who wants to see each. */
-function summary(result: LookupResult, model: AnswerModel): TemplateResult {
+/** A result with many instances: one line, a button that asks for all that lack it, and the instances, which can be unfolded. */
+function summary(result: LookupResult, model: ResultModel): TemplateResult {
   const { words, unfolded, unfold, request } = model;
   const { id, instances: all } = result;
   const installed = all.filter((instance) => instance.installed);
@@ -189,10 +189,10 @@ function summary(result: LookupResult, model: AnswerModel): TemplateResult {
     ${open ? instances(result, [...missing, ...installed], model) : nothing}`;
 }
 
-const instances = (result: LookupResult, of: readonly LookupInstance[], model: AnswerModel): TemplateResult =>
+const instances = (result: LookupResult, of: readonly LookupInstance[], model: ResultModel): TemplateResult =>
   html`<ul class="instances">${of.map((instance) => row(result, instance, model))}</ul>`;
 
-function row(result: LookupResult, instance: LookupInstance, { words, request }: AnswerModel) {
+function row(result: LookupResult, instance: LookupInstance, { words, request }: ResultModel) {
   const { installed, missing, name } = instance;
   const lacks = words.lacks(
     result.kind,
@@ -206,8 +206,11 @@ function row(result: LookupResult, instance: LookupInstance, { words, request }:
   </li>`;
 }
 
-/** There is no instance yet to have it. */
-const nowhere = (result: LookupResult, { words, request }: AnswerModel): TemplateResult => html`<ul class="instances">
+/** A result for a company without any instance. */
+const withoutInstance = (
+  result: LookupResult,
+  { words, request }: ResultModel,
+): TemplateResult => html`<ul class="instances">
   <li>
     <div></div>
     ${statusChip(words.notIncluded, 'fresh')}

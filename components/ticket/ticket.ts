@@ -31,7 +31,7 @@ import { stepLine, stepStyles } from './ticket.steps.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
 /**
- * One ticket: its status in words and as a step line, what was filed, who takes care of it, and its history. Follows the ticket live and marks it as read
+ * One ticket: its status in words and as a step line, what was filed, who is responsible for it, and its history. Follows the ticket live and marks it as read
  * while it is looked at. Its subject is a heading of level 2.
  *
  * @slot back - A link back to where the reader came from.
@@ -163,7 +163,7 @@ export class EtronTicket extends EtronElement {
     const ticket = this.#page.record;
     if (!client || !ticket?.unread || document.hidden) return;
     ticket.unread = false;
-    // Nobody waits for it: if it fails, the ticket stays marked as new, and the next look at it tries again.
+    // A failure is not reported: the ticket just stays marked as unread, and the next visit tries again.
     client.call(markRead, { params: { kind: 'ticket', id: ticket.id } }).catch(() => {
       ticket.unread = true;
     });
@@ -182,7 +182,7 @@ export class EtronTicket extends EtronElement {
 
 type DetailWords = WordsOf<typeof ticketDetailWords>;
 
-/** What everybody sees of a ticket. Customers are not told their own company's name. */
+/** Facts that everybody sees. Customers are not told their own company's name. */
 function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, withCustomer: boolean): TemplateResult {
   const { category, priority, status, company, contact, createdAt, changedAt } = ticket;
   const names = ticketWords(language);
@@ -202,7 +202,7 @@ function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, 
   );
 }
 
-/** What only employees see of a ticket: who filed it and whether they own the address, and what the host page told. */
+/** Facts that only employees see: who filed the ticket, whether they own the e-mail address, and what the host page added. */
 function staffFacts(
   { contact, source }: Ticket,
   staff: NonNullable<Ticket['staff']>,
