@@ -46,7 +46,7 @@ import { blockText, lineText } from './text.schema.ts';
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ offset: true });
 const fraction = z.number().min(0).max(1);
-/** Of a stroke; it may leave its box a little. */
+/** Coordinates of a stroke, which may leave its box a little. */
 const coordinate = z.number().min(-10_000).max(10_000);
 
 const fieldAreaSchema = z.strictObject({

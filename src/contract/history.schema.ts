@@ -95,7 +95,7 @@ export const createMessageBody = z.strictObject({
 
 export const updateMessageBody = z.strictObject({ body: blockText(MESSAGE_MAX) });
 
-// Nobody worked before the company was founded; far years are typing errors.
+// Years before the company was founded, or far in the future, are typing errors.
 const workDay = z.iso.date().refine((day) => day >= '2000-01-01' && day < '2100-01-01', { message: 'Out of range.' });
 
 export const createTimeEntryBody = z.strictObject({

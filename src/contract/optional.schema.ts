@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** A member that may be left out. In JSON the same as `exactOptional`, which the API's description would take for required. */
+/** A member that may be left out. In JSON it is the same as `exactOptional`, but that would be a required member in the OpenAPI document. */
 export const optional = <T extends z.ZodType>(schema: T): z.ZodExactOptional<T> =>
   schema.optional() as unknown as z.ZodExactOptional<T>;
 

@@ -21,7 +21,7 @@ import { blockText, lineText } from './text.schema.ts';
 
 const moment = z.iso.datetime({ offset: true });
 
-/** Becomes a key, and a part of a JSON Pointer. */
+/** The id is used as a key of an object and as a part of a JSON Pointer, which limits its characters. */
 const itemId = z.string().regex(/^[A-Za-z0-9][\w.:-]{0,63}$/);
 
 const taxRate = z.literal(TAX_RATES);

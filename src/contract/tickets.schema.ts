@@ -38,7 +38,7 @@ const ticketContactSchema = z.strictObject({
   company: optional(lineText(NAME_MAX)),
 }) satisfies ObjectSchema<TicketContact>;
 
-/** Of the host page; nothing in it is a link or markup to anybody. */
+/** What the host page sent. It is shown as plain text everywhere, never as links or markup. */
 const ticketContextSchema = z.strictObject({
   instance: optional(z.string().max(CONTEXT_VALUE_MAX)),
   version: optional(z.string().max(CONTEXT_VALUE_MAX)),
@@ -70,7 +70,7 @@ export const createAnonymousTicketBody = z.strictObject({
   ...newTicketBase,
   contact: ticketContactSchema,
   language: languageSchema,
-  // Whatever a robot writes into it.
+  // Robots may write any text into it.
   website: optional(z.string().max(10_000)),
   proof: z.string().max(4_000),
 }) satisfies ObjectSchema<NewAnonymousTicket>;
