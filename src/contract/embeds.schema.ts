@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Challenge, Proof } from './embeds.ts';
-import type { ObjectSchema } from './optional.schema.ts';
+import type { ObjectSchema } from './values.schema.ts';
 
 export const embedParams = z.strictObject({ key: z.string().max(100) });
 

@@ -10,10 +10,9 @@ import type {
   TimeSheet,
 } from './history.ts';
 import { FILES_MAX, PAGE_SIZE_MAX } from './limits.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { ORDER_STATUSES } from './orders.limits.ts';
-import { blockText } from './text.schema.ts';
 import { TICKET_STATUSES } from './tickets.limits.ts';
+import { blockText, type ObjectSchema, optional } from './values.schema.ts';
 
 export const attachmentSchema = z.strictObject({
   id: z.uuid(),

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { languageSchema } from './language.schema.ts';
 import { EMAIL_MAX, SEARCH_MAX } from './limits.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import {
   type AccessToken,
   type CompanyRef,
@@ -12,6 +10,7 @@ import {
   ROLES,
   type StaffMember,
 } from './session.ts';
+import { languageSchema, type ObjectSchema, optional } from './values.schema.ts';
 
 /** An e-mail address as typed; the server decides again when it normalises it. */
 export const emailSchema = z

@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { attachmentSchema } from './history.schema.ts';
-import { languageSchema } from './language.schema.ts';
 import { DESCRIPTION_MAX, FILES_MAX, NAME_MAX, PAGE_SIZE_MAX, PHONE_MAX, SEARCH_MAX } from './limits.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema, emailSchema, staffMemberSchema } from './session.schema.ts';
-import { blockText, lineText } from './text.schema.ts';
 import {
   CONTEXT_FIELDS_MAX,
   CONTEXT_VALUE_MAX,
@@ -30,6 +27,7 @@ import type {
   TicketReceipt,
   TicketSummary,
 } from './tickets.ts';
+import { blockText, languageSchema, lineText, type ObjectSchema, optional } from './values.schema.ts';
 
 const ticketContactSchema = z.strictObject({
   name: lineText(NAME_MAX),
