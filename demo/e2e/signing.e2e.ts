@@ -21,13 +21,13 @@ import { overflow, picture, Stage, violations } from './stage.ts';
 
 const { customer, staff, stranger } = accounts;
 
-interface Way {
+interface SigningWay {
   input: UserInput;
   make: MakeMark;
   options?: BrowserContextOptions;
 }
 
-const ways: Record<string, Way> = {
+const ways: Record<string, SigningWay> = {
   'mouse, drawn': { input: mouse, make: draw },
   'keyboard, typed': { input: keyboard, make: typeName },
   'touch, drawn': {

@@ -20,7 +20,7 @@ const stories: readonly Story[] = [
 ];
 
 const DAY = 86_400_000;
-/** With the tickets of strangers, 400. */
+/** Number of told tickets. Together with those of strangers there are 400. */
 const TICKETS = 394;
 /** How far back the oldest ticket lies, in days. */
 const SPAN = 230;
@@ -60,7 +60,7 @@ export function demoTickets(now: number): ToldTicket[] {
     const contact = random.pick(people.filter((person) => person.company === company.key));
     const story = nextStory(random, company, told);
     const stuck = random.chance(createdAt > now - RECENT * DAY ? STUCK.recent : STUCK.old);
-    // Somebody always has to find new tickets in the morning.
+    // The newest tickets stay as they were filed, so that there are always new ones in the demo.
     const until = index >= TICKETS - 6 ? createdAt : now;
     const source = random.pick(company.partner ? sources : sources.slice(0, -1));
     return tell(random, { story, company, contact, source, createdAt, until, stuck });

@@ -40,7 +40,7 @@ const loginListWords = dictionary(
   },
 );
 
-/** What `<etron-login>` says when somebody logged in; here it is said for it. */
+/** The event by which `<etron-login>` tells that somebody logged in. Here the list dispatches it itself. */
 class LoggedIn extends Event {
   readonly me: Me;
 

@@ -20,7 +20,7 @@ import { workRows } from './work.ts';
 const KEY = 'ERP der Demo';
 const TOGETHER = 8;
 
-/** Sends all the demo's ERP knows, the way an ERP does, and lets people answer and write; from when `people` and their companies are there. */
+/** Sends the records of the demo's ERP through the API for ERPs, and lets people answer offers and write messages. Starts when `people` and their companies exist. */
 export async function fillErp(deps: Deps, now: number, people: Promise<unknown>): Promise<void> {
   const erp = await connect(deps);
   const orders = demoOrders(now);
@@ -45,7 +45,7 @@ export async function fillErp(deps: Deps, now: number, people: Promise<unknown>)
   });
 }
 
-/** A key for this once. */
+/** Creates an API key, which is revoked afterwards. */
 async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
   const hash = hashToken(newApiKey());
   const actor = await db.system(async (tx) => {
@@ -55,7 +55,7 @@ async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
   return createScope(db, actor!);
 }
 
-/** Hands in the PDFs rows have, a few at a time, as the queue of those to be inspected is short; the rows that name them. */
+/** Hands in the PDFs of rows and returns the rows with their checksums. Only a few at a time, because the queue for inspection is short. */
 async function withPdfs<Row>(
   deps: Deps,
   erp: Scope<ApiKeyActor>,
