@@ -27,7 +27,10 @@ export async function buildPages(): Promise<URL> {
   return pages;
 }
 
-/** Creates the file from which new embedded databases start, unless it is newer than the schema. Returns its path. Without it, a start takes some seconds more. */
+/**
+ * Creates the file from which new embedded databases start, unless it is newer than the schema. Returns its path. Without it, a start takes some seconds
+ * more.
+ */
 export async function buildDatabase(): Promise<string> {
   const file = fileURLToPath(database);
   if (await isStale(database, ['server/db/**/*', 'package-lock.json'])) {

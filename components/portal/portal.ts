@@ -65,7 +65,10 @@ export class EtronPortal extends LitElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. With it, login and log-out are the host's business. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  /** Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). The server's mails lead to `#/…`, which works with both. */
+  /**
+   * Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). The server's mails lead to `#/…`, which works with
+   * both.
+   */
   @property() routing: Routing = 'hash';
 
   /** Path of the page the portal is on, for `routing="history"`, e.g. `/portal`. The server answers with this page below it, too. */

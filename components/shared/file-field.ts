@@ -5,7 +5,8 @@ import { uploadWords } from '../../src/i18n/uploads.ts';
 
 /**
  * A button to choose files, onto which files can also be dropped, and the list of chosen files with progress, errors and buttons to retry and remove. To
- * accept dropped and pasted files on a larger area, put `@drop=${uploads.take} @dragover=${allowDrop} @paste=${uploads.take}` on it. Style sheet: `fileFieldStyles`.
+ * accept dropped and pasted files on a larger area, put `@drop=${uploads.take} @dragover=${allowDrop} @paste=${uploads.take}` on it.
+ * Style sheet: `fileFieldStyles`.
  */
 export const fileField = (uploads: UploadsController, language: LanguageTag): TemplateResult => {
   const words = uploadWords(language);

@@ -161,7 +161,10 @@ const BINARIES: Record<string, () => Promise<{ default: string }>> = {
   'openjpeg.wasm': () => import('pdfjs-dist/wasm/openjpeg.wasm?url&inline'),
 };
 
-/** The bytes of a file that pdf.js asks for by name. Rejects for files that are not part of the package: tables for Asian fonts that a document does not embed. */
+/**
+ * The bytes of a file that pdf.js asks for by name. Rejects for files that are not part of the package: tables for Asian fonts that a document does not
+ * embed.
+ */
 async function binaryFile(name: string): Promise<Uint8Array> {
   const file = BINARIES[name];
   if (!file) throw new Error(`${name} is not part of the package`);

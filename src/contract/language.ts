@@ -10,7 +10,10 @@ export const DEFAULT_LANGUAGE: Language = LANGUAGES[0];
 /** The locale in which `Intl` writes dates, by language. */
 export const DATE_LOCALES: Record<Language, string> = { de: 'de-AT', en: 'en-GB' };
 
-/** The locale in which `Intl` writes amounts, by language. German as in commercial documents, with the currency sign at the end; de-AT would put it in front. */
+/**
+ * The locale in which `Intl` writes amounts, by language. German as in commercial documents, with the currency sign at the end; de-AT would put it in
+ * front.
+ */
 export const AMOUNT_LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 
 /** The language that serves a reader of a BCP 47 tag best: `en` for `en-GB`, and the default where nothing fits. */

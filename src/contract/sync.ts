@@ -21,7 +21,10 @@ export interface SyncCompany extends SyncRow {
   partner?: string | null;
 }
 
-/** Employees need the scope `staff` too. Another address, role or company ends all sessions; another address also the password and what hosts know of the user. */
+/**
+ * Employees need the scope `staff` too. Another address, role or company ends all sessions; another address also the password and what hosts know of the
+ * user.
+ */
 export interface SyncUser extends SyncRow {
   name: string;
   email: string;

@@ -20,7 +20,10 @@ import { workRows } from './work.ts';
 const KEY = 'ERP der Demo';
 const TOGETHER = 8;
 
-/** Sends the records of the demo's ERP through the API for ERPs, and lets people answer offers and write messages. Starts when `people` and their companies exist. */
+/**
+ * Sends the records of the demo's ERP through the API for ERPs, and lets people answer offers and write messages. Starts when `people` and their companies
+ * exist.
+ */
 export async function fillErp(deps: Deps, now: number, people: Promise<unknown>): Promise<void> {
   const erp = await connect(deps);
   const orders = demoOrders(now);

@@ -35,7 +35,10 @@ const widths: Record<Face, readonly number[]> = {
   ],
 };
 
-/** Characters whose code in Windows-1252 differs from Latin-1, with that code and a character of the same width. The standard fonts have no other characters. */
+/**
+ * Characters whose code in Windows-1252 differs from Latin-1, with that code and a character of the same width. The standard fonts have no other
+ * characters.
+ */
 const windows: Record<string, readonly [code: number, like: string]> = {
   '€': [0x80, '0'],
   '„': [0x84, '('],
