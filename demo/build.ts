@@ -16,7 +16,7 @@ async function isStale(built: URL, sources: string[]): Promise<boolean> {
   return false;
 }
 
-/** Builds the pages into `dist/demo` unless they are newer than all their sources; the folder they are in. */
+/** Builds the pages into `dist/demo`, unless they are newer than all their sources. Returns that folder. */
 export async function buildPages(): Promise<URL> {
   const sources = ['demo/pages/**/*', 'demo/vite.config.ts', 'src/**/*.ts', 'components/**/*.ts', 'package-lock.json'];
   if (await isStale(new URL('index.html', pages), sources)) {
@@ -27,7 +27,10 @@ export async function buildPages(): Promise<URL> {
   return pages;
 }
 
-/** Makes the file that new embedded databases start from, unless it is newer than the schema; its path. Starting without takes seconds. */
+/**
+ * Creates the file from which new embedded databases start, unless it is newer than the schema. Returns its path. Without it, a start takes some seconds
+ * more.
+ */
 export async function buildDatabase(): Promise<string> {
   const file = fileURLToPath(database);
   if (await isStale(database, ['server/db/**/*', 'package-lock.json'])) {

@@ -14,21 +14,20 @@ import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
-import { fileFieldStyles } from '../shared/file-field.styles.ts';
-import { allowDrop, fileField } from '../shared/file-field.ts';
+import { allowDrop, fileField, fileFieldStyles } from '../shared/file-field.ts';
 import { iconStyles, lockIcon, replyIcon } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { dropDraft, keepDraft, readDraft } from './composer.draft.ts';
 import { MessageCreatedEvent } from './composer.events.ts';
 import { composerStyles } from './composer.styles.ts';
 
-/** Characters left from which on they are counted down. */
-const COUNT_FROM = 500;
+/** The number of characters left is shown when it is below this. */
+const COUNTDOWN_START = 500;
 const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /**
- * The field that messages are written in: text, files, and for staff the choice between an answer and an internal note. What was written survives a
- * reload and a lost connection. A part of `<etron-history>`.
+ * A field to write messages: text, files, and for employees the choice between a reply and an internal note. A draft survives a reload and a lost
+ * connection. A part of `<etron-history>`.
  *
  * @event {MessageCreatedEvent} etron-message-created - The message is stored; `id` says under which id.
  *
@@ -51,12 +50,12 @@ export class EtronComposer extends EtronElement {
   /** Offers the choice between an answer to the customer and an internal note. */
   @property({ type: Boolean }) staff = false;
 
-  /** Words above the field: what an answer brings about. */
+  /** Text above the field that says what happens after a reply. */
   @property() hint = '';
 
   @state() private body = '';
   @state() private internal = false;
-  /** What keeps the message from being sent, as far as the browser can tell. */
+  /** Why the message cannot be sent, as far as the browser can tell. */
   @state() private mistake?: 'required' | undefined;
   @state() private restored = false;
 
@@ -67,8 +66,8 @@ export class EtronComposer extends EtronElement {
     return upload(this.client, createUpload, { query: { name: file.name } }, file, onProgress, signal);
   });
   #draftName = '';
-  /** The state the stored draft is in; empty when another draft was just read. */
-  #kept = '';
+  /** JSON of the draft as it was stored last; empty when another draft was just read. */
+  #storedDraft = '';
 
   /** Moves the focus to the text field and brings it into view. */
   override focus(): void {
@@ -81,17 +80,17 @@ export class EtronComposer extends EtronElement {
     super.willUpdate(changed);
     const name = [this.me?.id, this.staff ? 'staff' : '', this.recordKind, this.recordId].join('.');
     if (name === this.#draftName) return;
-    // Whoever logs in next at the same till does not find the words of the one before.
+    // Drafts are stored by user, so that the next user of the same browser does not find them.
     const draft = readDraft(name);
     const before = this.#draftName;
     this.#draftName = name;
     if (before && name.endsWith(before) && !draft) {
-      // It became known only now who is writing: the draft goes with them.
+      // The user became known only now, after something was written: the draft becomes theirs.
       dropDraft(before);
-      this.#kept = name;
+      this.#storedDraft = name;
       return;
     }
-    this.#kept = '';
+    this.#storedDraft = '';
     this.body = draft?.body ?? '';
     this.internal = this.staff && Boolean(draft?.internal);
     this.restored = Boolean(draft);
@@ -104,7 +103,7 @@ export class EtronComposer extends EtronElement {
 
   protected override updated(): void {
     this.toggleAttribute('internal', this.internal);
-    this.#keep();
+    this.#storeDraft();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -130,7 +129,7 @@ export class EtronComposer extends EtronElement {
         @input=${this.#input}
       ></textarea>
       <div id="mistake" part="error" role="alert">${mistake}</div>
-      ${left >= 0 && left < COUNT_FROM ? html`<small>${words.left(left)}</small>` : nothing}
+      ${left >= 0 && left < COUNTDOWN_START ? html`<small>${words.left(left)}</small>` : nothing}
       ${fileField(this.#uploads, language)}
       ${problem ? this.#problem(problem) : nothing}
       <div class="actions">
@@ -145,7 +144,7 @@ export class EtronComposer extends EtronElement {
   #problem(problem: ProblemError): TemplateResult {
     const { words, language } = this.#locale;
     const own = { idempotency_key_reused: words.alreadySent };
-    // Found before anything was sent.
+    // This problem was found before anything was sent: an upload failed.
     if (!problem.problem.status) Object.assign(own, { invalid_input: words.uploadsFailed });
     return problemPanel(problemText({ ...problems(language), ...own }, problem));
   }
@@ -165,12 +164,12 @@ export class EtronComposer extends EtronElement {
     `;
   }
 
-  #keep(): void {
+  #storeDraft(): void {
     const { body, internal } = this;
     const draft = { body, internal, uploads: this.#uploads.uploads, key: this.#send.key };
     const state = JSON.stringify(draft);
-    if (this.#kept && this.#kept !== state) keepDraft(this.#draftName, { ...draft, at: Date.now() });
-    this.#kept = state;
+    if (this.#storedDraft && this.#storedDraft !== state) keepDraft(this.#draftName, { ...draft, at: Date.now() });
+    this.#storedDraft = state;
   }
 
   #choose(internal: boolean): void {

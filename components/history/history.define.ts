@@ -7,7 +7,7 @@ define('etron-history', EtronHistory);
 export type * from './history.events.ts';
 export { EtronHistory };
 
-// They stand below the messages and may come after them.
+// Both are shown below the messages, so they may be loaded after them.
 void import('../composer/composer.define.ts');
 void import('../time-entries/time-entries.define.ts');
 

@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 
-/** The record changed on the server, or may have: read it again. */
+/** The record changed on the server, or may have changed, and should be read again. */
 export class RecordChangedEvent extends Event {
   static readonly type = 'etron-record-changed';
   readonly kind: RecordKind;

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 import type { Attachment, HistoryEntry, RecordParams, StatusEntry } from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -27,9 +27,8 @@ import { RecordChangedEvent } from './history.events.ts';
 import { historyStyles } from './history.styles.ts';
 
 /**
- * The history of any record: messages of both sides with their files, changes of status and assignment, when it was seen first, a field to write in, and
- * the time entries.
- * Follows the record live. Its title is a heading of level 3.
+ * The history of any record: messages of both sides with their files, changes of status and assignment, when it was first seen, a field to write messages,
+ * and the time entries. Follows the record live. Its title is a heading of level 3.
  *
  * @event {MessageCreatedEvent} etron-message-created - The reader wrote a message or note; `id` says under which id it is stored.
  * @event {MessageUpdatedEvent} etron-message-updated - The reader changed a message; `id` says which.
@@ -65,15 +64,15 @@ export class EtronHistory extends EtronElement {
   /** For ETRON's employees: internal notes can be written, and time logged. The server decides whether that is allowed. */
   @property({ type: Boolean }) staff = false;
 
-  /** Words above the message field: what an answer brings about. */
+  /** Text above the message field that says what happens after a reply. */
   @property() hint = '';
 
-  /** What a screen reader is told. */
+  /** Text for screen readers in a live region. */
   @state() private announcement = '';
 
   readonly #locale = new LocaleController(this, historyWords);
   readonly #downloads = new DownloadsController(this);
-  /** The field may not be there yet when the focus is wanted. */
+  /** `focus()` was called; it is carried out as soon as the field exists. */
   #focusWanted = false;
   readonly #feed = new FeedController(
     this,
@@ -109,7 +108,7 @@ export class EtronHistory extends EtronElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // It tells who wrote.
+    // It may contain names, which nobody must see after a log-out.
     if (this.me === null) this.announcement = '';
   }
 
@@ -204,12 +203,12 @@ export class EtronHistory extends EtronElement {
     const { author, createdAt } = entry;
     const who = author.side === 'system' ? '' : `${withoutBidi(author.name)} · `;
     return html`${this.#change(entry)} <small>· ${who}<time datetime=${createdAt} title=${dateTime(language, createdAt)}>${timeOfDay(language, createdAt)}</time></small>${
-      entry.kind === 'status' ? this.#because(entry) : nothing
+      entry.kind === 'status' ? this.#reason(entry) : nothing
     }`;
   }
 
-  /** Why the record went on, and the files that came with it. */
-  #because({ reason, attachments }: StatusEntry): TemplateResult {
+  /** The reason given for a change of status, and the files attached to it. */
+  #reason({ reason, attachments }: StatusEntry): TemplateResult {
     const { words, language } = this.#locale;
     const problem = attachments.map(({ id }) => this.#downloads.problemOf(id)).find(Boolean);
     return html`${reason ? html`<blockquote>${linked(reason)}</blockquote>` : nothing}
@@ -235,7 +234,7 @@ export class EtronHistory extends EtronElement {
 
   #announce(entries: HistoryEntry[]): void {
     const { words } = this.#locale;
-    // What only the reader may change is theirs, and no news to them.
+    // A message that can still be edited is the reader's own and needs no announcement.
     const foreign = entries.filter((entry) => entry.kind !== 'message' || !entry.editableUntil);
     if (!foreign.length) return;
     this.announcement = foreign
@@ -252,7 +251,7 @@ export class EtronHistory extends EtronElement {
   readonly #created = ({ target }: MessageCreatedEvent): void => {
     const { words } = this.#locale;
     const text = (target as Element).hasAttribute('internal') ? words.noted : words.sent;
-    // A second message with the same words must be told too.
+    // Screen readers announce a live region only when its text changes, so the same text gets a space at its end.
     this.announcement = this.announcement === text ? `${text} ` : text;
     this.refresh();
     this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));
@@ -265,11 +264,11 @@ export class EtronHistory extends EtronElement {
     const top = first?.getBoundingClientRect().top ?? 0;
     const count = await this.#feed.loadOlder(client, this.#params);
     await this.updateComplete;
-    // What the reader looks at stays where it was, though something was put in above it.
+    // The entries on the screen stay where they are, although older ones were inserted above them.
     if (first) scrollerOf(first).scrollTop += first.getBoundingClientRect().top - top;
     if (!count) return;
     this.announcement = this.#locale.words.olderLoaded(count);
-    // The button is gone when everything is loaded; reading goes on at the title.
+    // When everything is loaded, the button with the focus is removed, so the focus moves to the title.
     if (!this.#feed.data?.before) this.renderRoot.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true });
   };
 }

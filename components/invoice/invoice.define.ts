@@ -6,7 +6,7 @@ define('etron-invoice', EtronInvoice);
 export type * from './invoice.events.ts';
 export { EtronInvoice };
 
-// It is needed when the invoice is there; until then both are on their way.
+// The history is shown with the invoice. Loading it now goes on while the invoice itself is being loaded.
 void import('../history/history.define.ts');
 
 declare global {

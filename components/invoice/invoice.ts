@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import { getInvoice, getInvoiceFile, type Invoice } from '../../src/contract/invoices.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { calendarDay } from '../../src/i18n/dates.ts';
@@ -32,7 +32,7 @@ import { InvoiceLoadedEvent } from './invoice.events.ts';
 import { invoiceStyles } from './invoice.styles.ts';
 
 /**
- * One invoice: what it is for, what it comes to and what is still to be paid, its state in words, its PDF, who takes care of it, and its history. Follows the
+ * One invoice: what it is for, what it comes to and what is still to be paid, its state in words, its PDF, who is responsible for it, and its history. Follows the
  * invoice live. Its title is a heading of level 2.
  *
  * @slot back - A link back to where the reader came from.
@@ -129,7 +129,7 @@ export class EtronInvoice extends EtronElement {
     `;
   }
 
-  /** What the status means for whoever reads it: in short where it presses, and what is to be done. */
+  /** Explains the status: when the invoice is due, in a heading where it matters, and what the reader has to do. */
   #meaning(invoice: Invoice): TemplateResult {
     const { language } = this.#locale;
     const title = dueText(invoice, invoiceWords(language));
@@ -202,5 +202,5 @@ export class EtronInvoice extends EtronElement {
   };
 }
 
-/** Whether an invoice gives back instead of asking for something. */
+/** Whether it is a credit note, by which ETRON owes money to the customer. */
 const isCredit = ({ gross }: Pick<Invoice, 'gross'>): boolean => gross.startsWith('-');

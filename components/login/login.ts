@@ -14,10 +14,10 @@ import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { LoggedInEvent } from './login.events.ts';
 import { loginStyles } from './login.styles.ts';
 
-type Field = 'email' | 'password';
+type LoginField = 'email' | 'password';
 
-/** Answers that say: with this link nobody gets in any more. */
-const EXPIRED = new Set(['link_expired', 'invalid_input']);
+/** Problem codes that mean: nobody can log in with this link any more. */
+const LINK_EXPIRED_CODES = new Set(['link_expired', 'invalid_input']);
 
 /**
  * Logs somebody in, by password or by a link in an e-mail. Works on the API's own origin, where the session cookie is kept; an `<etron-provider>` around
@@ -44,18 +44,18 @@ const EXPIRED = new Set(['link_expired', 'invalid_input']);
 export class EtronLogin extends EtronElement {
   static override styles = [tokens, controls, iconStyles, problemStyles, loginStyles];
 
-  /** The address to begin with. */
+  /** The e-mail address the form starts with. */
   @property() email = '';
 
   /** The token of a mailed link. It is redeemed by a click, because mail scanners open links. */
   @property() token = '';
 
-  /** The session ended while somebody was working: says so. */
+  /** Says that the session expired while somebody was using the page. */
   @property({ type: Boolean }) ended = false;
 
-  /** Whom a link was sent to. */
+  /** The address a link was sent to; empty before that. */
   @state() private sentTo = '';
-  @state() private wrong: Field | undefined;
+  @state() private wrong: LoginField | undefined;
 
   readonly #locale = new LocaleController(this, loginWords);
   readonly #attempt = new MutationController(this);
@@ -90,7 +90,12 @@ export class EtronLogin extends EtronElement {
     `;
   }
 
-  #field(name: Field, label: string, complaint: string, autocomplete: 'username' | 'current-password'): TemplateResult {
+  #field(
+    name: LoginField,
+    label: string,
+    complaint: string,
+    autocomplete: 'username' | 'current-password',
+  ): TemplateResult {
     const wrong = this.wrong === name;
     return html`<div part="field">
       <label part="label" for=${name}>${label}</label>
@@ -105,7 +110,7 @@ export class EtronLogin extends EtronElement {
     const { words } = this.#locale;
     return html`
       ${this.#head(words.sent, words.sentLead(this.sentTo))}
-      <button type="button" @click=${() => this.#show('')}>${words.back}</button>
+      <button type="button" @click=${() => this.#showResult('')}>${words.back}</button>
       <slot></slot>
     `;
   }
@@ -113,10 +118,10 @@ export class EtronLogin extends EtronElement {
   #redemption(): TemplateResult {
     const { words } = this.#locale;
     const { pending, problem } = this.#attempt;
-    const expired = problem && EXPIRED.has(problem.problem.code);
+    const expired = problem && LINK_EXPIRED_CODES.has(problem.problem.code);
     const again = () => {
       this.token = '';
-      this.#show('');
+      this.#showResult('');
     };
     return html`
       ${this.#head(words.redeem, expired ? '' : words.redeemLead)}
@@ -130,68 +135,68 @@ export class EtronLogin extends EtronElement {
 
   #head(title: string, lead: string): TemplateResult {
     const { problem } = this.#attempt;
-    // Of an address that is said at its field.
-    const known = problem && (this.token || problem.problem.code !== 'invalid_input');
+    // A problem with the e-mail address is shown beside its field.
+    const isGeneral = problem && (this.token || problem.problem.code !== 'invalid_input');
     return html`
       <h1 part="title" tabindex="-1">${title}</h1>
       ${lead ? html`<p class="lead">${lead}</p>` : nothing}
-      ${known ? problemPanel(problemText(this.#locale.words.problems, problem)) : nothing}
+      ${isGeneral ? problemPanel(problemText(this.#locale.words.problems, problem)) : nothing}
     `;
   }
 
   readonly #logIn = (event: Event): void => {
     event.preventDefault();
     const body = { email: this.#input('email').value.trim(), password: this.#input('password').value };
-    if (!this.#check('email') || !this.#check('password')) return;
-    void this.#enter((client) => client.call(createSession, { body }));
+    if (!this.#validate('email') || !this.#validate('password')) return;
+    void this.#logInBy((client) => client.call(createSession, { body }));
   };
 
   readonly #redeem = (): void => {
     const { token } = this;
-    void this.#enter((client) => client.call(redeemLink, { body: { token } }));
+    void this.#logInBy((client) => client.call(redeemLink, { body: { token } }));
   };
 
   readonly #requestLink = async (): Promise<void> => {
-    if (!this.#check('email')) return;
+    if (!this.#validate('email')) return;
     const email = this.#input('email').value.trim();
     const { language } = this.#locale;
-    const sent = await this.#try(async (client) => {
+    const sent = await this.#attemptRequest(async (client) => {
       await client.call(requestLink, { body: { email, language } });
       return true;
     });
-    if (sent) this.#show(email);
+    if (sent) this.#showResult(email);
   };
 
-  async #enter(work: (client: Client) => Promise<Me>): Promise<void> {
-    const me = await this.#try(work);
+  async #logInBy(work: (client: Client) => Promise<Me>): Promise<void> {
+    const me = await this.#attemptRequest(work);
     if (me) this.dispatchEvent(new LoggedInEvent(me));
   }
 
-  async #try<T>(work: (client: Client) => Promise<T>): Promise<T | undefined> {
+  async #attemptRequest<T>(work: (client: Client) => Promise<T>): Promise<T | undefined> {
     const client = this.anonymousClient;
     const result = client && (await this.#attempt.run(() => work(client)));
-    // The server's idea of an address is stricter than the browser's.
-    if (!this.token && this.#attempt.problem?.problem.code === 'invalid_input') this.#mark('email');
+    // The server checks e-mail addresses more strictly than the browser.
+    if (!this.token && this.#attempt.problem?.problem.code === 'invalid_input') this.#markWrong('email');
     return result;
   }
 
-  #input(name: Field): HTMLInputElement {
+  #input(name: LoginField): HTMLInputElement {
     return this.renderRoot.querySelector(`#${name}`) as HTMLInputElement;
   }
 
-  #check(name: Field): boolean {
+  #validate(name: LoginField): boolean {
     const { value, validity } = this.#input(name);
     const valid = !!value.trim() && validity.valid;
-    if (!valid) this.#mark(name);
+    if (!valid) this.#markWrong(name);
     return valid;
   }
 
-  #mark(name: Field): void {
+  #markWrong(name: LoginField): void {
     this.wrong = name;
     this.#input(name).focus();
   }
 
-  #show(sentTo: string): void {
+  #showResult(sentTo: string): void {
     this.email = sentTo || this.email;
     this.sentTo = sentTo;
     this.#attempt.problem = undefined;

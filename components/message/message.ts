@@ -75,7 +75,7 @@ export class EtronMessage extends EtronElement {
 
   protected override updated(changed: PropertyValues): void {
     clearTimeout(this.#tick);
-    // The time left is told in minutes, so it has to be told again each time a minute is over.
+    // The time left for editing is shown in minutes, so the element renders again when a minute is over.
     if (this.#left > 0) this.#tick = window.setTimeout(() => this.requestUpdate(), this.#left % MINUTE || MINUTE);
     this.toggleAttribute('internal', Boolean(this.entry?.internal));
     if (changed.has('discarding') && this.discarding) this.#focus('.discard button:last-child');

@@ -15,34 +15,34 @@ import { withoutBidi } from '../shared/text.ts';
 import type { SignatureAdoptedEvent } from '../signature-dialog/signature-dialog.events.ts';
 import { OrderAcceptedEvent, OrderDeclinedEvent } from './order.events.ts';
 
-/** The element that shows the offer. */
-interface Desk {
+/** What the element that shows the offer offers to the answering. */
+interface OrderHost {
   /** The offer on the screen. */
   record(): Order | undefined;
   client(): Client | undefined;
   me(): Me | null | undefined;
   /** Shows the order as it is after what the reader did. */
   conclude(order: Order, event: Event): Promise<void>;
-  /** The offer is not what is on the screen any more. */
+  /** The offer on the server is not the one on the screen any more. */
   outdated(code: ProblemCode): Promise<void>;
 }
 
-/** Accepting and declining an offer; loaded once there is one to answer. */
+/** Accepting and declining an offer. Loaded only once there is an offer to answer, since most orders are opened to be read. */
 export class OrderAnswering {
   readonly #host: LitElement;
   readonly #locale: LocaleController<WordsOf<typeof orderAnswerWords>>;
   readonly #reader: ReaderController;
   readonly #dialog: AnswerDialog<Order, 'accept'>;
-  /** What the open dialog is about: the offer as it was when the dialog opened, and how many of its optional items are taken. */
+  /** The offer as it was when the dialog opened, with the chosen quantities of its optional items: what is accepted must not change below the open dialog. */
   #offer: { order: Order; options: OrderOptions } | undefined;
   #mark: SignatureMark | undefined;
 
-  constructor(host: LitElement, desk: Desk) {
+  constructor(host: LitElement, owner: OrderHost) {
     this.#host = host;
     this.#locale = new LocaleController(host, orderAnswerWords);
-    this.#reader = new ReaderController(host, desk.me, desk.client);
+    this.#reader = new ReaderController(host, owner.me, owner.client);
     this.#dialog = new AnswerDialog(host, this.#locale, {
-      ...desk,
+      ...owner,
       cleared: () => {
         this.#mark = undefined;
       },
@@ -53,12 +53,12 @@ export class OrderAnswering {
     adoptAnswerStyles(host, signatureStyles, acceptStyles);
   }
 
-  /** The answer is on its way, and shows the order as it is then. */
+  /** An answer is being sent. */
   get pending(): boolean {
     return this.#dialog.pending;
   }
 
-  /** Begins an answer. What was drawn or written before is still there. */
+  /** Opens a dialog. A signature or reason from before is still there. */
   open(kind: 'accept' | 'decline', order: Order, options: OrderOptions): void {
     this.#offer = { order, options };
     this.#dialog.show(kind);
@@ -91,7 +91,7 @@ export class OrderAnswering {
       <p>${words.acceptFor(order.number, withoutBidi(order.company.name))} ${name ? words.as(withoutBidi(name)) : nothing}</p>
       <div class="sum">
         <p><span>${words.total}</span> <strong>${money(language, totalsOf(order.lines, options).gross)}</strong> <small>${words.inclusive}</small></p>
-        ${this.#taken(order, options)}
+        ${this.#chosenOptions(order, options)}
       </div>
       <div class="mark" role="group" aria-labelledby="mark-label">
         <p id="mark-label" class="label">${words.signature}</p>
@@ -106,8 +106,8 @@ export class OrderAnswering {
       ${this.#dialog.actions(words.accept, 'primary')}`;
   }
 
-  /** The optional items that are taken. */
-  #taken({ lines }: Order, options: OrderOptions): TemplateResult | typeof nothing {
+  /** The optional items that were chosen. */
+  #chosenOptions({ lines }: Order, options: OrderOptions): TemplateResult | typeof nothing {
     const { words, language } = this.#locale;
     const items = lines.flatMap((line) => {
       const taken = line.kind === 'item' && line.optional ? takenOf(line, options) : undefined;
@@ -120,7 +120,7 @@ export class OrderAnswering {
 
   #accept({ order: { id, sha256 }, options }: { order: Order; options: OrderOptions }): void {
     const signature = this.#mark;
-    if (!signature) this.#dialog.miss('signature', '.sign');
+    if (!signature) this.#dialog.reportMissing('signature', '.sign');
     else
       void this.#dialog.send(
         (client, key) => client.call(acceptOrder, { params: { id }, body: { sha256, options, signature } }, { key }),
@@ -144,7 +144,7 @@ export class OrderAnswering {
 
   readonly #adopt = ({ mark }: SignatureAdoptedEvent): void => {
     this.#mark = mark;
-    this.#dialog.forgive();
+    this.#dialog.clearFaults();
   };
 }
 

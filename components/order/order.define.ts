@@ -6,9 +6,9 @@ define('etron-order', EtronOrder);
 export type * from './order.events.ts';
 export { EtronOrder };
 
-// It is needed when the order is there; until then both are on their way.
+// The history is shown with the order. Loading it now goes on while the order itself is being loaded.
 void import('../history/history.define.ts');
-// And this at a signature.
+// The dialog is needed only for a signature, so it may be loaded last.
 void import('../signature-dialog/signature-dialog.define.ts');
 
 declare global {

@@ -1,7 +1,7 @@
 export type { RecordChangedEvent } from '../history/history.events.ts';
 export type { TicketPrefill, TicketRequestedEvent } from '../shared/events.ts';
 
-/** An offer or a sales order is on the screen; the page can take its title from it. Comes again when it was read again. */
+/** An offer or a sales order is on the screen; the page can take its title from it. It is dispatched again whenever it was read again. */
 export class OrderLoadedEvent extends Event {
   readonly id: string;
   readonly number: string;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import type { Decimal } from '../../src/contract/money.ts';
 import { takeable, totalsOf } from '../../src/contract/orders.rules.ts';
 import { getOrder, getOrderFile, type Order, type OrderItem, type OrderOptions } from '../../src/contract/orders.ts';
@@ -33,12 +33,11 @@ import { statusStyles } from '../shared/status.ts';
 import { linked, withoutBidi } from '../shared/text.ts';
 import type { OrderAnswering } from './order.answering.ts';
 import { OrderLoadedEvent } from './order.events.ts';
-import { orderLines, totalsTable } from './order.lines.ts';
-import { meaning } from './order.state.ts';
+import { meaning, orderLines, totalsTable } from './order.sections.ts';
 import { orderStyles } from './order.styles.ts';
 
 /**
- * One offer or sales order: its state in words, its lines with optional items to choose from, what it comes to, its PDF, who takes care of it, and its
+ * One offer or sales order: its state in words, its lines with optional items to choose from, what it comes to, its PDF, who is responsible for it, and its
  * history. An open offer is accepted with a signature, or declined with a reason. Follows the order live. Its title is a heading of level 2.
  *
  * @slot back - A link back to where the reader came from.
@@ -89,7 +88,7 @@ export class EtronOrder extends EtronElement {
   /** Id of the offer or sales order to show. */
   @property({ attribute: 'order-id' }) orderId = '';
 
-  /** How many of the optional items the reader takes, by their ids. */
+  /** Chosen quantities of optional items, by their ids. */
   @state() private options: OrderOptions = {};
 
   readonly #locale = new LocaleController(this, orderDetailWords);
@@ -148,7 +147,7 @@ export class EtronOrder extends EtronElement {
     new ClientSharing(this, () => this.client);
   }
 
-  /** Reads the order again; what was chosen stays. Its history follows by itself. */
+  /** Reads the order again. Chosen options are kept. Its history updates itself. */
   async refresh(): Promise<void> {
     await this.#page.refresh();
   }
@@ -192,7 +191,7 @@ export class EtronOrder extends EtronElement {
     `;
   }
 
-  /** What it comes to, and the two answers. */
+  /** The bar with the total and the buttons that accept and decline. */
   #bar(order: Order, gross: string): TemplateResult {
     const { words, language } = this.#locale;
     const { answering } = this.#answer;
@@ -229,12 +228,12 @@ export class EtronOrder extends EtronElement {
     );
   }
 
-  /** What the reader lacks: the order itself does not say what it is. */
+  /** The permission the reader lacks. A refused request does not say whether it was for an offer or an order, so it is derived from the other permission. */
   get #permission(): 'offers' | 'orders' {
     return this.me?.permissions.includes('offers') ? 'orders' : 'offers';
   }
 
-  /** Options that were chosen stay for as long as they are still offered, as far as so much of them can be taken. */
+  /** Keeps chosen options that are still offered, in quantities that are still allowed. */
   #keepOptions({ lines }: Order, options: OrderOptions): void {
     this.options = Object.fromEntries(
       lines.flatMap((line) => {

@@ -1,7 +1,7 @@
 import type { Overview } from '../../src/contract/overview.ts';
 import type { Menu } from '../../src/i18n/menus.ts';
 
-/** The counters are on the screen; the page can show them elsewhere too. Comes again whenever they were read again. */
+/** The counters were loaded, so the page can show them elsewhere, too. It is dispatched again whenever they were loaded again. */
 export class OverviewLoadedEvent extends Event {
   readonly overview: Overview;
 
@@ -11,7 +11,7 @@ export class OverviewLoadedEvent extends Event {
   }
 }
 
-/** A menu was opened. Prevent the default to keep a link from being followed. */
+/** A menu was opened. Preventing the default keeps a link from being followed. */
 export class MenuSelectedEvent extends Event {
   readonly menu: Menu;
 

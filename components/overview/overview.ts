@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { getOverview } from '../../src/contract/overview.ts';
-import { getSession, type Me } from '../../src/contract/session.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
+import { getOverview, type Overview } from '../../src/contract/overview.ts';
+import { getSession, type Me, type Role } from '../../src/contract/session.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
-import { LocaleController } from '../../src/i18n/locale.ts';
-import { menuWords } from '../../src/i18n/menus.ts';
+import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
+import { type Menu, menuWords } from '../../src/i18n/menus.ts';
+import { money } from '../../src/i18n/money.ts';
 import { overviewWords } from '../../src/i18n/overview.ts';
 import { permissionWords } from '../../src/i18n/permissions.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -14,20 +16,19 @@ import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles, lockIcon } from '../shared/icon.ts';
-import { isPermission, MENUS, menuIcon, permits } from '../shared/menus.ts';
+import { isPermission, MENUS, menuIcon, permits, waitingOf } from '../shared/menus.ts';
 import { opensElsewhere } from '../shared/open.ts';
 import { missingText, requestPermission } from '../shared/permission-request.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { MenuSelectedEvent, OverviewLoadedEvent } from './overview.events.ts';
 import { overviewStyles } from './overview.styles.ts';
-import { type Tile, type TileMenu, tilesOf } from './overview.tiles.ts';
 
 const TILES = MENUS.filter((menu) => menu !== 'overview');
 
 /**
- * What there is for whoever is logged in, and what of it waits for them: a tile with counters for each menu, all in one request. Counts again whenever the
- * reader comes back to the tab.
+ * A tile with counters for each menu: how many records there are, and how many wait for the reader. All counters come with one request, which is repeated
+ * whenever the reader comes back to the tab.
  *
  * @event {MenuSelectedEvent} etron-menu-selected - A tile was opened; carries its `menu`. Cancelable: then a link is not followed.
  * @event {OverviewLoadedEvent} etron-overview-loaded - The counters were read; `overview` has them for the page to show elsewhere too.
@@ -50,7 +51,7 @@ export class EtronOverview extends EtronElement {
   /** Where a menu's page is, with `{menu}` (`tickets`, `documents`, `offers`, `orders`, `invoices`, `subscriptions`); makes the tiles real links. */
   @property({ attribute: 'menu-href' }) menuHref?: string;
 
-  /** Also says how to get a permission for the menus that are missing. */
+  /** Also explains how to get a permission for menus that are missing. */
   @property({ type: Boolean }) explain = false;
 
   readonly #locale = new LocaleController(this, overviewWords);
@@ -75,7 +76,7 @@ export class EtronOverview extends EtronElement {
     new ReturnController(this, () => void this.refresh());
   }
 
-  /** Counts again. */
+  /** Loads the counters again. */
   refresh(): Promise<void> {
     return this.#counters.refresh();
   }
@@ -86,7 +87,7 @@ export class EtronOverview extends EtronElement {
     const me = this.apiUrl ? data?.me : this.me;
     if (me === null || problem?.problem.code === 'unauthenticated')
       return html`<p class="lead">${problems(language).unauthenticated}</p>`;
-    const tiles = data && me && tilesOf(data.overview, me.role, language, words);
+    const tiles = data && me && createTiles(data.overview, me.role, language, words);
     const waiting = tiles && Object.values(tiles).reduce((sum, tile) => sum + (tile?.waiting ?? 0), 0);
     return html`
       <p class=${me?.role === 'staff' ? 'visually-hidden' : 'lead'} part="header" role="status" data-waiting=${waiting || nothing}>
@@ -127,7 +128,7 @@ export class EtronOverview extends EtronElement {
     </li>`;
   }
 
-  /** Says once, for all menus the reader has no permission for, how to get it. */
+  /** Explains, once for all menus without permission, how to get one. */
   #locked(me: Me): TemplateResult | typeof nothing {
     const missing = TILES.filter(isPermission).filter((menu) => !permits(me, menu));
     if (!this.explain || !missing.length) return nothing;
@@ -150,4 +151,66 @@ export class EtronOverview extends EtronElement {
       }
     </section>`;
   }
+}
+
+type OverviewWords = WordsOf<typeof overviewWords>;
+type TileMenu = Exclude<Menu, 'overview'>;
+
+/** The content of a tile. */
+interface Tile {
+  menu: TileMenu;
+  figure: number;
+  /** What `figure` counts. */
+  unit: string;
+  /** How many records wait for the reader, and the same in words. */
+  waiting: number;
+  waits: string;
+  /** Further counters in words. */
+  notes: string[];
+}
+
+/** The counters of each menu in words; null where the permission is missing. */
+function createTiles(
+  overview: Overview,
+  role: Role,
+  language: LanguageTag,
+  words: OverviewWords,
+): Record<TileMenu, Tile | null> {
+  const { tickets, documents, offers, orders, invoices, subscriptions } = overview;
+  const waitingIn = waitingOf(overview, role);
+  const some = (count: number, say: (count: number) => string) => (count ? [say(count)] : []);
+  const tile = (
+    menu: TileMenu,
+    figure: number,
+    waits: (count: number) => string = () => '',
+    notes: string[] = [],
+  ): Tile => {
+    const waiting = waitingIn[menu] ?? 0;
+    return { menu, figure, unit: words.units[menu](figure), waiting, waits: waiting ? waits(waiting) : '', notes };
+  };
+  return {
+    tickets: tile(
+      'tickets',
+      tickets.open,
+      role === 'customer' ? words.questions : words.questionsOfAll,
+      role === 'staff' ? some(tickets.waiting, words.questionsOfAll) : [],
+    ),
+    documents: tile('documents', documents.mine + documents.others, words.toSign, [
+      ...some(documents.others, words.others),
+      ...some(documents.signed, words.signed),
+    ]),
+    offers: offers && tile('offers', offers.open, words.toDecide, some(offers.ending, words.ending)),
+    orders: orders && tile('orders', orders.total),
+    invoices:
+      invoices &&
+      tile('invoices', invoices.open, words.overdue, invoices.open ? [words.due(money(language, invoices.due))] : []),
+    subscriptions:
+      subscriptions &&
+      tile(
+        'subscriptions',
+        subscriptions.active,
+        undefined,
+        subscriptions.active ? [words.instances(subscriptions.instances)] : [],
+      ),
+  };
 }

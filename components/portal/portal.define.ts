@@ -4,7 +4,7 @@ import '../overview/overview.define.ts';
 import '../provider/provider.define.ts';
 import { EtronPortal } from './portal.ts';
 
-// The start is small: what a page shows comes with the page.
+// To start fast, the portal loads the elements of a page only when that page is opened.
 EtronPortal.elements = {
   tickets: () => import('../ticket-list/ticket-list.define.ts'),
   'new-ticket': () => import('../ticket-form/ticket-form.define.ts'),

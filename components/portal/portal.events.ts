@@ -3,7 +3,7 @@ import type { Theme } from './portal.preferences.ts';
 
 /** The reader went to another page of the portal. */
 export class NavigatedEvent extends Event {
-  /** Within the portal, e.g. `/tickets/new`. */
+  /** The path within the portal, e.g. `/tickets/new`. */
   readonly path: string;
 
   constructor(path: string) {

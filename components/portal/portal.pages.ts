@@ -5,7 +5,7 @@ import type { WordsOf } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
 import type { TicketPrefill } from '../shared/events.ts';
-import type { View } from './portal.routes.ts';
+import type { PortalView } from './portal.routes.ts';
 
 /** The address of a path. */
 type Href = (path: string) => string;
@@ -13,10 +13,10 @@ type Href = (path: string) => string;
 interface PagesModel {
   words: WordsOf<typeof portalWords>;
   language: LanguageTag;
-  view: View;
+  view: PortalView;
   id: string;
-  /** The list that stays on the page, hidden, while one of its records is read: its search and its place are still there on the way back. */
-  kept: View | undefined;
+  /** The list that stays on the page, hidden, while one of its records is shown, so that its search and scroll position are still there afterwards. */
+  keptList: PortalView | undefined;
   /** Number or title of the record that is shown, once it is known. */
   recordTitle: string | undefined;
   prefill: TicketPrefill | undefined;
@@ -25,10 +25,10 @@ interface PagesModel {
   href: Href;
 }
 
-type Listing = keyof typeof lists;
-type Detail = keyof typeof records;
+type ListView = keyof typeof lists;
+type RecordView = keyof typeof records;
 
-/** Lists and what else is alone on the page of a menu. */
+/** The elements of the menus' own pages. */
 const lists = {
   overview: (href: Href) => html`<etron-overview explain menu-href=${href('/{menu}')}></etron-overview>`,
   tickets: (href: Href) =>
@@ -40,6 +40,7 @@ const lists = {
   subscriptions: () => html`<etron-subscriptions></etron-subscriptions>`,
 };
 
+/** The elements of single records, with the menu each belongs to. */
 const records = {
   ticket: ['tickets', (id: string) => html`<etron-ticket ticket-id=${id}></etron-ticket>`],
   document: ['documents', (id: string) => html`<etron-sign-doc document-id=${id}></etron-sign-doc>`],
@@ -48,26 +49,26 @@ const records = {
   invoice: ['invoices', (id: string) => html`<etron-invoice invoice-id=${id}></etron-invoice>`],
 } as const;
 
-export const isList = (view: View): view is Listing => view in lists;
-const isRecord = (view: View): view is Detail => view in records;
+export const isList = (view: PortalView): view is ListView => view in lists;
+const isRecord = (view: PortalView): view is RecordView => view in records;
 
-/** What the portal shows to somebody who is logged in. */
+/** The pages that somebody who is logged in sees. */
 export function pages(model: PagesModel): TemplateResult {
-  const { view, kept } = model;
-  const list = kept && isList(kept) ? kept : undefined;
+  const { view, keptList } = model;
+  const list = keptList && isList(keptList) ? keptList : undefined;
   return html`
     ${list ? keyed(list, listPage(list, model, view !== list)) : nothing}
     ${isRecord(view) ? recordPage(view, model) : view === 'new-ticket' ? newTicket(model) : view === 'unknown' ? unknown(model) : nothing}
   `;
 }
 
-const listPage = (view: Listing, { language, href }: PagesModel, hidden: boolean): TemplateResult =>
+const listPage = (view: ListView, { language, href }: PagesModel, hidden: boolean): TemplateResult =>
   html`<section class="page" ?hidden=${hidden}>
     <h1 part="title" tabindex="-1">${menuWords(language)[view]}</h1>
     ${lists[view](href)}
   </section>`;
 
-function recordPage(view: Detail, { words, id, recordTitle, href }: PagesModel): TemplateResult {
+function recordPage(view: RecordView, { words, id, recordTitle, href }: PagesModel): TemplateResult {
   const [list, element] = records[view];
   const name = words.records[view];
   return html`<section class="page">
@@ -99,7 +100,7 @@ const unknown = ({ words, href }: PagesModel): TemplateResult => html`<section c
 const back = (label: string, href: string): TemplateResult =>
   html`<a class="back" href=${href}><span aria-hidden="true">←</span> ${label}</a>`;
 
-/** What the page is called in the title of the browser's window. */
+/** The name of the page for the title of the browser's window. */
 export function titleOf({
   words,
   language,

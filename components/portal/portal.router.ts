@@ -1,29 +1,29 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
+import { scrollerOf } from '../shared/scroller.ts';
 import { type Route, routeOf } from './portal.routes.ts';
-import { ScrollMemory } from './portal.scroll.ts';
 
 export type Routing = 'hash' | 'history';
 
-/** Where the portal's paths stand in an address. */
-interface Place {
-  /** The address of a path, from the page the portal is on. */
+/** How the paths of the portal are written in addresses of the page. */
+interface AddressFormat {
+  /** The address of a path, relative to the page the portal is on. */
   href(path: string): string;
-  /** The path in an address; undefined in one that is not the portal's. */
+  /** The path in an address; undefined if the address is not one of the portal's. */
   pathOf(address: Pick<URL, 'origin' | 'pathname' | 'hash'>): string | undefined;
-  /** Whether an address of the page's links, as it is written, can be the portal's. */
+  /** Whether the `href` of a link on the page can lead into the portal. */
   owns(href: string): boolean;
 }
 
-/** The path in a hash. */
+/** The path in the hash of an address, if it has one. */
 const hashPath = (hash: string): string | undefined => (hash.startsWith('#/') ? hash.slice(1) : undefined);
 
-const inHash: Place = {
+const hashFormat: AddressFormat = {
   href: (path) => `#${path}`,
   pathOf: ({ hash }) => hashPath(hash) ?? (hash.length > 1 ? undefined : '/'),
   owns: () => false,
 };
 
-const below = (base: string): Place => ({
+const pathFormat = (base: string): AddressFormat => ({
   href: (path) => base + path,
   pathOf({ origin, pathname, hash }) {
     if (origin !== location.origin || (pathname !== base && !pathname.startsWith(`${base}/`))) return undefined;
@@ -32,7 +32,7 @@ const below = (base: string): Place => ({
   owns: (href) => !href.startsWith('#'),
 });
 
-/** Follows the address of the page and leads to others, for links anywhere inside its host too. */
+/** Keeps the portal's path and the address of the page in step. Also handles clicks on links anywhere inside the host. */
 export class Router implements ReactiveController {
   path = '/';
   route: Route = routeOf('/');
@@ -40,7 +40,7 @@ export class Router implements ReactiveController {
   readonly #changed: () => void;
   readonly #scroll: ScrollMemory;
 
-  /** `changed` is called whenever the route is another one. */
+  /** @param changed Called whenever the route has changed. */
   constructor(host: LitElement & { routing: Routing; base: string }, changed: () => void) {
     this.#host = host;
     this.#changed = changed;
@@ -49,10 +49,10 @@ export class Router implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Also fired when somebody changes the hash by hand.
+    // This event is also fired when somebody edits the hash in the address bar.
     window.addEventListener('popstate', this.#traversed);
     this.#host.addEventListener('click', this.#clicked);
-    // Where the portal's paths stand is known with the first update only.
+    // `routing` and `base` are known only after the first update.
     if (this.#host.hasUpdated) this.read();
     void this.#host.updateComplete.then(() => this.#scroll.restore());
   }
@@ -62,34 +62,34 @@ export class Router implements ReactiveController {
     this.#host.removeEventListener('click', this.#clicked);
   }
 
-  get #place(): Place {
+  get #format(): AddressFormat {
     const { routing, base } = this.#host;
-    return routing === 'history' ? below(base.replace(/\/+$/, '')) : inHash;
+    return routing === 'history' ? pathFormat(base.replace(/\/+$/, '')) : hashFormat;
   }
 
-  /** The address of a path, for links; `{names}` in it stay. */
+  /** The address of a path, for links. Placeholders such as `{id}` are kept. */
   href(path: string): string {
-    return this.#place.href(path);
+    return this.#format.href(path);
   }
 
-  /** Goes to a path; `replace`: the page that is left is not worth coming back to. */
+  /** Goes to a path. With `replace`, the present page does not stay in the browser's history. */
   go(path: string, replace = false): void {
-    this.#scroll.keep();
-    // Whole, because a page may have a `<base>` that leads elsewhere.
+    this.#scroll.save();
+    // An absolute address, because the page may have a `<base>` that leads elsewhere.
     const address = new URL(this.href(path), location.href);
     if (replace || path === this.path) history.replaceState(null, '', address);
     else history.pushState(null, '', address);
     this.read();
     this.#changed();
-    void this.#host.updateComplete.then(() => this.#scroll.begin());
+    void this.#host.updateComplete.then(() => this.#scroll.scrollToTop());
   }
 
-  /** Reads the address. */
+  /** Takes the path over from the address of the page. */
   read(): void {
-    const path = this.#place.pathOf(location);
-    // Outside, or at a place on the page that is none of the portal's.
+    const path = this.#format.pathOf(location);
+    // The address is outside of the portal, or leads to an anchor of the host page.
     if (path === undefined) return;
-    // Mails have the path in the hash, wherever the portal has it.
+    // Links in mails always have the path in the hash, whatever `routing` says.
     if (hashPath(location.hash)) history.replaceState(history.state, '', new URL(this.href(path), location.href));
     this.path = path;
     this.route = routeOf(path);
@@ -101,7 +101,7 @@ export class Router implements ReactiveController {
     this.read();
     if (before === this.path) return;
     this.#changed();
-    void this.#host.updateComplete.then(() => this.#scroll.restore() || this.#scroll.begin());
+    void this.#host.updateComplete.then(() => this.#scroll.restore() || this.#scroll.scrollToTop());
   };
 
   #clicked = (event: MouseEvent): void => {
@@ -110,10 +110,92 @@ export class Router implements ReactiveController {
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement && node.hasAttribute('href'));
     if (!(link instanceof HTMLAnchorElement) || (link.target && link.target !== '_self') || link.download) return;
     const href = link.getAttribute('href') ?? '';
-    const path = hashPath(href) ?? (this.#place.owns(href) ? this.#place.pathOf(link) : undefined);
-    // What the portal does not know may be another page of the host's.
+    const path = hashPath(href) ?? (this.#format.owns(href) ? this.#format.pathOf(link) : undefined);
+    // An unknown path may be another page of the host's site.
     if (path === undefined || (routeOf(path).view === 'unknown' && !href.startsWith('#'))) return;
     event.preventDefault();
     this.go(path);
+  };
+}
+
+/** Key of the scroll position in the state of a history entry. */
+const STATE_KEY = 'etronScroll';
+/** Milliseconds without scrolling until the position is saved: browsers allow a hundred changes of the history in half a minute. */
+const SAVE_DELAY = 150;
+/** Milliseconds within which a page must reach its former length for the position to be restored. */
+const RESTORE_TIMEOUT = 3_000;
+/** Events of a reader who scrolls; they end the restoring of a position. */
+const SCROLL_INPUTS = ['wheel', 'touchmove', 'keydown', 'pointerdown'];
+
+/**
+ * Saves the scroll position with each history entry and restores it when the reader comes back, also after a reload. Browsers restore it by themselves, but
+ * too early: the page is still short then, because its content is being loaded.
+ */
+class ScrollMemory implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  #before: ScrollRestoration = 'auto';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #restoring = false;
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#before = history.scrollRestoration;
+    history.scrollRestoration = 'manual';
+    window.addEventListener('scroll', this.#scrolled, { capture: true, passive: true });
+    for (const type of SCROLL_INPUTS) window.addEventListener(type, this.#stop, { capture: true, passive: true });
+  }
+
+  hostDisconnected(): void {
+    history.scrollRestoration = this.#before;
+    this.#stop();
+    clearTimeout(this.#timer);
+    window.removeEventListener('scroll', this.#scrolled, { capture: true });
+    for (const type of SCROLL_INPUTS) window.removeEventListener(type, this.#stop, { capture: true });
+  }
+
+  /** Saves the position at once, before another page is shown. */
+  save(): void {
+    this.#stop();
+    clearTimeout(this.#timer);
+    history.replaceState({ ...history.state, [STATE_KEY]: scrollerOf(this.#host).scrollTop }, '');
+  }
+
+  /** Begins a page at its top. */
+  scrollToTop(): void {
+    this.#stop();
+    clearTimeout(this.#timer);
+    if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ behavior: 'instant' });
+  }
+
+  /** Restores the position of the present history entry as soon as the page is long enough; false if none was saved. */
+  restore(): boolean {
+    clearTimeout(this.#timer);
+    const position = Number(history.state?.[STATE_KEY]);
+    if (!position) return false;
+    const end = performance.now() + RESTORE_TIMEOUT;
+    this.#restoring = true;
+    const step = () => {
+      if (!this.#restoring) return;
+      const scroller = scrollerOf(this.#host);
+      scroller.scrollTop = position;
+      if (Math.abs(scroller.scrollTop - position) < 2 || performance.now() > end) this.#restoring = false;
+      else requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+    return true;
+  }
+
+  #stop = (): void => {
+    this.#restoring = false;
+  };
+
+  #scrolled = (): void => {
+    clearTimeout(this.#timer);
+    // While a position is being restored, it is not the reader who scrolls.
+    if (!this.#restoring) this.#timer = setTimeout(() => this.save(), SAVE_DELAY);
   };
 }

@@ -1,16 +1,25 @@
 import type { Menu } from '../../src/i18n/menus.ts';
 
-/** What the portal shows. */
-export type View = Menu | 'new-ticket' | 'ticket' | 'document' | 'offer' | 'order' | 'invoice' | 'login' | 'unknown';
+/** The views of the portal. */
+export type PortalView =
+  | Menu
+  | 'new-ticket'
+  | 'ticket'
+  | 'document'
+  | 'offer'
+  | 'order'
+  | 'invoice'
+  | 'login'
+  | 'unknown';
 
 export interface Route {
-  view: View;
-  /** Of the record, or the token of a mailed link. */
+  view: PortalView;
+  /** Id of the record, or the token of a mailed link; empty for other views. */
   id: string;
 }
 
-/** By the first part of the path: what it is alone, and what with an id behind it. */
-const VIEWS: Record<string, [alone: View, withId?: View]> = {
+/** Views by the first segment of the path: without and with an id after it. */
+const VIEWS_BY_SEGMENT: Record<string, [alone: PortalView, withId?: PortalView]> = {
   '': ['overview'],
   tickets: ['tickets', 'ticket'],
   documents: ['documents', 'document'],
@@ -24,7 +33,7 @@ const VIEWS: Record<string, [alone: View, withId?: View]> = {
 /** What a path of the portal (`/tickets/new`) shows. */
 export function routeOf(path: string): Route {
   const [, first = '', second = '', ...rest] = (path.split(/[?#]/)[0] ?? '').split('/');
-  const views = Object.hasOwn(VIEWS, first) && !rest.join('') ? VIEWS[first] : undefined;
+  const views = Object.hasOwn(VIEWS_BY_SEGMENT, first) && !rest.join('') ? VIEWS_BY_SEGMENT[first] : undefined;
   if (first === 'tickets' && second === 'new') return { view: 'new-ticket', id: '' };
   const view = views?.[second ? 1 : 0] ?? 'unknown';
   return { view, id: decoded(second) };
@@ -38,8 +47,8 @@ function decoded(part: string): string {
   }
 }
 
-/** The menu a view belongs to. */
-const MENU_OF: Partial<Record<View, Menu>> = {
+/** Menus of the views that are not menus themselves. */
+const MENU_OF: Partial<Record<PortalView, Menu>> = {
   'new-ticket': 'tickets',
   ticket: 'tickets',
   document: 'documents',
@@ -48,5 +57,6 @@ const MENU_OF: Partial<Record<View, Menu>> = {
   invoice: 'invoices',
 };
 
-export const menuOf = (view: View): Menu | undefined =>
+/** The menu a view belongs to; undefined for login and unknown paths. */
+export const menuOf = (view: PortalView): Menu | undefined =>
   view === 'login' || view === 'unknown' ? undefined : (MENU_OF[view] ?? (view as Menu));

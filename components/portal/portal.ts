@@ -11,20 +11,19 @@ import type { TicketPrefill } from '../shared/events.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { barStyles } from './portal.bar.styles.ts';
-import { bar } from './portal.bar.ts';
+import { bar, menu } from './portal.bar.ts';
 import { NavigatedEvent, PreferencesChangedEvent } from './portal.events.ts';
-import { menu } from './portal.menu.ts';
 import { isList, pages, titleOf } from './portal.pages.ts';
 import { Preferences } from './portal.preferences.ts';
 import { Router, type Routing } from './portal.router.ts';
-import { menuOf, type View } from './portal.routes.ts';
+import { menuOf, type PortalView } from './portal.routes.ts';
+import { PortalSession } from './portal.session.ts';
 import { portalStyles } from './portal.styles.ts';
-import { Work } from './portal.work.ts';
 
 type Loaded<R extends 'ticket' | 'document' | 'order' | 'invoice'> = HTMLElementEventMap[`etron-${R}-loaded`];
 
 /**
- * The whole portal: login, menus, and a page for each of them, made of the other elements, which are loaded when they are needed. Takes the width it gets.
+ * The whole portal: login, menus, and a page for each menu, made of the other elements, which are loaded when they are needed. It fills the width it is given.
  * The address has a path for each page, in its hash or, with `routing="history"`, as the path itself.
  *
  * @slot brand - Logo or name of the portal, inside the link to the overview.
@@ -57,8 +56,8 @@ type Loaded<R extends 'ticket' | 'document' | 'order' | 'invoice'> = HTMLElement
 export class EtronPortal extends LitElement {
   static override styles = [tokens, controls, iconStyles, avatarStyles, problemStyles, barStyles, portalStyles];
 
-  /** Loads the elements of a view. */
-  static elements: { [view in View]?: () => Promise<unknown> } = {};
+  /** For each view, a function that loads the elements it needs. */
+  static elements: { [view in PortalView]?: () => Promise<unknown> } = {};
 
   /** Base URL of the API, e.g. `https://portal.example/api/v1`. */
   @property({ attribute: 'api-url' }) apiUrl?: string;
@@ -66,7 +65,10 @@ export class EtronPortal extends LitElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. With it, login and log-out are the host's business. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
-  /** Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). The server's mails lead to `#/…`, which works with both. */
+  /**
+   * Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). The server's mails lead to `#/…`, which works with
+   * both.
+   */
   @property() routing: Routing = 'hash';
 
   /** Path of the page the portal is on, for `routing="history"`, e.g. `/portal`. The server answers with this page below it, too. */
@@ -78,24 +80,24 @@ export class EtronPortal extends LitElement {
   /** Leaves the title of the window alone. */
   @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
 
-  /** LanguageTag and colours are the host's business: no switches, and nothing of it is kept. */
+  /** The host decides on language and colours: there are no switches for them, and no choice is stored. */
   @property({ type: Boolean, attribute: 'without-preferences' }) withoutPreferences = false;
 
-  /** Number or title of the record on the screen. */
+  /** Number and title of the record on the screen. */
   @state() private recordTitle: string | undefined;
   /** Id of the ticket that was just filed. */
-  @state() private created: string | undefined;
+  @state() private createdTicket: string | undefined;
   /** The view whose elements could not be loaded. */
-  @state() private broken: View | undefined;
+  @state() private failedView: PortalView | undefined;
 
-  /** What a new ticket begins with. In memory only: it is nobody's business but the reader's. */
+  /** Values that a new ticket starts with. In memory only, since an address would show them to others. */
   #prefill: TicketPrefill | undefined;
-  #kept: View | undefined;
+  #keptList: PortalView | undefined;
   readonly #locale = new LocaleController(this, portalWords);
   readonly #preferences = new Preferences(this);
-  readonly #ending = new MutationController(this);
-  readonly #router = new Router(this, () => this.#moved());
-  readonly #work = new Work(
+  readonly #logOutMutation = new MutationController(this);
+  readonly #router = new Router(this, () => this.#routeChanged());
+  readonly #session = new PortalSession(
     this,
     () => this.#provider?.client,
     () => this.#router.route.view,
@@ -120,32 +122,32 @@ export class EtronPortal extends LitElement {
     if (!this.hasUpdated && !this.withoutPreferences) this.#preferences.restore();
     if (changed.has('routing') || changed.has('base')) this.#router.read();
     const { view } = this.#router.route;
-    if (isList(view)) this.#kept = view;
-    else if (this.#kept && menuOf(view) !== menuOf(this.#kept)) this.#kept = undefined;
-    if (this.#work.worker && this.broken !== view) void this.#load(view);
+    if (isList(view)) this.#keptList = view;
+    else if (this.#keptList && menuOf(view) !== menuOf(this.#keptList)) this.#keptList = undefined;
+    if (this.#session.user && this.failedView !== view) void this.#load(view);
   }
 
   protected override render(): TemplateResult {
     const { words, language } = this.#locale;
-    const { worker, waiting, recount } = this.#work;
+    const { user, waiting, refreshCounters } = this.#session;
     const { route } = this.#router;
     const href = (path: string) => this.#router.href(path);
-    const working = worker && route.view !== 'login' ? worker : undefined;
+    const shown = user && route.view !== 'login' ? user : undefined;
     return html`
       <etron-provider api-url=${this.apiUrl || nothing} .getToken=${this.getToken}
         @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
-        @etron-overview-loaded=${({ overview }: HTMLElementEventMap['etron-overview-loaded']) => this.#work.count(overview)}
+        @etron-overview-loaded=${({ overview }: HTMLElementEventMap['etron-overview-loaded']) => this.#session.setCounters(overview)}
         @etron-ticket-requested=${this.#ticketRequested} @etron-ticket-created=${this.#ticketCreated}
-        @etron-ticket-loaded=${({ number, subject }: Loaded<'ticket'>) => this.#entitle(number, subject)}
-        @etron-document-loaded=${({ documentTitle }: Loaded<'document'>) => this.#entitle(documentTitle)}
-        @etron-order-loaded=${({ number, orderTitle }: Loaded<'order'>) => this.#entitle(number, orderTitle)}
-        @etron-invoice-loaded=${({ number, invoiceTitle }: Loaded<'invoice'>) => this.#entitle(number, invoiceTitle)}
-        @etron-order-accepted=${recount} @etron-order-declined=${recount}
-        @etron-document-signed=${recount} @etron-document-declined=${recount}>
+        @etron-ticket-loaded=${({ number, subject }: Loaded<'ticket'>) => this.#setRecordTitle(number, subject)}
+        @etron-document-loaded=${({ documentTitle }: Loaded<'document'>) => this.#setRecordTitle(documentTitle)}
+        @etron-order-loaded=${({ number, orderTitle }: Loaded<'order'>) => this.#setRecordTitle(number, orderTitle)}
+        @etron-invoice-loaded=${({ number, invoiceTitle }: Loaded<'invoice'>) => this.#setRecordTitle(number, invoiceTitle)}
+        @etron-order-accepted=${refreshCounters} @etron-order-declined=${refreshCounters}
+        @etron-document-signed=${refreshCounters} @etron-document-declined=${refreshCounters}>
         ${bar({
           words,
           language,
-          me: worker,
+          me: user,
           appName: this.appName,
           home: href('/'),
           waiting: Object.values(waiting).reduce((sum, count) => sum + count, 0),
@@ -155,16 +157,16 @@ export class EtronPortal extends LitElement {
           logOut: this.getToken ? undefined : this.#logOut,
           skip: this.#skip,
         })}
-        <div class="frame" data-working=${working ? true : nothing}>
-          ${working ? menu({ words, language, me: working, current: menuOf(route.view), waiting, href }) : nothing}
+        <div class="frame" data-working=${shown ? true : nothing}>
+          ${shown ? menu({ words, language, me: shown, current: menuOf(route.view), waiting, href }) : nothing}
           <div id="page" part="body" role=${this.closest('main,[role=main]') ? nothing : 'main'}>
-            ${this.#ending.problem ? problemPanel(words.logOutFailed) : nothing}
-            ${working ? keyed(working.id, this.#page()) : this.#welcome()}
+            ${this.#logOutMutation.problem ? problemPanel(words.logOutFailed) : nothing}
+            ${shown ? keyed(shown.id, this.#page()) : this.#welcome()}
           </div>
         </div>
         <footer part="footer"><slot name="footer"></slot></footer>
         <dialog aria-label=${words.login} @cancel=${(event: Event) => event.preventDefault()} @close=${() => this.requestUpdate()}>
-          ${this.#ended ? html`<etron-login ended email=${worker?.email ?? ''}></etron-login>` : nothing}
+          ${this.#isExpired ? html`<etron-login ended email=${user?.email ?? ''}></etron-login>` : nothing}
         </dialog>
       </etron-provider>
     `;
@@ -173,51 +175,51 @@ export class EtronPortal extends LitElement {
   protected override updated(): void {
     if (!this.withoutTitle) document.title = `${this.#title()} – ${this.appName}`;
     const dialog = this.renderRoot.querySelector('dialog');
-    if (this.#ended && !dialog?.open) dialog?.showModal();
-    if (!this.#ended) dialog?.close();
+    if (this.#isExpired && !dialog?.open) dialog?.showModal();
+    if (!this.#isExpired) dialog?.close();
   }
 
   get #provider(): HTMLElementTagNameMap['etron-provider'] | null {
     return this.renderRoot?.querySelector('etron-provider') ?? null;
   }
 
-  /** The session ended while somebody was working. With host tokens nobody can log in here. */
-  get #ended(): boolean {
-    return !!this.#work.worker && this.#work.me === null && !this.getToken;
+  /** The session expired while somebody was using the portal, who can log in again in a dialog. With host tokens nobody can log in here. */
+  get #isExpired(): boolean {
+    return !!this.#session.user && this.#session.me === null && !this.getToken;
   }
 
   #title(): string {
     const { words, language } = this.#locale;
-    if (!this.#work.worker) return words.login;
+    if (!this.#session.user) return words.login;
     return titleOf({ words, language, view: this.#router.route.view, recordTitle: this.recordTitle });
   }
 
-  /** For somebody who is logged in. */
+  /** The page for somebody who is logged in. */
   #page(): TemplateResult {
     const { words, language } = this.#locale;
     const { view, id } = this.#router.route;
-    const { recordTitle, created } = this;
-    if (this.broken === view)
-      return problemPanel(words.loadFailed, { label: words.retry, action: () => (this.broken = undefined) });
+    const { recordTitle, createdTicket } = this;
+    if (this.failedView === view)
+      return problemPanel(words.loadFailed, { label: words.retry, action: () => (this.failedView = undefined) });
     return pages({
       words,
       language,
       view,
       id,
-      kept: this.#kept,
+      keptList: this.#keptList,
       recordTitle,
       prefill: this.#prefill,
-      created,
+      created: createdTicket,
       href: (path) => this.#router.href(path),
     });
   }
 
-  /** Before the login. */
+  /** What is shown before the login. */
   #welcome(): TemplateResult {
     const { words } = this.#locale;
     const { view, id } = this.#router.route;
     const token = view === 'login' ? id : '';
-    if (this.#work.me === undefined && !token)
+    if (this.#session.me === undefined && !token)
       return html`<section class="page" aria-busy="true">
         <p class="visually-hidden" role="status">${words.starting}</p>
         <p class="late">${words.late}</p>
@@ -238,33 +240,33 @@ export class EtronPortal extends LitElement {
     </section>`;
   }
 
-  async #load(view: View): Promise<void> {
+  async #load(view: PortalView): Promise<void> {
     try {
       await EtronPortal.elements[view]?.();
     } catch {
-      // No connection, or the portal was renewed on the server meanwhile.
-      this.broken = view;
+      // There is no connection, or a new version replaced the files on the server.
+      this.failedView = view;
     }
   }
 
-  /** The record on the screen says what it is called. */
-  #entitle(...names: string[]): void {
+  /** Takes the title over that a record on the screen reports. */
+  #setRecordTitle(...names: string[]): void {
     this.recordTitle = names.filter(Boolean).join(' ');
   }
 
-  #moved(): void {
+  #routeChanged(): void {
     const { view } = this.#router.route;
     this.recordTitle = undefined;
-    this.created = undefined;
-    this.broken = undefined;
-    this.#ending.problem = undefined;
+    this.createdTicket = undefined;
+    this.failedView = undefined;
+    this.#logOutMutation.problem = undefined;
     if (view !== 'new-ticket') this.#prefill = undefined;
     this.requestUpdate();
     this.#focusHeading();
     this.dispatchEvent(new NavigatedEvent(this.#router.path));
   }
 
-  /** Screen readers go on where the new page begins. */
+  /** Moves the focus to the heading of the new page, where screen readers continue. */
   #focusHeading(): void {
     void this.updateComplete.then(() => {
       const start = this.renderRoot.querySelector<HTMLElement>('.page:not([hidden]) > :is(h1, etron-login)');
@@ -284,10 +286,10 @@ export class EtronPortal extends LitElement {
   }
 
   #sessionChanged({ me }: HTMLElementEventMap['etron-session-changed']): void {
-    // The record on the screen tells its name again when somebody is back.
+    // The record reports its title again when somebody has logged in.
     if (!me) this.recordTitle = undefined;
-    // Not when the page was just opened by somebody who is logged in already, nor when work goes on.
-    if (this.#work.take(me)) this.#focusHeading();
+    // The focus moves only after a login, not when a page is opened within a session or after an expired session continues.
+    if (this.#session.setMe(me)) this.#focusHeading();
   }
 
   #loggedIn(): void {
@@ -295,7 +297,7 @@ export class EtronPortal extends LitElement {
   }
 
   #ticketRequested(event: HTMLElementEventMap['etron-ticket-requested']): void {
-    // A link without anything to begin with leads there by itself.
+    // Without values to start with, the link itself leads to the form.
     if (event.defaultPrevented || !event.prefill) return;
     event.preventDefault();
     this.#prefill = event.prefill;
@@ -303,18 +305,18 @@ export class EtronPortal extends LitElement {
   }
 
   #ticketCreated({ id }: HTMLElementEventMap['etron-ticket-created']): void {
-    this.created = id;
-    this.#work.recount();
+    this.createdTicket = id;
+    this.#session.refreshCounters();
   }
 
   #logOut = async (): Promise<void> => {
     this.#closeMenus();
-    const done = await this.#ending.run(async () => {
+    const done = await this.#logOutMutation.run(async () => {
       await this.#provider?.logOut();
       return true;
     });
     if (!done) return;
-    this.#work.end();
+    this.#session.end();
     this.#router.go('/');
   };
 

@@ -1,15 +1,14 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type Client, ProblemError } from '../../src/api/client.ts';
+import { type Answer, Client, ProblemError } from '../../src/api/client.ts';
 import { clientContext, sessionContext } from '../../src/context/contexts.ts';
 import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
 import type {} from '../login/login.events.ts';
-import { WatchedClient } from './provider.client.ts';
 import { SessionChangedEvent } from './provider.events.ts';
 
-/** Milliseconds until the session is asked for again after a failure. */
-const RETRY_AFTER = 5_000;
+/** Milliseconds until the session is requested again after a failure. */
+const RETRY_DELAY = 5_000;
 
 /**
  * Gives all ETRON elements inside it one API, one session and (by its `lang`) one language. Shows nothing itself. An
@@ -40,15 +39,15 @@ export class EtronProvider extends LitElement {
 
   readonly #client = new ContextProvider(this, { context: clientContext });
   readonly #session = new ContextProvider(this, { context: sessionContext });
-  /** Requests for the session under way. */
-  #asking = 0;
-  /** Which request for the session is the newest; older answers are no news. */
-  #turn = 0;
+  /** Number of requests for the session under way. */
+  #pendingRequests = 0;
+  /** Number of the newest request for the session. Answers to older ones are outdated and ignored. */
+  #newestRequest = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  /** Id of who was logged in last. */
-  #user: string | undefined;
+  /** Id of the user who was logged in last. */
+  #lastUserId: string | undefined;
 
-  /** The way to the API, for what the page itself asks; undefined without an `api-url`. */
+  /** The client of the API, for requests of the page itself; undefined without an `api-url`. */
   get client(): Client | undefined {
     return this.#client.value;
   }
@@ -61,8 +60,8 @@ export class EtronProvider extends LitElement {
   constructor() {
     super();
     this.addEventListener('etron-logged-in', ({ me }) => {
-      // What was asked before is no news.
-      this.#turn++;
+      // Answers to requests from before the login are outdated.
+      this.#newestRequest++;
       this.#setMe(me);
     });
   }
@@ -86,16 +85,16 @@ export class EtronProvider extends LitElement {
   async refreshSession(): Promise<void> {
     const client = this.#client.value;
     if (!client) return;
-    const turn = ++this.#turn;
-    this.#asking++;
+    const request = ++this.#newestRequest;
+    this.#pendingRequests++;
     try {
       const me = await client.call(getSession).catch((error: unknown) => {
         if (error instanceof ProblemError && error.problem.status === 401) return null;
         throw error;
       });
-      if (turn === this.#turn) this.#setMe(me);
+      if (request === this.#newestRequest) this.#setMe(me);
     } finally {
-      this.#asking--;
+      this.#pendingRequests--;
     }
   }
 
@@ -105,13 +104,13 @@ export class EtronProvider extends LitElement {
    */
   async logOut(): Promise<void> {
     await this.#client.value?.call(deleteSession);
-    this.#turn++;
+    this.#newestRequest++;
     this.#setMe(null);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (!changed.has('apiUrl') && !changed.has('getToken')) return;
-    this.#turn++;
+    this.#newestRequest++;
     this.#session.setValue(undefined);
     this.#renewClient();
     this.#load();
@@ -129,21 +128,40 @@ export class EtronProvider extends LitElement {
     clearTimeout(this.#retry);
     this.refreshSession().catch((error: unknown) => {
       if (!(error instanceof ProblemError)) throw error;
-      if (this.isConnected && this.me === undefined) this.#retry = setTimeout(this.#load, RETRY_AFTER);
+      if (this.isConnected && this.me === undefined) this.#retry = setTimeout(this.#load, RETRY_DELAY);
     });
   };
 
   // A late 401 of a request from before a login must not end the new session, so the session itself is asked.
   #verify = (): void => {
-    if (this.me && !this.#asking) this.#load();
+    if (this.me && !this.#pendingRequests) this.#load();
   };
 
   #setMe(me: Me | null): void {
     if (JSON.stringify(me) === JSON.stringify(this.me)) return;
-    // With another client the elements forget what they loaded for somebody else.
-    if (me && this.#user && me.id !== this.#user) this.#renewClient();
-    this.#user = me?.id ?? this.#user;
+    // Because of the new client, the elements drop what they loaded for another user.
+    if (me && this.#lastUserId && me.id !== this.#lastUserId) this.#renewClient();
+    this.#lastUserId = me?.id ?? this.#lastUserId;
     this.#session.setValue(me);
     this.dispatchEvent(new SessionChangedEvent(me));
+  }
+}
+
+/** A client that reports when the API says that nobody is logged in any more, whichever element sent the request. */
+class WatchedClient extends Client {
+  readonly #onUnauthenticated: () => void;
+
+  constructor(apiUrl: string, getToken: (() => Promise<string>) | undefined, onUnauthenticated: () => void) {
+    super(apiUrl, getToken);
+    this.#onUnauthenticated = onUnauthenticated;
+  }
+
+  override async authorized<R extends Answer>(send: (headers: Record<string, string>) => Promise<R>): Promise<R> {
+    try {
+      return await super.authorized(send);
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.code === 'unauthenticated') this.#onUnauthenticated();
+      throw error;
+    }
   }
 }

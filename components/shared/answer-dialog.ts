@@ -10,7 +10,7 @@ import { problems, problemText } from '../../src/i18n/problems.ts';
 import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
 import { problemPanel } from './problem.ts';
 
-/** Answers of the server that say: the record is not what is on the screen any more, or not the reader's to answer here. */
+/** Problem codes that mean: the record is not the one on the screen any more, or the reader cannot answer it here. */
 const OUTDATED: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'offer_changed',
   'offer_closed',
@@ -23,8 +23,8 @@ const OUTDATED: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'idempotency_key_reused',
 ]);
 
-/** Words that every dialog for an answer has. */
-interface DialogWords {
+/** Words that every dialog for an answer needs. */
+interface AnswerWords {
   declineTitle: string;
   declineIntro: string;
   reason: string;
@@ -36,60 +36,64 @@ interface DialogWords {
   sealing: string;
 }
 
-/** The record that is answered, and the page it is on. */
-interface Desk<T> {
-  /** The record on the screen. With another one, or another reader, nothing is left of what was begun. */
+/** What the page of the record offers to its answer dialogs. */
+interface AnswerHost<T> {
+  /** The record on the screen. When it becomes another one, or the reader another person, everything entered is dropped. */
   record(): T | undefined;
   client(): Client | undefined;
   /** Shows the record as it is after the answer. */
   conclude(record: T, event: Event): Promise<void>;
-  /** The record is not what is on the screen any more. */
+  /** Called when the record on the server is not the one on the screen any more. */
   outdated(code: ProblemCode): Promise<void>;
-  /** Nothing is left of what was begun: the answer is given, or it would be another one. */
+  /** Called when everything entered was dropped, because the answer was given or another record is shown. */
   cleared?(): void;
-  /** The server refused what was sent. Where this sets `fault`, the dialog says no more about it. */
+  /** Called when the server refused an answer. If this sets `fault`, the dialog shows no general message. */
   refused?(problem: ProblemError): void;
 }
 
-/** One of the dialogs. */
-interface Dialog {
+/** What one of the dialogs shows, and what its submit button does. */
+interface DialogContent {
   body: TemplateResult;
   submit(): void;
 }
 
 /**
  * The dialogs in which a reader answers a record: `Kind` names them, and one is open at a time. What is typed into their controls is kept until the
- * answer is given, or another record is on the screen. An answer that is sent again after a lost connection has the same idempotency key, and happens
- * once.
+ * answer is given or another record is shown. An answer that is sent again after a lost connection has the same idempotency key, so it takes effect once.
  *
- * `decline` is the same for every record and comes with a field for the reason; the bodies of the others are the host's. Style sheets: `problemStyles`
- * and, by `adoptAnswerStyles`, its own.
+ * The dialog `decline` is the same for every record and has a field for the reason; the bodies of the others come from the host:
+ * ```ts
+ * readonly #dialog = new AnswerDialog<Order, 'accept'>(host, locale, { record, client, conclude, outdated });
+ * // this.#dialog.show('accept');
+ * // this.#dialog.render({ accept: () => ({ body: html`…`, submit: () => … }), decline: () => … });
+ * ```
+ * Style sheets: `problemStyles` and, by `adoptAnswerStyles`, its own.
  */
 export class AnswerDialog<T extends { id: string }, Kind extends string> implements ReactiveController {
   /** The dialog that is open. */
   open: Kind | 'decline' | undefined;
-  /** What is missing in the dialog, or was refused. */
+  /** Names what is missing in the dialog or was refused. */
   fault: string | undefined;
-  /** What stands in the controls of the dialogs, by their ids. */
+  /** Values of the controls of all dialogs, by their ids. */
   values: { [id in string]?: string } = {};
   readonly #host: LitElement;
-  readonly #locale: LocaleController<DialogWords>;
-  readonly #desk: Desk<T>;
+  readonly #locale: LocaleController<AnswerWords>;
+  readonly #owner: AnswerHost<T>;
   readonly #mutations = new Map<string, MutationController>();
-  /** What the dialogs are about, and whose answer it is. */
+  /** Id of the record the dialogs are about, and the client of whoever answers it. */
   #record: string | undefined;
   #client: Client | undefined;
 
-  constructor(host: LitElement, locale: LocaleController<DialogWords>, desk: Desk<T>) {
+  constructor(host: LitElement, locale: LocaleController<AnswerWords>, owner: AnswerHost<T>) {
     this.#host = host;
     this.#locale = locale;
-    this.#desk = desk;
+    this.#owner = owner;
     host.addController(this);
   }
 
   hostUpdate(): void {
-    const id = this.#desk.record()?.id;
-    const client = this.#desk.client();
+    const id = this.#owner.record()?.id;
+    const client = this.#owner.client();
     if (!id || !client) {
       if (this.open) this.#close();
     } else if (id !== this.#record || client !== this.#client) {
@@ -103,12 +107,12 @@ export class AnswerDialog<T extends { id: string }, Kind extends string> impleme
     if (this.#element?.isConnected && !this.#element.open) this.#element.showModal();
   }
 
-  /** An answer is on its way. */
+  /** An answer is being sent. */
   get pending(): boolean {
     return [...this.#mutations.values()].some(({ pending }) => pending);
   }
 
-  /** What the server said about the open dialog's answer. */
+  /** Why the open dialog's answer failed. */
   get problem(): ProblemError | undefined {
     return this.open && this.#mutation(this.open).problem;
   }
@@ -116,23 +120,23 @@ export class AnswerDialog<T extends { id: string }, Kind extends string> impleme
   /** Opens a dialog. What was typed before is still there. */
   show(kind: Kind | 'decline'): void {
     this.open = kind;
-    this.forgive();
+    this.clearFaults();
   }
 
-  /** Says nothing any more about what is missing or was refused. */
-  forgive(): void {
+  /** Removes the messages about what is missing or was refused. */
+  clearFaults(): void {
     this.fault = undefined;
     for (const mutation of this.#mutations.values()) mutation.problem = undefined;
     this.#host.requestUpdate();
   }
 
-  /** Closes the dialog, unless the answer is on its way. */
+  /** Closes the dialog, unless an answer is being sent. */
   readonly close = (): void => {
     if (!this.pending) this.#close();
   };
 
-  /** Says what is missing, and moves the focus to the control for it. */
-  miss(fault: string, selector: string): void {
+  /** Shows what is missing, and moves the focus to the control for it. */
+  reportMissing(fault: string, selector: string): void {
     this.fault = fault;
     this.#host.requestUpdate();
     this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
@@ -140,35 +144,35 @@ export class AnswerDialog<T extends { id: string }, Kind extends string> impleme
 
   /** Sends the answer of the open dialog. */
   async send(request: (client: Client, key: string) => Promise<T>, event: (record: T) => Event): Promise<void> {
-    const client = this.#desk.client();
+    const client = this.#owner.client();
     if (!client || !this.open || this.pending) return;
     const mutation = this.#mutation(this.open);
     const answered = await mutation.run((key) => request(client, key));
     if (answered) {
       this.#clear();
-      await this.#desk.conclude(answered, event(answered));
+      await this.#owner.conclude(answered, event(answered));
     } else if (mutation.problem) await this.#refused(mutation, mutation.problem);
   }
 
-  /** Sends the refusal, unless the reason shows nothing. */
+  /** Declines the record. A reason without visible characters counts as missing. */
   async decline(
     request: (client: Client, reason: string, key: string) => Promise<T>,
     event: (record: T) => Event,
   ): Promise<void> {
     const reason = this.values['reason']?.trim() ?? '';
-    if (!isVisible(reason)) return this.miss('reason', '#reason');
+    if (!isVisible(reason)) return this.reportMissing('reason', '#reason');
     await this.send((client, key) => request(client, reason, key), event);
   }
 
-  /** Shows the record as it is by now, when a problem says that it is not what is on the screen any more. */
+  /** Closes the dialog and reads the record again, if a problem says that it is not the one on the screen any more. */
   async reread({ problem: { code } }: ProblemError): Promise<void> {
     if (!OUTDATED.has(code)) return;
     this.#close();
-    await this.#desk.outdated(code);
+    await this.#owner.outdated(code);
   }
 
   /** The open dialog. */
-  render(dialogs: { [kind in Kind]: () => Dialog } & { decline: () => void }): TemplateResult | typeof nothing {
+  render(dialogs: { [kind in Kind]: () => DialogContent } & { decline: () => void }): TemplateResult | typeof nothing {
     const { open } = this;
     if (!open) return nothing;
     const { body, submit } =
@@ -183,25 +187,25 @@ export class AnswerDialog<T extends { id: string }, Kind extends string> impleme
     </dialog>`;
   }
 
-  /** The checksum of what is answered. */
+  /** Shows the checksum of what is answered. */
   fingerprint(sha256: string): TemplateResult {
     return html`<details class="fingerprint"><summary>${this.#locale.words.fingerprint}</summary><code>${sha256}</code></details>`;
   }
 
-  /** Says that sealing takes its time, while it does. */
+  /** Says that sealing takes a while, as long as the answer is being sent. */
   sealing(): TemplateResult | typeof nothing {
     return this.pending
       ? html`<p class="sealing" role="status"><span class="spinner"></span>${this.#locale.words.sealing}</p>`
       : nothing;
   }
 
-  /** What the server said, where no control says it. */
+  /** The message about a failed answer, if no control shows one of its own. */
   trouble(): TemplateResult | typeof nothing {
     const { problem, fault } = this;
     return problem && !fault ? problemPanel(problemText(problems(this.#locale.language), problem)) : nothing;
   }
 
-  /** The two buttons. */
+  /** The buttons that cancel and submit. */
   actions(label: string, look: 'primary' | 'danger'): TemplateResult {
     const { pending } = this;
     return html`<div class="actions">
@@ -247,36 +251,36 @@ export class AnswerDialog<T extends { id: string }, Kind extends string> impleme
   };
 
   readonly #closed = ({ target }: Event): void => {
-    // The event comes a moment after the dialog closed, when another one may be open already.
+    // This event comes a moment after the dialog closed, when another dialog may be open already.
     if (target === this.#element) this.close();
   };
 
   #close(): void {
     this.open = undefined;
-    // Closing gives the focus back to where it was; removing the dialog alone would not.
+    // Closing gives the focus back to where it was. Just removing the dialog would not.
     if (this.#element?.open) this.#element.close();
     this.#host.requestUpdate();
   }
 
   #clear(): void {
     this.values = {};
-    this.#desk.cleared?.();
-    this.forgive();
+    this.#owner.cleared?.();
+    this.clearFaults();
     this.#close();
   }
 
   async #refused(mutation: MutationController, problem: ProblemError): Promise<void> {
     const { code, errors = [] } = problem.problem;
-    // What is outdated is known not to have happened: what is sent next is something new.
+    // The server certainly did not carry out an outdated answer, so the next one is a new request.
     if (OUTDATED.has(code)) mutation.key = newKey();
-    if (errors.some(({ field }) => field.startsWith('/reason'))) this.miss('reason', '#reason');
-    this.#desk.refused?.(problem);
+    if (errors.some(({ field }) => field.startsWith('/reason'))) this.reportMissing('reason', '#reason');
+    this.#owner.refused?.(problem);
     this.#host.requestUpdate();
     await this.reread(problem);
   }
 }
 
-/** Gives an element the looks of the dialogs and of what else came with them, after it was defined without them. */
+/** Adds the styles of the dialogs, and others that are loaded together with them, to an element that was defined without them. */
 export function adoptAnswerStyles({ renderRoot }: LitElement, ...styles: CSSResult[]): void {
   const { adoptedStyleSheets } = renderRoot as ShadowRoot;
   for (const { styleSheet } of [dialogs, dialogForms, ...styles]) if (styleSheet) adoptedStyleSheets.push(styleSheet);

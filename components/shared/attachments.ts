@@ -8,7 +8,7 @@ import { fileSize } from '../../src/i18n/uploads.ts';
 import { clipIcon } from './icon.ts';
 import { withoutBidi } from './text.ts';
 
-/** The files that came with something, each a button that downloads it. Style sheets: `attachmentStyles`, `iconStyles`. */
+/** A list of attached files, each a button that downloads it. Style sheets: `attachmentStyles`, `iconStyles`. */
 export const attachmentList = (
   attachments: readonly Attachment[],
   words: { language: LanguageTag; label: string; download: string },
@@ -18,7 +18,7 @@ export const attachmentList = (
     ? html`<ul class="attachments" part="list" aria-label=${words.label}>
         ${attachments.map((attachment) => {
           const name = withoutBidi(attachment.name);
-          // A file of a few bytes is not one of 0 kB.
+          // Files of a few bytes would be shown as 0 kB.
           const size = fileSize(Math.max(attachment.size, 1_000), words.language);
           return html`<li part="item">
             <button type="button" @click=${() => download(attachment)}>

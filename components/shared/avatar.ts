@@ -5,7 +5,10 @@ const initials = (name: string): string => {
   return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '').join('');
 };
 
-/** A portrait, or the initials where there is none (or the page's policy does not let it load). Decoration: the name stands beside it. */
+/**
+ * A portrait, or the initials if there is none or the page's Content Security Policy blocks it. Hidden from assistive technology, because the name is
+ * always beside it.
+ */
 export const avatar = (name: string, picture?: string | null): TemplateResult =>
   html`<span class="avatar" translate="no" aria-hidden="true"
     >${initials(name)}${

@@ -1,15 +1,15 @@
 import type { TicketCategory } from '../../src/contract/tickets.limits.ts';
 
-/** What a new ticket begins with. */
+/** Values that a new ticket starts with. */
 export interface TicketPrefill {
   subject: string;
   description: string;
   category: TicketCategory;
 }
 
-/** The reader wants to file a ticket. Prevent the default to keep a link from being followed. */
+/** The reader wants to file a ticket. Preventing the default keeps a link from being followed. */
 export class TicketRequestedEvent extends Event {
-  /** What the ticket form's `prefill` takes, where the wish came from something that knows what the ticket is about. */
+  /** For the `prefill` property of the ticket form, if it is known what the ticket is about. */
   readonly prefill: TicketPrefill | undefined;
 
   constructor(prefill?: TicketPrefill) {
@@ -31,7 +31,7 @@ export class ViewChangedEvent<V extends object = object> extends Event {
 declare global {
   interface HTMLElementEventMap {
     'etron-ticket-requested': TicketRequestedEvent;
-    // Of every list that has a view.
+    // Dispatched by every list that has a view.
     'etron-view-changed': ViewChangedEvent;
   }
 }

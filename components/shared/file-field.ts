@@ -1,11 +1,12 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import { ACCEPT, type UploadItem, type UploadsController } from '../../src/controllers/uploads.ts';
 import { uploadWords } from '../../src/i18n/uploads.ts';
 
 /**
- * File button that is a drop target too, and the list of files with progress, errors, retry and remove. To accept drops and pastes on a larger area, put
- * `@drop=${uploads.take} @dragover=${allowDrop} @paste=${uploads.take}` on it. Style sheet: `fileFieldStyles`.
+ * A button to choose files, onto which files can also be dropped, and the list of chosen files with progress, errors and buttons to retry and remove. To
+ * accept dropped and pasted files on a larger area, put `@drop=${uploads.take} @dragover=${allowDrop} @paste=${uploads.take}` on it.
+ * Style sheet: `fileFieldStyles`.
  */
 export const fileField = (uploads: UploadsController, language: LanguageTag): TemplateResult => {
   const words = uploadWords(language);
@@ -17,7 +18,7 @@ export const fileField = (uploads: UploadsController, language: LanguageTag): Te
     <input id="files" type="file" multiple class="visually-hidden" accept=${ACCEPT.join()} aria-describedby="limits"
       @change=${({ target }: Event & { target: HTMLInputElement }) => {
         uploads.add(target.files ?? []);
-        // The same file may be chosen again after it was removed.
+        // Without this, choosing the same file again after it was removed would fire no event.
         target.value = '';
       }}>
     <label for="files" part="control">${words.choose}<small id="limits">${words.payload_too_large}</small></label>
@@ -27,7 +28,7 @@ export const fileField = (uploads: UploadsController, language: LanguageTag): Te
         <small role="status" part=${item.error ? 'error' : ''}>${stateOf(item)}</small>
         ${item.error && item.file && button(words.retry, item.name, '↻', () => uploads.retry(item))}
         ${button(words.remove, item.name, '✕', ({ target }) => {
-          // The button is about to go; keyboard users go on at the file button.
+          // This button is removed with its file, so the focus moves to the button for files.
           (target as HTMLElement).closest('.files')?.querySelector('input')?.focus();
           uploads.remove(item);
         })}
@@ -39,3 +40,53 @@ export const fileField = (uploads: UploadsController, language: LanguageTag): Te
 
 /** `@dragover` handler of an area that takes dropped files. */
 export const allowDrop = (event: Event): void => event.preventDefault();
+
+/** Look of `fileField()`; needs `tokens` and `controls`. */
+export const fileFieldStyles = css`
+  .files {
+    position: relative;
+    label {
+      display: grid;
+      justify-items: center;
+      padding: 1rem;
+      border: 1px dashed var(--_border);
+      border-radius: var(--_radius);
+      color: var(--_accent);
+      text-align: center;
+      cursor: pointer;
+    }
+    :focus-visible + label {
+      outline: 2px solid var(--_accent);
+      outline-offset: 2px;
+    }
+    label small {
+      color: var(--_muted);
+    }
+    ul {
+      margin: 0;
+      padding: 0;
+      list-style: none;
+    }
+    li {
+      position: relative;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      column-gap: 0.5rem;
+      border-bottom: 1px solid var(--_line);
+    }
+    span {
+      flex: 1 50%;
+    }
+    small ~ * {
+      margin-left: auto;
+    }
+    progress {
+      position: absolute;
+      bottom: 0;
+      width: 100%;
+      height: 4px;
+      accent-color: var(--_accent);
+    }
+  }
+`;

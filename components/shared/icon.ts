@@ -3,7 +3,8 @@ import { css, html, type TemplateResult } from 'lit';
 export const icon = (path: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${path}></path></svg>`;
 
-// Line icons on a grid of 20 with one stroke width; decoration only: the words stand beside them or in `aria-label`. Style sheet: `iconStyles`.
+// Line icons on a grid of 20 with one stroke width. They are hidden from assistive technology: a text beside them or `aria-label` says what they mean.
+// Style sheet: `iconStyles`.
 
 export const checkIcon = () => icon('m4.5 10.5 3.5 3.5 7.5-8');
 export const clipIcon = () =>

@@ -4,7 +4,7 @@ import { type Me, PERMISSIONS, type Permission, type Role } from '../../src/cont
 import type { Menu } from '../../src/i18n/menus.ts';
 import { icon } from './icon.ts';
 
-/** In their order. */
+/** All menus in the order they are shown. */
 export const MENUS: readonly Menu[] = ['overview', 'tickets', 'documents', ...PERMISSIONS];
 
 export const isPermission = (menu: Menu): menu is Permission => PERMISSIONS.includes(menu as Permission);
@@ -13,7 +13,7 @@ export const isPermission = (menu: Menu): menu is Permission => PERMISSIONS.incl
 export const permits = (me: Me | undefined, menu: Menu): boolean =>
   !isPermission(menu) || me?.role === 'staff' || !!me?.permissions.includes(menu);
 
-/** How much waits for the reader, by menu. Nothing does for employees here: what waits for them is on their own desk. */
+/** How many records wait for the reader, by menu. None for employees, who have a page of their own for that. */
 export const waitingOf = (
   { tickets, documents, offers, invoices }: Overview,
   role: Role,
@@ -37,5 +37,5 @@ const paths: Record<Menu, string> = {
   subscriptions: 'm10 3 7 3.5-7 3.5-7-3.5zM3 10l7 3.5 7-3.5M3 13.5l7 3.5 7-3.5',
 };
 
-/** The mark of a menu. Style sheet: `iconStyles`. */
+/** The icon of a menu. Style sheet: `iconStyles`. */
 export const menuIcon = (menu: Menu): TemplateResult => icon(paths[menu]);

@@ -5,7 +5,7 @@ import { permissionWords } from '../../src/i18n/permissions.ts';
 import { TicketRequestedEvent } from './events.ts';
 import { withoutBidi } from './text.ts';
 
-/** What to say to whoever lacks what is named `what`; with `mayRequest`, that they can ask us for it. */
+/** The message for a reader without permission for `what`. With `mayRequest`, they can ask ETRON for it by a ticket. */
 export function missingText(
   what: string,
   me: Me | undefined,
@@ -18,7 +18,7 @@ export function missingText(
   return { title: words.title(what), text: management ? words.management : words.others, mayRequest: management };
 }
 
-/** Asks the page for a ticket in which the management asks for a permission. */
+/** Dispatches the event by which the management asks for a permission with a ticket. */
 export function requestPermission(
   host: HTMLElement,
   permission: Permission,

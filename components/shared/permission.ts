@@ -8,7 +8,10 @@ import { permissionWords } from '../../src/i18n/permissions.ts';
 import { lockIcon } from './icon.ts';
 import { missingText, requestPermission } from './permission-request.ts';
 
-/** Says whom to ask for a permission: the sales partner, the own management, or (as the management) us, by a ticket that is written already. */
+/**
+ * Says whom to ask for a missing permission: the sales partner, the management of the reader's company, or, for the management itself, ETRON. For the
+ * latter it offers a ticket that is written already.
+ */
 export class MissingPermission {
   readonly #host: LitElement;
   readonly #reader: ReaderController;

@@ -6,13 +6,13 @@ import type { Tone } from '../../src/styles/tones.ts';
 import { problemPanel } from './problem.ts';
 import type { RecordPage } from './record-page.ts';
 
-/** What a reader answers a record with: its dialogs and all they need. */
+/** The lazily loaded part of an element that contains the dialogs for an answer. */
 interface Answering {
-  /** An answer is on its way. */
+  /** An answer is being sent. */
   readonly pending: boolean;
 }
 
-interface Options<T, A> {
+interface RecordAnswerOptions<T, A> {
   /** Whether the reader can answer the record, here and now. */
   isAnswerable(record: T): boolean;
   load(): Promise<A>;
@@ -21,24 +21,24 @@ interface Options<T, A> {
 }
 
 /**
- * The answer to the record of a page: an offer that is accepted, a document that is signed. What the reader answers with is loaded once there is
- * something to answer, because most records that are opened were answered long ago; and what came of the answer is told on the page.
+ * The reader's answer to the record of a page: an offer is accepted, a document is signed. The dialogs for it are loaded only when the record can be
+ * answered, because most records that are opened were answered long ago. Afterwards a notice on the page says what came of it.
  */
 export class RecordAnswer<T extends { id: string }, A extends Answering> implements ReactiveController {
-  /** What the reader answers with; undefined while it is on its way, or not needed. */
+  /** The dialogs; undefined until they were needed and loaded. */
   answering: A | undefined;
-  /** It could not be loaded. */
+  /** The dialogs could not be loaded. */
   failed = false;
   readonly #host: LitElement;
   readonly #page: RecordPage<T>;
-  readonly #options: Options<T, A>;
+  readonly #options: RecordAnswerOptions<T, A>;
   #loading = false;
   /** The record as it was rendered last. */
   #rendered: T | undefined;
   /** What happened to the record just now. */
   #notice: { tone: Tone; text: string } | undefined;
 
-  constructor(host: LitElement, page: RecordPage<T>, options: Options<T, A>) {
+  constructor(host: LitElement, page: RecordPage<T>, options: RecordAnswerOptions<T, A>) {
     this.#host = host;
     this.#page = page;
     this.#options = options;
@@ -56,12 +56,12 @@ export class RecordAnswer<T extends { id: string }, A extends Answering> impleme
     if (this.#options.isAnswerable(record) && !this.answering && !this.failed && !this.#loading) void this.#load();
   }
 
-  /** What the reader answers with, where this record can be answered. */
+  /** The dialogs, if this record can be answered. */
   of(record: T): A | undefined {
     return this.#options.isAnswerable(record) ? this.answering : undefined;
   }
 
-  /** An answer is on its way, and shows the record as it is then. */
+  /** An answer is being sent. */
   get pending(): boolean {
     return !!this.answering?.pending;
   }
@@ -69,7 +69,7 @@ export class RecordAnswer<T extends { id: string }, A extends Answering> impleme
   /** Shows the record as it is after the answer, and tells the page around. */
   async conclude(record: T, event: Event, notice?: { tone: Tone; text: string }): Promise<void> {
     this.#notice = notice;
-    // The reader knows what changed.
+    // The reader caused this change, so no notice about it is needed.
     this.#rendered = record;
     this.#page.show(record);
     await this.#host.updateComplete;
@@ -81,7 +81,7 @@ export class RecordAnswer<T extends { id: string }, A extends Answering> impleme
     this.#host.dispatchEvent(event);
   }
 
-  /** Reads the record again, which is not what is on the screen any more, and says so. */
+  /** Reads a record again that is not the one on the screen any more, and shows a notice about it. */
   async outdated(text: string): Promise<void> {
     await this.#page.refresh();
     this.#notice = { tone: 'attention', text };
@@ -96,7 +96,7 @@ export class RecordAnswer<T extends { id: string }, A extends Answering> impleme
     return html`<div class="notice" role="status">${notice ? html`<p class="banner" data-tone=${notice.tone}>${notice.text}</p>` : nothing}</div>`;
   }
 
-  /** Says that the record cannot be answered for want of a connection. Style sheet: `problemStyles`. */
+  /** Says that the dialogs could not be loaded, with a button to try again. Style sheet: `problemStyles`. */
   renderFailure(language: LanguageTag): TemplateResult | typeof nothing {
     if (!this.failed) return nothing;
     const action = (): void => {
@@ -111,7 +111,7 @@ export class RecordAnswer<T extends { id: string }, A extends Answering> impleme
     try {
       this.answering = await this.#options.load();
     } catch {
-      // No connection, or the files were replaced on the server meanwhile.
+      // There is no connection, or a new version replaced the files on the server.
       this.failed = true;
     }
     this.#loading = false;
@@ -119,6 +119,6 @@ export class RecordAnswer<T extends { id: string }, A extends Answering> impleme
   }
 }
 
-/** What the state of a record means for the reader. Gets the focus after an answer, so that it is read out. Style sheet: `banners`. */
+/** What the state of a record means for the reader. It gets the focus after an answer, so that screen readers tell it. Style sheet: `banners`. */
 export const meaningPanel = (tone: Tone, title: string, content: unknown): TemplateResult =>
   html`<section class="banner meaning" tabindex="-1" data-tone=${tone}>${title ? html`<h3>${title}</h3>` : nothing}${content}</section>`;

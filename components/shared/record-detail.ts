@@ -17,7 +17,7 @@ export const recordHeader = (number: string, title: string, status: string, tone
     ${statusChip(status, tone)}
   </header>`;
 
-/** Who takes care of a record. `meaning` says what it means that nobody does yet. */
+/** Who is responsible for a record. `meaning` explains what follows from nobody being so yet. */
 export function assigneeSection(
   assignee: StaffMember | null,
   apiUrl: string,
@@ -35,7 +35,7 @@ export function assigneeSection(
   </section>`;
 }
 
-/** Facts about a record, without those that are not known. */
+/** The list of facts about a record. */
 export const factsSection = (
   facts: readonly (TemplateResult | typeof nothing)[],
   language: LanguageTag,
@@ -45,6 +45,6 @@ export const factsSection = (
     <dl>${facts}</dl>
   </section>`;
 
-/** One fact, unless it is not known. */
+/** One fact; nothing when its value is not known. */
 export const fact = (term: string, value: unknown): TemplateResult | typeof nothing =>
   value ? html`<div><dt>${term}</dt><dd>${value}</dd></div>` : nothing;

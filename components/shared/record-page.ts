@@ -10,8 +10,8 @@ import { type RecordWords, recordPageWords } from '../../src/i18n/record-page.ts
 import { problemPanel } from './problem.ts';
 import { skeleton } from './skeleton.ts';
 
-/** What the page of one kind of record shows of its own, and where the record comes from. */
-interface Source<T> {
+/** What differs between the pages of the kinds of records. */
+interface RecordPageOptions<T> {
   locale: LocaleController<RecordWords>;
   client(): Client | undefined;
   me(): Me | null | undefined;
@@ -22,19 +22,18 @@ interface Source<T> {
   /** Grey bars in place of the record while it is on its way, as `skeleton` takes them. */
   skeleton: Parameters<typeof skeleton>;
   detail(record: T): TemplateResult;
-  /** In place of everything, when the reader lacks the permission for such records. */
+  /** Rendered instead of everything else when the reader lacks the permission for such records. */
   forbidden?(language: LanguageTag): TemplateResult;
   /** A record, or another state of it, is about to be rendered. `before` is undefined unless the same reader has seen the same record before. */
   changed?(record: T, before: T | undefined): void;
-  /** The reader is in the midst of answering the record, which must not change meanwhile. */
+  /** Whether the reader's answer is being sent; the record is not read again then. */
   isAnswering?(): boolean;
 }
 
 /**
- * The page of one record: it is loaded, and read again when the reader comes back or it changed on the server; and everything a page can be instead of
+ * The page of one record. It loads the record, reads it again when the reader comes back or it changed on the server, and shows what can be there instead of
  * the record: loading, not found, not permitted, not reachable, nobody logged in. Style sheets: `recordPage`, `problemStyles`, `skeletonStyles`.
  *
- * `render()` renders all of it:
  * ```ts
  * readonly #page = new RecordPage<Invoice>(this, { load: …, detail: (invoice) => html`…`, … });
  * protected override render() { return this.#page.render(); }
@@ -42,27 +41,27 @@ interface Source<T> {
  */
 export class RecordPage<T extends { id: string }> implements ReactiveController {
   readonly #host: LitElement;
-  readonly #source: Source<T>;
+  readonly #options: RecordPageOptions<T>;
   readonly #query: QueryController<readonly [Client, string], T>;
   /** The record as it was rendered last, and for whom. */
   #rendered: T | undefined;
   #client: Client | undefined;
-  /** The record that the page around was told about last. */
-  #told: T | undefined;
+  /** The record for which the loaded event was dispatched last. */
+  #announced: T | undefined;
 
-  constructor(host: LitElement, source: Source<T>) {
+  constructor(host: LitElement, options: RecordPageOptions<T>) {
     this.#host = host;
-    this.#source = source;
+    this.#options = options;
     this.#query = new QueryController(
       host,
       () => {
-        const [client, id] = [source.client(), source.id()];
+        const [client, id] = [options.client(), options.id()];
         return client && id ? ([client, id] as const) : undefined;
       },
-      ([client, id], signal) => source.load(client, id, signal),
+      ([client, id], signal) => options.load(client, id, signal),
     );
     new ReturnController(host, this.reread);
-    // Comes from the record's history, which follows the record live.
+    // Dispatched by the record's `<etron-history>`, which listens to changes on the server.
     host.addEventListener('etron-record-changed', this.reread);
     host.addController(this);
   }
@@ -70,26 +69,26 @@ export class RecordPage<T extends { id: string }> implements ReactiveController 
   hostUpdate(): void {
     const { record } = this;
     if (!record || record === this.#rendered) return;
-    const client = this.#source.client();
+    const client = this.#options.client();
     const before = record.id === this.#rendered?.id && client === this.#client ? this.#rendered : undefined;
     this.#rendered = record;
     this.#client = client;
-    this.#source.changed?.(record, before);
+    this.#options.changed?.(record, before);
   }
 
   hostUpdated(): void {
     const { record } = this;
-    if (record && record !== this.#told) this.#host.dispatchEvent(this.#source.loaded(record));
-    this.#told = record;
+    if (record && record !== this.#announced) this.#host.dispatchEvent(this.#options.loaded(record));
+    this.#announced = record;
   }
 
-  /** The record on the screen: not the one before, while another is on its way, and none that the reader may not see any more. */
+  /** The record to show; undefined while another one than before is being loaded, and when the reader may not see it any more. */
   get record(): T | undefined {
     const { data } = this.#query;
-    return data?.id === this.#source.id() && !this.forbidden && !this.#notFound ? data : undefined;
+    return data?.id === this.#options.id() && !this.forbidden && !this.#notFound ? data : undefined;
   }
 
-  /** Why the record could not be loaded the last time. */
+  /** Why the last attempt to load the record failed. */
   get problem(): ProblemError | undefined {
     return this.#query.problem;
   }
@@ -108,15 +107,15 @@ export class RecordPage<T extends { id: string }> implements ReactiveController 
     return this.#query.refresh();
   }
 
-  /** Reads the record again, unless the answer that is on its way shows it anyway. */
+  /** Reads the record again, unless an answer is being sent: the server's reply to that contains the record. */
   readonly reread = (): void => {
-    if (!this.#source.isAnswering?.()) void this.refresh();
+    if (!this.#options.isAnswering?.()) void this.refresh();
   };
 
   /** Shows the record as the server gave it after a change. */
   show(record: T): void {
-    // By now the page may be about another one.
-    if (record.id === this.#source.id()) this.#query.data = record;
+    // Meanwhile the page may have changed to another record.
+    if (record.id === this.#options.id()) this.#query.data = record;
     this.#host.requestUpdate();
   }
 
@@ -126,7 +125,7 @@ export class RecordPage<T extends { id: string }> implements ReactiveController 
 
   #content(): TemplateResult {
     const { record, problem } = this;
-    const { locale, me, forbidden, detail } = this.#source;
+    const { locale, me, forbidden, detail } = this.#options;
     const { words, language } = locale;
     const { retry: label, stale } = recordPageWords(language);
     const retry = { label, action: () => void this.refresh() };
@@ -137,7 +136,7 @@ export class RecordPage<T extends { id: string }> implements ReactiveController 
     if (record) return html`${problem ? problemPanel(stale, retry) : nothing}${detail(record)}`;
     if (problem) return problemPanel(problemText(problems(language), problem), retry);
     return html`<div aria-busy="true">
-      <span class="visually-hidden" role="status">${words.loading}</span>${skeleton(...this.#source.skeleton)}
+      <span class="visually-hidden" role="status">${words.loading}</span>${skeleton(...this.#options.skeleton)}
     </div>`;
   }
 }

@@ -1,4 +1,4 @@
-/** The nearest element around that scrolls, through slots and shadow roots; the page if there is none. */
+/** The nearest scrolling ancestor of an element, found through slots and shadow roots; the page if there is none. */
 export function scrollerOf(element: Element): Element {
   for (let node: Node | null = element; node; node = parentOf(node)) {
     if (

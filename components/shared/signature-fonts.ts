@@ -1,9 +1,9 @@
 import { SIGNATURE_FONTS, type SignatureFont } from '../../src/contract/documents.limits.ts';
 
-type File = () => Promise<{ default: string }>;
+type FontFile = () => Promise<{ default: string }>;
 
-/** The letters of each font are modules of their own: they need no more of a Content Security Policy than scripts do. */
-const FILES: Record<SignatureFont, { name: string; latin: File; extended: File }> = {
+/** The font files come as modules, so that a page's Content Security Policy has to allow nothing besides scripts. */
+const FILES: Record<SignatureFont, { name: string; latin: FontFile; extended: FontFile }> = {
   'dancing-script': {
     name: 'Dancing Script',
     latin: () => import('@fontsource/dancing-script/files/dancing-script-latin-400-normal.woff2?inline'),
@@ -32,31 +32,31 @@ const RANGES = {
   extended: 'U+100-130,U+132-151,U+154-24F',
 };
 
-/** What each of the fonts can write, and what all but Sacramento can besides. */
+/** Characters that every font has, and those that every font but Sacramento has in addition. */
 const COMMON = /[ -~\u00a0-\u00ac\u00ae-\u0129\u012b-\u0148\u014a-\u017e–—‘’“”„…€]/;
 const MORE = /[\u012a\u0218-\u021b]/;
 
 /** What a font is called. */
 export const fontName = (font: SignatureFont): string => FILES[font].name;
 
-/** The first character of a text that a font cannot write; undefined when it can write all of it. */
+/** The first character of a text that a font lacks; undefined when it has them all. */
 export const unwritable = (text: string, font: SignatureFont): string | undefined =>
   [...text].find((letter) => !COMMON.test(letter) && (font === 'sacramento' || !MORE.test(letter)));
 
-/** The fonts that can write a text. */
+/** The fonts that have all characters of a text. */
 export const fontsFor = (text: string): SignatureFont[] =>
   SIGNATURE_FONTS.filter((font) => unwritable(text, font) === undefined);
 
 const loaded = new Map<string, Promise<void>>();
 
-/** Loads what a text needs of a font; resolves with the name of its family. Rejects when it cannot be had now. */
+/** Loads the files of a font that a text needs, and resolves with the name of its family. Rejects when they cannot be loaded. */
 export async function loadFont(font: SignatureFont, text: string): Promise<string> {
   const family = `etron-${font}`;
   const load = (part: 'latin' | 'extended'): Promise<void> => {
     const key = font + part;
     const loading = loaded.get(key) ?? addFace(family, FILES[font][part], RANGES[part]);
     loaded.set(key, loading);
-    // What failed is tried again the next time.
+    // After a failure the next call tries again.
     loading.catch(() => loaded.delete(key));
     return loading;
   };
@@ -64,7 +64,7 @@ export async function loadFont(font: SignatureFont, text: string): Promise<strin
   return family;
 }
 
-async function addFace(family: string, file: File, unicodeRange: string): Promise<void> {
+async function addFace(family: string, file: FontFile, unicodeRange: string): Promise<void> {
   const { default: address } = await file();
   const bytes = Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (byte) => byte.charCodeAt(0));
   document.fonts.add(await new FontFace(family, bytes, { unicodeRange }).load());

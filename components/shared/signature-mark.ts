@@ -5,7 +5,7 @@ import type { SignatureMark, StrokePoint } from '../../src/contract/documents.ts
 import { loadFont } from './signature-fonts.ts';
 
 /**
- * A signature as it will stand on the page, as large as the box around it allows; named for assistive technology, or decoration without a name.
+ * A signature as it will be in the document, as large as the box around it allows. Without a name it is hidden from assistive technology.
  * Style sheet: `signatureStyles`.
  */
 export function signatureMark(mark: SignatureMark, name?: string): TemplateResult {
@@ -22,9 +22,9 @@ export function signatureMark(mark: SignatureMark, name?: string): TemplateResul
   }
 }
 
-/** Lines through strokes in a box of that width: curves through the middles between the points, which have no corners. */
+/** Paths for the strokes in a box of that width: quadratic curves between the middles of neighbouring points, which join without corners. */
 export function inkPaths(strokes: StrokePoint[][], boxWidth: number): TemplateResult[] {
-  // Widths in steps nobody sees, so that a signature is a few paths instead of one per point.
+  // Widths are rounded to steps too small to see, so that a signature needs a few paths instead of one for each point.
   const step = boxWidth / 1600;
   const paths = new Map<number, string>();
   for (const stroke of strokes) {
@@ -41,7 +41,7 @@ export function inkPaths(strokes: StrokePoint[][], boxWidth: number): TemplateRe
 const middle = ([x1, y1]: [number, number, number?], [x2, y2]: [number, number, number?]) =>
   `${((x1 + x2) / 2).toFixed(1)} ${((y1 + y2) / 2).toFixed(1)}`;
 
-/** Fits the box of an svg to its text, once the font is there. */
+/** Loads the font of a typed signature and fits the view box of its svg to the text. */
 const typed = directive(
   class extends Directive {
     #text = '';
@@ -57,7 +57,7 @@ const typed = directive(
 
     async #fit(element: SVGElement, text: string, font: SignatureFont): Promise<void> {
       this.#text = text + font;
-      // Where the font cannot be had, another hand's would be a lie, and nothing shows.
+      // Without its font the signature is not shown: another font would show something the signer did not choose.
       const family = await loadFont(font, text).catch(() => undefined);
       const context = document.createElement('canvas').getContext('2d');
       if (!family || !context || this.#text !== text + font) return;
@@ -77,7 +77,7 @@ const typed = directive(
   },
 );
 
-/** Paints a picture onto a canvas, which unlike an image needs no address that a Content Security Policy would have to allow. */
+/** Paints a picture onto a canvas. An image would need an address that the page's Content Security Policy has to allow. */
 const painted = directive(
   class extends Directive {
     #image = '';
@@ -104,7 +104,7 @@ const painted = directive(
   },
 );
 
-/** Look of `signatureMark` and `inkPaths`: ink on paper, in the dark too. */
+/** Look of `signatureMark` and `inkPaths`: ink on paper, also in dark mode. */
 export const signatureStyles = css`
   .signature {
     display: block;

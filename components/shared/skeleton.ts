@@ -1,7 +1,10 @@
 import { css, html, type TemplateResult } from 'lit';
 import { motion } from '../../src/styles/motion.ts';
 
-/** Grey bars where text will stand: the width of each in per cent, and its height in rem if it is not a line. Put `aria-busy` and words for it around them. */
+/**
+ * Grey bars in place of text that is being loaded: the width of each in per cent, and its height in rem (1 by default). The element around it says with
+ * `aria-busy` and in words that it is loading.
+ */
 export const skeleton = (...bars: [width: number, height?: number][]): TemplateResult =>
   html`<div class="skeleton" aria-hidden="true">${bars.map(
     ([width, height = 1]) =>

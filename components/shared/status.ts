@@ -2,11 +2,11 @@ import { css, html, type TemplateResult } from 'lit';
 import { states } from '../../src/styles/states.ts';
 import type { Tone } from '../../src/styles/tones.ts';
 
-/** A state in words, with a mark that fills up as the matter proceeds. Style sheet: `statusStyles`. */
+/** A status in words, with a small disc that fills up with progress. Style sheet: `statusStyles`. */
 export const statusChip = (label: string, tone: Tone): TemplateResult =>
   html`<span class="status" data-tone=${tone}>${label}</span>`;
 
-/** The mark alone, for where the words stand beside it. */
+/** The disc alone, for use beside words. */
 export const statusMark = (tone: Tone): TemplateResult => html`<span class="mark" data-tone=${tone}></span>`;
 
 /** Look of `statusChip` and `statusMark`; needs `tokens` and `states`. */

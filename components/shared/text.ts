@@ -2,21 +2,21 @@ import { html, type TemplateResult } from 'lit';
 
 const LINK = /\b(?:https?:\/\/|mailto:)[^\s<>"'„“”‘’«»\u202a-\u202e\u2066-\u2069]+/gi;
 
-/** Characters that turn the direction of text around, with which `gpj.exe` passes for `exe.jpg`. */
+/** Removes the characters that change the direction of text, with which a file `gpj.exe` could pass for `exe.jpg`. */
 export const withoutBidi = (text: string): string =>
   text.replace(/[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g, '');
 
-/** A link to another page, which learns nothing about this one; plain text unless it leads to http, https or mail. */
+/** A link that opens a new tab and sends no referrer; plain text unless the address is one of http, https or mailto. */
 export const safeLink = (url: string, text = url): TemplateResult | string =>
   /^(https?|mailto):/i.test(url) && URL.canParse(url)
     ? html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`
     : text;
 
-/** A link that writes to an address; what looks like a header in it stays part of the address. */
+/** A mailto link. Characters that could add headers to the mail are escaped. */
 export const mailLink = (address: string, content: unknown = address): TemplateResult =>
   html`<a href="mailto:${address.replace(/[^\w.@+-]/g, encodeURIComponent)}">${content}</a>`;
 
-/** Text as somebody wrote it, with its addresses as links. Show it with `white-space: pre-wrap`. */
+/** Text that somebody wrote, with its web addresses as links. To be shown with `white-space: pre-wrap`. */
 export function linked(text: string): (TemplateResult | string)[] {
   const parts: (TemplateResult | string)[] = [];
   let end = 0;
@@ -28,7 +28,7 @@ export function linked(text: string): (TemplateResult | string)[] {
   return [...parts, text.slice(end)];
 }
 
-/** Without the punctuation of the sentence around it; a bracket belongs to the address if it was opened in it. */
+/** Removes the punctuation of the surrounding sentence from the end of an address. A closing bracket stays if it was opened within the address. */
 function trimmed(url: string): string {
   let end = url.length;
   const open = [url.split('(').length - url.split(')').length, url.split('[').length - url.split(']').length];

@@ -6,7 +6,7 @@ define('etron-sign-doc', EtronSignDoc);
 export type * from './sign-doc.events.ts';
 export { EtronSignDoc };
 
-// It is needed at the first signature; until then the reader reads.
+// The dialog is needed only for the first signature, so it may be loaded after the document.
 void import('../signature-dialog/signature-dialog.define.ts');
 
 declare global {

@@ -12,45 +12,56 @@ import { type Range, readRanges, requestFile } from '../../src/api/ranges.ts';
 import { FILE_PARTS_MAX } from '../../src/contract/documents.limits.ts';
 import { getDocumentFile } from '../../src/contract/documents.ts';
 
-// The one file that knows pdf.js; loaded when the first document is shown.
+// The only module that uses pdf.js. It is loaded when the first document is shown.
 
-/** How long the worker may take to start, in milliseconds. A Content Security Policy that forbids it says nothing in some browsers. */
-const START_WITHIN = 15_000;
-/** Pixels a canvas may have: iOS shows nothing beyond. */
-const PIXELS_MAX = 16_777_216;
-const TRIES = 4;
-/** Bytes pdf.js asks for at the least. Before it opens a document it looks at every page of it, and these may be anywhere: 64 kB for each, as it likes, are all of a scan. */
-const CHUNK = 2_048;
-/** Bytes that are read where only one part is waited for, a multiple of `CHUNK`: what follows is wanted next. */
-const AHEAD = 32_768;
+/** Milliseconds the worker may take to start. Where a Content Security Policy forbids it, some browsers report no error at all. */
+const WORKER_START_TIMEOUT = 15_000;
+/** Pixels a canvas may have: iOS shows larger ones empty. */
+const CANVAS_PIXELS_MAX = 16_777_216;
+/** How often a range is requested before its loss is reported. */
+const ATTEMPTS_MAX = 4;
+/**
+ * Bytes pdf.js requests at least. Before it opens a document it looks at every page, wherever that is in the file: with its default of 64 kB for each, it
+ * would load the whole of a scanned document first.
+ */
+const CHUNK_SIZE = 2_048;
+/** Bytes that are read when only one range is requested, a multiple of `CHUNK_SIZE`: what follows it is usually wanted next. */
+const READ_AHEAD = 32_768;
 
-/** A piece of a page's text: its place in fractions of the page, its height in points, its width in points, its direction in radians. */
+/** A piece of a page's text. */
 export interface TextRun {
   text: string;
+  /** Position of its upper left corner as fractions of the page's width and height. */
   left: number;
   top: number;
+  /** Height and width in points. */
   size: number;
   width: number;
+  /** Direction in radians. */
   angle: number;
-  /** The line ends here. */
-  last: boolean;
+  /** A line of text ends with it. */
+  endsLine: boolean;
 }
 
-/** A PDF that is being read. */
+/** An open PDF. */
 export interface OpenPdf {
-  /** Draws a page onto a canvas, as many pixels per point as said, or as fit into it. Rejects when `signal` aborted. */
+  /** Draws a page, counted from 0, onto a new canvas, with fewer pixels per point where the canvas would become too large. Rejects when `signal` aborted. */
   draw(page: number, pixelsPerPoint: number, signal: AbortSignal): Promise<HTMLCanvasElement>;
+  /** The text of a page, counted from 0. */
   text(page: number): Promise<TextRun[]>;
   close(): void;
 }
 
-/** The file, in ranges until something of it can be seen; then in one stream and, where pdf.js is ahead of it, in ranges. With the client's authorization. */
+/**
+ * Loads the file for pdf.js with the client's authorization: in ranges until the first page is drawn; after that the rest comes in one stream, and ranges
+ * are requested only where pdf.js is ahead of it.
+ */
 class ApiTransport extends PDFDataRangeTransport {
   readonly #read: (ranges: readonly Range[]) => Promise<Uint8Array[]>;
   readonly #stream: () => Promise<void>;
   readonly #fail: (error: unknown) => void;
   readonly #abort = new AbortController();
-  #waiting: Range[] = [];
+  #queue: Range[] = [];
   #reading = false;
   #arrived = false;
   #streaming = false;
@@ -65,7 +76,7 @@ class ApiTransport extends PDFDataRangeTransport {
     this.#stream = () => this.#pass(requestFile(client, getDocumentFile, { params }, signal));
   }
 
-  /** Has the rest come by itself. Earlier it would take the line from what the first page waits for. */
+  /** Streams the rest of the file. Before the first page is drawn, this would compete for bandwidth with the ranges that page needs. */
   stream(): void {
     if (this.#streaming) return;
     this.#streaming = true;
@@ -73,24 +84,24 @@ class ApiTransport extends PDFDataRangeTransport {
   }
 
   override requestDataRange(begin: number, end: number): void {
-    this.#waiting.push({ begin, end });
+    this.#queue.push({ begin, end });
     if (!this.#reading) void this.#readAll();
   }
 
-  /** What is asked for while a request is on its way goes together in the next one. */
+  /** Ranges that pdf.js asks for while a request is under way are sent together in the next one. */
   async #readAll(): Promise<void> {
     this.#reading = true;
-    while (this.#waiting.length > 0 && !this.#abort.signal.aborted) {
-      const ranges = this.#waiting.splice(0, FILE_PARTS_MAX).sort((a, b) => a.begin - b.begin);
+    while (this.#queue.length > 0 && !this.#abort.signal.aborted) {
+      const ranges = this.#queue.splice(0, FILE_PARTS_MAX).sort((a, b) => a.begin - b.begin);
       const [first] = ranges;
       if (first && ranges.length === 1 && !this.#streaming)
-        first.end = Math.max(first.end, Math.min(first.begin + AHEAD, this.length));
+        first.end = Math.max(first.end, Math.min(first.begin + READ_AHEAD, this.length));
       await this.#readSome(ranges, 1);
     }
     this.#reading = false;
   }
 
-  async #readSome(ranges: readonly Range[], tries: number): Promise<void> {
+  async #readSome(ranges: readonly Range[], attempt: number): Promise<void> {
     const { signal } = this.#abort;
     try {
       const parts = await this.#read(ranges);
@@ -99,10 +110,10 @@ class ApiTransport extends PDFDataRangeTransport {
     } catch (error) {
       if (signal.aborted) return;
       const lost = asProblem(error).problem.code === 'network';
-      // Where there never was a connection, nobody is kept waiting for it.
-      if (!lost || !this.#arrived || tries === TRIES) return this.#fail(error);
-      await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** tries));
-      await this.#readSome(ranges, tries + 1);
+      // When the very first request finds no connection, the reader is told at once instead of after several attempts.
+      if (!lost || !this.#arrived || attempt === ATTEMPTS_MAX) return this.#fail(error);
+      await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
+      await this.#readSome(ranges, attempt + 1);
     }
   }
 
@@ -110,6 +121,7 @@ class ApiTransport extends PDFDataRangeTransport {
     this.#abort.abort();
   }
 
+  /** Hands a response to pdf.js as it arrives. */
   async #pass(response: Promise<Response>): Promise<void> {
     try {
       const reader = (await response).body?.getReader();
@@ -120,13 +132,16 @@ class ApiTransport extends PDFDataRangeTransport {
       }
       this.onDataProgressiveDone();
     } catch (error) {
-      // A stream that broke off midway is not the end: what is missing is asked for in ranges.
+      // A stream that broke off midway is no failure: pdf.js requests what is missing in ranges.
       if (error instanceof ProblemError) this.#fail(error);
     }
   }
 }
 
-/** The fonts every PDF reader has, for documents that bring none, and decoders for the pictures of scanners. */
+/**
+ * The standard fonts, for documents that do not embed theirs, and decoders for the image formats of scanners. They come as modules, because an address of
+ * their own would have to be allowed by the page's Content Security Policy.
+ */
 const BINARIES: Record<string, () => Promise<{ default: string }>> = {
   'FoxitDingbats.pfb': () => import('pdfjs-dist/standard_fonts/FoxitDingbats.pfb?url&inline'),
   'FoxitFixed.pfb': () => import('pdfjs-dist/standard_fonts/FoxitFixed.pfb?url&inline'),
@@ -146,7 +161,10 @@ const BINARIES: Record<string, () => Promise<{ default: string }>> = {
   'openjpeg.wasm': () => import('pdfjs-dist/wasm/openjpeg.wasm?url&inline'),
 };
 
-/** The bytes of a file that pdf.js asks for by name. Rejects for one that is not shipped: tables for Asian fonts a document does not embed. */
+/**
+ * The bytes of a file that pdf.js asks for by name. Rejects for files that are not part of the package: tables for Asian fonts that a document does not
+ * embed.
+ */
 async function binaryFile(name: string): Promise<Uint8Array> {
   const file = BINARIES[name];
   if (!file) throw new Error(`${name} is not part of the package`);
@@ -154,7 +172,7 @@ async function binaryFile(name: string): Promise<Uint8Array> {
   return Uint8Array.from(atob(address.slice(address.indexOf(',') + 1)), (byte) => byte.charCodeAt(0));
 }
 
-/** Fonts and decoders come as modules: they need no address that a Content Security Policy would have to allow. */
+/** Answers requests of pdf.js for fonts and decoders from `BINARIES`. */
 class ModuleBinaries {
   async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
     return binaryFile(filename);
@@ -172,7 +190,7 @@ interface TypedWindow {
 
 let policy: { createScriptURL(url: string): string } | undefined;
 
-/** A worker from wherever the package was loaded: its text is a module like the others, so that `worker-src blob:` is all a page must allow. */
+/** Starts the worker of pdf.js. Its source is a module like the others, so it works from any origin and a page only has to allow `worker-src blob:`. */
 async function startWorker(): Promise<{ port: Worker; stop: () => void }> {
   const { default: source } = await import('pdfjs-dist/build/pdf.worker.min.mjs?raw');
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
@@ -187,7 +205,7 @@ async function startWorker(): Promise<{ port: Worker; stop: () => void }> {
     await new Promise<void>((resolve, reject) => {
       port.addEventListener('message', () => resolve(), { once: true });
       port.addEventListener('error', () => reject(ownProblem('internal')), { once: true });
-      timer = setTimeout(() => reject(ownProblem('internal')), START_WITHIN);
+      timer = setTimeout(() => reject(ownProblem('internal')), WORKER_START_TIMEOUT);
     });
   } catch (error) {
     stop();
@@ -200,8 +218,8 @@ async function startWorker(): Promise<{ port: Worker; stop: () => void }> {
 
 /**
  * Opens the PDF of a document.
- * @param fail Called when its bytes cannot be had any more after it was opened.
- * @param signal Ends the opening: nothing more is asked for.
+ * @param fail Called when the file cannot be read any further after it was opened.
+ * @param signal Gives the opening up; nothing more is requested then.
  * @throws ProblemError: `internal` when the browser refuses the worker or the file is no PDF.
  */
 export async function openPdf(
@@ -216,7 +234,7 @@ export async function openPdf(
     stop();
     throw ownProblem();
   }
-  const worker = new PDFWorker({ port } as never);
+  const worker = PDFWorker.create({ port });
   let refuse: (problem: ProblemError) => void = () => {};
   const refused = new Promise<never>((_, reject) => {
     refuse = reject;
@@ -230,14 +248,13 @@ export async function openPdf(
   const task = getDocument({
     range,
     worker,
-    length: size,
-    rangeChunkSize: CHUNK,
+    rangeChunkSize: CHUNK_SIZE,
     verbosity: 0,
     useWorkerFetch: false,
     useSystemFonts: false,
     disableWorkerRendering: true,
     BinaryDataFactory: ModuleBinaries,
-  } as never);
+  });
   const close = (): void => {
     range.abort();
     void task
@@ -253,7 +270,7 @@ export async function openPdf(
   try {
     return { ...pagesOf(await Promise.race([task.promise, refused]), () => range.stream()), close };
   } catch (error) {
-    // Told to end while it opens a file, pdf.js throws in its worker where nobody can catch it: so the worker is ended first.
+    // When told to stop while it opens a file, pdf.js throws in its worker, where nothing can catch it. So the worker is ended first.
     if (signal.aborted) stop();
     close();
     throw asProblem(error);
@@ -262,13 +279,16 @@ export async function openPdf(
   }
 }
 
-function pagesOf(pdf: PDFDocumentProxy, seen: () => void): Omit<OpenPdf, 'close'> {
+/** @param onDrawn Called whenever a page was drawn. */
+function pagesOf(pdf: PDFDocumentProxy, onDrawn: () => void): Omit<OpenPdf, 'close'> {
   return {
     async draw(number, pixelsPerPoint, signal) {
       const page = await pdf.getPage(number + 1);
       signal.throwIfAborted();
       const { width, height } = page.getViewport({ scale: 1 });
-      const viewport = page.getViewport({ scale: Math.min(pixelsPerPoint, Math.sqrt(PIXELS_MAX / (width * height))) });
+      const viewport = page.getViewport({
+        scale: Math.min(pixelsPerPoint, Math.sqrt(CANVAS_PIXELS_MAX / (width * height))),
+      });
       const canvas = document.createElement('canvas');
       canvas.width = Math.floor(viewport.width);
       canvas.height = Math.floor(viewport.height);
@@ -276,7 +296,7 @@ function pagesOf(pdf: PDFDocumentProxy, seen: () => void): Omit<OpenPdf, 'close'
       const cancel = (): void => task.cancel();
       signal.addEventListener('abort', cancel, { once: true });
       await task.promise.finally(() => signal.removeEventListener('abort', cancel));
-      seen();
+      onDrawn();
       return canvas;
     },
     async text(number) {
@@ -300,9 +320,9 @@ async function textRuns(page: PDFPageProxy): Promise<TextRun[]> {
     ];
     const size = Math.hypot(c, d);
     const angle = Math.atan2(b, a);
-    // From the base line to the upper edge of a line that is as high as its letters.
+    // pdf.js gives the baseline; the text layer needs the upper edge, which is 0.8 of the font size above it.
     const [up, across] = [Math.cos(angle) * size * 0.8, Math.sin(angle) * size * 0.8];
-    const place = { left: (x + across) / width, top: (y - up) / height, size, width: item.width, angle };
-    return [{ ...place, text: item.str, last: item.hasEOL }];
+    const position = { left: (x + across) / width, top: (y - up) / height, size, width: item.width, angle };
+    return [{ ...position, text: item.str, endsLine: item.hasEOL }];
   });
 }

@@ -2,54 +2,54 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { firstCell, formatDay, formatNumber, tickShapeOf } from '../../src/contract/documents.formats.ts';
-import type { TickShape } from '../../src/contract/documents.limits.ts';
-import { isFilled, isMark as isSignature } from '../../src/contract/documents.rules.ts';
+import type { SignatureKind, TickShape } from '../../src/contract/documents.limits.ts';
+import { isFilled, isMark } from '../../src/contract/documents.rules.ts';
 import type { DocumentField, FieldArea, FieldValue, FieldValues, SignatureMark } from '../../src/contract/documents.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { signingWords } from '../../src/i18n/signing.ts';
 import { editIcon } from '../shared/icon.ts';
 import { signatureMark } from '../shared/signature-mark.ts';
 import { isOwn } from './sign-doc.next-field.ts';
-import { properties } from './sign-doc.properties.ts';
+import { customProperties } from './sign-doc.viewer.ts';
 
-type MarkKind = 'signature' | 'initials';
-export type MarkField = DocumentField & { type: MarkKind };
+/** A field that is filled with a signature or with initials. */
+export type SignatureField = DocumentField & { type: SignatureKind };
 export type FieldControl = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-/** What the fields show, and what happens in them. */
+/** What the fields show, and what they report to the form. */
 export interface FieldsModel {
   words: WordsOf<typeof signingWords>;
   values: FieldValues;
-  /** The field with the focus. */
+  /** Id of the field with the focus. */
   active: string | undefined;
-  /** What is wrong with a field, in words, once the signer has left it. */
+  /** What is wrong with a field, in words; undefined until the signer has left it once. */
   fault(field: DocumentField): string | undefined;
   change(field: DocumentField, value: FieldValue): void;
-  /** Puts the last signature in, or asks for one. */
-  setMark(field: MarkField): void;
-  /** Asks for another signature. */
-  changeMark(field: MarkField): void;
-  /** The signatures that were made last: further fields take the same. */
-  marks: { [kind in MarkKind]?: SignatureMark };
+  /** Inserts the signature that was made last, or asks for one. */
+  insertSignature(field: SignatureField): void;
+  /** Asks for another signature, although there is one already. */
+  replaceSignature(field: SignatureField): void;
+  /** The signature and the initials that were made last, which further fields reuse. */
+  signatures: { [kind in SignatureKind]?: SignatureMark };
 }
 
-/** One of the places where a field stands. */
-interface FieldPlace {
+/** A field together with one of the areas it occupies in the document. */
+interface PlacedField {
   field: DocumentField;
   area: FieldArea;
-  /** Of the area in its field. */
+  /** Index of the area among those of its field. */
   index: number;
 }
 
-/** Id of the control that stands in an area. */
+/** Id of the control in an area of a field. */
 export const controlId = (field: DocumentField, index = 0): string => `field-${field.id}-${index}`;
 
 const noteId = (field: DocumentField, { page }: FieldArea): string => `note-${field.id}-${page}`;
 
-export const isMarkField = (field: DocumentField): field is MarkField =>
+export const isSignatureField = (field: DocumentField): field is SignatureField =>
   field.type === 'signature' || field.type === 'initials';
 
-/** The fields of one page, each where it stands. */
+/** The fields of one page, which is counted from 0, each in its place. */
 export function pageFields(page: number, fields: DocumentField[], model: FieldsModel): TemplateResult {
   const here = fields.filter((field) => field.areas.some((area) => area.page === page));
   return html`${repeat(
@@ -71,7 +71,7 @@ export function pageFields(page: number, fields: DocumentField[], model: FieldsM
   )}`;
 }
 
-function fieldAt(place: FieldPlace, model: FieldsModel): TemplateResult {
+function fieldAt(place: PlacedField, model: FieldsModel): TemplateResult {
   const { field, area, index } = place;
   const fault = model.fault(field);
   const state = !isOwn(field)
@@ -89,7 +89,7 @@ function fieldAt(place: FieldPlace, model: FieldsModel): TemplateResult {
   const first = firstCell(typeof value === 'string' ? value.length : 0, cells, field.alignment);
   return html`<div class="field" part="field" data-type=${field.type} data-state=${state} data-field=${field.id}
     data-edge=${y + height > 0.75 !== (field.type === 'multiselect') ? 'bottom' : 'top'} data-alignment=${field.alignment} ?data-comb=${cells > 0} data-tick=${isTicked(field) ? TICKS[tickShapeOf(field)] : nothing}
-    ${properties({ '--_x': x, '--_y': y, '--_w': width, '--_h': height, '--_size': field.fontSize ?? 11, '--_cells': cells, '--_first': first })}>
+    ${customProperties({ '--_x': x, '--_y': y, '--_w': width, '--_h': height, '--_size': field.fontSize ?? 11, '--_cells': cells, '--_first': first })}>
     ${state === 'fixed' ? fixed(place, model) : control(place, model)}
     ${state !== 'fixed' && index === firstOn(field, area.page) ? note(place, fault, model) : nothing}
   </div>`;
@@ -106,18 +106,18 @@ const TICKS: { [shape in TickShape]: string } = {
   star: '★',
 };
 
-/** Cells the letters of a text stand in; 0 for none. Browsers write numbers and dates in their own way. */
+/** Number of cells into which the letters of a text are spread; 0 for none. Numbers and dates have no cells, because browsers lay them out themselves. */
 const cellsOf = ({ type, comb, maxLength }: DocumentField): number =>
   comb && (type === 'text' || type === 'phone') ? (maxLength ?? 0) : 0;
 
 const firstOn = (field: DocumentField, page: number): number => field.areas.findIndex((area) => area.page === page);
 
-/** What the author or the service fills in. */
-function fixed({ field, area }: FieldPlace, { words, values }: FieldsModel): TemplateResult {
+/** A field that the author or the service fills in. */
+function fixed({ field, area }: PlacedField, { words, values }: FieldsModel): TemplateResult {
   const value = values[field.id];
   if (field.type === 'signing_date')
     return html`<span class="fixed" title=${words.signingDate}><span class="visually-hidden">${`${field.label}: `}</span>${words.signingDate}</span>`;
-  if (isSignature(value) || !isFilled(value)) return html``;
+  if (isMark(value) || !isFilled(value)) return html``;
   return html`<span class="fixed"><span class="visually-hidden">${`${field.label}: `}</span>${fixedText(field, area, value as string | string[])}</span>`;
 }
 
@@ -134,8 +134,8 @@ function fixedText(field: DocumentField, area: FieldArea, value: string | string
     .join(', ');
 }
 
-/** Label, tip and fault beside the field; for its first area on a page. */
-function note({ field, area }: FieldPlace, fault: string | undefined, model: FieldsModel): TemplateResult {
+/** Label, tip and fault, shown beside the first area of a field on a page. */
+function note({ field, area }: PlacedField, fault: string | undefined, model: FieldsModel): TemplateResult {
   const { words } = model;
   const active = model.active === field.id;
   return html`<div class="note" id=${noteId(field, area)} ?data-active=${active}>
@@ -146,21 +146,21 @@ function note({ field, area }: FieldPlace, fault: string | undefined, model: Fie
         : nothing
     }
     <p part="error" role="alert">${fault}</p>
-    ${active && isMarkField(field) ? markTools(field, model) : nothing}
+    ${active && isSignatureField(field) ? signatureTools(field, model) : nothing}
   </div>`;
 }
 
-function markTools(field: MarkField, model: FieldsModel): TemplateResult {
+function signatureTools(field: SignatureField, model: FieldsModel): TemplateResult {
   const { words } = model;
   const set = isFilled(model.values[field.id]);
-  if (!set && !model.marks[field.type]) return html``;
+  if (!set && !model.signatures[field.type]) return html``;
   return html`<p class="tools">
-    <button type="button" class="quiet" @click=${() => model.changeMark(field)}>${words.changeMark}</button>
+    <button type="button" class="quiet" @click=${() => model.replaceSignature(field)}>${words.changeMark}</button>
     ${set ? html`<button type="button" class="quiet" @click=${() => model.change(field, '')}>${words.removeMark}</button>` : nothing}
   </p>`;
 }
 
-function control(place: FieldPlace, model: FieldsModel): TemplateResult {
+function control(place: PlacedField, model: FieldsModel): TemplateResult {
   const { field, area, index } = place;
   const { words, values } = model;
   const id = controlId(field, index);
@@ -175,7 +175,7 @@ function control(place: FieldPlace, model: FieldsModel): TemplateResult {
   switch (field.type) {
     case 'signature':
     case 'initials':
-      return markButton(field as MarkField, area, id, model);
+      return signatureButton(field as SignatureField, area, id, model);
     case 'multiline':
       return html`${label}<textarea id=${id} part="control" .value=${text} ?required=${field.required} maxlength=${field.maxLength ?? nothing}
         aria-invalid=${wrong} aria-describedby=${note} @input=${input}></textarea>`;
@@ -194,10 +194,10 @@ function control(place: FieldPlace, model: FieldsModel): TemplateResult {
         .checked=${text !== '' && text === area.option} aria-describedby=${note} @change=${input}>`;
     default: {
       const isUnreadable = text === UNREADABLE && (field.type === 'number' || field.type === 'date');
-      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${isUnreadable ? LEFT_AS_IT_IS : text} ?required=${field.required}
+      return html`${label}<input id=${id} part="control" type=${INPUTS[field.type] ?? 'text'} .value=${isUnreadable ? UNCHANGED : text} ?required=${field.required}
         maxlength=${field.maxLength ?? nothing} min=${min ?? nothing} max=${max ?? nothing} step=${field.type === 'number' ? 'any' : nothing}
         autocomplete=${COMPLETIONS[field.type] ?? 'off'} list=${suggestions.length ? `${id}-options` : nothing}
-        aria-invalid=${wrong} aria-describedby=${note} @input=${input} @paste=${(event: ClipboardEvent) => pasteBare(event, input)}>${
+        aria-invalid=${wrong} aria-describedby=${note} @input=${input} @paste=${(event: ClipboardEvent) => pasteWithoutSpaces(event, input)}>${
           suggestions.length
             ? html`<datalist id="${id}-options">${suggestions.map(({ value }) => html`<option value=${value}></option>`)}</datalist>`
             : nothing
@@ -206,8 +206,8 @@ function control(place: FieldPlace, model: FieldsModel): TemplateResult {
   }
 }
 
-/** Options of a list of which several can be chosen: a control of its own each, because few people know how to choose several in a browser's list. */
-function choices({ field, area }: FieldPlace, id: string, model: FieldsModel): TemplateResult {
+/** A list of which several options can be chosen, as checkboxes: few people know how to choose several in a browser's own list. */
+function choices({ field, area }: PlacedField, id: string, model: FieldsModel): TemplateResult {
   const value = model.values[field.id];
   const chosen = Array.isArray(value) ? value : [];
   const change = ({ currentTarget }: Event): void => {
@@ -226,8 +226,8 @@ function choices({ field, area }: FieldPlace, id: string, model: FieldsModel): T
   </div>`;
 }
 
-/** What is pasted and only fits without its spaces, such as an account number in groups of four, is put in without them. */
-function pasteBare(event: ClipboardEvent, input: (event: Event) => void): void {
+/** Removes the spaces from pasted text that only fits without them, such as an account number in groups of four. */
+function pasteWithoutSpaces(event: ClipboardEvent, input: (event: Event) => void): void {
   const control = event.target as HTMLInputElement;
   const { maxLength, value, selectionStart: start, selectionEnd: end } = control;
   if (maxLength < 0 || start === null || end === null) return;
@@ -241,12 +241,12 @@ function pasteBare(event: ClipboardEvent, input: (event: Event) => void): void {
 }
 
 /**
- * Stands for a number or a day that the browser cannot read, and is wrong for both. The control says that it is empty, and setting that value would remove
- * what the signer sees in it.
+ * The value of a number or date field whose text the browser cannot read. It is no valid number or date, so the field counts as wrong. The control itself
+ * reports an empty value, and rendering that would erase what the signer typed.
  */
 const UNREADABLE = '?';
-/** Lit's word for it. The analyzer of templates takes only strings for the value of an input, which this is in place of. */
-const LEFT_AS_IT_IS = noChange as never;
+/** Leaves the value of the control untouched. The cast is for the analyzer of templates, which accepts only strings as the value of an input. */
+const UNCHANGED = noChange as never;
 
 const INPUTS: { [type in DocumentField['type']]?: 'number' | 'date' | 'email' | 'tel' } = {
   number: 'number',
@@ -256,29 +256,29 @@ const INPUTS: { [type in DocumentField['type']]?: 'number' | 'date' | 'email' | 
 };
 const COMPLETIONS: { [type in DocumentField['type']]?: 'email' | 'tel' } = { email: 'email', phone: 'tel' };
 
-/** A radio button is called by its option; its group has the field's label. */
-function labelOf({ field, area }: FieldPlace): string {
+/** The label of a control. A radio button has that of its option, since its group has the field's. */
+function labelOf({ field, area }: PlacedField): string {
   if (field.type !== 'radio') return field.label;
   return field.options.find(({ value }) => value === area.option)?.label ?? area.option ?? '';
 }
 
-/** What stands in a control of a field; undefined for a radio button that is not chosen. */
+/** The value of a field's control; undefined for a radio button that is not chosen. */
 export function valueOf({ type }: DocumentField, control: FieldControl): string | undefined {
   if (type === 'checkbox') return (control as HTMLInputElement).checked ? 'true' : '';
   if (type === 'radio') return (control as HTMLInputElement).checked ? control.value : undefined;
   return control.validity.badInput ? UNREADABLE : control.value;
 }
 
-function markButton(field: MarkField, area: FieldArea, id: string, model: FieldsModel): TemplateResult {
-  const { words, values, marks } = model;
+function signatureButton(field: SignatureField, area: FieldArea, id: string, model: FieldsModel): TemplateResult {
+  const { words, values, signatures } = model;
   const kind = field.type;
   const mark = values[field.id];
-  const set = isSignature(mark);
-  const doing = set ? words.marked[kind] : marks[kind] ? words.markAgain[kind] : words.mark[kind];
-  // What is written is part of what the button is called.
+  const set = isMark(mark);
+  const action = set ? words.marked[kind] : signatures[kind] ? words.markAgain[kind] : words.mark[kind];
+  // The written name is a part of the button's name, so that screen readers tell it.
   const written = set && mark.kind === 'typed' ? `, ${mark.text}` : '';
-  return html`<button id=${id} class="mark" part="control" type="button" aria-label="${field.label}: ${doing}${written}" aria-describedby=${noteId(field, area)}
-    @click=${() => (set ? undefined : model.setMark(field))}>
-    ${set ? signatureMark(mark) : html`${editIcon()}<span>${doing}</span>`}
+  return html`<button id=${id} class="mark" part="control" type="button" aria-label="${field.label}: ${action}${written}" aria-describedby=${noteId(field, area)}
+    @click=${() => (set ? undefined : model.insertSignature(field))}>
+    ${set ? signatureMark(mark) : html`${editIcon()}<span>${action}</span>`}
   </button>`;
 }

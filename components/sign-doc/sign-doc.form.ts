@@ -17,8 +17,8 @@ import {
   controlId,
   type FieldControl,
   type FieldsModel,
-  isMarkField,
-  type MarkField,
+  isSignatureField,
+  type SignatureField,
   valueOf,
 } from './sign-doc.fields.ts';
 import {
@@ -32,47 +32,47 @@ import {
 } from './sign-doc.next-field.ts';
 import { isSignable } from './sign-doc.state.ts';
 
-/** The document on the screen, and the way to the API. */
-interface Desk {
+/** Where the form gets the document on the screen and the client from. */
+interface DocumentSource {
   record(): SigningDocument | undefined;
   client(): Client | undefined;
 }
 
 /**
- * The form that the fields of a document are: their values, kept as a draft; the field that has the focus; what is wrong with those the signer has left;
- * and which comes next.
+ * The state of a document's fields as one form: their values, which are kept as a draft; which field has the focus; which faults are shown; and which field
+ * comes next.
  */
 export class DocumentForm implements ReactiveController {
   /** The signer's fields, in reading order; none where nothing is to be filled in. */
   fields: DocumentField[] = [];
   progress: Progress = { required: [], filled: 0, open: [] };
-  /** Which field the signer was led to last, for those who do not see it. */
+  /** Tells screen readers which field the signer was led to last. */
   announcement = '';
   readonly draft: DraftController<FieldValue>;
   readonly #host: LitElement;
   readonly #locale: LocaleController<WordsOf<typeof signingWords>>;
-  readonly #desk: Desk;
+  readonly #source: DocumentSource;
   #document: SigningDocument | undefined;
-  /** Ids of the field with the focus, and of the last that had it. */
+  /** Ids of the field with the focus, and of the one that had it last. */
   #active: string | undefined;
   #last: string | undefined;
-  /** Ids of the fields whose faults are told: the signer has left them once, or wants to finish. */
+  /** Ids of the fields whose faults are shown, because the signer has left them once or tried to finish. */
   readonly #judged = new Set<string>();
-  /** The signatures that were made last, for further fields. */
-  #marks: FieldsModel['marks'] = {};
-  /** The field that a signature is being made for. */
-  #marking: MarkField | undefined;
-  /** What stood in each control after it was rendered. */
+  /** The signature and the initials that were made last, which further fields reuse. */
+  #signatures: FieldsModel['signatures'] = {};
+  /** The field for which the signature dialog is open. */
+  #signatureTarget: SignatureField | undefined;
+  /** The value of each control after the last rendering. */
   readonly #rendered = new WeakMap<FieldControl, string | undefined>();
 
-  constructor(host: LitElement, locale: LocaleController<WordsOf<typeof signingWords>>, desk: Desk) {
+  constructor(host: LitElement, locale: LocaleController<WordsOf<typeof signingWords>>, source: DocumentSource) {
     this.#host = host;
     this.#locale = locale;
-    this.#desk = desk;
+    this.#source = source;
     this.draft = new DraftController<FieldValue>(host, {
       accepts: (id, value) => !this.fields.some((field) => field.id === id && faultOf(field, value)),
       save: async (values) => {
-        const client = desk.client();
+        const client = source.client();
         if (!client || !this.#document) throw ownProblem();
         return client.call(saveValues, { params: { id: this.#document.id }, body: { values } });
       },
@@ -82,7 +82,7 @@ export class DocumentForm implements ReactiveController {
 
   hostUpdate(): void {
     this.#read();
-    const document = this.#desk.record();
+    const document = this.#source.record();
     if (document !== this.#document) this.#open(document);
     this.#count();
   }
@@ -104,22 +104,22 @@ export class DocumentForm implements ReactiveController {
       words,
       values,
       active: this.#active,
-      marks: this.#marks,
+      signatures: this.#signatures,
       fault: (field) => {
         const code = refused[field.id] ?? faultOf(field, values[field.id]);
         return code && this.#judged.has(field.id) ? faultText(field, code, words, language) : undefined;
       },
       change: (field, value) => this.draft.set(field.id, value),
-      setMark: (field) => {
-        const mark = this.#marks[field.type];
+      insertSignature: (field) => {
+        const mark = this.#signatures[field.type];
         if (mark) this.draft.set(field.id, mark);
-        else this.#makeMark(field);
+        else this.#requestSignature(field);
       },
-      changeMark: (field) => this.#makeMark(field),
+      replaceSignature: (field) => this.#requestSignature(field),
     };
   }
 
-  /** Leads to the next field that keeps the signer from finishing. */
+  /** Moves the focus to the next field that keeps the signer from finishing. */
   readonly next = (): void => {
     this.#read();
     const { open, required } = this.progress;
@@ -137,7 +137,7 @@ export class DocumentForm implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  /** Whether the form can be sent. If not, every fault is told from now on, and the signer is led to the first. */
+  /** Whether the form can be sent. If not, all faults are shown from now on, and the focus moves to the first. */
   validate(): boolean {
     this.#read();
     for (const { id } of this.fields) this.#judged.add(id);
@@ -164,7 +164,7 @@ export class DocumentForm implements ReactiveController {
       if (id) this.#last = id;
       this.#host.requestUpdate();
     },
-    // The field is judged, and what it holds is saved.
+    // A field that was left shows its fault, and its value is saved.
     focusout: ({ target, relatedTarget }: FocusEvent): void => {
       const field = fieldIdAt(target);
       const to = fieldIdAt(relatedTarget);
@@ -175,28 +175,28 @@ export class DocumentForm implements ReactiveController {
       this.draft.flush();
       this.#host.requestUpdate();
     },
-    // Enter leads on, and never sends the form by mistake.
+    // Enter leads to the next field; it must not sign by accident.
     keydown: (event: KeyboardEvent): void => {
       if (event.key !== 'Enter' || event.isComposing || !(event.target as Element).matches('.field input')) return;
       event.preventDefault();
       this.next();
     },
     adopted: ({ mark }: Event & { mark: FieldValue }): void => {
-      const field = this.#marking;
+      const field = this.#signatureTarget;
       if (!field || !isMark(mark)) return;
-      this.#marks = { ...this.#marks, [field.type]: mark };
+      this.#signatures = { ...this.#signatures, [field.type]: mark };
       this.draft.set(field.id, mark);
       this.draft.flush();
     },
   };
 
-  /** Begins with a document that can be signed, or goes on with it after it changed. Ends with any other. */
+  /** Begins with a document that can be signed, or continues after it changed. For any other document the form is empty. */
   #open(document: SigningDocument | undefined): void {
     const before = this.#document;
     this.#document = document;
     if (before?.id !== document?.id) {
       this.#judged.clear();
-      this.#marks = {};
+      this.#signatures = {};
       this.#active = this.#last = undefined;
       this.announcement = '';
     }
@@ -209,9 +209,9 @@ export class DocumentForm implements ReactiveController {
       if (document) this.draft.end();
       else this.draft.close();
     }
-    for (const field of this.fields.filter(isMarkField)) {
+    for (const field of this.fields.filter(isSignatureField)) {
       const value = this.draft.values[field.id];
-      if (isMark(value)) this.#marks[field.type] ??= value;
+      if (isMark(value)) this.#signatures[field.type] ??= value;
     }
   }
 
@@ -220,9 +220,9 @@ export class DocumentForm implements ReactiveController {
   }
 
   /**
-   * Takes over what stands in controls though no event told of it, as password managers and the autofill of some browsers fill them in. A field may have
-   * several controls, and a control may show a value otherwise than it is kept: so only what changed since it was rendered counts. Nothing fills in the boxes
-   * of a list of which several can be chosen.
+   * Takes over the values of controls that were filled in without an event, as password managers and the autofill of some browsers do it. A field may have
+   * several controls, and a control may show its value in another form than it is stored: so only values that changed since the last rendering count. Lists
+   * with several choices are left out, because nothing fills those in automatically.
    */
   #read(): void {
     for (const [control, field] of this.#controls()) {
@@ -243,10 +243,10 @@ export class DocumentForm implements ReactiveController {
     });
   }
 
-  #makeMark(field: MarkField): void {
+  #requestSignature(field: SignatureField): void {
     const dialog = this.#host.renderRoot.querySelector('etron-signature-dialog');
     const me = this.#document?.signers.find((signer) => signer.me);
-    this.#marking = field;
+    this.#signatureTarget = field;
     void customElements.whenDefined('etron-signature-dialog').then(() => {
       dialog?.open({
         kind: field.type,

@@ -145,10 +145,12 @@ describe('<etron-sign-doc>, its pages', () => {
     mock(exchangeHostToken, accessTokenSchema, () => ({ accessToken: 'access', expiresIn: 600 }));
     const element = show();
     element.getToken = async () => 'host';
-    // What was asked before the host had said how is asked again.
+    // The request from before the host gave its token is sent again with it.
     const sent = () => requestsOf(getDocumentFile).map(({ headers }) => headers.get('authorization'));
     await eventually(() => sent().at(-1) === 'Bearer access', 8_000);
     await eventually(() => canvases(element)[0], 8_000);
+    // The rest of the file is requested now. Waiting for it keeps it out of the next test.
+    await eventually(() => requestsOf(getDocumentFile).some(({ headers }) => !headers.has('range')), 8_000);
     assert.equal(sent().at(-1), 'Bearer access');
   });
 

@@ -3,33 +3,37 @@ import { asProblem, type Client, ownProblem, type ProblemError } from '../../src
 import type { SigningDocument } from '../../src/contract/documents.ts';
 import type { OpenPdf, TextRun } from './sign-doc.engine.ts';
 
-/** How far from what is seen pages are drawn already. */
-const AHEAD = '60%';
-/** Milliseconds without a change of size after which pages are drawn anew in it. */
-const REDRAW_AFTER = 150;
-/** Pixels of the font that widths of text are measured in. */
-const MEASURED_AT = 100;
+/** How far outside of the screen pages are drawn already, as a part of its height. */
+const DRAW_AHEAD = '60%';
+/** Milliseconds without a change of size after which pages are drawn again in their new size. */
+const REDRAW_DELAY = 150;
+/** Font size in pixels at which widths of text are measured. */
+const MEASURING_SIZE = 100;
 
 let context: CanvasRenderingContext2D | null | undefined;
 
-interface Sheet {
-  /** Where the page is drawn; beside it stand its fields. */
+interface PageView {
+  /** The element that holds the canvas and the text of the page. */
   element: HTMLElement;
   visible: boolean;
-  /** Pixels per point it was drawn with, or is being drawn with; 0 for not at all. */
-  drawn: number;
+  /** Pixels per point in which the page is drawn or being drawn; 0 when it is not. */
+  resolution: number;
   abort?: AbortController | undefined;
+  /** Whether the page's text is there: for screen readers only (`plain`), or in its place over the picture, too (`placed`). */
   text: 'none' | 'plain' | 'placed';
 }
 
-/** The document as pictures: pages near the screen are drawn, the others are as high as they will be, and the text of all can be read. */
-export class Pages implements ReactiveController {
-  /** Why the document cannot be shown. */
+/**
+ * Shows a PDF page by page. Only pages on or near the screen are drawn, which keeps memory low in long documents; every page has its final height from the
+ * beginning, and the text of all pages is there for screen readers and for searching.
+ */
+export class PdfPages implements ReactiveController {
+  /** Why the document could not be shown. */
   problem: ProblemError | undefined;
-  /** Pages that cannot be shown, though others can. */
+  /** Indexes of pages that could not be drawn. */
   readonly failed = new Set<number>();
   readonly #host: LitElement;
-  readonly #sheets = new Map<number, Sheet>();
+  readonly #sheets = new Map<number, PageView>();
   readonly #observer: IntersectionObserver;
   readonly #sizes = new ResizeObserver(() => this.#resized());
   #open: ((fail: (problem: ProblemError) => void, signal: AbortSignal) => Promise<OpenPdf>) | undefined;
@@ -43,8 +47,8 @@ export class Pages implements ReactiveController {
     this.#host = host;
     // `scrollMargin` reaches into scrolling parts of the page, where `rootMargin` does not.
     this.#observer = new IntersectionObserver((entries) => this.#seen(entries), {
-      rootMargin: `${AHEAD} 0px`,
-      scrollMargin: `${AHEAD} 0px`,
+      rootMargin: `${DRAW_AHEAD} 0px`,
+      scrollMargin: `${DRAW_AHEAD} 0px`,
     } as IntersectionObserverInit);
     host.addController(this);
   }
@@ -61,7 +65,7 @@ export class Pages implements ReactiveController {
     for (const element of this.#host.renderRoot.querySelectorAll<HTMLElement>('.sheet')) {
       const number = Number(element.dataset['page']);
       if (this.#sheets.get(number)?.element === element) continue;
-      this.#sheets.set(number, { element, visible: false, drawn: 0, text: 'none' });
+      this.#sheets.set(number, { element, visible: false, resolution: 0, text: 'none' });
       this.#observer.observe(element);
       if (number === 0) this.#sizes.observe(element);
     }
@@ -93,14 +97,14 @@ export class Pages implements ReactiveController {
       const pdf = await this.#open?.(fail, signal);
       if (signal.aborted) return pdf?.close();
       this.#pdf = pdf;
-      // What is looked at comes first.
+      // The pages on the screen are drawn first.
       void this.#draw().then(() => this.#readAll(pdf));
     } catch (error) {
       fail(error);
     }
   };
 
-  /** Shows nothing any more, and loads no more of it. */
+  /** Removes the document and stops loading it. */
   close(): void {
     if (!this.#shown) return;
     this.#shown = '';
@@ -131,24 +135,24 @@ export class Pages implements ReactiveController {
 
   #resized(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#draw(), REDRAW_AFTER);
+    this.#timer = setTimeout(() => void this.#draw(), REDRAW_DELAY);
   }
 
-  /** Draws what is near the screen in the size it has, and lets go of the rest. */
+  /** Draws the pages on or near the screen in their present size, and clears the others. */
   async #draw(): Promise<void> {
     const sheets = [...this.#sheets];
-    for (const [, sheet] of sheets) if (!sheet.visible && sheet.drawn) clear(sheet);
+    for (const [, sheet] of sheets) if (!sheet.visible && sheet.resolution) clear(sheet);
     await Promise.all(sheets.map(([number, sheet]) => sheet.visible && this.#drawSheet(number, sheet)));
   }
 
-  async #drawSheet(number: number, sheet: Sheet): Promise<void> {
+  async #drawSheet(number: number, sheet: PageView): Promise<void> {
     const pdf = this.#pdf;
     const { width } = sheet.element.getBoundingClientRect();
     const pixels = (width * devicePixelRatio) / Number(sheet.element.dataset['width']);
-    if (!pdf || !width || Math.abs(sheet.drawn - pixels) < 0.01) return;
+    if (!pdf || !width || Math.abs(sheet.resolution - pixels) < 0.01) return;
     sheet.abort?.abort();
     const abort = new AbortController();
-    Object.assign(sheet, { abort, drawn: pixels });
+    Object.assign(sheet, { abort, resolution: pixels });
     try {
       const canvas = await pdf.draw(number, pixels, abort.signal);
       if (abort.signal.aborted) return;
@@ -163,7 +167,7 @@ export class Pages implements ReactiveController {
     }
   }
 
-  /** Brings the text of pages that nobody has looked at to those who do not look. */
+  /** Adds the text of pages that were never drawn, for screen readers. */
   async #readAll(pdf: OpenPdf | undefined): Promise<void> {
     for (const [number, sheet] of this.#sheets) {
       if (sheet.text !== 'none') continue;
@@ -173,40 +177,40 @@ export class Pages implements ReactiveController {
     }
   }
 
-  #write(sheet: Sheet, how: 'plain' | 'placed', text: readonly TextRun[]): void {
+  #write(sheet: PageView, how: 'plain' | 'placed', text: readonly TextRun[]): void {
     sheet.text = how;
     sheet.element.querySelector('.text')?.remove();
     sheet.element.append(textLayer(text, how));
   }
 }
 
-function clear(sheet: Sheet): void {
+function clear(sheet: PageView): void {
   sheet.abort?.abort();
-  sheet.drawn = 0;
+  sheet.resolution = 0;
   const canvas = sheet.element.querySelector('canvas');
   // iOS frees the memory of a canvas when it shrinks, not when it goes.
   if (canvas) canvas.width = canvas.height = 0;
   canvas?.remove();
 }
 
-function blank(sheet: Sheet): void {
+function blank(sheet: PageView): void {
   clear(sheet);
   sheet.text = 'none';
   sheet.element.replaceChildren();
 }
 
-/** The text of a page for selecting and for screen readers: over its picture (`placed`), or just there. */
+/** The text of a page: over its picture, where it can be selected (`placed`), or for screen readers only (`plain`). */
 function textLayer(runs: readonly TextRun[], how: 'plain' | 'placed'): HTMLElement {
   const layer = document.createElement('div');
   layer.className = `text ${how}`;
   for (const run of runs) {
     layer.append(how === 'plain' ? run.text : spanOf(run));
-    if (run.last) layer.append(document.createElement('br'));
+    if (run.endsLine) layer.append(document.createElement('br'));
   }
   return layer;
 }
 
-/** A piece of text as long as it is in the picture, whatever font it is in. */
+/** A piece of text, stretched to the length it has in the picture, since the document's own font is not at hand. */
 function spanOf({ text, left, top, size, width, angle }: TextRun): HTMLElement {
   const span = document.createElement('span');
   span.textContent = text;
@@ -215,7 +219,7 @@ function spanOf({ text, left, top, size, width, angle }: TextRun): HTMLElement {
   style.left = `${left * 100}%`;
   style.top = `${top * 100}%`;
   style.fontSize = `calc(${size} * var(--_pt))`;
-  const natural = (measure(text) * size) / MEASURED_AT;
+  const natural = (measure(text) * size) / MEASURING_SIZE;
   style.transform = `rotate(${angle}rad) scaleX(${natural > 0 && width > 0 ? width / natural : 1})`;
   return span;
 }
@@ -223,6 +227,6 @@ function spanOf({ text, left, top, size, width, angle }: TextRun): HTMLElement {
 function measure(text: string): number {
   context ??= document.createElement('canvas').getContext('2d');
   if (!context) return 0;
-  context.font = `${MEASURED_AT}px sans-serif`;
+  context.font = `${MEASURING_SIZE}px sans-serif`;
   return context.measureText(text).width;
 }

@@ -9,12 +9,12 @@ import type { AnswerDialog } from '../shared/answer-dialog.ts';
 import { problemPanel } from '../shared/problem.ts';
 import { withoutBidi } from '../shared/text.ts';
 
-/** Seconds until another code can be asked for. */
+/** Seconds until another code can be requested. */
 const RESEND_AFTER = 30;
-/** Phones offer a code that was just received. */
+/** Lets phones offer the code they just received. A constant, because the analyzer of templates does not know this value. */
 const CODE = 'one-time-code';
 
-type Dialog = AnswerDialog<SigningDocument, 'sign'>;
+type SigningDialog = AnswerDialog<SigningDocument, 'sign'>;
 
 /** The dialog in which a signer confirms what they sign, with a mailed code where the document needs one. */
 export class SignDialog implements ReactiveController {
@@ -23,7 +23,7 @@ export class SignDialog implements ReactiveController {
   readonly #client: () => Client | undefined;
   readonly #request: MutationController;
   #codeSent = false;
-  /** Seconds until a code can be asked for again. */
+  /** Seconds left until a code can be requested again. */
   #wait = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -43,18 +43,18 @@ export class SignDialog implements ReactiveController {
     clearInterval(this.#timer);
   }
 
-  /** A code that was mailed is of no use any more. */
+  /** Forgets that a code was mailed, when that code is not valid any more. */
   reset(): void {
     this.#codeSent = false;
   }
 
-  /** @param withMark There is a signature to sign with, and not just fields to confirm. */
-  body(dialog: Dialog, document: SigningDocument, withMark: boolean): TemplateResult {
+  /** @param hasSignature The document has a signature field; without one there are only fields to confirm. */
+  body(dialog: SigningDialog, document: SigningDocument, hasSignature: boolean): TemplateResult {
     const { words } = this.#locale;
     const me = document.signers.find((signer) => signer.me);
     const last = document.signers.every((signer) => signer.me || signer.status === 'signed');
     return html`
-      <h2 id="dialog-title">${withMark ? words.confirmTitle : words.completeTitle}</h2>
+      <h2 id="dialog-title">${hasSignature ? words.confirmTitle : words.completeTitle}</h2>
       <p>${words.confirmWhat(withoutBidi(document.title), words.pages(document.pages.length))}
         ${me ? words.confirmWho(withoutBidi(me.name), withoutBidi(document.company.name)) : nothing}</p>
       <p>${last ? words.confirmLast : words.confirmOthers}</p>
@@ -62,10 +62,10 @@ export class SignDialog implements ReactiveController {
       ${dialog.fingerprint(document.sha256)}
       ${dialog.trouble()}
       ${dialog.sealing()}
-      ${dialog.actions(withMark ? words.sign : words.complete, 'primary')}`;
+      ${dialog.actions(hasSignature ? words.sign : words.complete, 'primary')}`;
   }
 
-  #code(dialog: Dialog, id: string): TemplateResult {
+  #code(dialog: SigningDialog, id: string): TemplateResult {
     const { words, language } = this.#locale;
     const { pending, problem } = this.#request;
     const faults: { [fault in string]?: string } = { code: words.codeMissing, 'code-refused': words.codeInvalid };
@@ -94,7 +94,7 @@ export class SignDialog implements ReactiveController {
     </div>`;
   }
 
-  async #requestCode(dialog: Dialog, id: string): Promise<void> {
+  async #requestCode(dialog: SigningDialog, id: string): Promise<void> {
     const client = this.#client();
     if (!client) return;
     const sent = await this.#request.run(async (key) => {
@@ -104,7 +104,7 @@ export class SignDialog implements ReactiveController {
     if (!sent) return;
     this.#codeSent = true;
     this.#wait = RESEND_AFTER;
-    dialog.forgive();
+    dialog.clearFaults();
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {
       this.#wait -= 1;

@@ -17,54 +17,54 @@ import { DocumentForm } from './sign-doc.form.ts';
 import { SignDialog, signDialogStyles } from './sign-doc.sign-dialog.ts';
 import { isSignable } from './sign-doc.state.ts';
 
-/** The element that shows the document. */
-interface Desk {
+/** What the element that shows the document offers to the signing. */
+interface SigningHost {
   /** The document on the screen. */
   record(): SigningDocument | undefined;
   client(): Client | undefined;
   /** Shows the document as it is after what the signer did. */
   conclude(document: SigningDocument, event: Event): Promise<void>;
-  /** The document is not what is on the screen any more. */
+  /** The document on the server is not the one on the screen any more. */
   outdated(code: ProblemCode): Promise<void>;
   /** Tells the page around what went wrong. */
   report(problem: ProblemError): void;
 }
 
-/** What a signer does with a document: filling it in, signing and declining; loaded once there is one to sign. */
+/** Filling in, signing and declining a document. Loaded only once there is a document to sign, since most are opened to be read. */
 export class DocumentSigning implements ReactiveController {
   readonly #host: LitElement;
-  readonly #desk: Desk;
+  readonly #owner: SigningHost;
   readonly #locale: LocaleController<WordsOf<typeof signingWords>>;
   readonly #form: DocumentForm;
   readonly #dialog: AnswerDialog<SigningDocument, 'sign'>;
   readonly #signDialog: SignDialog;
-  /** What the open dialog is about: the document as it was when the dialog opened. */
+  /** The document as it was when the dialog opened: what the signer confirms must not change below the open dialog. */
   #document: SigningDocument | undefined;
-  /** The progress and the problem of the draft that were told last. */
-  #toldProgress = '';
-  #toldProblem: ProblemError | undefined;
+  /** The progress and the problem of the draft that the page was told last. */
+  #reportedProgress = '';
+  #reportedProblem: ProblemError | undefined;
 
-  constructor(host: LitElement, desk: Desk) {
+  constructor(host: LitElement, owner: SigningHost) {
     this.#host = host;
-    this.#desk = desk;
+    this.#owner = owner;
     this.#locale = new LocaleController(host, signingWords);
-    this.#form = new DocumentForm(host, this.#locale, desk);
-    this.#signDialog = new SignDialog(host, this.#locale, desk.client);
+    this.#form = new DocumentForm(host, this.#locale, owner);
+    this.#signDialog = new SignDialog(host, this.#locale, owner.client);
     this.#dialog = new AnswerDialog(host, this.#locale, {
       record: () => {
-        const document = desk.record();
+        const document = owner.record();
         return document && isSignable(document) ? document : undefined;
       },
-      client: desk.client,
+      client: owner.client,
       cleared: () => this.#signDialog.reset(),
       conclude: (document, event) => {
         this.#form.draft.end();
-        return desk.conclude(document, event);
+        return owner.conclude(document, event);
       },
       outdated: (code) => {
-        // The code that was mailed is for what was signed.
+        // A mailed code is valid only for the version of the document it was requested for.
         if (code === 'document_changed') this.#forgetCode();
-        return desk.outdated(code);
+        return owner.outdated(code);
       },
       refused: (problem) => this.#refused(problem),
     });
@@ -73,21 +73,21 @@ export class DocumentSigning implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const document = this.#desk.record();
+    const document = this.#owner.record();
     const { progress, fields, draft } = this.#form;
-    if (draft.problem && draft.problem !== this.#toldProblem) {
-      this.#desk.report(draft.problem);
+    if (draft.problem && draft.problem !== this.#reportedProblem) {
+      this.#owner.report(draft.problem);
       void this.#dialog.reread(draft.problem);
     }
-    this.#toldProblem = draft.problem;
+    this.#reportedProblem = draft.problem;
     const { filled, required } = progress;
     const told = `${document?.id} ${filled} ${required.length}`;
-    if (!document || !fields.length || told === this.#toldProgress) return;
-    this.#toldProgress = told;
+    if (!document || !fields.length || told === this.#reportedProgress) return;
+    this.#reportedProgress = told;
     this.#host.dispatchEvent(new DocumentProgressEvent(document.id, filled, required.length));
   }
 
-  /** An answer is on its way, and shows the document as it is then. */
+  /** An answer is being sent. */
   get pending(): boolean {
     return this.#dialog.pending;
   }
@@ -97,12 +97,12 @@ export class DocumentSigning implements ReactiveController {
     return this.#form.events;
   }
 
-  /** The fields of a page. */
+  /** The fields of a page, which is counted from 0. */
   fields(page: number): TemplateResult {
     return pageFields(page, this.#form.fields, this.#form.model);
   }
 
-  /** How far the signer is, and what comes next: the next field, or at last the signature. */
+  /** The bar with the progress and the button for what comes next: the next open field or, when none is left, the signature. */
   bar(document: SigningDocument): TemplateResult {
     const { words } = this.#locale;
     const { progress, draft, next } = this.#form;
@@ -127,13 +127,13 @@ export class DocumentSigning implements ReactiveController {
         ${
           open.length
             ? html`<button type="button" class="primary next" part="control" @click=${next}>${words.next}<span aria-hidden="true">↓</span></button>`
-            : html`<button type="button" class="primary finish" part="submit" @click=${() => this.#form.validate() && this.#show('sign')}>${this.#withMark ? words.sign : words.complete}</button>`
+            : html`<button type="button" class="primary finish" part="submit" @click=${() => this.#form.validate() && this.#show('sign')}>${this.#hasSignature ? words.sign : words.complete}</button>`
         }
       </div>
     </div>`;
   }
 
-  /** What stands beside the pages: what could not be saved, where the signer was led, the dialogs. */
+  /** What is shown besides the pages: problems with saving, the announcement for screen readers, and the dialogs. */
   render(): TemplateResult {
     const { words, language } = this.#locale;
     const { draft, announcement, events } = this.#form;
@@ -146,7 +146,7 @@ export class DocumentSigning implements ReactiveController {
         document
           ? this.#dialog.render({
               sign: () => ({
-                body: this.#signDialog.body(this.#dialog, document, this.#withMark),
+                body: this.#signDialog.body(this.#dialog, document, this.#hasSignature),
                 submit: () => this.#sign(document),
               }),
               decline: () => this.#decline(document),
@@ -157,19 +157,19 @@ export class DocumentSigning implements ReactiveController {
     `;
   }
 
-  get #withMark(): boolean {
+  get #hasSignature(): boolean {
     return this.#form.fields.some(({ type }) => type === 'signature');
   }
 
   #show(kind: 'sign' | 'decline'): void {
-    this.#document = this.#desk.record();
+    this.#document = this.#owner.record();
     this.#dialog.show(kind);
   }
 
   #sign({ id, sha256, needsCode }: SigningDocument): void {
     const code = this.#dialog.values['code']?.trim() ?? '';
     const body = { sha256, values: this.#form.values, ...(needsCode && { code }) };
-    if (needsCode && !code) this.#dialog.miss('code', '#code');
+    if (needsCode && !code) this.#dialog.reportMissing('code', '#code');
     else
       void this.#dialog.send(
         (client, key) => client.call(signDocument, { params: { id }, body }, { key }),
@@ -184,9 +184,9 @@ export class DocumentSigning implements ReactiveController {
     );
   }
 
-  /** Shows the code, or the fields, that the server refuses. */
+  /** Marks the code or the fields that the server refused. */
   #refused(problem: ProblemError): void {
-    this.#desk.report(problem);
+    this.#owner.report(problem);
     const { code, errors = [] } = problem.problem;
     if (code === 'code_invalid') this.#dialog.fault = 'code-refused';
     if (!errors.some(({ field }) => field.startsWith('/values/'))) return;

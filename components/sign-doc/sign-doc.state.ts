@@ -22,7 +22,7 @@ interface StateModel {
   download(): void;
 }
 
-/** Title, company, state, and what the author writes. */
+/** Title, company, state, and the author's message. */
 export function heading({ document, words, language }: StateModel): TemplateResult {
   const { title, company, status, expiresAt, message } = document;
   const day = expiresAt && formatDate(language, expiresAt, { dateStyle: 'medium' });

@@ -26,12 +26,12 @@ import { signDocStyles } from './sign-doc.styles.ts';
 import { DocumentViewer, outlines } from './sign-doc.viewer.ts';
 
 /**
- * A document to sign: its pages with the fields the signer fills in, a guide that leads from one required field to the next, the signature itself; and
+ * A document to sign: its pages with the fields the signer fills in, a button that leads from one required field to the next, and the signature; and
  * afterwards the signed document, which nobody can change. What is filled in is kept on the server as a draft. Its title is a heading of level 2.
  *
- * The pages are drawn by pdf.js, which comes on demand. Under a Content Security Policy the page allows `worker-src blob:` besides the package in
- * `script-src` and the API in `connect-src`; the worker, the fonts of PDF readers and the decoders are modules of the package. Scanned pages in the formats
- * JBIG2 and JPEG 2000 need `'wasm-unsafe-eval'` in `script-src`; all else does without. A page with `trusted-types` allows `lit-html` and `etron-pdf`.
+ * The pages are drawn by pdf.js, which is loaded on demand. Under a Content Security Policy, a page has to allow `worker-src blob:` besides the package in
+ * `script-src` and the API in `connect-src`; the worker, the standard fonts and the decoders are modules of the package. Only scanned pages in the formats
+ * JBIG2 and JPEG 2000 need `'wasm-unsafe-eval'` in `script-src`. A page with `trusted-types` has to allow `lit-html` and `etron-pdf`.
  *
  * @slot back - A link back to where the reader came from.
  *
@@ -39,10 +39,10 @@ import { DocumentViewer, outlines } from './sign-doc.viewer.ts';
  * @event {DocumentProgressEvent} etron-document-progress - How many of the required fields are filled in, at the beginning and whenever that changes.
  * @event {DocumentSignedEvent} etron-document-signed - The signer signed; `status` says whether others have to.
  * @event {DocumentDeclinedEvent} etron-document-declined - The signer declined.
- * @event {DocumentFailedEvent} etron-document-failed - Something went wrong, said in words by the element itself; `code` says what.
+ * @event {DocumentFailedEvent} etron-document-failed - Something went wrong; the element itself shows a message, and `code` says what it was.
  *
  * @csspart base - An open dialog.
- * @csspart header - Title, state and what the author writes.
+ * @csspart header - Title, state and the author's message.
  * @csspart title - The title.
  * @csspart body - The pages.
  * @csspart item - One page.
@@ -53,7 +53,7 @@ import { DocumentViewer, outlines } from './sign-doc.viewer.ts';
  * @csspart submit - The button that signs, completes or declines.
  * @csspart error - What went wrong.
  *
- * @cssproperty [--etron-sticky-top=0px] - Height of what the page keeps at its upper edge, so that nothing is hidden below it.
+ * @cssproperty [--etron-sticky-top=0px] - Height of what the page keeps at its upper edge, so that nothing is scrolled below it.
  *
  * @example
  * ```html
@@ -162,7 +162,7 @@ export class EtronSignDoc extends EtronElement {
     `;
   }
 
-  /** Tells the page around what went wrong, once. */
+  /** Dispatches an event for a problem, once for each. */
   #report(problem: ProblemError | undefined): void {
     if (!problem || problem === this.#reported) return;
     this.#reported = problem;

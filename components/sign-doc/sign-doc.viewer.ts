@@ -1,4 +1,5 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { Directive, directive, type ElementPart } from 'lit/directive.js';
 import type { Client, ProblemError } from '../../src/api/client.ts';
 import type { SigningDocument } from '../../src/contract/documents.ts';
 import type { LocaleController, WordsOf } from '../../src/i18n/locale.ts';
@@ -8,48 +9,62 @@ import type { signDocWords } from '../../src/i18n/sign-doc.ts';
 import { downloadIcon } from '../shared/icon.ts';
 import { problemPanel } from '../shared/problem.ts';
 import { scrollerOf } from '../shared/scroller.ts';
-import { Pages } from './sign-doc.pages.ts';
-import { properties } from './sign-doc.properties.ts';
+import { PdfPages } from './sign-doc.pages.ts';
+
+/** Sets custom properties of an element one by one. Lit's `styleMap` renders a `style` attribute first, which a Content Security Policy may forbid. */
+export const customProperties = directive(
+  class extends Directive {
+    render(_values: Record<`--${string}`, number>): unknown {
+      return nothing;
+    }
+
+    override update({ element }: ElementPart, [values]: [Record<`--${string}`, number>]): unknown {
+      const { style } = element as HTMLElement;
+      for (const [name, value] of Object.entries(values)) style.setProperty(name, `${value}`);
+      return nothing;
+    }
+  },
+);
 
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
-/** What is on the pages and around them, besides the document. */
-interface Surroundings {
-  /** What stands on a page, by its index. */
+/** What the element puts on the pages and around them. */
+interface ViewerContent {
+  /** The fields of a page, which is counted from 0. */
   content(page: number): TemplateResult | undefined;
   events: { [type in 'focusin' | 'focusout' | 'keydown']: (event: never) => void } | undefined;
-  /** Below the toolbar. */
+  /** Shown below the toolbar. */
   failure: TemplateResult | typeof nothing;
-  /** Below the pages. */
+  /** Shown below the pages. */
   bar: TemplateResult | undefined;
   download(): void;
 }
 
-/** A document with the tools to look at it: zoom and download, and its pages in a box that scrolls when they are larger. */
+/** Shows a document with its toolbar (zoom and download). Pages that are wider than the element scroll within it. */
 export class DocumentViewer {
   readonly #host: LitElement;
   readonly #locale: LocaleController<WordsOf<typeof signDocWords>>;
-  readonly #pages: Pages;
+  readonly #pages: PdfPages;
   #zoom = 1;
 
   constructor(host: LitElement, locale: LocaleController<WordsOf<typeof signDocWords>>) {
     this.#host = host;
     this.#locale = locale;
-    this.#pages = new Pages(host);
+    this.#pages = new PdfPages(host);
   }
 
-  /** Why the document cannot be shown. */
+  /** Why the document could not be shown. */
   get problem(): ProblemError | undefined {
     return this.#pages.problem;
   }
 
-  /** Draws the document, or nothing any more. Call it when the document was rendered. */
+  /** Draws the document, or removes it. To be called after `render`, when the elements of its pages exist. */
   draw(client: Client | undefined, document: SigningDocument | undefined): void {
     if (client && document) this.#pages.show(client, document);
     else this.#pages.close();
   }
 
-  render({ pages }: SigningDocument, { content, events, failure, bar, download }: Surroundings): TemplateResult {
+  render({ pages }: SigningDocument, { content, events, failure, bar, download }: ViewerContent): TemplateResult {
     const { words } = this.#locale;
     const { failed } = this.#pages;
     const scrolls = this.#zoom > 1;
@@ -57,15 +72,15 @@ export class DocumentViewer {
       ${this.#toolbar(download)}
       ${this.#trouble()}${failure}
       <div class="desk" part="body" tabindex=${scrolls ? 0 : nothing} role=${scrolls ? 'group' : nothing} aria-label=${scrolls ? words.document : nothing}
-        ${properties({ '--_widest': Math.max(...pages.map(({ width }) => width)), '--_zoom': this.#zoom })}
+        ${customProperties({ '--_widest': Math.max(...pages.map(({ width }) => width)), '--_zoom': this.#zoom })}
         @focusin=${events?.focusin} @focusout=${events?.focusout} @keydown=${events?.keydown}>
         ${pages.map(
-          // As high as the page will be: its picture and text, drawn by `Pages`, and on top what belongs to it.
+          // Has the page's final height; `PdfPages` adds picture and text, and the fields lie on top.
           (
             { width, height },
             number,
           ) => html`<div class="page" part="item" role="group" aria-label=${words.page(number + 1, pages.length)}
-            ${properties({ '--_pw': width, '--_ph': height })}>
+            ${customProperties({ '--_pw': width, '--_ph': height })}>
             <div class="sheet" data-page=${number} data-width=${width}></div>
             ${failed.has(number) ? html`<p class="lost">${words.pageFailed}</p>` : nothing}
             ${content(number)}
@@ -88,7 +103,7 @@ export class DocumentViewer {
     </div>`;
   }
 
-  /** Why there are no pages. */
+  /** Says why there are no pages. */
   #trouble(): TemplateResult | typeof nothing {
     const { words, language } = this.#locale;
     const { problem, retry } = this.#pages;
@@ -97,7 +112,7 @@ export class DocumentViewer {
     return problemPanel(text, { label: recordPageWords(language).retry, action: () => void retry() });
   }
 
-  /** Changes the size of the pages and keeps what is in the middle of the screen there, in whatever scrolls around it. */
+  /** Changes the size of the pages and scrolls so that what was in the middle of the screen stays there. */
   async #zoomTo(zoom: number): Promise<void> {
     const middle = innerHeight / 2;
     const page = [...this.#host.renderRoot.querySelectorAll('.page')].find(
@@ -110,7 +125,7 @@ export class DocumentViewer {
     if (!page || !before) return;
     const part = (middle - before.top) / before.height;
     const after = page.getBoundingClientRect();
-    // What is above the first page does not grow.
+    // Above the first page nothing grows, so nothing has to be scrolled.
     if (part > 0) scrollerOf(page).scrollBy({ top: after.top + part * after.height - middle, behavior: 'instant' });
   }
 
@@ -123,16 +138,16 @@ export class DocumentViewer {
   };
 }
 
-/** The next step up or down. */
+/** The next larger (`by` 1) or smaller (`by` -1) zoom. */
 const next = (zoom: number, by: number): number => ZOOMS[ZOOMS.indexOf(zoom) + by] ?? zoom;
 
-/** Where the fields of a draft will stand, for its author. */
+/** Outlines of the fields on a page, shown to the author of a draft. */
 export const outlines = (page: number, { fields }: SigningDocument): TemplateResult =>
   html`${fields.flatMap(({ label, required, areas }) =>
     areas
       .filter((area) => area.page === page)
       .map(
         ({ x, y, width, height }) => html`<span class="outline" ?data-required=${required}
-          ${properties({ '--_x': x, '--_y': y, '--_w': width, '--_h': height })}>${label}</span>`,
+          ${customProperties({ '--_x': x, '--_y': y, '--_w': width, '--_h': height })}>${label}</span>`,
       ),
   )}`;

@@ -1,40 +1,43 @@
-import { POINTS_MAX, SIGNATURE_FONTS, type SignatureFont } from '../../src/contract/documents.limits.ts';
+import {
+  POINTS_MAX,
+  SIGNATURE_FONTS,
+  type SignatureFont,
+  type SignatureKind,
+} from '../../src/contract/documents.limits.ts';
 import { isScribble } from '../../src/contract/documents.rules.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import { fontsFor } from '../shared/signature-fonts.ts';
 import { SignaturePaper } from './signature-dialog.paper.ts';
 import type { PictureFault } from './signature-dialog.picture.ts';
 
-export const WAYS = ['draw', 'type', 'upload'] as const;
-export type Way = (typeof WAYS)[number];
+export const METHODS = ['draw', 'type', 'upload'] as const;
+export type SignatureMethod = (typeof METHODS)[number];
 
-export type Kind = 'signature' | 'initials';
+/** Why there is no signature to adopt: nothing was made yet (then it is the name of the method), or what is wrong with what was made. */
+export type Fault = SignatureMethod | 'too_big' | 'fonts' | 'unwritable' | PictureFault;
 
-/** Why what is there cannot be taken: nothing is there (named by its way), or what is wrong with it. */
-export type Fault = Way | 'too_big' | 'fonts' | 'unwritable' | PictureFault;
-
-/** Who signs what. */
+/** What is to be made, and for whom. */
 export interface SignatureRequest {
-  kind: Kind;
+  kind: SignatureKind;
   name: string;
   company?: string;
 }
 
-/** A signature in the making, in all three ways at once. */
-export class Draft {
+/** A signature that is being made. It keeps what was drawn, typed and uploaded, so that changing the method loses nothing. */
+export class SignatureDraft {
   readonly name: string;
-  way: Way = 'draw';
+  method: SignatureMethod = 'draw';
   readonly paper: SignaturePaper;
   text: string;
   font: SignatureFont = SIGNATURE_FONTS[0];
   /** PNG, base64; empty until one is chosen. */
   image = '';
-  /** What was taken last. */
+  /** The signature that was adopted last. */
   adopted: SignatureMark | undefined;
 
-  constructor({ kind, name }: SignatureRequest, mark: SignatureMark | undefined, onInk: () => void) {
+  constructor({ kind, name }: SignatureRequest, mark: SignatureMark | undefined, onInkChange: () => void) {
     this.name = name;
-    this.paper = new SignaturePaper(onInk);
+    this.paper = new SignaturePaper(onInkChange);
     this.text = kind === 'initials' ? initialsOf(name) : name.normalize();
     this.adopted = mark;
     switch (mark?.kind) {
@@ -42,37 +45,37 @@ export class Draft {
         this.paper.load(mark);
         break;
       case 'typed':
-        this.way = 'type';
+        this.method = 'type';
         Object.assign(this, { text: mark.text, font: mark.font });
         break;
       case 'uploaded':
-        this.way = 'upload';
+        this.method = 'upload';
         this.image = mark.image;
     }
   }
 
-  /** The chosen font, or the first that can write the text; undefined when none can. */
+  /** The chosen font or, where that lacks letters of the text, the first that has them all; undefined when none has. */
   get writingFont(): SignatureFont | undefined {
     const fonts = fontsFor(this.text);
     return fonts.includes(this.font) ? this.font : fonts[0];
   }
 
-  /** The signature, or why there is none yet. */
+  /** The finished signature, or why there is none yet. */
   finish(): { mark: SignatureMark } | { fault: Fault } {
-    const { way, paper, image } = this;
+    const { method, paper, image } = this;
     const text = this.text.trim();
-    switch (way) {
+    switch (method) {
       case 'draw':
         paper.endStroke();
         if (paper.strokes.flat().length >= POINTS_MAX) return { fault: 'too_big' };
-        return isScribble(paper.drawing) ? { fault: way } : { mark: paper.mark };
+        return isScribble(paper.drawing) ? { fault: method } : { mark: paper.mark };
       case 'type': {
         const font = this.writingFont;
-        if (!text) return { fault: way };
+        if (!text) return { fault: method };
         return font ? { mark: { kind: 'typed', text, font } } : { fault: 'unwritable' };
       }
       case 'upload':
-        return image ? { mark: { kind: 'uploaded', image } } : { fault: way };
+        return image ? { mark: { kind: 'uploaded', image } } : { fault: method };
     }
   }
 }

@@ -10,41 +10,41 @@ type DrawnMark = Extract<SignatureMark, { kind: 'drawn' }>;
 /** Size of the paper in the units of a stored mark; `.pad` in the style sheet has the same shape. */
 const WIDTH = 600;
 const HEIGHT = 200;
-/** Widths of the line in those units: of a fast hand or a light pen, and of a slow hand or a firm pen. */
+/** Widths of the line in those units: when drawn fast or with a light pen, and when drawn slowly or with a firm pen. */
 const THINNEST = 1.6;
 const THICKEST = 5.2;
-/** Distance between two points, in those units, below which the hand only trembles. */
-const TREMBLE = 1.5;
+/** Distance between two points, in those units, below which a movement is taken for a tremble. */
+const DISTANCE_MIN = 1.5;
 /** Room around the ink of a finished signature, in those units. */
 const MARGIN = 10;
-/** Milliseconds without a sign of the pointer that draws, after which its end counts as lost. */
-const SILENCE = 1_000;
+/** Milliseconds without an event of the drawing pointer after which the event that ends its stroke counts as lost. */
+const POINTER_TIMEOUT = 1_000;
 
 /** The stroke under way. */
 interface OpenStroke {
   pointer: 'pen' | 'touch' | 'mouse';
-  /** When the pointer was heard of last, as `Event.timeStamp`. */
-  heard: number;
+  /** `Event.timeStamp` of the pointer's last event. */
+  lastEvent: number;
 }
 
 /**
- * Paper to draw on. `signature_pad` captures the stroke under way and draws it on a canvas. When the stroke ends, its points become a stroke of the mark,
- * shown as the very paths that will stand in the document; so the ink is never read back from the canvas, which some browsers forbid, and keeps its shape
- * whatever size the paper gets.
+ * The surface to draw a signature on. `signature_pad` captures the current stroke and draws it on a canvas. When the stroke ends, its points are added to
+ * the signature, which is shown as the same paths that will be in the document. So nothing is ever read back from the canvas, which some browsers forbid,
+ * and the drawing keeps its shape when the surface changes its size.
  *
- * A browser does not always tell that a stroke ended: a tab is changed, the system takes the pointer away. The pad must not wait for that end for ever, and
- * `#admit` decides which pointer may take over from the one that draws.
+ * A browser does not always report the end of a stroke, for instance when another tab is opened or the system takes the pointer away. So that the pad does
+ * not wait for that end for ever, `#admit` decides which pointer may take over from the one that draws.
  */
 export class SignaturePaper {
   strokes: StrokePoint[][] = [];
   readonly #changed: () => void;
   #canvas: HTMLCanvasElement | undefined;
-  /** CSS pixels of a unit of the mark, while a stroke is drawn. */
+  /** CSS pixels per unit of the stored signature, while a stroke is drawn. */
   #unit = 1;
   #pad: SignaturePad | undefined;
-  #open: OpenStroke | undefined;
+  #stroke: OpenStroke | undefined;
 
-  /** @param changed Called when a stroke begins and when the strokes are others. */
+  /** @param changed Called when a stroke begins and whenever `strokes` changed. */
   constructor(changed: () => void) {
     this.#changed = changed;
   }
@@ -53,7 +53,7 @@ export class SignaturePaper {
     return html`<div class="paper pad" @pointerdown=${{ handleEvent: this.#admit, capture: true }}>
       <svg class="signature" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${inkPaths(this.strokes, WIDTH)}</svg>
       <canvas class="signature" role="img" aria-label=${label} ${ref(this.#attach)}></canvas>
-      ${this.strokes.length || this.#open ? nothing : html`<p aria-hidden="true">${hint}</p>`}
+      ${this.strokes.length || this.#stroke ? nothing : html`<p aria-hidden="true">${hint}</p>`}
     </div>`;
   }
 
@@ -69,17 +69,17 @@ export class SignaturePaper {
     this.#changed();
   }
 
-  /** Takes the stroke under way as it is. */
+  /** Ends the current stroke and keeps it. */
   endStroke(): void {
-    if (this.#open) this.#keepStroke();
+    if (this.#stroke) this.#keepStroke();
   }
 
-  /** All of the paper. */
+  /** The signature with the whole surface around it. */
   get drawing(): DrawnMark {
     return { kind: 'drawn', width: WIDTH, height: HEIGHT, strokes: this.strokes };
   }
 
-  /** The drawing without the empty paper around it, though never less than half of it: small handwriting stays smaller. */
+  /** The signature without the empty surface around it, but at least half as wide and high as that, so that small handwriting stays small in the document. */
   get mark(): DrawnMark {
     const points = this.strokes.flat();
     const [left, width] = span(
@@ -90,13 +90,13 @@ export class SignaturePaper {
       points.map(([, y]) => y),
       HEIGHT,
     );
-    return { kind: 'drawn', width, height, strokes: placed(this.strokes, 1, -left, -top) };
+    return { kind: 'drawn', width, height, strokes: transform(this.strokes, 1, -left, -top) };
   }
 
-  /** Puts a signature onto the paper. */
+  /** Shows a signature that was made before. */
   load({ width, height, strokes }: DrawnMark): void {
     const scale = Math.min(1, WIDTH / width, HEIGHT / height);
-    this.strokes = placed(strokes, scale, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2);
+    this.strokes = transform(strokes, scale, (WIDTH - width * scale) / 2, (HEIGHT - height * scale) / 2);
   }
 
   readonly #attach = (canvas: Element | undefined): void => {
@@ -105,21 +105,22 @@ export class SignaturePaper {
     this.#canvas = canvas as HTMLCanvasElement | undefined;
     if (!this.#canvas) return;
     this.#pad = new SignaturePad(this.#canvas, { throttle: 0 });
-    this.#pad.addEventListener('beginStroke', this.#begun);
-    this.#pad.addEventListener('beforeUpdateStroke', this.#heard);
+    this.#pad.addEventListener('beginStroke', this.#started);
+    this.#pad.addEventListener('beforeUpdateStroke', this.#updated);
     this.#pad.addEventListener('endStroke', this.#keepStroke);
   };
 
   /**
-   * Runs before the pad hears of a pointer. The pad itself ignores every pointer but the one that draws; here that one is let go when it cannot be drawing
-   * any more. A second finger is not primary and never takes over; a pen does, and what the palm drew before it is no ink.
+   * Runs before the pad receives a pointer event. The pad ignores every pointer but the one that draws; here that one is given up when it cannot be drawing
+   * any more. A second finger is not primary and never takes over. A pen does, and the stroke that the palm drew before it is dropped.
    */
   readonly #admit = (event: PointerEvent): void => {
-    const open = this.#open;
+    const open = this.#stroke;
     if (open) {
       const { isPrimary, pointerType, timeStamp } = event;
-      // Of one kind of pointer only one is primary at a time: the end of the earlier one was lost.
-      const takesOver = pointerType === open.pointer || pointerType === 'pen' || timeStamp - open.heard > SILENCE;
+      // Only one pointer of a type is primary at a time, so the end of the earlier one was lost.
+      const takesOver =
+        pointerType === open.pointer || pointerType === 'pen' || timeStamp - open.lastEvent > POINTER_TIMEOUT;
       if (!isPrimary || !takesOver) return;
       if (pointerType === 'pen' && open.pointer === 'touch') this.#dropStroke();
       else this.#keepStroke();
@@ -128,7 +129,7 @@ export class SignaturePaper {
     else event.stopPropagation();
   };
 
-  /** Makes the canvas as fine as the screen, and the pen as thick as on paper of this size. */
+  /** Gives the canvas the resolution of the screen, and scales the width of the line to the size of the surface. */
   #fit(): void {
     const canvas = this.#canvas;
     const pad = this.#pad;
@@ -139,27 +140,27 @@ export class SignaturePaper {
     canvas.getContext('2d')?.scale(devicePixelRatio, devicePixelRatio);
     this.#unit = clientWidth / WIDTH;
     pad.penColor = getComputedStyle(canvas).color;
-    pad.minDistance = TREMBLE * this.#unit;
-    // The pad counts from the middle of the line.
+    pad.minDistance = DISTANCE_MIN * this.#unit;
+    // The pad wants half of the width.
     pad.minWidth = (THINNEST / 2) * this.#unit;
     pad.maxWidth = (THICKEST / 2) * this.#unit;
     pad.clear();
   }
 
-  readonly #begun = (begun: Event): void => {
+  readonly #started = (begun: Event): void => {
     const { event } = (begun as CustomEvent<SignatureEvent>).detail;
-    this.#open = { pointer: pointerOf(event), heard: event.timeStamp };
+    this.#stroke = { pointer: pointerOf(event), lastEvent: event.timeStamp };
     this.#changed();
   };
 
-  /** The pad lets the width follow speed; a pen says itself how hard it is pressed. */
-  readonly #heard = (update: Event): void => {
+  /** The pad derives the width from the speed. A pen reports its pressure, which is used instead. */
+  readonly #updated = (update: Event): void => {
     const { event, pressure } = (update as CustomEvent<SignatureEvent>).detail;
-    const open = this.#open;
+    const open = this.#stroke;
     const pad = this.#pad;
     const stroke = pad?.toData().at(-1);
     if (!open || !pad || !stroke) return;
-    open.heard = event.timeStamp;
+    open.lastEvent = event.timeStamp;
     if (open.pointer === 'pen') stroke.minWidth = stroke.maxWidth = pressedWidth(pad, pressure);
   };
 
@@ -168,16 +169,16 @@ export class SignaturePaper {
     const points = pad?.toData().at(-1)?.points ?? [];
     const room = POINTS_MAX - this.strokes.flat().length;
     if (pad && room > 0) {
-      const widths = this.#open?.pointer === 'pen' ? pressedWidths(pad, points) : speedWidths(pad, points);
+      const widths = this.#stroke?.pointer === 'pen' ? pressedWidths(pad, points) : speedWidths(pad, points);
       const stroke = points.map(({ x, y }, i): StrokePoint => [x, y, 2 * (widths[i] as number)]);
-      this.strokes = [...this.strokes, ...placed([stroke.slice(0, room)], 1 / this.#unit, 0, 0)];
+      this.strokes = [...this.strokes, ...transform([stroke.slice(0, room)], 1 / this.#unit, 0, 0)];
     }
     this.#dropStroke();
   };
 
   #dropStroke(): void {
-    this.#open = undefined;
-    // The one way to have the pad forget the pointer it waits for.
+    this.#stroke = undefined;
+    // This is the only way to make the pad forget the pointer it waits for.
     this.#pad?.off();
     this.#pad?.clear();
     this.#pad?.on();
@@ -187,7 +188,7 @@ export class SignaturePaper {
 
 type PadPoint = ReturnType<SignaturePad['toData']>[number]['points'][number];
 
-/** Half widths of a line that gets thinner the faster it is drawn, at each of its points: as `signature_pad` draws them but does not tell. */
+/** Half of the width of a line at each of its points; it gets thinner the faster it is drawn. `signature_pad` computes the same but does not expose it. */
 function speedWidths(
   { minWidth, maxWidth, velocityFilterWeight }: SignaturePad,
   points: readonly PadPoint[],
@@ -206,11 +207,11 @@ function speedWidths(
 const pressedWidths = (pad: SignaturePad, points: readonly PadPoint[]): number[] =>
   points.map(({ pressure }) => pressedWidth(pad, pressure));
 
-/** Half width of the line of a pen. A pen that cannot feel pressure says 0. */
+/** Half of the width of a pen's line. A pen that cannot measure pressure reports 0. */
 const pressedWidth = ({ minWidth, maxWidth }: SignaturePad, pressure: number): number =>
   minWidth + (maxWidth - minWidth) * (pressure || 0.5);
 
-/** What draws. On iPads the pad listens to touches, of which only Safari tells whether a pen makes them. */
+/** The type of the drawing pointer. On iPads the pad listens to touch events, for which only Safari says whether a pen makes them. */
 function pointerOf(event: SignatureEvent['event']): OpenStroke['pointer'] {
   if ('changedTouches' in event) {
     const touch: (Touch & { touchType?: string }) | undefined = event.changedTouches[0];
@@ -222,12 +223,12 @@ function pointerOf(event: SignatureEvent['event']): OpenStroke['pointer'] {
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-const placed = (strokes: StrokePoint[][], scale: number, dx: number, dy: number): StrokePoint[][] =>
+const transform = (strokes: StrokePoint[][], scale: number, dx: number, dy: number): StrokePoint[][] =>
   strokes.map((stroke) =>
     stroke.map(([x, y, width]) => [tenth(x * scale + dx), tenth(y * scale + dy), tenth(width * scale)]),
   );
 
-/** Where values between 0 and `whole` lie, with a margin and at least half of the whole: start and length. */
+/** The range of values between 0 and `whole`, with a margin, and at least half as long as `whole`. */
 function span(values: number[], whole: number): [start: number, length: number] {
   const low = Math.min(...values) - MARGIN;
   const high = Math.max(...values) + MARGIN;

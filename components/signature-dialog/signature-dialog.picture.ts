@@ -1,24 +1,24 @@
 import { SIGNATURE_IMAGE_MAX } from '../../src/contract/documents.limits.ts';
 import { IMAGE_PIXELS_MAX } from '../../src/contract/limits.ts';
 
-/** Why a file gives no signature. `blocked`: the browser lets nobody read a picture. */
+/** Why a file gives no signature. `blocked`: the browser's protection against fingerprinting keeps pages from reading pixels. */
 export type PictureFault = 'picture_type' | 'picture_too_large' | 'picture_unreadable' | 'picture_blank' | 'blocked';
 
-/** Bytes of a photo that are taken. */
+/** Bytes an uploaded photo may have. */
 const FILE_MAX = 20_000_000;
-/** Pixels of the longer side of a signature. */
+/** Pixels of the longer side of the stored signature. */
 const SIDE_MAX = 1200;
-/** Paper is judged in squares of this many pixels, since its light is never even. */
+/** Side in pixels of the squares whose lightness is measured separately, since paper is never lit evenly. */
 const SQUARE = 32;
-/** How much darker than the paper around it ink begins, and where it covers. */
+/** How much darker than the paper around it a pixel is, as a part of the paper's lightness, where ink begins and where it covers the paper. */
 const INK_FROM = 0.12;
 const INK_FULL = 0.38;
-/** Part of a picture that is ink at most; what has more was not written on light paper. */
+/** The largest part of a picture that may be ink. With more, it was not written on light paper. */
 const INK_MAX = 0.5;
-/** Pixels of ink below which the server takes no picture. */
+/** Smallest width and height in pixels of ink that the server accepts. */
 const WIDTH_MIN = 16;
 const HEIGHT_MIN = 8;
-/** How light a sheet of paper is on average at least, of 255, however dim the room. */
+/** Average lightness (0 to 255) that a sheet of paper has at least, even in a dim room. */
 const PAPER_MIN = 80;
 
 /** The signature on a PNG or JPEG: ink without paper, cropped, as a PNG in base64; or why there is none. */
@@ -26,7 +26,7 @@ export async function readPicture(file: Blob): Promise<{ image: string } | { fau
   if (file.size > FILE_MAX) return { fault: 'picture_too_large' };
   const size = pictureSize(new DataView(await file.arrayBuffer()));
   if (!size) return { fault: 'picture_type' };
-  // Decoding is what hurts.
+  // The size is checked before decoding, which would need the memory.
   if (size.width * size.height > IMAGE_PIXELS_MAX) return { fault: 'picture_too_large' };
   if (!canReadCanvas()) return { fault: 'blocked' };
   const bitmap = await createImageBitmap(file).catch(() => undefined);
@@ -51,11 +51,11 @@ function pictureSize(view: DataView): { width: number; height: number } | undefi
   if (view.byteLength < 4 || view.getUint16(0) !== 0xffd8) return undefined;
   for (let at = 2; at + 9 < view.byteLength; ) {
     const marker = view.getUint16(at);
-    // The frame headers, of which C4, C8 and CC are none.
+    // Markers C0 to CF begin a frame header, except for C4, C8 and CC.
     if (marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker))
       return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
     if (marker < 0xff01) return undefined;
-    // Fill bytes stand alone.
+    // Fill bytes have no length after them.
     at += marker === 0xffff ? 1 : 2 + view.getUint16(at + 2);
   }
   return undefined;
@@ -68,7 +68,7 @@ function paper(width: number, height: number): CanvasRenderingContext2D {
   return canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
 }
 
-/** Whether what is painted is what is read: against fingerprinting, some browsers answer with noise or white. */
+/** Whether the browser gives back what was painted. Against fingerprinting, some give noise or white instead. */
 function canReadCanvas(): boolean {
   const context = paper(2, 2);
   context.fillStyle = '#2a6f31';
@@ -78,7 +78,7 @@ function canReadCanvas(): boolean {
 }
 
 /**
- * Makes everything transparent that is not darker than the paper around it; false where there is no light paper. A picture that is transparent already
+ * Makes everything transparent that is not darker than the paper around it; false when there is no light paper. A picture that has transparency already
  * stays as it is.
  */
 function removePaper({ data, width, height }: ImageData): boolean {
@@ -102,7 +102,7 @@ function removePaper({ data, width, height }: ImageData): boolean {
   return true;
 }
 
-/** How light the paper is at a place: the lightest of the squares around, blended from square to square. */
+/** The lightness of the paper at a position: that of the lightest squares around it, interpolated between squares. */
 function paperLight(light: Float32Array, width: number, height: number): (x: number, y: number) => number {
   const columns = Math.ceil(width / SQUARE);
   const rows = Math.ceil(height / SQUARE);
@@ -115,7 +115,7 @@ function paperLight(light: Float32Array, width: number, height: number): (x: num
   }
   const at = (column: number, row: number): number =>
     lightest[Math.max(0, Math.min(row, rows - 1)) * columns + Math.max(0, Math.min(column, columns - 1))] as number;
-  // A square full of ink has no paper in it.
+  // A square full of ink shows no paper, so its neighbours count, too.
   const around = lightest.map((_, i) => {
     const [column, row] = [i % columns, Math.floor(i / columns)];
     return Math.max(...[-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => at(column + dx, row + dy))));
@@ -139,7 +139,7 @@ interface Box {
   height: number;
 }
 
-/** Where the ink is, without single specks; undefined where there is none, or far too much to be writing. */
+/** The box around the ink, single specks left out; undefined when there is no ink, or too much to be writing. */
 function inkBox({ data, width, height }: ImageData): Box | undefined {
   const columns = new Uint32Array(width);
   const rows = new Uint32Array(height);
@@ -162,7 +162,7 @@ function inkBox({ data, width, height }: ImageData): Box | undefined {
   return box.width < WIDTH_MIN || box.height < HEIGHT_MIN ? undefined : box;
 }
 
-/** A part of a canvas as PNG in base64, smaller until it may be stored. */
+/** A part of a canvas as a PNG in base64, scaled down until it is small enough to be stored. */
 async function encode(canvas: HTMLCanvasElement, { left, top, width, height }: Box): Promise<string> {
   for (let scale = 1; ; scale *= 0.75) {
     const context = paper(Math.ceil(width * scale), Math.ceil(height * scale));

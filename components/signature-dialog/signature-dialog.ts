@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { SIGNATURE_FONTS, type SignatureFont } from '../../src/contract/documents.limits.ts';
+import { SIGNATURE_FONTS, type SignatureFont, type SignatureKind } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import { NAME_MAX } from '../../src/contract/limits.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
@@ -10,21 +10,27 @@ import { dialogs } from '../../src/styles/dialogs.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { fontName, fontsFor, loadFont, unwritable } from '../shared/signature-fonts.ts';
 import { signatureMark, signatureStyles } from '../shared/signature-mark.ts';
-import { Draft, type Fault, type Kind, type SignatureRequest, WAYS, type Way } from './signature-dialog.draft.ts';
+import {
+  type Fault,
+  METHODS,
+  SignatureDraft,
+  type SignatureMethod,
+  type SignatureRequest,
+} from './signature-dialog.draft.ts';
 import { SignatureAdoptedEvent, SignatureCancelledEvent } from './signature-dialog.events.ts';
 import { signatureDialogStyles } from './signature-dialog.styles.ts';
 
 /**
- * The window in which a signature is made as the signer likes: drawn, typed in a hand-like font, or uploaded as a picture. A part of `<etron-sign-doc>`;
- * needs no API. What was made stays, for as long as the element lives.
+ * A dialog in which the signer makes a signature: drawn, typed in a handwriting font, or uploaded as a picture. A part of `<etron-sign-doc>`;
+ * needs no API. What was made is kept for as long as the element exists.
  *
  * @event {SignatureAdoptedEvent} etron-signature-adopted - The signer made a signature; carries it as `mark`. The dialog is closed.
  * @event {SignatureCancelledEvent} etron-signature-cancelled - The dialog was closed without a signature.
  *
  * @csspart base - The dialog.
- * @csspart header - Title, signer and the three ways.
+ * @csspart header - Title, signer and the three methods as tabs.
  * @csspart title - The title.
- * @csspart body - The chosen way.
+ * @csspart body - The panel of the chosen method.
  * @csspart control - The field for the name.
  * @csspart error - What is missing or wrong.
  * @csspart footer - What it means, and the buttons.
@@ -41,29 +47,30 @@ import { signatureDialogStyles } from './signature-dialog.styles.ts';
 export class EtronSignatureDialog extends LitElement {
   static override styles = [tokens, controls, signatureStyles, dialogs, signatureDialogStyles];
 
-  /** The last signature and the last initials; opening again starts with them. */
-  @property({ attribute: false }) remembered: { [kind in Kind]?: SignatureMark } = {};
+  /** The signature and the initials that were adopted last. Opening the dialog again starts with them. */
+  @property({ attribute: false }) remembered: { [kind in SignatureKind]?: SignatureMark } = {};
 
   @state() private fault: Fault | undefined;
   @state() private reading = false;
   @state() private request: SignatureRequest | undefined;
 
   readonly #locale = new LocaleController(this, signatureDialogWords);
-  readonly #drafts = new Map<Kind, Draft>();
-  #draft: Draft | undefined;
+  readonly #drafts = new Map<SignatureKind, SignatureDraft>();
+  #draft: SignatureDraft | undefined;
   #adopted: SignatureMark | undefined;
 
-  /** Opens the window for a signature or for initials. The name is what is typed at first. */
+  /** Opens the dialog for a signature or for initials. The typed signature starts with the name. */
   open(request: SignatureRequest): void {
     const { kind, name } = request;
     const mark = this.remembered[kind];
     let draft = this.#drafts.get(kind);
-    if (draft?.name !== name || (mark && draft.adopted !== mark)) draft = new Draft(request, mark, this.#inked);
+    if (draft?.name !== name || (mark && draft.adopted !== mark))
+      draft = new SignatureDraft(request, mark, this.#inkChanged);
     this.#drafts.set(kind, draft);
     this.#draft = draft;
     this.#adopted = undefined;
     this.request = request;
-    this.#choose(draft.way);
+    this.#choose(draft.method);
     this.requestUpdate();
     void this.updateComplete.then(() => this.#dialog?.showModal());
   }
@@ -78,16 +85,16 @@ export class EtronSignatureDialog extends LitElement {
         <header part="header">
           <h2 id="title" part="title">${words.title[request.kind]}</h2>
           <p>${words.signer(request.name, request.company)}</p>
-          <div class="ways" role="tablist" aria-label=${words.waysLabel} @keydown=${this.#walk}>
-            ${WAYS.map(
+          <div class="ways" role="tablist" aria-label=${words.waysLabel} @keydown=${this.#chooseByKey}>
+            ${METHODS.map(
               (
-                way,
-              ) => html`<button id=${way} type="button" role="tab" aria-selected=${way === draft.way} aria-controls="way" tabindex=${way === draft.way ? 0 : -1}
-                @click=${() => this.#choose(way)}>${words.ways[way]}</button>`,
+                method,
+              ) => html`<button id=${method} type="button" role="tab" aria-selected=${method === draft.method} aria-controls="way" tabindex=${method === draft.method ? 0 : -1}
+                @click=${() => this.#choose(method)}>${words.ways[method]}</button>`,
             )}
           </div>
         </header>
-        <div id="way" part="body" role="tabpanel" aria-labelledby=${draft.way}>${this[draft.way](draft, request.kind)}</div>
+        <div id="way" part="body" role="tabpanel" aria-labelledby=${draft.method}>${this.#panel(draft, request.kind)}</div>
         <footer part="footer">
           <div class="notes">
             <p>${words.legal}</p>
@@ -100,7 +107,18 @@ export class EtronSignatureDialog extends LitElement {
     </dialog>`;
   }
 
-  private draw({ paper }: Draft): TemplateResult {
+  #panel(draft: SignatureDraft, kind: SignatureKind): TemplateResult {
+    switch (draft.method) {
+      case 'draw':
+        return this.#drawPanel(draft);
+      case 'type':
+        return this.#typePanel(draft, kind);
+      case 'upload':
+        return this.#uploadPanel(draft);
+    }
+  }
+
+  #drawPanel({ paper }: SignatureDraft): TemplateResult {
     const { words } = this.#locale;
     const none = !paper.strokes.length;
     return html`${paper.render(words.paper(paper.strokes.length), words.drawHint)}
@@ -111,14 +129,14 @@ export class EtronSignatureDialog extends LitElement {
       </div>`;
   }
 
-  private type(draft: Draft, kind: Kind): TemplateResult {
+  #typePanel(draft: SignatureDraft, kind: SignatureKind): TemplateResult {
     const { words } = this.#locale;
     const fonts = fontsFor(draft.text);
     const wrong = this.fault === 'type' || this.fault === 'unwritable';
     const text = draft.text.trim();
     return html`<label for="text">${words.text[kind]}</label>
       <input id="text" part="control" autocomplete="off" maxlength=${NAME_MAX} .value=${draft.text} aria-invalid=${wrong} aria-describedby=${wrong ? 'fault' : nothing}
-        @input=${({ target }: Event) => this.#write((target as HTMLInputElement).value)}>
+        @input=${({ target }: Event) => this.#setText((target as HTMLInputElement).value)}>
       <fieldset>
         <legend class="visually-hidden">${words.font}</legend>
         ${SIGNATURE_FONTS.map((font) => {
@@ -132,13 +150,13 @@ export class EtronSignatureDialog extends LitElement {
       </fieldset>`;
   }
 
-  private upload({ image }: Draft): TemplateResult {
+  #uploadPanel({ image }: SignatureDraft): TemplateResult {
     const { words } = this.#locale;
     const wrong = this.fault ? 'fault hint' : 'hint';
     return html`
       ${image ? html`<div class="paper picture">${signatureMark({ kind: 'uploaded', image }, words.preview)}</div>` : nothing}
-      <input id="file" class="visually-hidden" type="file" accept="image/png,image/jpeg" aria-describedby=${wrong} @change=${this.#chosen}>
-      <label class="drop" for="file" ?data-again=${!!image} @dragover=${(event: Event) => event.preventDefault()} @drop=${this.#dropped}>
+      <input id="file" class="visually-hidden" type="file" accept="image/png,image/jpeg" aria-describedby=${wrong} @change=${this.#fileChosen}>
+      <label class="drop" for="file" ?data-again=${!!image} @dragover=${(event: Event) => event.preventDefault()} @drop=${this.#fileDropped}>
         <strong>${image ? words.chooseOther : words.choose}</strong>
         <small id="hint">${this.reading ? words.reading : words.chooseHint}</small>
       </label>`;
@@ -148,83 +166,85 @@ export class EtronSignatureDialog extends LitElement {
     return this.renderRoot.querySelector('dialog');
   }
 
-  #faultText({ text }: Draft): string | undefined {
+  #faultText({ text }: SignatureDraft): string | undefined {
     const { faults, unwritable: lacking } = this.#locale.words;
     if (this.fault !== 'unwritable') return this.fault && faults[this.fault];
-    // Every font lacks a letter; Caveat has the most.
+    // No font has all the letters. The message names one that even Caveat lacks, which has the most.
     return lacking(unwritable(text, 'caveat') ?? text);
   }
 
-  #choose(way: Way): void {
-    const draft = this.#draft as Draft;
-    draft.way = way;
+  #choose(method: SignatureMethod): void {
+    const draft = this.#draft as SignatureDraft;
+    draft.method = method;
     this.fault = undefined;
     this.requestUpdate();
-    if (way === 'type') this.#write(draft.text);
+    if (method === 'type') this.#setText(draft.text);
   }
 
-  /** Arrow keys, Home and End over the ways. */
-  #walk = (event: KeyboardEvent): void => {
-    const now = WAYS.indexOf(this.#draft?.way ?? 'draw');
-    const next = { ArrowRight: now + 1, ArrowLeft: now + WAYS.length - 1, Home: 0, End: WAYS.length - 1 }[event.key];
+  /** Arrow keys, Home and End move between the tabs, as ARIA's pattern for tabs has it. */
+  #chooseByKey = (event: KeyboardEvent): void => {
+    const now = METHODS.indexOf(this.#draft?.method ?? 'draw');
+    const next = { ArrowRight: now + 1, ArrowLeft: now + METHODS.length - 1, Home: 0, End: METHODS.length - 1 }[
+      event.key
+    ];
     if (next === undefined) return;
     event.preventDefault();
-    const way = WAYS[next % WAYS.length] as Way;
-    this.#choose(way);
-    this.renderRoot.querySelector<HTMLElement>(`#${way}`)?.focus();
+    const method = METHODS[next % METHODS.length] as SignatureMethod;
+    this.#choose(method);
+    this.renderRoot.querySelector<HTMLElement>(`#${method}`)?.focus();
   };
 
-  #write(text: string): void {
-    const draft = this.#draft as Draft;
+  #setText(text: string): void {
+    const draft = this.#draft as SignatureDraft;
     draft.text = text.normalize();
     this.fault = draft.writingFont ? undefined : 'unwritable';
     this.requestUpdate();
     void Promise.all(fontsFor(draft.text).map((font) => loadFont(font, draft.text))).catch(() => {
-      if (draft === this.#draft && draft.way === 'type') this.fault = 'fonts';
+      if (draft === this.#draft && draft.method === 'type') this.fault = 'fonts';
     });
   }
 
-  #inked = (): void => {
+  #inkChanged = (): void => {
     this.fault = undefined;
     this.requestUpdate();
   };
 
   #setFont(font: SignatureFont): void {
-    const draft = this.#draft as Draft;
+    const draft = this.#draft as SignatureDraft;
     draft.font = font;
     this.requestUpdate();
   }
 
-  #chosen = ({ target }: Event & { target: HTMLInputElement }): void => {
+  #fileChosen = ({ target }: Event & { target: HTMLInputElement }): void => {
     const file = target.files?.[0];
-    // The same file may be chosen again.
-    if (file) void this.#read(file).then(() => Object.assign(target, { value: '' }));
+    // Without this, choosing the same file again would fire no event.
+    if (file) void this.#readFile(file).then(() => Object.assign(target, { value: '' }));
   };
 
-  #dropped = (event: DragEvent): void => {
+  #fileDropped = (event: DragEvent): void => {
     event.preventDefault();
     const file = event.dataTransfer?.files[0];
-    if (file) void this.#read(file);
+    if (file) void this.#readFile(file);
   };
 
-  async #read(file: Blob): Promise<void> {
-    const draft = this.#draft as Draft;
+  async #readFile(file: Blob): Promise<void> {
+    const draft = this.#draft as SignatureDraft;
     this.fault = undefined;
     this.reading = true;
     const { readPicture } = await import('./signature-dialog.picture.ts');
     const result = await readPicture(file);
     this.reading = false;
     if ('image' in result) draft.image = result.image;
-    else if (draft === this.#draft && draft.way === 'upload') this.fault = result.fault;
+    else if (draft === this.#draft && draft.method === 'upload') this.fault = result.fault;
   }
 
   #adopt = (event: Event): void => {
     event.preventDefault();
     const draft = this.#draft;
     if (!draft || !this.request || this.reading) return;
-    // Without its font nobody has seen the signature.
+    // Without its font, the signer has not seen the signature that would be adopted.
     if (this.fault === 'fonts') {
-      this.#write(draft.text);
+      this.#setText(draft.text);
       return;
     }
     const result = draft.finish();

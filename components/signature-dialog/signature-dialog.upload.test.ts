@@ -1,19 +1,16 @@
 import { assert } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
 import { SIGNATURE_IMAGE_MAX } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import {
-  allByRole,
   byRole,
   clearPage,
   eventually,
   expectAccessible,
   overflowing,
-  showPage,
   textOf,
 } from '../../src/internal/testing/page.ts';
 import './signature-dialog.define.ts';
-import type { EtronSignatureDialog } from './signature-dialog.ts';
+import { alertText, eachInSignatureRoom, type SignatureRoom } from '../../src/internal/testing/signature-room.ts';
 
 /** A sheet with a signature on it, as a camera sees it: `paint` makes the paper, the ink is blue. */
 async function sheet(
@@ -69,41 +66,26 @@ const covered = ({ data }: ImageData): number =>
   data.filter((value, i) => i % 4 === 3 && value > 128).length / (data.length / 4);
 
 describe('<etron-signature-dialog> with a picture', () => {
-  let dialog: EtronSignatureDialog;
-  let mark: SignatureMark | undefined;
-
-  before(() => setViewport({ width: 1000, height: 900 }));
-  beforeEach(async () => {
-    mark = undefined;
-    dialog = document.createElement('etron-signature-dialog');
-    dialog.addEventListener('etron-signature-adopted', (event) => {
-      mark = event.mark;
-    });
-    showPage('600px', dialog);
-    dialog.open({ kind: 'signature', name: 'Martina Huber' });
-    await eventually(() => dialog.shadowRoot?.querySelector('dialog')?.open);
-    byRole('tab', 'Hochladen').click();
-    await dialog.updateComplete;
+  let room: SignatureRoom;
+  eachInSignatureRoom((entered) => {
+    room = entered;
   });
-  afterEach(clearPage);
+  beforeEach(() => room.open({ tab: 'Hochladen' }));
 
   function choose(file: File): void {
     const files = new DataTransfer();
     files.items.add(file);
-    const input = dialog.shadowRoot?.querySelector<HTMLInputElement>('[type=file]');
+    const input = room.dialog.shadowRoot?.querySelector<HTMLInputElement>('[type=file]');
     Object.assign(input ?? {}, { files: files.files });
     input?.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
   async function adopt(): Promise<ImageData> {
     await eventually(() => byRole('img', 'Vorschau der Unterschrift'));
-    byRole('button', 'Übernehmen').click();
-    await eventually(() => mark);
-    return pixelsOf(mark);
+    return pixelsOf(await room.adopt());
   }
 
-  const refused = (words: RegExp): Promise<unknown> =>
-    eventually(() => words.test(allByRole('alert').map(textOf).join()));
+  const refused = (words: RegExp): Promise<unknown> => eventually(() => words.test(alertText()));
 
   for (const type of ['image/png', 'image/jpeg'] as const) {
     it(`takes the ink off the paper: ${type}`, async () => {
@@ -142,12 +124,12 @@ describe('<etron-signature-dialog> with a picture', () => {
   it('takes a dropped file, and another one instead', async () => {
     const files = new DataTransfer();
     files.items.add(await sheet('image/png'));
-    const area = dialog.shadowRoot?.querySelector('.drop');
+    const area = room.dialog.shadowRoot?.querySelector('.drop');
     area?.dispatchEvent(new DragEvent('drop', { dataTransfer: files, bubbles: true, cancelable: true }));
     await eventually(() => byRole('img', 'Vorschau der Unterschrift'));
-    assert.include(textOf(dialog), 'Anderes Bild auswählen');
-    await expectAccessible(dialog);
-    assert.deepEqual(overflowing(dialog.shadowRoot?.querySelector('dialog') as Element), []);
+    assert.include(textOf(room.dialog), 'Anderes Bild auswählen');
+    await expectAccessible(room.dialog);
+    assert.deepEqual(overflowing(room.dialog.shadowRoot?.querySelector('dialog') as Element), []);
     choose(new File(['<svg xmlns="http://www.w3.org/2000/svg"/>'], 'a.png', { type: 'image/png' }));
     await refused(/weder ein PNG- noch ein JPEG-Bild/);
     assert.ok(byRole('img', 'Vorschau der Unterschrift'), 'the first one stays');
@@ -168,7 +150,7 @@ describe('<etron-signature-dialog> with a picture', () => {
         choose(bomb);
         await refused(/Das Bild ist zu groß/);
         byRole('tab', 'Hochladen').click();
-        await dialog.updateComplete;
+        await room.dialog.updateComplete;
       }
     } finally {
       window.createImageBitmap = decode;
@@ -210,32 +192,26 @@ describe('<etron-signature-dialog> with a picture', () => {
 });
 
 describe('<etron-signature-dialog> without its fonts', () => {
-  afterEach(clearPage);
+  let room: SignatureRoom;
+  eachInSignatureRoom((entered) => {
+    room = entered;
+  });
 
   it('says so, takes no signature nobody has seen, and tries again', async () => {
-    const dialog = document.createElement('etron-signature-dialog');
-    let mark: SignatureMark | undefined;
-    dialog.addEventListener('etron-signature-adopted', (event) => {
-      mark = event.mark;
-    });
-    showPage('600px', dialog);
     const { FontFace } = window;
     window.FontFace = class extends FontFace {
       override load = () => Promise.reject(new DOMException('lost', 'NetworkError'));
     };
     try {
-      dialog.open({ kind: 'signature', name: 'Martina Huber' });
-      await eventually(() => dialog.shadowRoot?.querySelector('dialog')?.open);
-      byRole('tab', 'Tippen').click();
-      await eventually(() => textOf(byRole('alert')).includes('Die Schriften konnten nicht geladen werden.'));
+      await room.open({ tab: 'Tippen' });
+      await eventually(() => alertText().includes('Die Schriften konnten nicht geladen werden.'));
     } finally {
       window.FontFace = FontFace;
     }
     byRole('button', 'Übernehmen').click();
-    await eventually(() => textOf(byRole('alert')).trim() === '');
-    assert.isUndefined(mark);
-    byRole('button', 'Übernehmen').click();
-    await eventually(() => mark);
+    await eventually(() => alertText() === '');
+    assert.deepEqual(room.marks, []);
+    await room.adopt();
   });
 });
 
@@ -253,7 +229,7 @@ describe('<etron-signature-dialog> on a page that allows scripts of its own only
     const page = frame.contentDocument as Document;
     const violations: string[] = [];
     page.addEventListener('securitypolicyviolation', ({ violatedDirective }) => violations.push(violatedDirective));
-    const dialog = page.querySelector('etron-signature-dialog') as EtronSignatureDialog;
+    const dialog = page.querySelector('etron-signature-dialog')!;
     await eventually(() => dialog.shadowRoot);
     dialog.open({ kind: 'signature', name: 'Łukasz Müller' });
     const find = <T extends Element>(selector: string) => dialog.shadowRoot?.querySelector<T>(selector);

@@ -8,19 +8,22 @@ import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { SearchField } from '../shared/search.ts';
 
-/** So many companies are offered; of more, somebody types on. */
-const OFFERED = 8;
+/** How many companies are offered. To find others, the reader types more of the name. */
+const OFFERED_MAX = 8;
 
-/** For employees: whose subscriptions are shown, found by name. Style sheet: `listStyles`. */
+/** For employees: finds by name the company whose subscriptions are shown. Style sheet: `listStyles`. */
 export class CompanyChoice {
-  /** The one that was chosen here, for its name. */
+  /** The company that was chosen here, kept because of its name. */
   #chosen: CompanyRef | undefined;
   readonly #choose: (id: string) => void;
   readonly #field: SearchField;
   readonly #query;
   #search = '';
 
-  /** `client` is undefined while nobody has to choose; `choose` takes an id, or an empty text for none. */
+  /**
+   * @param client Returns undefined while no company has to be chosen.
+   * @param choose Called with the id of the chosen company, or an empty text for none.
+   */
   constructor(host: EtronElement, client: () => Client | undefined, choose: (id: string) => void) {
     this.#choose = choose;
     this.#field = new SearchField(host, () => {
@@ -37,7 +40,7 @@ export class CompanyChoice {
     );
   }
 
-  /** The field, and what it found. */
+  /** The search field and the companies it found. */
   render({
     whose,
     findCompany,
@@ -51,7 +54,7 @@ export class CompanyChoice {
       ${
         found?.length
           ? html`<ul>${found
-              .slice(0, OFFERED)
+              .slice(0, OFFERED_MAX)
               .map(
                 (company) =>
                   html`<li><button class="quiet" type="button" @click=${() => this.#take(company)}>${company.name}</button></li>`,
@@ -61,7 +64,7 @@ export class CompanyChoice {
     </div>`;
   }
 
-  /** The one that was chosen, and the way to another; `named` is any record of it. */
+  /** The chosen company with a button to choose another one. `named` is the company as far as it is known from its records. */
   renderChosen(
     id: string,
     { otherCompany }: Pick<WordsOf<typeof subscriptionsWords>, 'whose' | 'findCompany' | 'noCompany' | 'otherCompany'>,

@@ -3,11 +3,11 @@ import { EtronSubscriptions } from './subscriptions.ts';
 
 define('etron-subscriptions', EtronSubscriptions);
 
+export type { SubscriptionsView } from './subscriptions.data.ts';
 export type * from './subscriptions.events.ts';
-export type { SubscriptionsView } from './subscriptions.view.ts';
 export { EtronSubscriptions };
 
-// It is needed when somebody unfolds a history.
+// The history is needed only when somebody unfolds it, so it may be loaded last.
 void import('../history/history.define.ts');
 
 declare global {

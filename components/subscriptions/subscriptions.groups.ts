@@ -10,12 +10,12 @@ import { employeeCard } from '../shared/employee.ts';
 
 type SubscriptionsWords = WordsOf<typeof subscriptionsWords>;
 
-/** What the subscriptions show, and what they can ask for. */
+/** What the subscriptions show, and what they report to the element. */
 export interface GroupModel {
   words: SubscriptionsWords;
   language: LanguageTag;
   apiUrl: string;
-  /** An employee reads: with tools for the history. */
+  /** The reader is an employee, so the history has the tools for employees. */
   staff: boolean;
   /** Ids of the subscriptions whose history is unfolded. */
   unfolded: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export interface GroupModel {
   changed: () => void;
 }
 
-/** The subscriptions of each instance under its name, and that of its company where there are several; ended ones are folded away. */
+/** The subscriptions grouped by instance; with the company's name when there are several companies. Ended subscriptions are folded away. */
 export function groups(subscriptions: readonly Subscription[], model: GroupModel): unknown {
   const { words } = model;
   const several = new Set(subscriptions.map(({ company }) => company.id)).size > 1;
@@ -109,7 +109,7 @@ function table(lines: readonly SubscriptionLine[], title: string, { words, langu
   </table>`;
 }
 
-/** Mounted while it is unfolded only: each open history listens to the server. */
+/** The history is rendered only while it is unfolded, because each one keeps a connection to the server. */
 function history({ id, assignee }: Subscription, model: GroupModel): TemplateResult {
   const { words, apiUrl, staff, unfolded, unfold, changed } = model;
   const toggle = ({ currentTarget }: Event) => unfold(id, (currentTarget as HTMLDetailsElement).open);

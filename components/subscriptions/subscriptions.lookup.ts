@@ -7,29 +7,33 @@ import type { EtronElement } from '../../src/internal/element.ts';
 import { type TicketPrefill, TicketRequestedEvent } from '../shared/events.ts';
 import { closeIcon } from '../shared/icon.ts';
 import { SearchField } from '../shared/search.ts';
-import { type AnswerModel, answers, answerText } from './subscriptions.answers.ts';
+import { statusChip } from '../shared/status.ts';
 import type { SubscriptionsData } from './subscriptions.data.ts';
 
-/** So many answers are read out; the others are there to be read. */
-const TOLD = 3;
+type SubscriptionsWords = WordsOf<typeof subscriptionsWords>;
 
-/** What the look-up shows besides. */
-interface LookUpModel extends Pick<AnswerModel, 'unfolded' | 'unfold'> {
-  words: WordsOf<typeof subscriptionsWords>;
-  /** What is looked up. */
+/** How many results a screen reader announces; the others can be read in the list. */
+const ANNOUNCED_MAX = 3;
+/** With more instances than this, a result is summed up in one line. */
+const INSTANCES_SHOWN_MAX = 4;
+
+/** What the look-up shows. */
+interface LookUpModel extends Pick<ResultModel, 'unfolded' | 'unfold'> {
+  words: SubscriptionsWords;
+  /** The text that is looked up. */
   search: string;
-  /** What went wrong. */
+  /** The rendered problem, if any. */
   problem: unknown;
 }
 
-/** „Ist es dabei?“: the field, what was found, and the ways to a ticket. */
+/** „Ist es dabei?“ (is it included?): the search field, the results, and buttons that request a ticket about them. */
 export class LookUp {
   readonly #host: EtronElement;
   readonly #data: SubscriptionsData;
   readonly #change: (search: string) => void;
   readonly #field: SearchField;
 
-  /** `change` says what is to be looked up. */
+  /** @param change Called with the text to look up. */
   constructor(host: EtronElement, data: SubscriptionsData, change: (search: string) => void) {
     this.#host = host;
     this.#data = data;
@@ -58,14 +62,14 @@ export class LookUp {
     const { answer, found } = this.#data;
     const items = answer?.items ?? [];
     const told = items.length
-      ? [words.results(items.length), ...items.slice(0, TOLD).map((item) => answerText(item, words))].join(' ')
+      ? [words.results(items.length), ...items.slice(0, ANNOUNCED_MAX).map((item) => resultText(item, words))].join(' ')
       : answer && words.nothing(answer.search);
     return html`<div role="status" class=${answer ? 'visually-hidden' : ''}>${told ?? (found.pending ? words.searching : '')}</div>
       ${problem}
       <div aria-busy=${found.pending}>
         ${
           items.length
-            ? answers(items, {
+            ? resultList(items, {
                 words,
                 unfolded,
                 unfold,
@@ -103,11 +107,11 @@ export class LookUp {
   };
 }
 
-/** A ticket that asks for what some instances lack. */
+/** The ticket that asks for an offer of what some instances lack. */
 function offerFor(
   { kind, name }: LookupResult,
   instances: readonly LookupInstance[],
-  words: LookUpModel['words'],
+  words: SubscriptionsWords,
 ): TicketPrefill {
   const lines = instances.map((instance) => {
     const lacks = words.lacks(
@@ -127,8 +131,89 @@ function offerFor(
   };
 }
 
-const questionAbout = (search: string, words: LookUpModel['words']): TicketPrefill => ({
+const questionAbout = (search: string, words: SubscriptionsWords): TicketPrefill => ({
   subject: words.questionSubject(search),
   description: words.question(search),
   category: 'question',
 });
+
+/** What the results show, and what they report to the element. */
+interface ResultModel {
+  words: SubscriptionsWords;
+  /** Ids of the results whose instances are unfolded. */
+  unfolded: ReadonlySet<string>;
+  unfold: (id: string, open: boolean) => void;
+  /** Requests a ticket that asks for the result in these instances. */
+  request: (result: LookupResult, instances: readonly LookupInstance[]) => void;
+}
+
+/** The results: what each is, and in which instances it is installed. */
+const resultList = (results: readonly LookupResult[], model: ResultModel): TemplateResult =>
+  html`<ul class="resultList" part="list" aria-label=${model.words.lookUp}>
+    ${results.map(
+      (result) => html`<li part="item">
+        <div class="what">
+          <small>${model.words.kinds[result.kind]}</small>
+          <h3>${result.name}</h3>
+          ${result.description ? html`<p>${result.description}</p>` : nothing}
+        </div>
+        ${result.instances.length > INSTANCES_SHOWN_MAX ? summary(result, model) : result.instances.length ? instances(result, result.instances, model) : withoutInstance(result, model)}
+      </li>`,
+    )}
+  </ul>`;
+
+/** A result in a few words, for screen readers. */
+function resultText({ name, instances: all }: LookupResult, words: SubscriptionsWords): string {
+  const installed = all.filter((instance) => instance.installed);
+  const text =
+    all.length > 1
+      ? words.installedIn(installed.length, all.length)
+      : installed.length
+        ? words.installed
+        : words.notIncluded;
+  return `${name}: ${text}.`;
+}
+
+/** A result with many instances: one line, a button that asks for all that lack it, and the instances, which can be unfolded. */
+function summary(result: LookupResult, model: ResultModel): TemplateResult {
+  const { words, unfolded, unfold, request } = model;
+  const { id, instances: all } = result;
+  const installed = all.filter((instance) => instance.installed);
+  const missing = all.filter((instance) => !instance.installed);
+  const open = unfolded.has(id);
+  return html`<div class="summary">
+      ${statusChip(words.installedIn(installed.length, all.length), missing.length ? (installed.length ? 'queued' : 'fresh') : 'done')}
+      <button class="quiet" type="button" aria-expanded=${open} aria-label="${words.each}: ${result.name}" @click=${() => unfold(id, !open)}>${words.each}</button>
+      ${missing.length ? html`<button type="button" aria-label="${words.requestForAll(missing.length)}: ${result.name}" @click=${() => request(result, missing)}>${words.requestForAll(missing.length)}</button>` : nothing}
+    </div>
+    ${open ? instances(result, [...missing, ...installed], model) : nothing}`;
+}
+
+const instances = (result: LookupResult, of: readonly LookupInstance[], model: ResultModel): TemplateResult =>
+  html`<ul class="instances">${of.map((instance) => row(result, instance, model))}</ul>`;
+
+function row(result: LookupResult, instance: LookupInstance, { words, request }: ResultModel) {
+  const { installed, missing, name } = instance;
+  const lacks = words.lacks(
+    result.kind,
+    missing.map((module) => module.name),
+  );
+  return html`<li>
+    <div>${name}</div>
+    ${installed || !lacks ? nothing : html`<small>${lacks}</small>`}
+    ${installed ? statusChip(words.installed, 'done') : statusChip(words.notIncluded, 'fresh')}
+    ${installed ? nothing : html`<button type="button" aria-label=${words.requestFor(result.name, name)} @click=${() => request(result, [instance])}>${words.request}</button>`}
+  </li>`;
+}
+
+/** A result for a company without any instance. */
+const withoutInstance = (
+  result: LookupResult,
+  { words, request }: ResultModel,
+): TemplateResult => html`<ul class="instances">
+  <li>
+    <div></div>
+    ${statusChip(words.notIncluded, 'fresh')}
+    <button type="button" aria-label=${words.requestFor(result.name, '')} @click=${() => request(result, [])}>${words.request}</button>
+  </li>
+</ul>`;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ProblemError } from '../../src/api/client.ts';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import { languageOf } from '../../src/contract/language.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -20,16 +20,15 @@ import { emptyPanel } from '../shared/record-list.parts.ts';
 import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
 import { CompanyChoice } from './subscriptions.company.ts';
-import { SubscriptionsData } from './subscriptions.data.ts';
+import { cleanView, SubscriptionsData, type SubscriptionsView } from './subscriptions.data.ts';
 import { groups } from './subscriptions.groups.ts';
 import { lookUpStyles } from './subscriptions.lookup.styles.ts';
 import { LookUp } from './subscriptions.lookup.ts';
 import { subscriptionsStyles } from './subscriptions.styles.ts';
-import { cleanView, type SubscriptionsView } from './subscriptions.view.ts';
 
 /**
  * The modules and services a company has ordered, by the instance they run in, each with its history; and „Ist es dabei?“: whether a module, a function or
- * a configuration is installed where it is needed, and what is missing, which is asked for with one click. Its titles are headings of level 2.
+ * a configuration is installed in each instance. What is missing can be requested with one click. Its titles are headings of level 2.
  *
  * @event {TicketRequestedEvent} etron-ticket-requested - The reader asks for something that is not included, or was not found; `prefill` is for the ticket form.
  * @event {ViewChangedEvent<SubscriptionsView>} etron-view-changed - What is looked up changed, or the company; `view` can be kept in the page's address and set again.
@@ -67,10 +66,10 @@ export class EtronSubscriptions extends EtronElement {
   /** Staff: shows this company only, by its id. */
   @property() company?: string;
 
-  /** What is looked up, and (staff) of which company. What the reader changes is told by `etron-view-changed`. */
+  /** The text that is looked up and, for employees, the company. `etron-view-changed` is dispatched when the reader changes it. */
   @property({ attribute: false }) view: SubscriptionsView = {};
 
-  /** Ids of the subscriptions whose history is open, and of what was found whose instances are. */
+  /** Ids of the subscriptions whose history is unfolded, and of the results whose instances are. */
   @state() private unfolded: ReadonlySet<string> = new Set();
 
   readonly #locale = new LocaleController(this, subscriptionsWords);

@@ -10,7 +10,7 @@ import { CONTEXT_VALUE_MAX } from '../../src/contract/tickets.limits.ts';
 import {
   createTicket,
   type NewAnonymousTicket,
-  type NewTicket,
+  type NewTicketBase,
   type TicketContact,
   type TicketContext,
   type TicketReceipt,
@@ -23,21 +23,24 @@ import { formWords } from '../../src/i18n/ticket-form.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { formControls } from '../../src/styles/form-controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
-import { fileFieldStyles } from '../shared/file-field.styles.ts';
-import { allowDrop, fileField } from '../shared/file-field.ts';
+import { allowDrop, fileField, fileFieldStyles } from '../shared/file-field.ts';
 import { TicketCreatedEvent } from './ticket-form.events.ts';
-import { CODE_FIELD, CONTACT_FIELDS, type FieldName, fieldset, TICKET_FIELDS } from './ticket-form.fields.ts';
+import {
+  CODE_FIELD,
+  CONTACT_FIELDS,
+  type FieldName,
+  fieldset,
+  TICKET_FIELDS,
+  type TicketEntries,
+} from './ticket-form.fields.ts';
 import { ticketFormStyles } from './ticket-form.styles.ts';
 
-/** Controls as their form names them. */
-type Named = Record<'website' | 'code', HTMLInputElement>;
-
-/** What is known of a ticket that was filed. */
+/** What is known of a ticket that was filed. For somebody logged in it is the ticket itself. */
 interface Receipt {
   number: string;
   /** Only for somebody logged in. */
   id?: string;
-  /** A person looks at it first. */
+  /** It looks like spam, and a person looks at it first. */
   review?: boolean;
   /** The address is to be confirmed with the mailed code. */
   confirm?: true | undefined;
@@ -96,15 +99,14 @@ export class EtronTicketForm extends EtronElement {
   readonly #mutation = new MutationController(this);
   readonly #uploads = new UploadsController(
     this,
-    (file, onProgress, signal) =>
-      upload(
-        this.anonymousClient as Client,
-        (this.embedKey ? createEmbedUpload : createUpload) as typeof createEmbedUpload,
-        { params: { key: this.embedKey ?? '' }, query: { name: file.name } },
-        file,
-        onProgress,
-        signal,
-      ),
+    async (file, onProgress, signal) => {
+      const client = this.#client;
+      const { embedKey } = this;
+      const query = { name: file.name };
+      return embedKey
+        ? upload(client, createEmbedUpload, { params: { key: embedKey }, query }, file, onProgress, signal)
+        : upload(client, createUpload, { query }, file, onProgress, signal);
+    },
     () => {
       if (this.#form.attempt?.lost) void this.#submit();
     },
@@ -132,9 +134,9 @@ export class EtronTicketForm extends EtronElement {
     const insecure = this.embedKey && !crypto.subtle;
     const code = insecure ? 'insecure' : problem?.problem.code;
     return html`
-      <form part="base" novalidate @input=${this.#onEdit} @change=${this.#onEdit} @focusin=${this.#work} @submit=${this.#submit}
+      <form part="base" novalidate @input=${this.#onEdit} @change=${this.#onEdit} @focusin=${this.#startProof} @submit=${this.#submit}
         @drop=${this.#uploads.take} @dragover=${allowDrop} @paste=${this.#uploads.take}>
-        ${receipt ? this.#filed(receipt) : this.#fields()}
+        ${receipt ? this.#renderReceipt(receipt) : this.#renderFields()}
         <div role="alert" part="error">${code && ((words as { [code in string]?: string })[code] ?? words.internal)}</div>
         <div part="footer">
           <button part="submit" class="primary" aria-disabled=${pending} ?disabled=${!!insecure}>${receipt ? (receipt.confirm ? words.confirm : words.another) : words.submit}</button>
@@ -146,7 +148,7 @@ export class EtronTicketForm extends EtronElement {
     `;
   }
 
-  #fields(): TemplateResult {
+  #renderFields(): TemplateResult {
     const { words, language } = this.#locale;
     const form = this.#form;
     const { name, email } = form.values;
@@ -166,7 +168,7 @@ export class EtronTicketForm extends EtronElement {
     `;
   }
 
-  #filed({ number, review, confirm, confirmed }: Receipt): TemplateResult {
+  #renderReceipt({ number, review, confirm, confirmed }: Receipt): TemplateResult {
     const { words } = this.#locale;
     return html`
       <h2 part="title" tabindex="-1">${words.sent}</h2>
@@ -185,7 +187,7 @@ export class EtronTicketForm extends EtronElement {
   };
 
   /** Begins the proof of work, so that submitting need not wait for it. */
-  readonly #work = (): Promise<string> | undefined => {
+  readonly #startProof = (): Promise<string> | undefined => {
     const { anonymousClient: client, embedKey } = this;
     if (!client || !embedKey) return undefined;
     this.#proof ??= client.call(getChallenge, { params: { key: embedKey } }).then(solve);
@@ -203,7 +205,7 @@ export class EtronTicketForm extends EtronElement {
     const reader = this.me?.id;
     if (receipt && !receipt.confirm) return this.#show();
     if (mutation.pending || !this.#form.validate(form)) return;
-    const done = await mutation.run((key) => (receipt ? this.#confirm(form, receipt) : this.#file(form, key)));
+    const done = await mutation.run((key) => (receipt ? this.#confirm(receipt) : this.#fileTicket(key)));
     // Meanwhile somebody else may have come, whose form it is not.
     if (reader !== this.me?.id) return;
     if (done) {
@@ -215,72 +217,69 @@ export class EtronTicketForm extends EtronElement {
     } else if (mutation.problem) this.#form.refuse(form, mutation.problem.problem);
   };
 
-  async #file(form: HTMLFormElement, newKey: string, again = true): Promise<Receipt> {
+  async #fileTicket(newKey: string, mayRetry = true): Promise<Receipt> {
     const attempt = this.#form.attempt ?? { key: newKey };
     this.#form.attempt = attempt;
     this.#uploads.resume();
     try {
       await this.#uploads.settled();
-      attempt.proof ??= await this.#work();
+      attempt.proof ??= await this.#startProof();
       attempt.lost = true;
       this.#form.save();
-      return await this.#post(form, attempt);
+      return await this.#post(attempt);
     } catch (error) {
       const code = (error as Partial<ProblemError>).problem?.code;
       attempt.lost = code === 'network';
-      // A draft of the day before yesterday.
+      // The server keeps uploads for a day only, and this draft is older.
       if (code === 'not_found') this.#uploads.expire();
       if (code === 'idempotency_key_reused') this.#form.attempt = undefined;
-      if (code !== 'proof_of_work_invalid' || !again) throw error;
+      if (code !== 'proof_of_work_invalid' || !mayRetry) throw error;
       attempt.proof = this.#proof = undefined;
-      return this.#file(form, newKey, false);
+      return this.#fileTicket(newKey, false);
     }
   }
 
-  async #post(form: HTMLFormElement, { key, proof }: Attempt): Promise<Receipt> {
-    const { values } = this.#form;
+  async #post({ key, proof = '' }: Attempt): Promise<Receipt> {
+    const client = this.#client;
     const { embedKey, hiddenFields } = this;
-    const client = this.anonymousClient as Client;
-    const pick = (fields: object) =>
-      Object.fromEntries(Object.keys(fields).map((name) => [name, values[name as FieldName] ?? undefined]));
-    const body = {
-      ...pick(TICKET_FIELDS),
-      contact: values.email ? pick(CONTACT_FIELDS) : undefined,
+    // The form is valid: what must be filled in is there, and a choice is one of its options.
+    const { subject, description, category, priority } = this.#form.values as TicketEntries;
+    const { name, email, phone, company } = this.#form.values as TicketContact;
+    const contact: TicketContact = { name, email, ...(phone && { phone }), ...(company && { company }) };
+    const ticket: NewTicketBase = {
+      subject,
+      description,
+      category,
+      priority,
       attachments: this.#uploads.ids,
       context: {
         ...this.context,
-        // Without query and fragment, which may hold secrets of the host page.
+        // Query and fragment may hold secrets of the host page.
         pageUrl: location.origin + location.pathname,
         userAgent: navigator.userAgent.slice(0, CONTEXT_VALUE_MAX),
-        fields: hiddenFields,
+        ...(hiddenFields && { fields: hiddenFields }),
       },
-    } as unknown as NewTicket & { contact: TicketContact };
-    if (!embedKey) return client.call(createTicket, { body }, { key });
-    const { value } = (form as unknown as Named).website;
-    const response = await client.request(
-      createAnonymousTicket,
-      {
-        params: { key: embedKey },
-        body: {
-          ...body,
-          language: languageOf(this.#locale.language),
-          proof,
-          website: value || undefined,
-        } as NewAnonymousTicket,
-      },
-      { key },
-    );
+    };
+    if (!embedKey) return client.call(createTicket, { body: email ? { ...ticket, contact } : ticket }, { key });
+    const website = this.renderRoot.querySelector<HTMLInputElement>('#website')?.value;
+    const language = languageOf(this.#locale.language);
+    const body: NewAnonymousTicket = { ...ticket, contact, language, proof, ...(website && { website }) };
+    const response = await client.request(createAnonymousTicket, { params: { key: embedKey }, body }, { key });
     const { number, confirmation } = await contentOf<TicketReceipt>(response);
     return { number, confirm: confirmation || undefined, review: response.status === 202 };
   }
 
-  async #confirm(form: HTMLFormElement, receipt: Receipt): Promise<Receipt> {
-    const { value } = (form as unknown as Named).code;
-    await this.anonymousClient?.call(confirmContact, {
-      params: { key: this.embedKey as string },
-      body: { number: receipt.number, code: value },
-    });
+  async #confirm(receipt: Receipt): Promise<Receipt> {
+    const { embedKey: key = '' } = this;
+    const body = { number: receipt.number, code: this.#form.values.code ?? '' };
+    await this.#client.call(confirmContact, { params: { key }, body });
     return { ...receipt, confirm: undefined, confirmed: true };
+  }
+
+  /** The way to the API. Nothing can be sent before there is one. */
+  get #client(): Client {
+    if (!this.anonymousClient) throw new Error('no client');
+    return this.anonymousClient;
   }
 
   #show(receipt?: Receipt): void {

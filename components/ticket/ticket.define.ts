@@ -6,7 +6,7 @@ define('etron-ticket', EtronTicket);
 export type * from './ticket.events.ts';
 export { EtronTicket };
 
-// It is needed when the ticket is there; until then both are on their way.
+// The history is shown with the ticket. Loading it now goes on while the ticket itself is being loaded.
 void import('../history/history.define.ts');
 
 declare global {

@@ -1,4 +1,4 @@
-/** A ticket is on the screen; the page can take its title from it. Comes again when the ticket was read again. */
+/** A ticket is on the screen; the page can take its title from it. It is dispatched again whenever the ticket was read again. */
 export class TicketLoadedEvent extends Event {
   static readonly type = 'etron-ticket-loaded';
   readonly id: string;

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import { TICKET_STATUSES, type TicketStatus } from '../../src/contract/tickets.limits.ts';
 
-/** The way of a ticket through its five states. A question to the customer is a detour that a ticket need not take. */
+/** The five states of a ticket as steps. `waiting` (a question to the customer) is a detour: a ticket that passed it by has not passed through it. */
 export const stepLine = (status: TicketStatus, names: Record<TicketStatus, string>, label: string): TemplateResult => {
   const current = TICKET_STATUSES.indexOf(status);
   return html`<ol class="steps" aria-label=${label}>
@@ -14,7 +14,7 @@ export const stepLine = (status: TicketStatus, names: Record<TicketStatus, strin
   </ol>`;
 };
 
-/** Look of `stepLine`; needs `tokens`. `--_back` is the colour behind it, `--_step` that of the way so far. */
+/** Look of `stepLine`; needs `tokens`. `--_back` is the background colour, `--_step` that of the steps so far. */
 export const stepStyles = css`
   .steps {
     display: grid;

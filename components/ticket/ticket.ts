@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ClientSharing } from '../../src/context/client-sharing.ts';
+import { ClientSharing } from '../../src/context/contexts.ts';
 import { type Attachment, markRead } from '../../src/contract/history.ts';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
-import { LocaleController } from '../../src/i18n/locale.ts';
+import { dateTime } from '../../src/i18n/dates.ts';
+import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { ticketDetailWords } from '../../src/i18n/ticket.ts';
 import { ticketStatusMeanings, ticketWords } from '../../src/i18n/tickets.ts';
@@ -17,20 +19,19 @@ import { ticketTones } from '../../src/styles/tones.ts';
 import { attachmentList, attachmentStyles, fetchAttachment } from '../shared/attachments.ts';
 import { avatarStyles } from '../shared/avatar.ts';
 import { employeeStyles } from '../shared/employee.ts';
-import { iconStyles, replyIcon } from '../shared/icon.ts';
+import { checkIcon, iconStyles, lockIcon, replyIcon, warningIcon } from '../shared/icon.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
-import { assigneeSection, recordHeader } from '../shared/record-detail.ts';
+import { assigneeSection, fact, factsSection, recordHeader } from '../shared/record-detail.ts';
 import { RecordPage } from '../shared/record-page.ts';
 import { skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
-import { linked } from '../shared/text.ts';
+import { linked, mailLink, safeLink, withoutBidi } from '../shared/text.ts';
 import { TicketLoadedEvent } from './ticket.events.ts';
-import { staffFacts, ticketFacts } from './ticket.facts.ts';
 import { stepLine, stepStyles } from './ticket.steps.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
 /**
- * One ticket: its status in words and as a step line, what was filed, who takes care of it, and its history. Follows the ticket live and marks it as read
+ * One ticket: its status in words and as a step line, what was filed, who is responsible for it, and its history. Follows the ticket live and marks it as read
  * while it is looked at. Its subject is a heading of level 2.
  *
  * @slot back - A link back to where the reader came from.
@@ -162,7 +163,7 @@ export class EtronTicket extends EtronElement {
     const ticket = this.#page.record;
     if (!client || !ticket?.unread || document.hidden) return;
     ticket.unread = false;
-    // Nobody waits for it: if it fails, the ticket stays marked as new, and the next look at it tries again.
+    // A failure is not reported: the ticket just stays marked as unread, and the next visit tries again.
     client.call(markRead, { params: { kind: 'ticket', id: ticket.id } }).catch(() => {
       ticket.unread = true;
     });
@@ -174,4 +175,52 @@ export class EtronTicket extends EtronElement {
   };
 
   readonly #fetch = (attachment: Attachment): void => fetchAttachment(this.#downloads, this.client, attachment);
+}
+
+type DetailWords = WordsOf<typeof ticketDetailWords>;
+
+/** Facts that everybody sees. Customers are not told their own company's name. */
+function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, withCustomer: boolean): TemplateResult {
+  const { category, priority, status, company, contact, createdAt, changedAt } = ticket;
+  const names = ticketWords(language);
+  const time = (moment: string) => html`<time datetime=${moment}>${dateTime(language, moment)}</time>`;
+  return factsSection(
+    [
+      withCustomer ? fact(words.customer, company ? withoutBidi(company.name) : words.noCustomer) : nothing,
+      fact(words.category, names.category[category]),
+      fact(
+        words.priority,
+        html`<span data-priority=${status === 'done' ? nothing : priority}>${names.priority[priority]}</span>`,
+      ),
+      fact(words.filed, html`${time(createdAt)}<br>${words.filedBy(withoutBidi(contact.name))}`),
+      fact(words.changed, time(changedAt)),
+    ],
+    language,
+  );
+}
+
+/** Facts that only employees see: who filed the ticket, whether they own the e-mail address, and what the host page added. */
+function staffFacts(
+  { contact, source }: Ticket,
+  staff: NonNullable<Ticket['staff']>,
+  words: DetailWords,
+): TemplateResult {
+  const { context, contactVerified, embedKey } = staff;
+  return html`<section class="internal" aria-labelledby="internal">
+    <h3 id="internal">${lockIcon()}${words.staff}</h3>
+    ${staff.quarantined ? html`<p class="quarantined">${warningIcon()}<span>${words.quarantined}</span></p>` : nothing}
+    <dl>
+      ${fact(
+        words.contact,
+        html`${withoutBidi(contact.name)}${contact.company ? html`, ${withoutBidi(contact.company)}` : nothing}<br>
+          ${mailLink(contact.email)}<br>
+          <span class="mark" ?data-verified=${contactVerified}>${contactVerified ? checkIcon() : warningIcon()}${contactVerified ? words.verified : words.unverified}</span>
+          ${contact.phone ? html`<br>${contact.phone}` : nothing}`,
+      )}
+      ${fact(words.source, words.sources[source])} ${fact(words.embedKey, embedKey)} ${fact(words.instance, context.instance)}
+      ${fact(words.version, context.version)} ${fact(words.page, context.pageUrl && safeLink(context.pageUrl))}
+      ${fact(words.browser, context.userAgent)}
+      ${Object.entries(context.fields ?? {}).map(([name, value]) => fact(name, value))}
+    </dl>
+  </section>`;
 }

@@ -26,8 +26,8 @@ import { timeEntriesStyles } from './time-entries.styles.ts';
 type Mistake = 'dateInvalid' | 'durationInvalid' | 'workRequired';
 
 /**
- * The time that ETRON's employees spent on a record, with its sum. Customers see nothing as long as there is none; employees log and delete their own.
- * A part of `<etron-history>`, and of use alone. Its title is a heading of level 3.
+ * The time that ETRON's employees spent on a record, with its sum. Customers see nothing as long as there is none; employees log and delete their own entries.
+ * A part of `<etron-history>` that can also be used alone. Its title is a heading of level 3.
  *
  * @csspart title - The heading.
  * @csspart list - The table.

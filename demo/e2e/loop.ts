@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
-import type { Hands } from './hands.ts';
 import { accounts } from './people.ts';
+import type { UserInput } from './pointer-and-keyboard.ts';
 import { picture, type Stage } from './stage.ts';
 
-// The steps of the ticket loop, for whichever hands.
+// The steps of the ticket loop, whichever input is used.
 
 const demoFile = async (name: string, mimeType: string) => ({
   name,
@@ -21,20 +21,24 @@ export interface TicketText {
 }
 
 /** Fills in what a ticket is about, with two files; waits for the uploads. */
-export async function describeTicket(page: Page, hands: Hands, { subject, description }: TicketText): Promise<void> {
+export async function describeTicket(
+  page: Page,
+  input: UserInput,
+  { subject, description }: TicketText,
+): Promise<void> {
   const form = page.locator('etron-ticket-form');
-  await hands.fill(form.getByLabel('Betreff'), subject);
-  await hands.fill(form.getByLabel('Beschreibung'), description);
-  await hands.choose(form.getByLabel('Kategorie'), 'Störung');
-  await hands.choose(form.getByLabel('Dringlichkeit'), 'Stört den Betrieb');
-  await hands.attach(form.locator('input[type=file]'), attachments);
+  await input.fill(form.getByLabel('Betreff'), subject);
+  await input.fill(form.getByLabel('Beschreibung'), description);
+  await input.choose(form.getByLabel('Kategorie'), 'Störung');
+  await input.choose(form.getByLabel('Dringlichkeit'), 'Stört den Betrieb');
+  await input.attach(form.locator('input[type=file]'), attachments);
   for (const { name } of attachments) await form.getByText(name).waitFor();
 }
 
 /** Sends the form; the number of the ticket. */
-export async function submitTicket(page: Page, hands: Hands): Promise<string> {
+export async function submitTicket(page: Page, input: UserInput): Promise<string> {
   const form = page.locator('etron-ticket-form');
-  await hands.press(form.getByRole('button', { name: 'Ticket einreichen' }));
+  await input.press(form.getByRole('button', { name: 'Ticket einreichen' }));
   await form.getByRole('heading', { name: 'Ticket eingereicht' }).waitFor();
   const number = (await form.locator('output').textContent()) ?? '';
   assert.match(number, /^T-\d{4}-\d{6}$/);
@@ -42,11 +46,11 @@ export async function submitTicket(page: Page, hands: Hands): Promise<string> {
 }
 
 /** Finds a ticket in the list and opens it; its id. */
-export async function openTicket(page: Page, hands: Hands, number: string, subject: string): Promise<string> {
+export async function openTicket(page: Page, input: UserInput, number: string, subject: string): Promise<string> {
   const list = page.locator('etron-ticket-list');
-  await hands.fill(list.getByRole('searchbox', { name: 'Tickets suchen' }), number);
+  await input.fill(list.getByRole('searchbox', { name: 'Tickets suchen' }), number);
   await list.getByText('1 Ticket', { exact: true }).waitFor({ state: 'attached' });
-  await hands.press(list.getByRole('link', { name: subject }));
+  await input.press(list.getByRole('link', { name: subject }));
   await ticketOf(page).getByRole('heading', { name: subject }).waitFor();
   return page.url().split('/').at(-1) ?? '';
 }
@@ -59,32 +63,32 @@ export async function hasStatus(page: Page, status: string): Promise<void> {
 }
 
 /** Writes a message on the open ticket and sees it in the history. */
-export async function write(page: Page, hands: Hands, text: string, button = 'Senden'): Promise<void> {
+export async function write(page: Page, input: UserInput, text: string, button = 'Senden'): Promise<void> {
   const composer = page.locator('etron-composer');
-  await hands.fill(composer.getByRole('textbox'), text);
-  await hands.press(composer.getByRole('button', { name: button }));
+  await input.fill(composer.getByRole('textbox'), text);
+  await input.press(composer.getByRole('button', { name: button }));
   await page.locator('etron-message').getByText(text).waitFor();
 }
 
 /** What support does with a new ticket: prepares it, starts, asks back. */
-async function askBack(page: Page, hands: Hands, question: string): Promise<void> {
+async function askBack(page: Page, input: UserInput, question: string): Promise<void> {
   const desk = page.locator('demo-ticket-desk');
-  await hands.press(desk.getByRole('button', { name: 'In den Backlog' }));
+  await input.press(desk.getByRole('button', { name: 'In den Backlog' }));
   await hasStatus(page, 'Zur Bearbeitung – Backlog');
-  await hands.choose(desk.getByLabel('Zuständig'), accounts.staff.name);
+  await input.choose(desk.getByLabel('Zuständig'), accounts.staff.name);
   await ticketOf(page).getByText(`Zugeteilt an ${accounts.staff.name}`).first().waitFor();
-  await hands.press(desk.getByRole('button', { name: 'Bearbeitung beginnen' }));
+  await input.press(desk.getByRole('button', { name: 'Bearbeitung beginnen' }));
   await hasStatus(page, 'Bearbeitung');
-  await write(page, hands, question, 'An den Kunden senden');
-  await hands.press(desk.getByRole('button', { name: 'Auf Kunden warten' }));
+  await write(page, input, question, 'An den Kunden senden');
+  await input.press(desk.getByRole('button', { name: 'Auf Kunden warten' }));
   await hasStatus(page, 'Rückfrage an den Kunden');
 }
 
-async function logTime(page: Page, hands: Hands, minutes: number, text: string): Promise<void> {
+async function logTime(page: Page, input: UserInput, minutes: number, text: string): Promise<void> {
   const times = page.locator('etron-time-entries');
-  await hands.fill(times.getByLabel('Dauer'), `${minutes}`);
-  await hands.fill(times.getByLabel('Tätigkeit'), text);
-  await hands.press(times.getByRole('button', { name: 'Erfassen' }));
+  await input.fill(times.getByLabel('Dauer'), `${minutes}`);
+  await input.fill(times.getByLabel('Tätigkeit'), text);
+  await input.press(times.getByRole('button', { name: 'Erfassen' }));
   await times.getByRole('cell', { name: text }).first().waitFor();
 }
 
@@ -94,24 +98,24 @@ async function logTime(page: Page, hands: Hands, minutes: number, text: string):
  */
 export async function workOnTicket(
   pages: { customer: Page; staff: Page },
-  hands: Hands,
+  input: UserInput,
   ticket: { number: string; subject: string },
   name: string,
 ): Promise<void> {
   const { customer, staff } = pages;
-  await openTicket(staff, hands, ticket.number, ticket.subject);
+  await openTicket(staff, input, ticket.number, ticket.subject);
   await picture(staff, `${name}-staff-new`);
-  await askBack(staff, hands, 'Welche Farbe hat das Licht am Drucker?');
+  await askBack(staff, input, 'Welche Farbe hat das Licht am Drucker?');
   await picture(staff, `${name}-staff-asked`);
 
   await hasStatus(customer, 'Rückfrage an den Kunden');
   await customer.locator('etron-message').getByText('Welche Farbe hat das Licht am Drucker?').waitFor();
   await picture(customer, `${name}-customer-asked`);
-  await write(customer, hands, 'Es leuchtet rot und blinkt.');
+  await write(customer, input, 'Es leuchtet rot und blinkt.');
   await hasStatus(customer, 'Bearbeitung');
   await hasStatus(staff, 'Bearbeitung');
 
-  await logTime(staff, hands, 25, 'Ferndiagnose Drucker');
+  await logTime(staff, input, 25, 'Ferndiagnose Drucker');
   await picture(staff, `${name}-staff-time`);
   const times = customer.locator('etron-time-entries');
   await times.getByText('Ferndiagnose Drucker').waitFor();

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { mouse } from './hands.ts';
 import {
   cannotReach,
   describeTicket,
@@ -13,6 +12,7 @@ import {
   workOnTicket,
 } from './loop.ts';
 import { accounts, logIn } from './people.ts';
+import { mouse } from './pointer-and-keyboard.ts';
 import { picture, Stage } from './stage.ts';
 
 describe('A ticket from onRetail, with a host token and no login', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
-import { mouse } from './hands.ts';
 import { accounts, logIn, openMenu } from './people.ts';
+import { mouse } from './pointer-and-keyboard.ts';
 import { overflow, picture, Stage, violations } from './stage.ts';
 
-interface Place {
+interface PageCase {
   name: string;
   /** Who has to be logged in at the portal. */
   account?: (typeof accounts)[keyof typeof accounts];
@@ -51,14 +51,14 @@ const openFirst = (list: string, detail: string) => async (page: Page) => {
 };
 
 /** A page of somebody who may see every menu. */
-const permitted = (menu: string, ready: Place['ready'], name = menu): Place => ({
+const permitted = (menu: string, ready: PageCase['ready'], name = menu): PageCase => ({
   name,
   account: accounts.direct,
   path: (s) => `${s.portalUrl}/#/${menu}`,
   ready,
 });
 
-const places: Place[] = [
+const pageCases: PageCase[] = [
   { name: 'login', path: (s) => `${s.portalUrl}/`, ready: (p) => p.getByLabel('E-Mail-Adresse').waitFor() },
   { name: 'link', path: (s) => `${s.portalUrl}/#/login/abc`, ready: (p) => p.locator('h1').waitFor() },
   { name: 'mails', path: (s) => `${s.portalUrl}/mails`, ready: (p) => p.locator('h1').waitFor() },
@@ -152,10 +152,10 @@ describe('Every page', () => {
   });
   after(() => stage?.close());
 
-  const profiles = new Map<Place['account'], BrowserContext>();
+  const profiles = new Map<PageCase['account'], BrowserContext>();
 
   /** The profile of somebody who is logged in, or of nobody; everybody logs in once. */
-  async function profileOf(account: Place['account']): Promise<BrowserContext> {
+  async function profileOf(account: PageCase['account']): Promise<BrowserContext> {
     const profile = profiles.get(account) ?? (await stage.newProfile());
     if (account && !profiles.has(account)) {
       const page = await profile.newPage();
@@ -167,7 +167,7 @@ describe('Every page', () => {
     return profile;
   }
 
-  for (const { name, account, path, ready } of places) {
+  for (const { name, account, path, ready } of pageCases) {
     it(`${name} is accessible, light and dark, and never wider than the screen`, async () => {
       const page = await (await profileOf(account)).newPage();
       await page.goto(path(stage));

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { type Hands, keyboard, mouse } from './hands.ts';
 import {
   cannotReach,
   describeTicket,
@@ -13,11 +12,12 @@ import {
   workOnTicket,
 } from './loop.ts';
 import { accounts, logIn, logInByLink, openMenu } from './people.ts';
+import { keyboard, mouse, type UserInput } from './pointer-and-keyboard.ts';
 import { picture, Stage } from './stage.ts';
 
-const ways: Record<string, Hands> = { mouse, keyboard };
+const ways: Record<string, UserInput> = { mouse, keyboard };
 
-for (const [way, hands] of Object.entries(ways)) {
+for (const [way, input] of Object.entries(ways)) {
   describe(`A ticket from the partner's website, by ${way}`, () => {
     const words = {
       subject: `Bondrucker blinkt rot (${way})`,
@@ -37,13 +37,13 @@ for (const [way, hands] of Object.entries(ways)) {
     it('is filed by a visitor with two files and gets a number', async () => {
       const page = await stage.newPage();
       await page.goto(`${stage.secondUrl}/partner/`);
-      await describeTicket(page, hands, words);
+      await describeTicket(page, input, words);
       const form = page.locator('etron-ticket-form');
-      await hands.fill(form.getByLabel('Name'), customer.name);
-      await hands.fill(form.getByLabel('E-Mail'), customer.email);
-      await hands.fill(form.getByLabel('Firma'), customer.company);
+      await input.fill(form.getByLabel('Name'), customer.name);
+      await input.fill(form.getByLabel('E-Mail'), customer.email);
+      await input.fill(form.getByLabel('Firma'), customer.company);
       await picture(page, `${way}-partner-form`);
-      number = await submitTicket(page, hands);
+      number = await submitTicket(page, input);
       await picture(page, `${way}-partner-receipt`);
       const { text } = await stage.mail(customer.email, /./);
       assert.ok(!text.includes('Rollenwechsel'), 'nothing a stranger wrote is mailed');
@@ -51,10 +51,10 @@ for (const [way, hands] of Object.entries(ways)) {
 
     it('is there when its filer logs in by a mailed link', async () => {
       customerPage = await stage.newPage();
-      await logInByLink(stage, customerPage, hands, customer);
-      await openMenu(customerPage, hands, 'Tickets');
+      await logInByLink(stage, customerPage, input, customer);
+      await openMenu(customerPage, input, 'Tickets');
       await picture(customerPage, `${way}-customer-list`);
-      id = await openTicket(customerPage, hands, number, words.subject);
+      id = await openTicket(customerPage, input, number, words.subject);
       await hasStatus(customerPage, 'Neu');
       await ticketOf(customerPage).getByText('error.png').waitFor();
       await ticketOf(customerPage).getByText('closing.pdf').waitFor();
@@ -64,9 +64,9 @@ for (const [way, hands] of Object.entries(ways)) {
     it('shows the partner whose customer it is', async () => {
       const page = await stage.newPage();
       await page.goto(stage.portalUrl);
-      await logIn(page, hands, partner);
-      await openMenu(page, hands, 'Tickets');
-      await openTicket(page, hands, number, words.subject);
+      await logIn(page, input, partner);
+      await openMenu(page, input, 'Tickets');
+      await openTicket(page, input, number, words.subject);
       await ticketOf(page).getByText(customer.company).first().waitFor();
       await picture(page, `${way}-partner-ticket`);
     });
@@ -76,7 +76,7 @@ for (const [way, hands] of Object.entries(ways)) {
       for (const account of [stranger, otherPartner]) {
         const page = await stage.newPage();
         await page.goto(stage.portalUrl);
-        await logIn(page, hands, account);
+        await logIn(page, input, account);
         await cannotReach(stage, page, id, attachment);
         await page.goto(`${stage.portalUrl}/#/tickets/${id}`);
         await ticketOf(page).getByRole('heading', { name: 'Ticket nicht gefunden' }).waitFor();
@@ -87,8 +87,8 @@ for (const [way, hands] of Object.entries(ways)) {
     it('is asked about, answered, worked on, and the customer sees the time', async () => {
       const page = await stage.newPage();
       await page.goto(`${stage.portalUrl}/staff.html`);
-      await logIn(page, hands, staff);
-      await workOnTicket({ customer: customerPage, staff: page }, hands, { number, subject: words.subject }, way);
+      await logIn(page, input, staff);
+      await workOnTicket({ customer: customerPage, staff: page }, input, { number, subject: words.subject }, way);
     });
 
     it('broke no policy and no script', () => assert.deepEqual(stage.complaints, []));

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '../seed/people.ts';
-import type { Hands } from './hands.ts';
+import type { UserInput } from './pointer-and-keyboard.ts';
 import type { Stage } from './stage.ts';
 
 /** Accounts the tests log in with. */
@@ -25,29 +25,29 @@ export const accounts = {
 type Account = (typeof accounts)[keyof typeof accounts];
 
 /** Logs in on the page by password. */
-export async function logIn(page: Page, hands: Hands, { email }: Account): Promise<void> {
-  await hands.fill(page.getByLabel('E-Mail-Adresse'), email);
-  await hands.fill(page.getByLabel('Passwort'), DEMO_PASSWORD);
-  await hands.press(page.getByRole('button', { name: 'Anmelden', exact: true }));
+export async function logIn(page: Page, input: UserInput, { email }: Account): Promise<void> {
+  await input.fill(page.getByLabel('E-Mail-Adresse'), email);
+  await input.fill(page.getByLabel('Passwort'), DEMO_PASSWORD);
+  await input.press(page.getByRole('button', { name: 'Anmelden', exact: true }));
   await page.getByRole('button', { name: /^Menü von/ }).waitFor();
 }
 
 /** Opens a menu of the portal; on small screens it is behind a button. */
-export async function openMenu(page: Page, hands: Hands, name: string): Promise<void> {
+export async function openMenu(page: Page, input: UserInput, name: string): Promise<void> {
   const link = page.getByRole('navigation', { name: 'Menüs' }).getByRole('link', { name });
-  if (!(await link.isVisible())) await hands.press(page.getByRole('button', { name: /^Menü öffnen/ }));
-  await hands.press(link);
+  if (!(await link.isVisible())) await input.press(page.getByRole('button', { name: /^Menü öffnen/ }));
+  await input.press(link);
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
 /** Logs in on the page by a mailed link. */
-export async function logInByLink(stage: Stage, page: Page, hands: Hands, { email }: Account): Promise<void> {
+export async function logInByLink(stage: Stage, page: Page, input: UserInput, { email }: Account): Promise<void> {
   await page.goto(`${stage.portalUrl}/`);
-  await hands.fill(page.getByLabel('E-Mail-Adresse'), email);
-  await hands.press(page.getByRole('button', { name: 'Link per E-Mail schicken' }));
+  await input.fill(page.getByLabel('E-Mail-Adresse'), email);
+  await input.press(page.getByRole('button', { name: 'Link per E-Mail schicken' }));
   await page.getByRole('heading', { name: 'Sehen Sie in Ihr Postfach' }).waitFor();
   const { text } = await stage.mail(email, /Anmeldelink/);
   await page.goto(text.match(/https?:\S+/)?.[0] ?? '');
-  await hands.press(page.getByRole('button', { name: 'Jetzt anmelden' }));
+  await input.press(page.getByRole('button', { name: 'Jetzt anmelden' }));
   await page.getByRole('button', { name: /^Menü von/ }).waitFor();
 }

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { run, whyNoPrograms } from '../../server/pdf/testing/programs.ts';
-import { mouse } from './hands.ts';
-import { accept, downloadOrder, openOrder, orderOf } from './offers.ts';
 import { accounts, logIn, openMenu } from './people.ts';
-import { draw, verdictOn } from './signing.ts';
+import { mouse, type UserInput } from './pointer-and-keyboard.ts';
+import { draw, type MakeMark, verdictOn } from './signing.ts';
 import { overflow, picture, Stage, violations } from './stage.ts';
 
 const { direct, client } = accounts;
@@ -241,3 +240,41 @@ describe('Every menu of the portal, in English', () => {
 
   it('broke no policy and no script', () => assert.deepEqual(stage.complaints, []));
 });
+
+// The steps of answering an offer, whichever input is used.
+
+const orderOf = (page: Page): Locator => page.locator('etron-order');
+
+/** Opens an offer or sales order from its list; its id. */
+async function openOrder(
+  page: Page,
+  input: UserInput,
+  menu: 'Angebote' | 'Verkaufsaufträge',
+  title: string,
+): Promise<string> {
+  await openMenu(page, input, menu);
+  await input.press(page.locator('etron-orders').getByRole('link', { name: title }).first());
+  await orderOf(page).getByRole('heading', { name: title, level: 2 }).waitFor();
+  return page.url().split('/').at(-1) ?? '';
+}
+
+/** Accepts the open offer with a signature; resolves when the banner says that it went through. */
+async function accept(page: Page, input: UserInput, make: MakeMark, name: string): Promise<void> {
+  const order = orderOf(page);
+  await input.press(order.getByRole('button', { name: 'Annehmen & unterschreiben' }));
+  const dialog = order.getByRole('dialog', { name: 'Angebot annehmen' });
+  await dialog.waitFor();
+  await input.press(dialog.getByRole('button', { name: 'Unterschreiben', exact: true }));
+  await make(page);
+  await dialog.getByRole('button', { name: 'Ändern' }).waitFor();
+  await picture(page, `${name}-dialog`, 'screen');
+  await input.press(dialog.getByRole('button', { name: 'Verbindlich annehmen' }));
+  await order.getByText('Vielen Dank! Das Angebot ist angenommen und unterschrieben.').waitFor();
+}
+
+/** The signed PDF, as the browser keeps it. */
+async function downloadOrder(page: Page, input: UserInput): Promise<Buffer> {
+  const started = page.waitForEvent('download');
+  await input.press(orderOf(page).getByRole('button', { name: 'Unterschriebenes PDF herunterladen' }));
+  return readFile(await (await started).path());
+}

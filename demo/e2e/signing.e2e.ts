@@ -3,8 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { writeContract } from '../../server/pdf/testing/contract.ts';
 import { writeForm } from '../../server/pdf/testing/forms.ts';
-import { type Hands, keyboard, mouse } from './hands.ts';
 import { accounts, logIn, openMenu } from './people.ts';
+import { keyboard, mouse, type UserInput } from './pointer-and-keyboard.ts';
 import {
   downloadSealed,
   draw,
@@ -21,17 +21,17 @@ import { overflow, picture, Stage, violations } from './stage.ts';
 
 const { customer, staff, stranger } = accounts;
 
-interface Way {
-  hands: Hands;
+interface SigningWay {
+  input: UserInput;
   make: MakeMark;
   options?: BrowserContextOptions;
 }
 
-const ways: Record<string, Way> = {
-  'mouse, drawn': { hands: mouse, make: draw },
-  'keyboard, typed': { hands: keyboard, make: typeName },
+const ways: Record<string, SigningWay> = {
+  'mouse, drawn': { input: mouse, make: draw },
+  'keyboard, typed': { input: keyboard, make: typeName },
   'touch, drawn': {
-    hands: mouse,
+    input: mouse,
     make: draw,
     options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   },
@@ -49,7 +49,7 @@ describe('A contract', () => {
   });
   after(() => stage?.close());
 
-  for (const [way, { hands, make, options }] of Object.entries(ways)) {
+  for (const [way, { input, make, options }] of Object.entries(ways)) {
     it(`is sent, filled in, signed and sealed (${way})`, async () => {
       const name = `signing-${way.replace(', ', '-')}`;
       const title = `Wartungsvertrag (${way})`;
@@ -59,19 +59,19 @@ describe('A contract', () => {
 
       const page = await stage.newPage({ acceptDownloads: true, ...options });
       await page.goto(stage.portalUrl);
-      await logIn(page, hands, customer);
-      await openMenu(page, hands, 'Signaturen');
+      await logIn(page, input, customer);
+      await openMenu(page, input, 'Signaturen');
       await picture(page, `${name}-list`);
-      await hands.press(page.locator('etron-documents').getByRole('link', { name: title }));
+      await input.press(page.locator('etron-documents').getByRole('link', { name: title }));
       await signDoc(page).locator('canvas').first().waitFor();
       assert.equal(await overflow(page), 0);
       assert.deepEqual(await violations(page), []);
-      assert.equal(await fillByGuide(page, hands, make, name), 6, 'six required fields');
+      assert.equal(await fillByGuide(page, input, make, name), 6, 'six required fields');
       assert.deepEqual(await violations(page), []);
-      await finish(page, hands, name);
+      await finish(page, input, name);
       assert.deepEqual(await violations(page), []);
 
-      const sealed = await downloadSealed(page, hands);
+      const sealed = await downloadSealed(page, input);
       assert.match(await verdictOn(page, sealed), /ist echt.*Wartungsvertrag.*Sabine Ortner/s);
       const altered = Buffer.from(sealed);
       altered[500] = (altered[500] ?? 0) ^ 1;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
-import type { Hands } from './hands.ts';
+import type { UserInput } from './pointer-and-keyboard.ts';
 import { picture } from './stage.ts';
 
-// The steps of signing, for whichever hands.
+// The steps of signing, whichever input is used.
 
 export const signDoc = (page: Page): Locator => page.locator('etron-sign-doc');
 const dialogOf = (page: Page): Locator => page.locator('etron-signature-dialog');
@@ -112,12 +112,12 @@ async function focusIsOn(page: Page, selector: string): Promise<boolean> {
 }
 
 /** Fills in every required field, led by „Nächste“ and nothing else; how often it was pressed. */
-export async function fillByGuide(page: Page, hands: Hands, make: MakeMark, name: string): Promise<number> {
+export async function fillByGuide(page: Page, input: UserInput, make: MakeMark, name: string): Promise<number> {
   const next = signDoc(page).getByRole('button', { name: 'Nächste' });
   let presses = 0;
   while (await next.count()) {
     assert.ok(presses++ < 12, '„Nächste“ leads on and on');
-    await hands.press(next);
+    await input.press(next);
     const control = await focusedControl(page);
     const kind = await control.evaluate((element) =>
       element.matches('.mark') ? 'mark' : ((element as HTMLInputElement).type ?? element.tagName),
@@ -145,22 +145,22 @@ async function setMark(page: Page, make: MakeMark): Promise<void> {
 }
 
 /** Signs what is filled in; resolves when the document says that it is sealed. */
-export async function finish(page: Page, hands: Hands, name: string): Promise<void> {
+export async function finish(page: Page, input: UserInput, name: string): Promise<void> {
   await picture(page, `${name}-filled`, 'screen');
-  await hands.press(signDoc(page).getByRole('button', { name: 'Unterschreiben', exact: true }));
+  await input.press(signDoc(page).getByRole('button', { name: 'Unterschreiben', exact: true }));
   const dialog = signDoc(page).getByRole('dialog');
   await dialog.waitFor();
   await picture(page, `${name}-confirm`, 'screen');
-  await hands.press(dialog.getByRole('button', { name: 'Unterschreiben', exact: true }));
+  await input.press(dialog.getByRole('button', { name: 'Unterschreiben', exact: true }));
   await signDoc(page).getByText('Fertig unterschrieben').waitFor();
   await picture(page, `${name}-signed`, 'screen');
   assert.equal(await signDoc(page).locator('.field').count(), 0, 'nothing can be changed any more');
 }
 
 /** The sealed PDF, as the browser keeps it. */
-export async function downloadSealed(page: Page, hands: Hands): Promise<Buffer> {
+export async function downloadSealed(page: Page, input: UserInput): Promise<Buffer> {
   const started = page.waitForEvent('download');
-  await hands.press(signDoc(page).getByRole('button', { name: 'Unterschriebenes PDF herunterladen' }));
+  await input.press(signDoc(page).getByRole('button', { name: 'Unterschriebenes PDF herunterladen' }));
   return readFile(await (await started).path());
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { mouse } from './hands.ts';
 import { describeTicket, openTicket, submitTicket, ticketOf, write } from './loop.ts';
 import { accounts, logIn, openMenu } from './people.ts';
+import { mouse } from './pointer-and-keyboard.ts';
 import { picture, Stage } from './stage.ts';
 
 const { customer, staff } = accounts;

@@ -4,25 +4,25 @@ import { createScope, type Scope } from '../../server/http/scope.ts';
 import { findUserActor } from '../../server/modules/identity/actor.store.ts';
 import type { UserActor } from '../../server/modules/identity/actor.ts';
 
-// What the demo needs to let its people do something by the services of the portal.
+// Lets people of the demo act through the services of the portal.
 
-/** From where they do it. */
-export const CLIENT = { ipAddress: '192.0.2.17', userAgent: 'Mozilla/5.0', verifiedBy: 'Anmeldung im Portal' };
+/** The device they use, as the audit trail of documents records it. */
+export const DEVICE = { ipAddress: '192.0.2.17', userAgent: 'Mozilla/5.0', verifiedBy: 'Anmeldung im Portal' };
 
-/** What somebody may do, by their id. */
+/** The scope of a user, by their id. */
 export async function scopeOf({ db }: Deps, id: string): Promise<Scope<UserActor>> {
   const actor = await db.system((tx) => findUserActor(tx, id), 'read');
   if (!actor) throw new Error(`No user ${id}.`);
   return createScope(db, actor);
 }
 
-/** The same for what is long past: the database lets nobody answer an offer but now, except its owner. */
+/** The scope of a user for an act in the past. The policies of the database let users answer an offer only at the present time, so this one bypasses them. */
 export async function pastScopeOf(deps: Deps, id: string): Promise<Scope<UserActor>> {
   const { actor } = await scopeOf(deps, id);
   return { actor, read: (work) => deps.db.system(work, 'read'), write: (work) => deps.db.system(work) };
 }
 
-/** Our id of a record of the ERP. */
+/** The portal's id of a record, by its id in the ERP. */
 export async function findRecord(
   { db }: Deps,
   table: 'orders' | 'invoices' | 'subscriptions',

@@ -12,7 +12,7 @@ export interface DemoAgreement {
   text: 'maintenance' | Letter;
   settings?: Pick<DocumentPatch, 'message' | 'remindDays' | 'needsCode' | 'mayDecline'>;
   daysAgo: number;
-  /** How far it has come; `waiting` with everybody's signature missing but those of the roles in `signed`. */
+  /** Its state in the end. For `waiting`, `signed` names the roles that have signed already. */
   end: 'draft' | 'waiting' | 'signed' | 'expired' | { declined: string } | { cancelled: string };
   signed?: readonly string[];
 }
@@ -100,7 +100,7 @@ const RENT: Letter = {
   fields: [{ type: 'date', name: 'Mietbeginn', required: true, format: 'dd.mm.yyyy' }, PLACE, DAY, SIGNATURE],
 };
 
-/** Those of the organic grocer are what the demo's customer sees, those of the bakery the customer of its partner. */
+/** The documents of the organic grocer are those the demo's customer sees; those of the bakery are seen by the customer of the partner. */
 export const agreements: readonly DemoAgreement[] = [
   {
     title: 'Wartungsvertrag Kassensystem',

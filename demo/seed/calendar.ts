@@ -20,10 +20,10 @@ function viennaOffset(time: number): number {
   return Number(offset.slice(4, 6)) * HOUR;
 }
 
-/** The clock on the wall in Vienna, readable through the UTC getters. */
+/** The local time in Vienna, to be read by the UTC getters. */
 export const viennaClock = (time: number): Date => new Date(time + viennaOffset(time));
 
-/** `time` itself within the hours, else the next opening. */
+/** `time` itself if it is within the hours, otherwise the next opening. */
 function nextOpen(time: number, { open, close, days }: Hours): number {
   const clock = viennaClock(time);
   const hour = clock.getUTCHours();
@@ -41,4 +41,23 @@ export function after(time: number, minutes: number, hours: Hours): number {
   const left = hours.close * HOUR - (clock.getTime() % DAY);
   const wanted = minutes * MINUTE;
   return wanted < left ? start + wanted : after(start + left, (wanted - left) / MINUTE, hours);
+}
+
+// The functions below calculate with days of the calendar, `YYYY-MM-DD`.
+
+export const dayOf = (time: number): string => viennaClock(time).toISOString().slice(0, 10);
+
+export const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+
+/** The first day of the month that many months after a day. */
+export function addMonths(day: string, months: number): string {
+  const [year = 0, month = 0] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+}
+
+/** The day itself, or the next working day if it is on a weekend. */
+export function workday(day: string): string {
+  const weekday = new Date(day).getUTCDay();
+  return addDays(day, weekday === 6 ? 2 : weekday === 0 ? 1 : 0);
 }

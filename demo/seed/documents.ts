@@ -9,7 +9,7 @@ import { declineDocument, signDocument } from '../../server/modules/documents/si
 import type { UserActor } from '../../server/modules/identity/actor.ts';
 import { insertUpload } from '../../server/modules/uploads/uploads.store.ts';
 import type { DocumentField, FieldValue, NewField } from '../../src/contract/documents.ts';
-import { CLIENT, scopeOf } from './acting.ts';
+import { DEVICE, scopeOf } from './acting.ts';
 import { agreements, type DemoAgreement } from './agreements.ts';
 import { after, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
 import { companies } from './companies.ts';
@@ -21,10 +21,10 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Who looks after contracts. */
 const AUTHOR = staff[2]!;
 
-/** Lets the demo's documents happen, each at its time, by the services that do it in earnest. */
+/** Creates the demo's documents and their histories, each event at its time, through the portal's own services. */
 export async function fillDocuments(deps: Deps, now: number): Promise<void> {
   for (const agreement of agreements) await tell(deps, agreement, now);
-  // What was mailed then has been read.
+  // Mails about the past are not sent.
   await deps.db.system((tx) => sql`delete from outbox where kind = 'document-mail'`.execute(tx));
 }
 
@@ -40,7 +40,7 @@ async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<
   const { pdf, fields } = await paperOf(agreement);
   const upload = await store(at, writer, pdf, `${agreement.title}.pdf`);
   const draft = { title: agreement.title, companyId: companyId(agreement.company), upload };
-  const { id, fields: found } = await author.createDocument(at, writer, draft, CLIENT);
+  const { id, fields: found } = await author.createDocument(at, writer, draft, DEVICE);
   await author.updateDocument(at, writer, id, {
     ...settings,
     fields: fields ?? found.map((field) => filledFor(agreement, field)),
@@ -49,7 +49,7 @@ async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<
   });
   if (end === 'draft') return;
   later(5, SUPPORT_HOURS);
-  await author.sendDocument(at, writer, id, CLIENT);
+  await author.sendDocument(at, writer, id, DEVICE);
   for (const role of end === 'signed' ? Object.keys(signers) : (agreement.signed ?? [])) {
     later(150);
     await sign(at, id, signers[role]!);
@@ -59,12 +59,12 @@ async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<
     time = Math.min(time + 14 * DAY, now);
     await expireDocument(at, id);
   } else if (typeof end === 'object' && 'cancelled' in end)
-    await author.cancelDocument(at, writer, id, end.cancelled, CLIENT);
+    await author.cancelDocument(at, writer, id, end.cancelled, DEVICE);
   else if (typeof end === 'object')
-    await declineDocument(at, await scopeOf(deps, personId(signers['Kunde']!)), id, end.declined, CLIENT);
+    await declineDocument(at, await scopeOf(deps, personId(signers['Kunde']!)), id, end.declined, DEVICE);
 }
 
-/** A field of the form, with the company it is sent to in it. */
+/** A field of the form, filled in with the company the document is sent to. */
 function filledFor({ company }: DemoAgreement, { id: _, ...field }: DocumentField): NewField {
   const { name } = companies.find(({ key }) => key === company)!;
   return field.name === 'Firma' ? { ...field, defaultValue: name } : field;
@@ -85,9 +85,9 @@ async function store(deps: Deps, { actor, write }: Scope<UserActor>, pdf: Uint8A
 
 async function sign(deps: Deps, id: string, name: string): Promise<void> {
   const scope = await scopeOf(deps, personId(name));
-  const { sha256, fields } = await readDocument(deps, scope, id, CLIENT);
+  const { sha256, fields } = await readDocument(deps, scope, id, DEVICE);
   const values = Object.fromEntries(fields.flatMap((field) => valueOf(field, scope.actor)));
-  await signDocument(deps, scope, id, { sha256, values }, CLIENT);
+  await signDocument(deps, scope, id, { sha256, values }, DEVICE);
 }
 
 /** What somebody of the demo fills in. */

@@ -30,7 +30,7 @@ export interface StoredFile {
   type: string;
 }
 
-/** Puts all files of a folder beside this module into the blob store; by their names without the ending. */
+/** Stores all files of a folder beside this module in the blob store, and returns them by their names without the ending. */
 export async function storeFiles(blobs: BlobStore, folder: 'files' | 'portraits'): Promise<Map<string, StoredFile>> {
   const directory = new URL(`./${folder}/`, import.meta.url);
   const stored = (await readdir(directory)).map(async (name): Promise<[string, StoredFile]> => {

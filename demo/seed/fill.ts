@@ -14,7 +14,7 @@ import { strangerTickets } from './strangers.ts';
 import { demoTickets } from './tickets.ts';
 
 const HOUR = 3_600_000;
-/** Tickets changed last that nobody has read yet. */
+/** Number of the newest tickets that nobody has read yet. */
 const UNREAD = 14;
 
 /** Whether a database holds nothing yet. */
@@ -147,7 +147,7 @@ function nextNumber(counters: Map<number, number>, createdAt: number): string {
   return `T-${year}-${String(count).padStart(6, '0')}`;
 }
 
-/** Everybody has read what they may see, except for the latest changes. */
+/** Marks tickets as read by everybody who may see them, except for the newest. */
 async function markRead(tx: Tx): Promise<void> {
   await sql`
     insert into read_marks (user_id, record_kind, record_id, read_at)

@@ -1,7 +1,7 @@
 import type { NewField } from '../../src/contract/documents.ts';
 
 const [WIDTH, HEIGHT, MARGIN] = [595, 842, 64];
-/** Of a line in points, and the characters that fit into it in Helvetica. */
+/** Width of a line in points, and the number of characters in Helvetica that fit into it. */
 const [LEADING, COLUMNS] = [16, 88];
 
 /** A line to fill in: what stands before it, and the field on it. */
@@ -55,7 +55,7 @@ function wrap(text: string): string[] {
   return lines;
 }
 
-// Where Windows-1252 is not Latin-1; the standard fonts have no more.
+// Characters whose code in Windows-1252 differs from Latin-1. The standard fonts have no other characters.
 const WINDOWS: Record<string, number> = { '€': 0x80, '„': 0x84, '“': 0x93, '’': 0x92, '–': 0x96 };
 
 function pdfOf(content: string): Uint8Array {

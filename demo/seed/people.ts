@@ -111,7 +111,7 @@ export const staff: readonly DemoPerson[] = staffRows.map(([name, salutation, ph
   permissions: [],
 }));
 
-/** Those of customers with a sales partner have none: the partner holds what permissions are about. */
+/** People of customers with a sales partner have no permissions, because the partner holds the records they are about. */
 const permissionsOf = (company: string, rights: Row[4]): readonly Permission[] => {
   if (companies.find(({ key }) => key === company)?.partner) return [];
   return rights === 'management' ? PERMISSIONS : (rights ?? []);

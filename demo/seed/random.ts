@@ -29,7 +29,7 @@ export class Random {
   }
 }
 
-/** The id the demo gives to what has this name; always the same. */
+/** An id derived from a name, which is always the same for the same name. */
 export function idOf(name: string): string {
   const hex = createHash('sha256').update(`etron-demo/${name}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

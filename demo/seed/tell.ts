@@ -1,11 +1,9 @@
 import type { TicketCategory, TicketPriority, TicketSource, TicketStatus } from '../../src/contract/tickets.limits.ts';
-import { after, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
-import type { DemoCompany } from './companies.ts';
+import { after, SHOP_HOURS, SUPPORT_HOURS, viennaClock } from './calendar.ts';
+import { articles, type DemoCompany } from './companies.ts';
 import { type DemoPerson, staff } from './people.ts';
-import { placeholders } from './placeholders.ts';
 import type { Random } from './random.ts';
 import type { DemoFile, Story } from './stories/story.ts';
-import { answer, reply, request } from './voice.ts';
 
 /** One thing that happened to a ticket. */
 export interface ToldEntry {
@@ -139,3 +137,49 @@ export function tell(
   move(worker, 'done');
   return ticket;
 }
+
+const dateFormat = new Intl.DateTimeFormat('de-AT', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const moneyFormat = new Intl.NumberFormat('de-AT', { style: 'currency', currency: 'EUR' });
+
+/** Fills `{kassa} {kassen} {filiale} {bon} {betrag} {artikel} {datum}` in the texts of one ticket, the same in all of them. */
+function placeholders(random: Random, company: DemoCompany, createdAt: number): (text: string) => string {
+  const clock = viennaClock(createdAt);
+  const values: Record<string, string> = {
+    kassa: `${random.between(1, company.tills)}`,
+    kassen: `${company.tills}`,
+    filiale: random.pick(company.branches),
+    bon: `${random.between(11_000, 98_000)}`,
+    betrag: moneyFormat.format(random.between(9, 190) + random.pick([0, 0.5, 0.9, 0.4, 0.8])),
+    artikel: random.pick(articles[company.trade]),
+    datum: dateFormat.format(Date.UTC(clock.getUTCFullYear(), clock.getUTCMonth() + 1, 1)),
+  };
+  return (text) => text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const lastName = (name: string): string => name.slice(name.indexOf(' ') + 1);
+
+/** How a customer starts a letter at that time of the day. */
+function greeting(random: Random, time: number): string {
+  const hour = viennaClock(time).getUTCHours();
+  if (hour < 10) return random.pick(['Guten Morgen', 'Guten Morgen', 'Grüß Gott', 'Hallo liebes Support-Team']);
+  if (hour >= 17) return random.pick(['Guten Abend', 'Hallo', 'Grüß Gott']);
+  return random.pick(['Guten Tag', 'Grüß Gott', 'Sehr geehrte Damen und Herren', 'Hallo liebes Support-Team']);
+}
+
+/** A customer's first message; `text` starts as after a greeting's comma. */
+const request = (random: Random, time: number, author: DemoPerson, text: string): string =>
+  `${greeting(random, time)},\n\n${text}\n\n${random.pick(['Liebe Grüße', 'Mit freundlichen Grüßen', 'Danke und liebe Grüße', 'Beste Grüße'])}\n${author.name}`;
+
+/** A customer's later message: shorter, as people write. */
+const reply = (random: Random, author: DemoPerson, to: DemoPerson, text: string): string =>
+  random.chance(0.4)
+    ? `${random.pick(['Guten Tag', 'Hallo'])} ${to.salutation} ${lastName(to.name)},\n\n${text}\n\n${random.pick(['LG', 'Liebe Grüße'])}\n${author.name}`
+    : capitalised(text);
+
+/** What an employee writes to a customer. */
+const answer = (author: DemoPerson, to: DemoPerson, text: string, first: boolean): string =>
+  first
+    ? `Guten Tag ${to.salutation} ${lastName(to.name)},\n\n${text}\n\nFreundliche Grüße\n${author.name}`
+    : `${capitalised(text)}\n\nBeste Grüße\n${author.name}`;

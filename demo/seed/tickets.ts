@@ -3,12 +3,24 @@ import { after, SHOP_HOURS } from './calendar.ts';
 import { companies, type DemoCompany } from './companies.ts';
 import { people } from './people.ts';
 import { Random } from './random.ts';
-import { stories } from './stories/index.ts';
+import { fiscalStories } from './stories/fiscal.ts';
+import { networkStories } from './stories/network.ts';
+import { officeStories } from './stories/office.ts';
+import { stockStories } from './stories/stock.ts';
 import type { Story } from './stories/story.ts';
+import { tillStories } from './stories/till.ts';
 import { type ToldTicket, tell } from './tell.ts';
 
+const stories: readonly Story[] = [
+  ...tillStories,
+  ...fiscalStories,
+  ...stockStories,
+  ...networkStories,
+  ...officeStories,
+];
+
 const DAY = 86_400_000;
-/** With the tickets of strangers, 400. */
+/** Number of told tickets. Together with those of strangers there are 400. */
 const TICKETS = 394;
 /** How far back the oldest ticket lies, in days. */
 const SPAN = 230;
@@ -48,7 +60,7 @@ export function demoTickets(now: number): ToldTicket[] {
     const contact = random.pick(people.filter((person) => person.company === company.key));
     const story = nextStory(random, company, told);
     const stuck = random.chance(createdAt > now - RECENT * DAY ? STUCK.recent : STUCK.old);
-    // Somebody always has to find new tickets in the morning.
+    // The newest tickets stay as they were filed, so that there are always new ones in the demo.
     const until = index >= TICKETS - 6 ? createdAt : now;
     const source = random.pick(company.partner ? sources : sources.slice(0, -1));
     return tell(random, { story, company, contact, source, createdAt, until, stuck });

@@ -19,16 +19,16 @@ import { startMailSink } from './mail-sink.ts';
 import { servePages } from './pages.ts';
 
 const HOST = '127.0.0.1';
-/** Milliseconds: whoever presses Ctrl+C does not want to wait. */
+/** Milliseconds that requests get to finish after Ctrl+C. */
 const GRACE = 500;
 
 export interface DemoOptions {
-  /** Of the portal. */
+  /** Port of the portal. */
   port: number;
-  /** Of the second origin, with the partner's website and onRetail. */
+  /** Port of the second origin, with the partner's website and onRetail. */
   secondPort: number;
   dataDirectory: string;
-  /** Of a PostgreSQL server; without it the database is embedded. */
+  /** URL of a PostgreSQL server; without it the database is embedded. */
   databaseUrl?: string | undefined;
   /** Writes a line of the server's log. */
   log(line: string): void;
@@ -79,7 +79,7 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
     };
     if (await isEmpty(db)) {
       const now = Date.now();
-      // What needs the database goes on while PDFs are inspected and sealed in their threads.
+      // The steps run at the same time, so that the database is used while PDFs are inspected and sealed in threads.
       const people = fillDemo(deps, now);
       await Promise.all([people.then(() => fillDocuments(deps, now)), fillErp(deps, now, people)]);
     }

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
-/** The newest mails are kept; a demo that runs for days must not grow. */
+/** Number of mails that are kept, so that a demo that runs for days does not use more and more memory. */
 const KEPT = 200;
 
 export interface MailSink {
@@ -17,7 +17,7 @@ export interface MailSink {
   close(): Promise<void>;
 }
 
-/** A mail server for the demo: takes every mail, sends none, shows them on a page. */
+/** A mail server for the demo: it accepts every mail, delivers none, and shows them on a page. */
 export async function startMailSink(): Promise<MailSink> {
   const mails: Email[] = [];
   const server = new SMTPServer({

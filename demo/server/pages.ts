@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
 
-interface Options {
+interface PagesOptions {
   /** Where the built pages are. */
   directory: URL;
   /** Pages by their path. */
   pages: Record<string, string>;
   /** Other origins the pages talk to. */
   origins?: readonly string[];
-  /** What stands for `{{name}}` in the pages. */
+  /** Values that replace `{{name}}` in the pages. */
   values?: Record<string, string>;
 }
 
-/** As strict as a policy can be; what the elements need beyond it is nothing but the API, a worker for PDFs, and their Trusted Types policies. */
+/** The strictest Content Security Policy under which the elements work. They need the API, a worker for PDFs, and their Trusted Types policies. */
 const policy = (origins: readonly string[]): string =>
   [
     "default-src 'none'",
@@ -32,7 +32,7 @@ const policy = (origins: readonly string[]): string =>
     'trusted-types lit-html etron-pdf',
   ].join('; ');
 
-/** All files of a folder by their path in it. They are few; kept in memory, they outlast a build that runs meanwhile. */
+/** All files of a folder by their path in it. They are kept in memory, so that a build does not change them while the server runs. */
 async function readAll(directory: URL): Promise<Map<string, Buffer>> {
   const root = fileURLToPath(directory);
   const files = (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
@@ -47,7 +47,7 @@ async function readAll(directory: URL): Promise<Map<string, Buffer>> {
 }
 
 /** Serves pages under a strict policy, and the files they are made of. */
-export async function servePages({ directory, pages, origins = [], values = {} }: Options): Promise<Hono> {
+export async function servePages({ directory, pages, origins = [], values = {} }: PagesOptions): Promise<Hono> {
   const files = await readAll(directory);
   const common = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-cache' };
   const app = new Hono();

@@ -2,7 +2,7 @@ import type { Operation, OperationInput } from '../contract/operation.ts';
 import type { ProblemCode, ProblemDetails } from '../contract/problem.ts';
 import { exchangeHostToken } from '../contract/session.ts';
 
-/** An answer of the API that is not a success, or (`code: 'network'`, `status: 0`) no answer at all. */
+/** A failure that the API reported, or, with `code: 'network'` and `status: 0`, a request without any response. */
 export class ProblemError extends Error {
   readonly problem: ProblemDetails;
 
@@ -11,7 +11,7 @@ export class ProblemError extends Error {
     this.problem = problem;
   }
 
-  /** The client of a provider may be that of another bundle on the page, which has a class of its own. */
+  /** Errors are recognised by their shape, because the provider may come from another bundle on the page, with a class of its own. */
   static override [Symbol.hasInstance](error: unknown): error is ProblemError {
     return !!(error as Partial<ProblemError> | undefined)?.problem;
   }
@@ -19,25 +19,25 @@ export class ProblemError extends Error {
 
 export interface CallOptions {
   signal?: AbortSignal | undefined;
-  /** Idempotency-Key of a POST: pass the same one when repeating a request whose answer got lost. */
+  /** Idempotency-Key of a POST. Pass the same one when repeating a request whose response was lost. */
   key?: string | undefined;
 }
 
-/** What is needed of a response, by `fetch` or by XMLHttpRequest. */
+/** What the client needs of a response, whether it comes from `fetch` or from XMLHttpRequest. */
 export interface Answer {
   status: number;
   text(): Promise<string>;
 }
 
-/** A problem found on this side: a request got no answer (`network`), or none that the API gives. */
+/** A problem that was found in the browser: a request got no response (`network`), or one that does not come from the API. */
 export const ownProblem = (code: ProblemCode = 'network', status = 0): ProblemError =>
   new ProblemError({ type: 'about:blank', title: code, status, code });
 
-/** The problem that an error is; `internal` for whatever is none of the API's. */
+/** The error itself if it is a ProblemError; `internal` for any other. */
 export const asProblem = (error: unknown): ProblemError =>
   error instanceof ProblemError ? error : ownProblem('internal');
 
-/** The JSON of a response, if any. Throws when it broke off, or comes from somewhere before the API. */
+/** The JSON of a response, if it has any. Throws when the response broke off, or comes from a server in front of the API. */
 export async function contentOf<T>(response: Answer): Promise<T> {
   try {
     const text = await response.text();
@@ -50,12 +50,12 @@ export async function contentOf<T>(response: Answer): Promise<T> {
 export const toHex = (bytes: ArrayBuffer | Uint8Array): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** A key for one intended action. Works on insecure origins too, where `crypto.randomUUID` does not exist. */
+/** An idempotency key for one action. Also works on insecure origins, where `crypto.randomUUID` does not exist. */
 export const newKey = (): string => toHex(crypto.getRandomValues(new Uint8Array(16)));
 
 /**
- * The way to the API for all elements below one `api-url`: by the session cookie on the API's own origin, or, where the page hands in `getToken`,
- * by an access token that lives in this object only.
+ * Calls the API for all elements with one `api-url`. Requests are authenticated by the session cookie on the API's own origin or, if the page passes
+ * `getToken`, by an access token that is kept in this object only.
  */
 export class Client {
   readonly apiUrl: string;
@@ -76,7 +76,7 @@ export class Client {
     return contentOf(await this.request(operation, input, options));
   }
 
-  /** Calls an operation and gives the successful response itself: downloads, streams. */
+  /** Calls an operation and returns the successful response itself, for downloads and streams. */
   request<I extends OperationInput, O>(
     operation: Operation<I, O>,
     input?: I,
@@ -100,7 +100,7 @@ export class Client {
     );
   }
 
-  /** Runs `send` with the headers that say who asks; once more with a fresh token after a 401. Throws the problem of a failure. */
+  /** Runs `send` with the headers that authenticate it; after a 401 once more with a fresh token. Throws ProblemError for a failure. */
   async authorized<R extends Answer>(send: (headers: Record<string, string>) => Promise<R>): Promise<R> {
     for (let again = this.#getToken; ; again = undefined) {
       if (this.#getToken) this.#accessToken ??= this.#exchange();
@@ -108,7 +108,7 @@ export class Client {
       const response = await send(token ? { authorization: `Bearer ${await token}` } : {});
       const { status } = response;
       if (status < 400) return response;
-      // Parallel requests that failed with the same token share one renewal.
+      // Only the first of several requests that failed with the same token renews it.
       if (status === 401 && this.#accessToken === token) this.#accessToken = undefined;
       if (status !== 401 || !again) throw new ProblemError(await contentOf(response));
     }
@@ -127,11 +127,11 @@ export class Client {
   #exchange(): Promise<string> {
     const access = Promise.resolve()
       .then(this.#getToken)
-      // Whatever the host's own code throws: nobody could be asked.
+      // An error of the host's own code counts as a missing connection.
       .catch(() => Promise.reject(ownProblem()))
       .then((token) => new Client(this.apiUrl).call(exchangeHostToken, { body: { token: token as string } }))
       .then(({ accessToken }) => accessToken);
-    // A failed renewal must not stick.
+    // After a failed renewal the next request tries again.
     access.catch(() => {
       if (this.#accessToken === access) this.#accessToken = undefined;
     });

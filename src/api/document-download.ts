@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 import { download, fileName } from './download.ts';
 
 /**
- * Hands the PDF a document shows to the browser's download; of a signed one the audit trail says so.
+ * Downloads the PDF that a document shows. For a signed document, the audit trail records it.
  * @throws ProblemError
  */
 export const downloadDocument = (

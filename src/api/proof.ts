@@ -4,7 +4,7 @@ import { toHex } from './client.ts';
 const toBytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 /**
- * Does the work of a challenge: counts until the key derived from nonce and counter starts with the wanted bytes. The exact encoding stands in
+ * Solves a challenge: counts up until the key derived from nonce and counter starts with the given bytes. The exact encoding is described in
  * server/modules/embeds/proof.ts. Needs WebCrypto, which browsers offer on secure pages only.
  */
 export async function solve(challenge: Challenge): Promise<string> {

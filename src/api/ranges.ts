@@ -8,7 +8,7 @@ export interface Range {
 }
 
 /**
- * Asks for a file, or for parts of it where ranges are given, in order. A server that knows no ranges sends all of the file.
+ * Requests a file, or parts of it if ranges are given, in ascending order. A server that does not support ranges sends the whole file.
  * @throws ProblemError, or AbortError when `signal` aborted.
  */
 export function requestFile<I extends OperationInput>(
@@ -29,7 +29,7 @@ export function requestFile<I extends OperationInput>(
   );
 }
 
-/** The bytes of parts of a file that do not overlap, in order. Throws as `requestFile`. */
+/** The bytes of ranges of a file, which must be in ascending order and not overlap. Throws like `requestFile`. */
 export async function readRanges<I extends OperationInput>(
   client: Client,
   operation: Operation<I, Blob>,
@@ -48,8 +48,8 @@ export async function readRanges<I extends OperationInput>(
 }
 
 /**
- * Takes `multipart/byteranges` apart.
- * @throws Error when the parts are not those that were asked for.
+ * Splits a `multipart/byteranges` body into its parts.
+ * @throws Error when the parts are not those that were requested.
  */
 function partsOf(bytes: Uint8Array, ranges: readonly Range[]): Uint8Array[] {
   let at = 0;
@@ -62,7 +62,7 @@ function partsOf(bytes: Uint8Array, ranges: readonly Range[]): Uint8Array[] {
   });
 }
 
-/** Where the empty line after the head of a part ends. */
+/** Position after the empty line that ends the headers of a part. */
 function headEnd(bytes: Uint8Array, from: number): number {
   for (let at = from; at < bytes.length; at++) {
     if (bytes[at] === 13 && bytes[at + 1] === 10 && bytes[at + 2] === 13 && bytes[at + 3] === 10) return at + 4;

@@ -1,13 +1,13 @@
 import type { Operation, OperationInput } from '../contract/operation.ts';
 import type { Client } from './client.ts';
 
-/** Milliseconds without a sign of life (the server sends a comment every 25 s) after which a connection counts as dead. */
+/** Milliseconds without any data after which a connection counts as dead. The server sends a comment every 25 seconds. */
 const SILENCE_MAX = 60_000;
 
 /**
- * The events of a `text/event-stream` operation. `EventSource` cannot send an Authorization header, and a token must not stand in a URL.
- * Ends when the server closes the stream, or when nothing came for a minute: a connection that died in sleep gives no error.
- * @param onOpen The server has accepted; from here on nothing is missed.
+ * The events of a `text/event-stream` operation. `EventSource` is not used, because it cannot send an Authorization header, and tokens must not be in URLs.
+ * Ends when the server closes the stream, or when no data came for a minute: a connection that was lost while the device slept causes no error.
+ * @param onOpen Called when the server has accepted the request. From then on no event is missed.
  * @throws ProblemError, AbortError, TypeError (connection lost)
  */
 export async function* stream<I extends OperationInput, O>(

@@ -2,7 +2,7 @@ import type { Operation, OperationInput } from '../contract/operation.ts';
 import { type Answer, type Client, contentOf, newKey, ownProblem } from './client.ts';
 
 /**
- * Sends a file as the raw body of an operation, with progress. XMLHttpRequest, because `fetch` reports no upload progress.
+ * Sends a file as the raw body of an operation. Uses XMLHttpRequest, because `fetch` does not report the progress of uploads.
  * @param onProgress Share sent, 0 to 1.
  * @throws ProblemError, or AbortError when `signal` aborted.
  */
@@ -29,7 +29,7 @@ export async function upload<I extends OperationInput, O>(
           else reject(signal.reason ?? ownProblem());
         };
         signal.onabort = () => request.abort();
-        // The token may have taken its time.
+        // The upload may have been cancelled while the token was being fetched.
         if (signal.aborted) reject(signal.reason);
         else request.send(file);
       }),

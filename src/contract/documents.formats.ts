@@ -1,7 +1,7 @@
 import { type Alignment, FORMAT_MAX, TICK_SHAPES, type TickShape } from './documents.limits.ts';
 import type { DocumentField } from './documents.ts';
 
-// How values are written in a document: the same on the screen, where the author's own values stand, and in the PDF.
+// How values are written in a document. Browser and server share it, so that the screen shows what the PDF will contain.
 
 /** A day `YYYY-MM-DD` in a format of `d dd m mm yy yyyy` and separators. */
 export function formatDay(day: string, format: string): string {
@@ -17,19 +17,19 @@ export function formatDay(day: string, format: string): string {
   return format.replaceAll(/yyyy|yy|mm?|dd?/gi, (part) => parts[part.toLowerCase()]!);
 }
 
-/** What a chosen box of `checkbox` or `radio` is marked with. */
+/** The shape that marks a chosen `checkbox` or `radio`. */
 export const tickShapeOf = ({ type, format }: Pick<DocumentField, 'type' | 'format'>): TickShape =>
   TICK_SHAPES.find((shape) => shape === format) ?? (type === 'radio' ? 'dot' : 'check');
 
-/** In which cell of a comb its first character stands, counted from 0. */
+/** Index of the comb's cell that holds the first character, counted from 0. */
 export function firstCell(length: number, cells: number, alignment: Alignment): number {
   const free = Math.max(cells - length, 0);
   return alignment === 'right' ? free : alignment === 'center' ? Math.floor(free / 2) : 0;
 }
 
-/** The separators of a number, its least decimals, and what stands before and after it. */
+/** The parts of a number format: separators, minimum of decimals, and the text before and after the number. */
 export interface NumberFormat {
-  /** Between thousands; empty for nothing. */
+  /** Separator of thousands; empty for none. */
   group: '' | '.' | ',' | "'" | ' ';
   decimal: '.' | ',';
   decimals: number;
@@ -39,7 +39,7 @@ export interface NumberFormat {
 
 const NUMBER = /^(?<prefix>[^#0]*)(?:#(?<group>[.,' ])##)?0(?:(?<decimal>[.,])(?<decimals>0+))?(?<suffix>[^#0]*)$/;
 
-/** A format such as `#.##0,00 €`; null when it is longer than a field's format may be. */
+/** Writes a number format such as `#.##0,00 €`; null when it is longer than a field's format may be. */
 export function writeNumberFormat({ group, decimal, decimals, prefix, suffix }: NumberFormat): string | null {
   const whole = group === '' ? '0' : `#${group}##0`;
   const format = `${prefix}${whole}${decimals > 0 ? decimal + '0'.repeat(decimals) : ''}${suffix}`;

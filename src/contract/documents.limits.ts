@@ -30,49 +30,52 @@ export const FIELD_TYPES = [
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-/** Where the text of a field stands in its area. */
+/** How the text of a field is aligned in its area. */
 export const ALIGNMENTS = ['left', 'center', 'right'] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
 
-/** What a chosen checkbox or radio button is marked with, as forms know it. */
+/** Shapes that mark a chosen checkbox or radio button, as PDF forms define them. */
 export const TICK_SHAPES = ['check', 'cross', 'dot', 'diamond', 'square', 'star'] as const;
 export type TickShape = (typeof TICK_SHAPES)[number];
 
-/** What could not be kept of an author's PDF. */
+/** Codes for parts of an author's PDF that could not be kept. */
 export const DOCUMENT_WARNINGS = [
-  // Its value cannot be read by its format, or breaks its own rules. The field begins empty.
+  // The value does not fit the field's format or breaks its rules. The field starts empty.
   'default_unreadable',
   'default_invalid',
-  // A date with a month or weekday in words is written in figures.
+  // The date format had the month or weekday in words. The date is written in figures.
   'format_changed',
-  // Neither how it writes its value nor what it checks is kept: any text may be filled in.
+  // The scripts that format and check the value were dropped: any text may be filled in.
   'format_dropped',
-  // Its text is turned; what is filled in stands upright.
+  // The field's text was rotated. What is filled in is upright.
   'rotation_dropped',
-  // A calculation or another script.
+  // A calculation or another script was dropped.
   'script_dropped',
-  // A button does nothing any more.
+  // A button has no function any more.
   'button_inactive',
-  // What is filled in can be read in the document.
+  // A password field was not hidden: its value can be read in the document.
   'password_shown',
   'rich_text_plain',
-  // Only the name of a file can be filled in.
+  // A field for a file takes only the name of a file.
   'file_as_text',
-  // A list without anything to choose from is a text.
+  // A list without options became a text field.
   'options_missing',
-  // More options, or more places in the document, than a field may have.
+  // The field had more options or more areas than allowed.
   'options_dropped',
   'areas_dropped',
-  // An attached file that is no data.
+  // An attached file was removed, because it contained no data.
   'attachment_dropped',
 ] as const;
 export type DocumentWarningCode = (typeof DOCUMENT_WARNINGS)[number];
 
-/** Hand-like fonts a signature can be typed in; each is shipped with the package, and known to the server by the same name. */
+/** Handwriting fonts a signature can be typed in; each is shipped with the package, and known to the server by the same name. */
 export const SIGNATURE_FONTS = ['dancing-script', 'caveat', 'great-vibes', 'sacramento'] as const;
 export type SignatureFont = (typeof SIGNATURE_FONTS)[number];
 
-/** Everything that is written down about a document, in a chain of hashes. */
+/** What a signature field asks for. */
+export type SignatureKind = 'signature' | 'initials';
+
+/** Kinds of events in a document's audit trail, which is a chain of hashes. */
 export const DOCUMENT_EVENTS = [
   'created',
   'sent',
@@ -93,18 +96,18 @@ export type DocumentEventKind = (typeof DOCUMENT_EVENTS)[number];
 
 export const TITLE_MAX = 200;
 export const FIELD_NAME_MAX = 200;
-/** A request with the values of all of them has as many members, which is what any object in a request may have. */
+/** Fields of one document. A request with the values of all fields has as many members, so this is also the limit for objects in requests. */
 export const FIELDS_MAX = 1_000;
 export const SIGNERS_MAX = 20;
 export const OPTIONS_MAX = 1_000;
-/** Places of one field. */
+/** Areas of one field. */
 export const AREAS_MAX = 1_000;
-/** Points of the letters in a field. */
+/** Font size of a field in points. */
 export const FONT_SIZE_MIN = 2;
 export const FONT_SIZE_MAX = 100;
-/** Characters of how a field writes its value. */
+/** Characters of a field's format. */
 export const FORMAT_MAX = 30;
-/** Characters of a value, when the field says nothing else. */
+/** Characters of a value, unless the field has a limit of its own. */
 export const VALUE_MAX = 2_000;
 /** Pages of a document to sign. */
 export const PAGES_MAX = 2_000;
@@ -120,5 +123,5 @@ export const VALUES_COUNT_MAX = 200_000;
 /** Tries per mailed code. */
 export const SIGNING_CODE_ATTEMPTS = 5;
 
-/** Parts of a file that one request may ask for; whoever asks for more gets all of it. */
+/** Ranges of a file that one request may ask for. A request for more gets the whole file. */
 export const FILE_PARTS_MAX = 256;

@@ -3,9 +3,9 @@ import type { DocumentField, FieldValue, SignatureMark } from './documents.ts';
 import type { FieldErrorCode } from './problem.ts';
 import { isVisible } from './text.ts';
 
-// What a value must be: the same on the screen, where it is said at once, and on the server, which decides.
+// Rules for values. Browser and server share them: the screen tells at once what is wrong, and the server decides.
 
-/** Whether a field holds something. */
+/** Whether a value is not empty. */
 export const isFilled = (value: FieldValue | undefined): boolean =>
   typeof value === 'string' ? isVisible(value) : Array.isArray(value) ? value.length > 0 : value !== undefined;
 
@@ -16,14 +16,14 @@ export const isMark = (value: FieldValue | undefined): value is SignatureMark =>
 export const isMissing = (field: DocumentField, value: FieldValue | undefined): boolean =>
   field.required && !field.readOnly && field.type !== 'signing_date' && !isFilled(value);
 
-/** What is wrong with a value, apart from its pattern and from being missing; undefined when nothing is. */
+/** What is wrong with a value, except that it is missing or does not match the field's pattern; undefined when it is valid. */
 export function valueFault(field: DocumentField, value: FieldValue): FieldErrorCode | undefined {
   if (value === '') return undefined;
   if (field.type === 'signature' || field.type === 'initials')
     return isMark(value) ? markFault(value) : 'invalid_value';
   if (field.type === 'multiselect') return isChoice(field, value) ? undefined : 'invalid_value';
   if (typeof value !== 'string') return 'invalid_value';
-  // A date is written in another way than we keep it.
+  // A date is printed in another format than it is stored in, so its length is not limited.
   if (value.length > ((field.type !== 'date' && field.maxLength) || VALUE_MAX)) return 'too_long';
   const { min, max } = field.validation ?? {};
   switch (field.type) {
@@ -59,13 +59,13 @@ const isChoice = ({ options }: DocumentField, value: FieldValue): boolean =>
   new Set(value).size === value.length &&
   value.every((chosen) => options.some((option) => option.value === chosen));
 
-/** A day of the calendar, `YYYY-MM-DD`. */
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
 const isDay = (text: string): boolean => {
   const day = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 };
 
-/** What is wrong with a signature: an empty one, a dot or a nearly straight line is no signature. */
+/** What is wrong with a signature; undefined when it is valid. An empty one, a dot or a nearly straight line is not valid. */
 export function markFault(mark: SignatureMark): FieldErrorCode | undefined {
   switch (mark.kind) {
     case 'typed':
@@ -80,7 +80,7 @@ export function markFault(mark: SignatureMark): FieldErrorCode | undefined {
   }
 }
 
-/** True for strokes nobody would call a signature: too small, or all of it nearly one straight line. What leaves the box is not seen. */
+/** Whether strokes are too small to be a signature, or almost one straight line. Parts outside of the box do not count. */
 export function isScribble({ width, height, strokes }: Extract<SignatureMark, { kind: 'drawn' }>): boolean {
   const points = strokes
     .filter((stroke) => stroke.length > 2)
@@ -90,7 +90,7 @@ export function isScribble({ width, height, strokes }: Extract<SignatureMark, { 
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   const [meanX, meanY] = [mean(xs), mean(ys)];
-  // The spread along the two main axes of the points: a line has none across.
+  // The spread of the points along their two principal axes. For a line, the smaller one is almost zero.
   const [xx, yy, xy] = [
     mean(xs.map((x) => (x - meanX) ** 2)),
     mean(ys.map((y) => (y - meanY) ** 2)),

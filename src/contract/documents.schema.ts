@@ -39,14 +39,13 @@ import type {
   Verification,
 } from './documents.ts';
 import { NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema } from './session.schema.ts';
-import { blockText, lineText } from './text.schema.ts';
+import { blockText, lineText, type ObjectSchema, optional } from './values.schema.ts';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ offset: true });
 const fraction = z.number().min(0).max(1);
-/** Of a stroke; it may leave its box a little. */
+/** Coordinates of a stroke, which may leave its box a little. */
 const coordinate = z.number().min(-10_000).max(10_000);
 
 const fieldAreaSchema = z.strictObject({

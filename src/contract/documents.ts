@@ -11,15 +11,15 @@ import type {
 import type { Operation } from './operation.ts';
 import type { CompanyRef } from './session.ts';
 
-/** Where a field stands: fractions of the page as it is displayed (cropped, rotated), from its upper left corner. */
+/** The area of a field, in fractions of the page as it is displayed (cropped and rotated), from its upper left corner. */
 export interface FieldArea {
-  /** Counted from 0. */
+  /** Index of the page, counted from 0. */
   page: number;
   x: number;
   y: number;
   width: number;
   height: number;
-  /** Of a radio button: the value it stands for. */
+  /** For radio buttons: the value of the option that the area stands for. */
   option?: string;
 }
 
@@ -27,7 +27,7 @@ export interface FieldArea {
 export interface FieldValidation {
   /** Regular expression the whole value must match, as HTML's `pattern`. */
   pattern?: string;
-  /** What to say when it does not. */
+  /** The message when it does not match. */
   message?: string;
   /** Least and greatest number, or date (`YYYY-MM-DD`). */
   min?: string;
@@ -37,30 +37,30 @@ export interface FieldValidation {
 export interface DocumentField {
   id: string;
   type: FieldType;
-  /** Unique in the document; of an AcroForm its full name. */
+  /** Unique in the document. For a field of an AcroForm it is the fully qualified name. */
   name: string;
-  /** What the signer reads. */
+  /** The label that the signer reads. */
   label: string;
   tip: string | null;
-  /** One; several for radio buttons, and for a value that stands in several places. */
+  /** One area. Radio buttons, and values that are repeated in the document, have several. */
   areas: FieldArea[];
   /** Role of the signer who fills it in. */
   role: string;
   required: boolean;
   readOnly: boolean;
   maxLength: number | null;
-  /** One character a cell: the area has `maxLength` cells of the same width. */
+  /** Writes one character into each of `maxLength` cells of equal width. */
   comb: boolean;
   alignment: Alignment;
-  /** Points of its letters, which become smaller where they would not fit; null for 11. */
+  /** Font size in points, reduced where the text would not fit; null for 11. */
   fontSize: number | null;
-  /** Of `select`, `multiselect` and `radio`; of `text` suggestions, whose value is their label. */
+  /** Options of `select`, `multiselect` and `radio`; for `text`, suggestions, whose value is their label. */
   options: { value: string; label: string }[];
-  /** Text; a list of values of `multiselect`. */
+  /** A text or, for `multiselect`, a list of values. */
   defaultValue: string | string[] | null;
   /**
-   * How the value is written in the document. Of a date `d dd m mm yy yyyy` with separators, e.g. `dd.mm.yyyy`; of a number its separators, its least
-   * decimals and what stands around it, e.g. `#.##0,00 €`; of `checkbox` and `radio` a TickShape.
+   * How the value is written in the document. For dates: `d dd m mm yy yyyy` with separators, e.g. `dd.mm.yyyy`. For numbers: separators, minimum of decimals
+   * and the text around them, e.g. `#.##0,00 €`. For `checkbox` and `radio`: a TickShape.
    */
   format: string | null;
   validation: FieldValidation | null;
@@ -69,7 +69,7 @@ export interface DocumentField {
 /** A point of a stroke: x, y and the width of the line there, in units of the mark's own width. */
 export type StrokePoint = [x: number, y: number, width: number];
 
-/** A signature or initials, as the signer likes to make them. */
+/** A signature or initials: drawn, typed or uploaded. */
 export type SignatureMark =
   /** Strokes in a box of `width` by `height` units. */
   | { kind: 'drawn'; width: number; height: number; strokes: StrokePoint[][] }
@@ -78,8 +78,8 @@ export type SignatureMark =
   | { kind: 'uploaded'; image: string };
 
 /**
- * Text; `true` or empty of a checkbox; `YYYY-MM-DD` of a date; digits with a point and decimals of a number; the value of the option of `radio` and
- * `select`, the values of those chosen of `multiselect`.
+ * A text; for checkboxes `true` or empty; for dates `YYYY-MM-DD`; for numbers digits with a decimal point; for `radio` and `select` the value of the chosen
+ * option, for `multiselect` the values of all chosen ones.
  */
 export type FieldValue = string | string[] | SignatureMark;
 
@@ -90,23 +90,23 @@ export interface DocumentSigner {
   id: string;
   role: string;
   name: string;
-  /** Signers of the same figure may sign in any order; those of a greater one after them. */
+  /** Signers with the same number may sign in any order. Those with a greater number sign after them. */
   order: number;
   status: SignerStatus;
-  /** ISO 8601, when signed or declined. */
+  /** When the signer signed or declined, ISO 8601. */
   endedAt: string | null;
-  /** The caller. */
+  /** Whether it is the caller. */
   me: boolean;
   /** Staff only. */
   userId?: string;
 }
 
-/** Something that the author's PDF had and the document has not. */
+/** A part of the author's PDF that could not be kept in the document. */
 export interface DocumentWarning {
   /** Name of the field, or of the button; null when it is about the whole PDF. */
   field: string | null;
   code: DocumentWarningCode;
-  /** What was there: the value that could not be taken over, the format that is another one. Null where there is nothing to show. */
+  /** What the PDF had: the dropped value, or the replaced format. Null when there is nothing to show. */
   value: string | null;
 }
 
@@ -130,30 +130,30 @@ export interface DocumentSummary {
 export type SigningState = 'here' | 'elsewhere' | 'later' | 'none';
 
 export interface SigningDocument extends DocumentSummary {
-  /** What the author writes to the signers. */
+  /** The author's message to the signers. */
   message: string | null;
-  /** SHA-256 of the PDF to show, hexadecimal: the original of a draft, the document with what was signed so far, the sealed one. */
+  /** SHA-256 of the PDF to show, hexadecimal: for a draft the original, then the document with what was signed so far, in the end the sealed one. */
   sha256: string;
   /** Bytes of the PDF. */
   size: number;
   /** Pages as displayed, in points. */
   pages: { width: number; height: number }[];
-  /** The caller's fields; all of them for staff. None once the document has ended. */
+  /** The caller's fields; for staff all of them. Empty once the document has ended. */
   fields: DocumentField[];
-  /** The caller's draft. */
+  /** The values of the caller's draft. */
   values: FieldValues;
   signers: DocumentSigner[];
   signing: SigningState;
   /** Where the document can be signed when `signing` is `elsewhere`. */
   portalUrl: string;
   mayDecline: boolean;
-  /** A mailed code is asked for. */
+  /** Signing requires a mailed code. */
   needsCode: boolean;
   /** Why it was declined or cancelled, and by whom. */
   ending: { reason: string; name: string } | null;
-  /** Days after which signers are reminded, again and again; null for never. Staff only. */
+  /** Days between reminders of the signers; null for none. Staff only. */
   remindDays?: number | null;
-  /** What of the form in the author's PDF could not be kept. Staff only. */
+  /** Parts of the author's PDF that could not be kept. Staff only. */
   warnings?: DocumentWarning[];
 }
 
@@ -171,11 +171,11 @@ export interface NewSigner {
   order: number;
 }
 
-/** A draft's fields as an author gives them. One that is there already keeps its id when it is given. */
+/** A field as an author defines it. An existing field keeps its id when that is given. */
 export type NewField = Pick<DocumentField, 'type' | 'name' | 'areas' | 'role'> &
   Partial<Omit<DocumentField, 'type' | 'name' | 'areas' | 'role'>>;
 
-/** Each part replaces what was there. */
+/** Changes of a draft. Each member replaces the former value as a whole. */
 export interface DocumentPatch {
   title?: string;
   message?: string | null;
@@ -200,7 +200,7 @@ export interface DocumentQuery {
   search?: string;
   /** Comma-separated DocumentStatus values. */
   status?: string;
-  /** Only documents that wait: for the caller's signature now, or for others. */
+  /** Only documents that wait for the caller's signature, or only those that wait for others. */
   turn?: DocumentTurn;
   company?: string;
   cursor?: string;
@@ -213,10 +213,10 @@ export interface DocumentPage {
   cursor: string | null;
 }
 
-/** Over everything the caller may see. */
+/** Counts of all documents the caller may see. */
 export interface DocumentCounts {
   statuses: { status: DocumentStatus; count: number }[];
-  /** Documents that wait for the caller's signature. */
+  /** Number of documents that wait for the caller's signature. */
   myTurn: number;
 }
 
@@ -225,9 +225,9 @@ export interface DocumentEvent {
   sequence: number;
   kind: DocumentEventKind;
   at: string;
-  /** What belongs to the event, without personal data: hashes, names of fields, reasons. */
+  /** Details of the event without personal data: hashes, names of fields, reasons. */
   details: Record<string, string>;
-  /** Null for the service itself, and where personal data was erased. */
+  /** Who caused it; null for the service itself, and after personal data was erased. */
   person: {
     name: string;
     email: string;
@@ -235,7 +235,7 @@ export interface DocumentEvent {
     userAgent: string | null;
     verifiedBy: string;
   } | null;
-  /** SHA-256 over this event and the hash before it, hexadecimal. */
+  /** SHA-256 of this event and the hash before it, hexadecimal. */
   hash: string;
 }
 
@@ -245,12 +245,12 @@ export interface AuditTrail {
   intact: boolean;
 }
 
-/** Why a PDF is not what we sealed. */
+/** Why a PDF is not a valid one of ours. */
 export type VerificationFault =
-  /** No PDF, or none that can be read. */
+  /** It is no PDF, or cannot be read. */
   | 'unreadable'
   | 'not_signed'
-  /** Signed by somebody else. */
+  /** It was signed by somebody else. */
   | 'not_ours'
   /** Bytes under the signature were changed. */
   | 'altered'
@@ -260,7 +260,7 @@ export type VerificationFault =
 export interface Verification {
   valid: boolean;
   fault: VerificationFault | null;
-  /** Of what we sealed, as far as it can be told. */
+  /** The document it was sealed as, as far as that is known. */
   document: { title: string; sealedAt: string; signers: string[] } | null;
 }
 
@@ -269,7 +269,7 @@ type Id = { params: { id: string } };
 type Query<T> = { query: { [K in keyof T]: T[K] } };
 
 /**
- * What of the PDF could not be kept stands in `warnings`. 403 for customers and partners; 422 with the `pdf_…` code that says why the PDF cannot be signed,
+ * Creates a draft. `warnings` says what of the PDF could not be kept. 403 for customers and partners; 422 with the `pdf_…` code that says why the PDF cannot be signed,
  * `pdf_too_large` also for a form of more than FIELDS_MAX fields.
  */
 export const createDocument: Operation<{ body: NewDocument }, SigningDocument> = { method: 'POST', path: '/documents' };
@@ -292,7 +292,7 @@ export const deleteDocument: Operation<Id, void> = { method: 'DELETE', path: '/d
 /** Staff only. Sends a draft to its signers. 422 when it has no signer, or a field whose role nobody has. */
 export const sendDocument: Operation<Id, SigningDocument> = { method: 'POST', path: '/documents/{id}/dispatch' };
 
-/** Staff only. Ends a document that waits. 409 `document_closed`. */
+/** Staff only. Cancels a waiting document. 409 `document_closed`. */
 export const cancelDocument: Operation<Id & { body: { reason: string } }, SigningDocument> = {
   method: 'POST',
   path: '/documents/{id}/cancellation',
@@ -302,8 +302,8 @@ export const cancelDocument: Operation<Id & { body: { reason: string } }, Signin
 export const copyDocument: Operation<Id, SigningDocument> = { method: 'POST', path: '/documents/{id}/copies' };
 
 /**
- * The PDF of that hash, now or before, in ranges where asked for (RFC 9110); 404 when it was never the document's. `download` says that somebody keeps it,
- * not only looks at it: of a signed document that is written down.
+ * The present or a former PDF of the document, by its hash; 404 for any other hash. Ranges as in RFC 9110. `download` says that somebody saves the file and
+ * does not just look at it, which the audit trail of a signed document records.
  */
 export const getDocumentFile: Operation<
   { params: { id: string; sha256: string }; query?: { download?: boolean } },
@@ -313,7 +313,7 @@ export const getDocumentFile: Operation<
   path: '/documents/{id}/files/{sha256}',
 };
 
-/** Keeps the caller's draft: these values replace those of the same fields. 409 `document_closed`, `not_your_turn`. */
+/** Saves the caller's draft: these values replace those of the same fields. 409 `document_closed`, `not_your_turn`. */
 export const saveValues: Operation<Id & { body: { values: FieldValues } }, void> = {
   method: 'PUT',
   path: '/documents/{id}/values',
@@ -331,7 +331,7 @@ export const signDocument: Operation<Id & { body: DocumentSignature }, SigningDo
   path: '/documents/{id}/signature',
 };
 
-/** Declines in the caller's name, where the author allows it. */
+/** Declines to sign in the caller's name, if the author allows it. */
 export const declineDocument: Operation<Id & { body: { reason: string } }, SigningDocument> = {
   method: 'POST',
   path: '/documents/{id}/refusal',

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Challenge, Proof } from './embeds.ts';
-import type { ObjectSchema } from './optional.schema.ts';
+import type { ObjectSchema } from './values.schema.ts';
 
 export const embedParams = z.strictObject({ key: z.string().max(100) });
 
-// Strict throughout: the signature covers every member.
+// All objects are strict, because the signature covers every member.
 export const challengeSchema = z.strictObject({
   parameters: z.strictObject({
     algorithm: z.literal('PBKDF2/SHA-256'),
@@ -19,7 +19,7 @@ export const challengeSchema = z.strictObject({
   signature: z.string().max(128),
 }) satisfies ObjectSchema<Challenge>;
 
-/** Further members, such as how long it took, are left out. */
+/** Drops further members, such as how long solving took. */
 export const proofSchema = z.object({
   challenge: challengeSchema,
   solution: z.object({ counter: z.number().int(), derivedKey: z.string().max(128) }),

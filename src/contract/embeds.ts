@@ -23,7 +23,7 @@ export interface Challenge {
   signature: string;
 }
 
-/** What `proof` of a new ticket is the base64 of, as JSON. */
+/** The solved challenge. A new ticket carries it in `proof`, as the base64 of its JSON. */
 export interface Proof {
   challenge: Challenge;
   solution: { counter: number; derivedKey: string };
@@ -35,7 +35,7 @@ export const getChallenge: Operation<{ params: EmbedParams }, Challenge> = {
   path: '/embeds/{key}/challenge',
 };
 
-/** As `createUpload`, without a login. The id is the only handle to the file and works with the same key only. */
+/** Like `createUpload`, but without a login. The id is the only handle to the file and works with the same key only. */
 export const createEmbedUpload: Operation<{ params: EmbedParams; query: { name: string } }, Upload> = {
   method: 'POST',
   path: '/embeds/{key}/uploads',

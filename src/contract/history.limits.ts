@@ -5,7 +5,7 @@ export const RECORD_KINDS = ['ticket', 'document', 'order', 'invoice', 'subscrip
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export const MESSAGE_MAX = 20_000;
-/** The author may change a message for so many minutes. */
+/** Minutes within which the author may change a message. */
 export const EDIT_WINDOW_MINUTES = 15;
 
 export const TIME_ENTRY_TEXT_MAX = 500;

@@ -10,10 +10,9 @@ import type {
   TimeSheet,
 } from './history.ts';
 import { FILES_MAX, PAGE_SIZE_MAX } from './limits.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { ORDER_STATUSES } from './orders.limits.ts';
-import { blockText } from './text.schema.ts';
 import { TICKET_STATUSES } from './tickets.limits.ts';
+import { blockText, type ObjectSchema, optional } from './values.schema.ts';
 
 export const attachmentSchema = z.strictObject({
   id: z.uuid(),
@@ -95,7 +94,7 @@ export const createMessageBody = z.strictObject({
 
 export const updateMessageBody = z.strictObject({ body: blockText(MESSAGE_MAX) });
 
-// Nobody worked before the company was founded; far years are typing errors.
+// Years before the company was founded, or far in the future, are typing errors.
 const workDay = z.iso.date().refine((day) => day >= '2000-01-01' && day < '2100-01-01', { message: 'Out of range.' });
 
 export const createTimeEntryBody = z.strictObject({

@@ -4,14 +4,14 @@ import type { OrderStatus } from './orders.limits.ts';
 import type { StaffMember } from './session.ts';
 import type { TicketStatus } from './tickets.limits.ts';
 
-/** A file that was uploaded and may be attached once by whoever uploaded it, within a day. */
+/** An uploaded file. Whoever uploaded it may attach it once, within a day. */
 export interface Upload {
   id: string;
-  /** Cleaned of paths and control characters. */
+  /** The file's name without path and control characters. */
   name: string;
-  /** Bytes. */
+  /** Size in bytes. */
   size: number;
-  /** Media type by content. */
+  /** Media type, detected from the content. */
   type: string;
 }
 
@@ -29,7 +29,7 @@ interface EntryBase {
   };
 }
 
-/** What somebody wrote. `internal` notes exist for staff only. */
+/** A message. Notes with `internal` are visible to staff only. */
 export interface MessageEntry extends EntryBase {
   kind: 'message';
   body: string;
@@ -40,14 +40,14 @@ export interface MessageEntry extends EntryBase {
   attachments: Attachment[];
 }
 
-/** The record went on: a ticket, or an offer that was answered. */
+/** The status of a ticket or an offer changed. */
 export interface StatusEntry extends EntryBase {
   kind: 'status';
   from: TicketStatus | OrderStatus | null;
   to: TicketStatus | OrderStatus;
-  /** Why, in the author's words, e.g. of a refusal. */
+  /** The author's reason, for instance for declining an offer. */
   reason: string | null;
-  /** E.g. the sealed PDF of an offer that was accepted. */
+  /** For instance the sealed PDF of an accepted offer. */
   attachments: Attachment[];
 }
 
@@ -103,7 +103,7 @@ export interface TimeSheet {
   totalMinutes: number;
 }
 
-/** What the live stream of a record says: something changed, read again. */
+/** An event of a record's live stream: something changed and should be read again. */
 export interface RecordChange {
   kind: RecordKind;
   id: string;

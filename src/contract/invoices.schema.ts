@@ -2,11 +2,9 @@ import * as z from 'zod';
 import { sha256Schema } from './documents.schema.ts';
 import { INVOICE_SORTS, INVOICE_STATUSES } from './invoices.limits.ts';
 import type { Invoice, InvoicePage, InvoiceQuery, InvoiceSummary } from './invoices.ts';
-import { languageSchema } from './language.schema.ts';
 import { PAGE_SIZE_MAX, SEARCH_MAX } from './limits.ts';
-import { amountSchema } from './money.schema.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
+import { amountSchema, languageSchema, type ObjectSchema, optional } from './values.schema.ts';
 
 export const invoiceParams = z.strictObject({ id: z.uuid() });
 

@@ -7,7 +7,7 @@ import type { CompanyRef, StaffMember } from './session.ts';
 /** One row of the list. */
 export interface InvoiceSummary {
   id: string;
-  /** The ERP's, e.g. `RE-2026-00123`. */
+  /** The ERP's number, e.g. `RE-2026-00123`. */
   number: string;
   status: InvoiceStatus;
   company: CompanyRef;
@@ -15,31 +15,31 @@ export interface InvoiceSummary {
   date: string;
   dueDate: string;
   net: Amount;
-  /** Negative of a credit note. */
+  /** Negative for a credit note. */
   gross: Amount;
-  /** What is still to be paid. */
+  /** The amount still to be paid. */
   due: Amount;
-  /** Its PDF; null when there is none. */
+  /** Checksum and size of its PDF; null when there is none. */
   file: { sha256: string; size: number } | null;
 }
 
 export interface Invoice extends InvoiceSummary {
-  /** What it is for, in a line. */
+  /** One line that says what it is for. */
   title: string;
-  /** Calendar day; null while it is not paid. */
+  /** Calendar day of the payment; null while it is not paid. */
   paidOn: string | null;
   assignee: StaffMember | null;
 }
 
 export interface InvoiceQuery {
-  /** In numbers, titles and names of companies. */
+  /** Text to find in numbers, titles and names of companies. */
   search?: string;
   /** One or several, separated by commas. */
   status?: string;
   /** Staff: invoices of one company. */
   company?: string;
   sort?: InvoiceSort;
-  /** `desc` unless told. */
+  /** `desc` by default. */
   direction?: 'asc' | 'desc';
   limit?: number;
   cursor?: string;
@@ -47,25 +47,25 @@ export interface InvoiceQuery {
 
 export interface InvoicePage {
   items: InvoiceSummary[];
-  /** Of the next page, null after the last one. */
+  /** Cursor of the next page; null on the last one. */
   cursor: string | null;
 }
 
 type Id = { params: { id: string } };
 type Query<T> = { query: { [K in keyof T]: T[K] } };
 
-/** 403 `permission_missing`, here and below. */
+/** 403 `permission_missing`, as for all operations below. */
 export const listInvoices: Operation<Query<InvoiceQuery>, InvoicePage> = { method: 'GET', path: '/invoices' };
 
 export const getInvoice: Operation<Id, Invoice> = { method: 'GET', path: '/invoices/{id}' };
 
-/** The PDF of that hash. Ranges as in RFC 9110. */
+/** The PDF with this hash. Ranges as in RFC 9110. */
 export const getInvoiceFile: Operation<{ params: { id: string; sha256: string } }, Blob> = {
   method: 'GET',
   path: '/invoices/{id}/files/{sha256}',
 };
 
-/** All that the filter matches as CSV, in the language given. */
+/** All invoices the filter matches as CSV in the given language. */
 export const exportInvoices: Operation<Query<Omit<InvoiceQuery, 'limit' | 'cursor'> & { language: Language }>, Blob> = {
   method: 'GET',
   path: '/invoices/export',

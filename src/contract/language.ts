@@ -1,4 +1,4 @@
-/** Languages the API answers in and the elements bring words for. The first is the one that stands in for any other. */
+/** Languages of the API and of the elements' own texts. The first is used for all languages that are not listed. */
 export const LANGUAGES = ['de', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -7,10 +7,13 @@ export type LanguageTag = string;
 
 export const DEFAULT_LANGUAGE: Language = LANGUAGES[0];
 
-/** Whose dates `Intl` writes in each language. */
+/** The locale in which `Intl` writes dates, by language. */
 export const DATE_LOCALES: Record<Language, string> = { de: 'de-AT', en: 'en-GB' };
 
-/** Whose amounts: in German as commercial papers have them, with the sign behind; de-AT would put it in front. */
+/**
+ * The locale in which `Intl` writes amounts, by language. German as in commercial documents, with the currency sign at the end; de-AT would put it in
+ * front.
+ */
 export const AMOUNT_LOCALES: Record<Language, string> = { de: 'de-DE', en: 'en-GB' };
 
 /** The language that serves a reader of a BCP 47 tag best: `en` for `en-GB`, and the default where nothing fits. */

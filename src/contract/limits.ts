@@ -1,15 +1,15 @@
 // Limits that several kinds of records share; those of one kind are in its own `.limits.ts`. Lengths of text are in UTF-16 code units,
 // as `maxlength` of an input counts them.
 
-/** The name of a person, company, role, unit or record. */
+/** Length of the name of a person, company, role, unit or record. */
 export const NAME_MAX = 200;
 export const EMAIL_MAX = 254;
 export const PHONE_MAX = 50;
-/** Text of several paragraphs: a ticket's description, an order's note. */
+/** Length of a text of several paragraphs: a ticket's description, an order's note. */
 export const DESCRIPTION_MAX = 20_000;
-/** Why somebody declines or cancels, or what accompanies a request. */
+/** Length of the reason for declining or cancelling, or of a message with a request. */
 export const REASON_MAX = 2_000;
-/** What somebody searches for. */
+/** Length of a search text. */
 export const SEARCH_MAX = 200;
 
 /** Rows of one page of a list, unless the request says how many. */

@@ -1,7 +1,7 @@
 /** HTTP methods the API uses. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What a caller hands to an operation: values for `{names}` in the path, the query string, the JSON body. */
+/** The input of an operation: values for `{names}` in the path, the query string, the JSON body. */
 export interface OperationInput {
   params?: Record<string, string>;
   query?: Record<string, string | number | boolean | undefined>;
@@ -11,7 +11,7 @@ export interface OperationInput {
 declare const types: unique symbol;
 
 /**
- * One operation of the API: where it is, and (in the types only) what goes in and what comes out.
+ * One operation of the API: method and path, and, in the types only, its input and output.
  * An object literal of this type costs a few bytes and is dropped by the bundler when unused.
  */
 export interface Operation<Input extends OperationInput = OperationInput, Output = unknown> {

@@ -2,7 +2,7 @@ import type { Amount, Decimal } from './money.ts';
 import { QUANTITY_MAX, TAX_RATES } from './orders.limits.ts';
 import type { OrderItem, OrderLine, OrderOptions, OrderTotals } from './orders.ts';
 
-// What an order comes to: the same on the screen, while options are chosen, and on the server, which decides. Whole numbers of cents throughout.
+// Totals of an order. Browser and server share the rules: the screen shows them while options are chosen, and the server decides. All sums are in whole cents.
 
 /** Lines net = quantity × price × (1 − discount), and taxes = rate × sum of the rate's lines, each rounded to cents, halves away from zero. */
 export function totalsOf(lines: readonly OrderLine[], options: OrderOptions = {}): OrderTotals {
@@ -24,7 +24,7 @@ export function totalsOf(lines: readonly OrderLine[], options: OrderOptions = {}
   };
 }
 
-/** What so much of an item costs; as much as is offered unless told. */
+/** The net price of a quantity of an item, by default of the offered quantity. */
 export const netOf = (item: OrderItem, quantity: Decimal = item.quantity): Amount => amount(cents(item, quantity));
 
 /** How much of an item is ordered; undefined for an optional one that is not taken. */
@@ -62,7 +62,7 @@ function scaled(figure: Decimal, places: number): bigint {
   return BigInt(whole + fraction.padEnd(places, '0'));
 }
 
-/** Rounded, halves away from zero. */
+/** Rounds halves away from zero. */
 const divide = (value: bigint, by: bigint): bigint => (value * 2n + (value < 0n ? -by : by)) / (by * 2n);
 
 /** A quantity in units of its last place as text, without trailing zeros. */

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { sha256Schema, signatureMarkSchema } from './documents.schema.ts';
 import { LINE_TEXT_MAX, LINES_MAX, NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
-import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { ORDER_SORTS, ORDER_STATUSES, ORDER_VIEWS, QUANTITY_MAX, TAX_RATES } from './orders.limits.ts';
 import type {
   Order,
@@ -17,11 +15,19 @@ import type {
   OrderTotals,
 } from './orders.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
-import { blockText, lineText } from './text.schema.ts';
+import {
+  amountSchema,
+  blockText,
+  decimalSchema,
+  discountSchema,
+  lineText,
+  type ObjectSchema,
+  optional,
+} from './values.schema.ts';
 
 const moment = z.iso.datetime({ offset: true });
 
-/** Becomes a key, and a part of a JSON Pointer. */
+/** The id is used as a key of an object and as a part of a JSON Pointer, which limits its characters. */
 const itemId = z.string().regex(/^[A-Za-z0-9][\w.:-]{0,63}$/);
 
 const taxRate = z.literal(TAX_RATES);

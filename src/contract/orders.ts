@@ -7,14 +7,14 @@ import type { CompanyRef, StaffMember } from './session.ts';
 /** One row of the list. */
 export interface OrderSummary {
   id: string;
-  /** The ERP's, e.g. `AN-2026-00123`. */
+  /** The ERP's number, e.g. `AN-2026-00123`. */
   number: string;
   title: string;
   status: OrderStatus;
   company: CompanyRef;
   /** Calendar days, `YYYY-MM-DD`. */
   date: string;
-  /** The last day an offer can be accepted; null without an end. */
+  /** The last day on which an offer can be accepted; null for no limit. */
   validUntil: string | null;
   net: Amount;
   gross: Amount;
@@ -28,32 +28,32 @@ export interface OrderText {
 
 export interface OrderItem {
   kind: 'item';
-  /** Within its order. */
+  /** Unique within its order. */
   id: string;
   text: string;
   description: string | null;
   quantity: Decimal;
-  /** E.g. `Stk.`, `Std.`; null where it needs none. */
+  /** For instance `Stk.` or `Std.`; null for none. */
   unit: string | null;
   unitPrice: Amount;
   /** Percent. */
   discount: Decimal;
   taxRate: TaxRate;
   /**
-   * The customer takes it or not, and as much as they like; it is not in the totals until they do. `quantity` is what the ERP suggests. It also
-   * says how finely the item can be divided: of `3` pieces only whole ones can be taken, of `2.5` hours also tenths.
+   * The customer decides whether to take the item and how much of it. Until then it is not part of the totals. `quantity` is what the ERP suggests. Its decimals
+   * also say how finely the item can be divided: `3` pieces only by whole ones, `2.5` hours also by tenths.
    */
   optional: boolean;
 }
 
 export type OrderLine = OrderText | OrderItem;
 
-/** How much of each optional item is taken, by the item's id. Items that are not named are not taken. */
+/** Chosen quantities of optional items, by the item's id. Items that are not named are not taken. */
 export type OrderOptions = Record<string, Decimal>;
 
 export interface OrderTotals {
   net: Amount;
-  /** Per rate that occurs, highest first. */
+  /** The taxes by rate, highest rate first. */
   taxes: { rate: TaxRate; base: Amount; tax: Amount }[];
   gross: Amount;
 }
@@ -64,9 +64,9 @@ export interface OrderAnswer {
   name: string;
   /** ISO 8601. */
   at: string;
-  /** Of a refusal. */
+  /** The reason for declining. */
   reason: string | null;
-  /** Of an acceptance. */
+  /** The options that were accepted. */
   options: OrderOptions;
 }
 
@@ -74,35 +74,35 @@ export interface OrderAnswer {
 export type AnsweringState = 'here' | 'elsewhere' | 'none';
 
 export interface Order extends OrderSummary {
-  /** Whether it began as an offer. */
+  /** Whether it started as an offer. */
   offered: boolean;
   lines: OrderLine[];
-  /** As offered, without optional items; once accepted, with those that were taken. */
+  /** Before the acceptance without optional items, afterwards with those that were taken. */
   totals: OrderTotals;
   note: string | null;
   assignee: StaffMember | null;
-  /** SHA-256 of all that is offered, its PDF included, hexadecimal: an answer names what it answers. */
+  /** SHA-256 of the whole offer with its PDF, hexadecimal. An answer names it, so that nobody accepts another version than they saw. */
   sha256: string;
-  /** The ERP's PDF, after an acceptance the signed and sealed one; null when there is none. */
+  /** The ERP's PDF or, after the acceptance, the signed and sealed one; null when there is none. */
   file: { sha256: string; size: number } | null;
   /** Whether the PDF carries the customer's signature and our seal. */
   sealed: boolean;
   answering: AnsweringState;
   answer: OrderAnswer | null;
-  /** The offer in the portal, for hosts that may not have it answered. */
+  /** Address of the offer in the portal, for host pages on which it must not be answered. */
   portalUrl: string;
 }
 
 export interface OrderQuery {
   view: OrderView;
-  /** In numbers, titles and names of companies. */
+  /** Text to find in numbers, titles and names of companies. */
   search?: string;
   /** One or several, separated by commas. */
   status?: string;
   /** Staff: orders of one company. */
   company?: string;
   sort?: OrderSort;
-  /** `desc` unless told. */
+  /** `desc` by default. */
   direction?: 'asc' | 'desc';
   limit?: number;
   cursor?: string;
@@ -110,19 +110,19 @@ export interface OrderQuery {
 
 export interface OrderPage {
   items: OrderSummary[];
-  /** Of the next page, null after the last one. */
+  /** Cursor of the next page; null on the last one. */
   cursor: string | null;
 }
 
 export interface OrderAcceptance {
-  /** Of the offer that was shown. */
+  /** Hash of the offer that was shown. */
   sha256: string;
   options: OrderOptions;
   signature: SignatureMark;
 }
 
 export interface OrderRefusal {
-  /** Of the offer that was shown. */
+  /** Hash of the offer that was shown. */
   sha256: string;
   reason: string;
 }
@@ -138,14 +138,14 @@ export const listOrders: Operation<{ query: { [K in keyof OrderQuery]: OrderQuer
 /** The first time somebody of the company asks, the history notes that the offer was seen. 403 `permission_missing`. */
 export const getOrder: Operation<Id, Order> = { method: 'GET', path: '/orders/{id}' };
 
-/** The PDF of that hash: the order's, or the one that was shown when it was answered; 404 for any other. Ranges as in RFC 9110. */
+/** The order's PDF, or the one that was shown when it was answered, by its hash; 404 for any other hash. Ranges as in RFC 9110. */
 export const getOrderFile: Operation<{ params: { id: string; sha256: string } }, Blob> = {
   method: 'GET',
   path: '/orders/{id}/files/{sha256}',
 };
 
 /**
- * Accepts an offer with a signature; it is a sales order from then on. 409 `offer_changed` when another one was shown, `offer_closed`; 403 `signing_not_trusted`,
+ * Accepts an offer with a signature, which makes it a sales order. 409 `offer_changed` when another version was shown, `offer_closed`; 403 `signing_not_trusted`,
  * `permission_missing`, `forbidden` for staff; 422 naming the field.
  */
 export const acceptOrder: Operation<Id & { body: OrderAcceptance }, Order> = {

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { amountSchema } from './money.schema.ts';
-import type { ObjectSchema } from './optional.schema.ts';
 import type { Overview } from './overview.ts';
+import { amountSchema, type ObjectSchema } from './values.schema.ts';
 
 const count = z.number().int().min(0);
 

@@ -3,16 +3,16 @@ import type { Operation } from './operation.ts';
 
 /** Real counts of what the caller sees, one part per menu; null where the permission is missing. */
 export interface Overview {
-  /** Not done, and those of them that wait for the customer's answer. */
+  /** Tickets that are not done, and how many of them wait for the customer's answer. */
   tickets: { open: number; waiting: number };
-  /** That wait for the caller's signature, for others', and that are signed. */
+  /** Documents that wait for the caller's signature, that wait for others, and that are signed. */
   documents: { mine: number; others: number; signed: number };
-  /** That can be accepted, and of these such as end within ENDING_DAYS. */
+  /** Offers that can be accepted, and how many of them end within ENDING_DAYS. */
   offers: { open: number; ending: number } | null;
   orders: { total: number } | null;
-  /** Not paid, those of them after their due date, and what is to be paid in all. */
+  /** Unpaid invoices, how many of them are overdue, and the total amount to be paid. */
   invoices: { open: number; overdue: number; due: Amount } | null;
-  /** That have not ended, and the instances they are for. */
+  /** Subscriptions that have not ended, and the number of their instances. */
   subscriptions: { active: number; instances: number } | null;
 }
 

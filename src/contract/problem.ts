@@ -1,4 +1,4 @@
-/** Stable codes of everything that can go wrong; the widgets translate them, clients may branch on them. */
+/** Stable codes of everything that can go wrong. The widgets show a text for each; clients may branch on them. */
 export type ProblemCode =
   | 'invalid_input'
   | 'malformed_json'
@@ -26,23 +26,23 @@ export type ProblemCode =
   | 'file_type_forbidden'
   | 'file_infected'
   | 'image_too_large'
-  /** No PDF, or one that is damaged where it is needed. */
+  /** The file is no PDF, or is too damaged to be used. */
   | 'pdf_invalid'
   /** A password is needed to open it. */
   | 'pdf_encrypted'
   /** It opens without a password, but its permissions forbid to fill it in and to sign it. */
   | 'pdf_restricted'
-  /** Somebody has signed it. */
+  /** It has a digital signature already. */
   | 'pdf_signed'
   /** Outside of its form it runs scripts, starts programs or plays something. */
   | 'pdf_active_content'
-  /** A form of XFA alone, which only Adobe's programs can show. */
+  /** It has only an XFA form, which only Adobe's programs can show. */
   | 'pdf_xfa'
   /** Files that are no data are attached to parts of it, and cannot be left out. */
   | 'pdf_attachment'
-  /** It is but a cover for the files in it. */
+  /** It is a portfolio: just a cover for other files. */
   | 'pdf_portfolio'
-  /** Too many bytes, pages or objects, also unpacked. */
+  /** It has too many bytes, pages or objects, also when unpacked. */
   | 'pdf_too_large'
   | 'document_sent'
   | 'document_closed'

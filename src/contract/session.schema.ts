@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { languageSchema } from './language.schema.ts';
 import { EMAIL_MAX, SEARCH_MAX } from './limits.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import {
   type AccessToken,
   type CompanyRef,
@@ -12,6 +10,7 @@ import {
   ROLES,
   type StaffMember,
 } from './session.ts';
+import { languageSchema, type ObjectSchema, optional } from './values.schema.ts';
 
 /** An e-mail address as typed; the server decides again when it normalises it. */
 export const emailSchema = z
@@ -19,7 +18,7 @@ export const emailSchema = z
   .trim()
   .min(1)
   .max(EMAIL_MAX)
-  // Also asked of what is too long: each part ends where the next begins, so that no text takes more than one walk through it.
+  // The expression is also run on texts that are too long. Its parts do not overlap, so it needs only one pass through any text.
   .regex(/^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$/);
 
 export const companyRefSchema = z.object({ id: z.uuid(), name: z.string() }) satisfies ObjectSchema<CompanyRef>;
@@ -53,7 +52,7 @@ export const createSessionBody = z.strictObject({ email: emailSchema, password: 
 
 export const requestLinkBody = z.strictObject({ email: emailSchema, language: languageSchema });
 
-// Whatever is sent as a token: a wrong one is answered as an expired one, not as wrong input.
+// Any text is accepted as a token, so that a wrong one is answered like an expired one and not as wrong input.
 export const redeemLinkBody = z.strictObject({ token: z.string().max(200) });
 
 export const exchangeHostTokenBody = z.strictObject({ token: z.string().max(8_192) });

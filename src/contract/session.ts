@@ -72,7 +72,7 @@ export const requestLink: Operation<{ body: { email: string; language: Language 
   path: '/session/links',
 };
 
-/** Turns the token of a mailed link into a session; each token once. 410 `link_expired`. */
+/** Turns the token of a mailed link into a session. Each token works once. 410 `link_expired`. */
 export const redeemLink: Operation<{ body: { token: string } }, Me> = {
   method: 'POST',
   path: '/session/links/redemptions',
@@ -84,7 +84,7 @@ export const exchangeHostToken: Operation<{ body: { token: string } }, AccessTok
   path: '/session/host-tokens',
 };
 
-/** Employees, for assigning. Staff only. */
+/** The employees a record can be assigned to. Staff only. */
 export const listStaff: Operation<object, { items: StaffMember[] }> = { method: 'GET', path: '/staff' };
 
 /** An employee's portrait, for everybody. */
@@ -102,7 +102,7 @@ export const listCompanies: Operation<{ query: { search?: string } }, { items: C
 /** The people of a company. */
 export interface CompanyUsers {
   items: CompanyUser[];
-  /** The company's sales partner: then nobody can be given a permission. */
+  /** The company's sales partner. If there is one, nobody of the company can be given a permission. */
   partner: CompanyRef | null;
 }
 

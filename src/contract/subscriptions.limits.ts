@@ -11,8 +11,8 @@ export type Period = (typeof PERIODS)[number];
 export const CATALOGUE_KINDS = ['module', 'function', 'configuration'] as const;
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
-/** Entries one look-up answers with. */
+/** Largest number of results of one look-up. */
 export const LOOKUP_MAX = 20;
 
-/** Subscriptions one list answers with; only staff, who see those of all companies, ever meet it. */
+/** Largest number of subscriptions in one list. Only staff, who see those of all companies, can reach it. */
 export const SUBSCRIPTIONS_MAX = 500;

@@ -1,12 +1,17 @@
 import * as z from 'zod';
-import { languageSchema } from './language.schema.ts';
 import { SEARCH_MAX } from './limits.ts';
-import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 import { CATALOGUE_KINDS, LOOKUP_MAX, PERIODS, SUBSCRIPTION_STATUSES } from './subscriptions.limits.ts';
 import type { Instance, LookupInstance, LookupResult, Subscription, SubscriptionLine } from './subscriptions.ts';
 import { isVisible } from './text.ts';
+import {
+  amountSchema,
+  decimalSchema,
+  discountSchema,
+  languageSchema,
+  type ObjectSchema,
+  optional,
+} from './values.schema.ts';
 
 export const listSubscriptionsQuery = z.strictObject({
   company: optional(z.uuid()),

@@ -6,27 +6,27 @@ import type { CatalogueKind, Period, SubscriptionStatus } from './subscriptions.
 
 /** A till system or server modules are installed in, e.g. a shop. */
 export interface Instance {
-  /** The ERP's, unique within its company. */
+  /** The ERP's key of the instance, unique within its company. */
   key: string;
   name: string;
 }
 
 export interface SubscriptionLine {
   text: string;
-  /** Of the catalogue; null for what is no module, such as a service. */
+  /** The module of the catalogue; null for anything else, such as a service. */
   module: { id: string; name: string } | null;
   quantity: Decimal;
   unit: string | null;
   unitPrice: Amount;
   /** Percent. */
   discount: Decimal;
-  /** Per period, without VAT. */
+  /** Amount per period without VAT. */
   net: Amount;
 }
 
 export interface Subscription {
   id: string;
-  /** The ERP's, e.g. `AB-10023`. */
+  /** The ERP's number, e.g. `AB-10023`. */
   number: string;
   title: string;
   status: SubscriptionStatus;
@@ -38,33 +38,33 @@ export interface Subscription {
   endDate: string | null;
   /** Day of the next invoice; null when none follows. */
   nextInvoice: string | null;
-  /** Per period, without VAT. */
+  /** Amount per period without VAT. */
   net: Amount;
   lines: SubscriptionLine[];
   assignee: StaffMember | null;
 }
 
-/** Whether something of the catalogue is there in an instance. */
+/** Whether an entry of the catalogue is installed in an instance. */
 export interface LookupInstance extends Instance {
   company: CompanyRef;
   installed: boolean;
-  /** Which modules it lacks: of a configuration each of these, of a function any one of them. Empty when installed. */
+  /** The modules it lacks: a configuration needs all of these, a function any one of them. Empty when installed. */
   missing: { id: string; name: string }[];
 }
 
-/** One answer of the look-up. */
+/** One result of the look-up. */
 export interface LookupResult {
   id: string;
   kind: CatalogueKind;
   name: string;
   description: string;
-  /** Every instance with a subscription that has not ended; of no company for staff who name none. */
+  /** Every instance with a subscription that has not ended. Empty for staff who name no company. */
   instances: LookupInstance[];
 }
 
 /**
- * By company and instance, those that have not ended first; names of modules in the language asked for, German unless told. `company` is for staff: without it
- * they get the first SUBSCRIPTIONS_MAX. 403 `permission_missing`.
+ * Ordered by company and instance, active ones first. Names of modules are in the requested language, German by default. `company` is for staff, who get the
+ * first SUBSCRIPTIONS_MAX without it. 403 `permission_missing`.
  */
 export const listSubscriptions: Operation<
   { query: { company?: string; language?: Language } },

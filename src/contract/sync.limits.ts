@@ -14,7 +14,7 @@ export const SYNC_KINDS = [
 export type SyncKind = (typeof SYNC_KINDS)[number];
 
 /**
- * What an API key may be allowed: to write rows of a kind; with `users` also those of employees (`staff`), who see everything; to hand in PDFs; to read what customers did.
+ * Scopes of an API key: writing rows of a kind; writing employees, too, who see everything (`staff`, together with `users`); handing in PDFs; reading what customers did.
  */
 export const SCOPES = [...SYNC_KINDS, 'staff', 'files', 'changes'] as const;
 export type ApiScope = (typeof SCOPES)[number];
@@ -23,14 +23,14 @@ export type ApiScope = (typeof SCOPES)[number];
 export const EXTERNAL_ID_MAX = 200;
 /** Bytes of one row. */
 export const SYNC_ROW_MAX = 1_000_000;
-/** Rows one transaction takes at most: fewer when they are large, or an id comes again. After each, progress is reported. */
+/** Largest number of rows in one transaction; fewer when they are large or an id occurs again. Progress is reported after each transaction. */
 export const SYNC_BATCH = 500;
-/** Wrong fields that are named of one row. */
+/** Largest number of wrong fields that are reported for one row. */
 export const SYNC_ERRORS_MAX = 5;
-/** Rows that may fail before nothing more is read: whoever sends so many sends something else than rows. */
+/** Number of failed rows after which the rest is not read, because the input is probably something else than rows. */
 export const SYNC_FAILURES_MAX = 10_000;
 
-/** Names by which something in the catalogue is found too, and characters of each: every question is compared with all of them. */
+/** Number of further names of a catalogue entry, and characters of each. Every search compares with all of them. */
 export const KEYWORDS_MAX = 20;
 export const KEYWORD_MAX = 40;
 /** Characters of what is said about something in the catalogue, in each language. */

@@ -3,8 +3,6 @@ import { sha256Schema } from './documents.schema.ts';
 import { RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
 import { LANGUAGES, type Language } from './language.ts';
 import { DESCRIPTION_MAX, LINE_TEXT_MAX, LINES_MAX, NAME_MAX, PHONE_MAX } from './limits.ts';
-import { amountSchema, decimalSchema, discountSchema } from './money.schema.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { orderLinesSchema } from './orders.schema.ts';
 import type { FieldErrorCode, ProblemCode } from './problem.ts';
 import { emailSchema } from './session.schema.ts';
@@ -33,7 +31,15 @@ import type {
   SyncTimeEntry,
   SyncUser,
 } from './sync.ts';
-import { blockText, lineText } from './text.schema.ts';
+import {
+  amountSchema,
+  blockText,
+  decimalSchema,
+  discountSchema,
+  lineText,
+  type ObjectSchema,
+  optional,
+} from './values.schema.ts';
 
 /** An id of the ERP, on one line. */
 const externalId = lineText(EXTERNAL_ID_MAX);

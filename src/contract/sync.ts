@@ -8,7 +8,7 @@ import type { Permission, Role } from './session.ts';
 import type { CatalogueKind, Period, SubscriptionStatus } from './subscriptions.limits.ts';
 import type { ChangeKind, SyncKind } from './sync.limits.ts';
 
-// Rows of the ERP. Each carries its own id there and is the whole record: what it leaves out is empty. Others are named by their ids there.
+// Rows of the ERP. Each has the record's id in the ERP and is the whole record: members that are left out become empty. Other records are named by their ids in the ERP.
 
 interface SyncRow {
   externalId: string;
@@ -21,16 +21,19 @@ export interface SyncCompany extends SyncRow {
   partner?: string | null;
 }
 
-/** Employees need the scope `staff` too. Another address, role or company ends all sessions; another address also the password and what hosts know of the user. */
+/**
+ * Employees need the scope `staff` too. Another address, role or company ends all sessions; another address also the password and what hosts know of the
+ * user.
+ */
 export interface SyncUser extends SyncRow {
   name: string;
   email: string;
   phone?: string | null;
-  /** Of staff there is none. */
+  /** Null for staff. */
   company?: string | null;
   role: Role;
   management?: boolean;
-  /** Cannot log in any more. */
+  /** Such a user cannot log in any more. */
   disabled?: boolean;
 }
 
@@ -126,7 +129,7 @@ export interface SyncRows {
   'time-entries': SyncTimeEntry;
 }
 
-/** A row that was not taken; the others of its batch are. */
+/** A row that was refused. The other rows of its batch are accepted. */
 export interface SyncFailure {
   /** Line in the request, from 1. */
   line: number;
@@ -137,7 +140,7 @@ export interface SyncFailure {
   errors?: FieldError[];
 }
 
-/** Rows so far. */
+/** Counts of the rows so far. */
 export interface SyncProgress {
   done: number;
   created: number;
@@ -157,12 +160,12 @@ export type SyncMessage =
 
 /** Something a customer did, or that was done in their name. */
 export interface Change {
-  /** Hand it in as `after` to go on behind it. */
+  /** To be passed as `after` to continue after this change. */
   cursor: string;
   kind: ChangeKind;
   /** ISO 8601. */
   at: string;
-  /** What the ERP did not bring has no id there, and documents have no number. */
+  /** Records that did not come from the ERP have no id there, and documents have no number. */
   record: { kind: RecordKind; id: string; externalId: string | null; number: string | null };
   company: { id: string; externalId: string | null; name: string } | null;
   /** Who did it. */
@@ -187,7 +190,7 @@ export interface ReceivedFile {
 }
 
 /**
- * Hands in a PDF for orders and invoices; the same one again is no news. Kept is what was sent, unless something had to be taken out of it: encryption that opens without
+ * Hands in a PDF for orders and invoices; handing in the same one again changes nothing. Kept is what was sent, unless something had to be taken out of it: encryption that opens without
  * a password, usage rights, scripts with the form they are in, attached files that are no data. Rows name it by the answer's `sha256`. Scope `files`. 422 as documents.
  */
 export const putSyncFile: Operation<object, ReceivedFile> = { method: 'PUT', path: '/sync/files' };

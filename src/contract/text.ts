@@ -1,5 +1,5 @@
-// Something one can see: not only spaces, controls and zero-width characters.
+// Matches a visible character: no space, control or zero-width character.
 const VISIBLE = /[^\p{C}\p{Z}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 
-/** Whether a text shows anything at all. */
+/** Whether a text contains a visible character. */
 export const isVisible = (text: string): boolean => VISIBLE.test(text);

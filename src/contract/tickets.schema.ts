@@ -1,10 +1,7 @@
 import * as z from 'zod';
 import { attachmentSchema } from './history.schema.ts';
-import { languageSchema } from './language.schema.ts';
 import { DESCRIPTION_MAX, FILES_MAX, NAME_MAX, PAGE_SIZE_MAX, PHONE_MAX, SEARCH_MAX } from './limits.ts';
-import { type ObjectSchema, optional } from './optional.schema.ts';
 import { companyRefSchema, emailSchema, staffMemberSchema } from './session.schema.ts';
-import { blockText, lineText } from './text.schema.ts';
 import {
   CONTEXT_FIELDS_MAX,
   CONTEXT_VALUE_MAX,
@@ -30,6 +27,7 @@ import type {
   TicketReceipt,
   TicketSummary,
 } from './tickets.ts';
+import { blockText, languageSchema, lineText, type ObjectSchema, optional } from './values.schema.ts';
 
 const ticketContactSchema = z.strictObject({
   name: lineText(NAME_MAX),
@@ -38,7 +36,7 @@ const ticketContactSchema = z.strictObject({
   company: optional(lineText(NAME_MAX)),
 }) satisfies ObjectSchema<TicketContact>;
 
-/** Of the host page; nothing in it is a link or markup to anybody. */
+/** What the host page sent. It is shown as plain text everywhere, never as links or markup. */
 const ticketContextSchema = z.strictObject({
   instance: optional(z.string().max(CONTEXT_VALUE_MAX)),
   version: optional(z.string().max(CONTEXT_VALUE_MAX)),
@@ -70,7 +68,7 @@ export const createAnonymousTicketBody = z.strictObject({
   ...newTicketBase,
   contact: ticketContactSchema,
   language: languageSchema,
-  // Whatever a robot writes into it.
+  // Robots may write any text into it.
   website: optional(z.string().max(10_000)),
   proof: z.string().max(4_000),
 }) satisfies ObjectSchema<NewAnonymousTicket>;

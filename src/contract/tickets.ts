@@ -31,7 +31,8 @@ export interface TicketContact {
   company?: string;
 }
 
-interface NewTicketBase {
+/** What every new ticket has, however it is filed. */
+export interface NewTicketBase {
   subject: string;
   description: string;
   category: TicketCategory;
@@ -149,7 +150,7 @@ export const listTickets: Operation<Query<TicketQuery>, TicketPage> = { method: 
 
 export const getTicketFacets: Operation<object, TicketFacets> = { method: 'GET', path: '/tickets/facets' };
 
-/** All rows the filter matches, as `text/csv` (RFC 4180) in UTF-8 with a byte order mark. */
+/** All tickets the filter matches as `text/csv` (RFC 4180) in UTF-8 with a byte order mark. */
 export const exportTickets: Operation<
   Query<TicketFilter & { sort?: TicketSort; direction?: 'asc' | 'desc'; language?: Language }>,
   Blob

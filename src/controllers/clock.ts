@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const MINUTE = 60_000;
 
-/** Renders its host anew every minute, so that „vor 5 Min.“ stays true. */
+/** Renders its host again every minute, so that relative times such as „vor 5 Min.“ stay correct. */
 export class ClockController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #clock: ReturnType<typeof setInterval> | undefined;

@@ -1,8 +1,8 @@
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
- * Hands over what stands in the controls of a form by now, each with its `id`. Password managers and the autofill of some browsers fill controls in
- * without any event: whoever sends values reads them here first instead of trusting what events told.
+ * Passes the present value of each control to `take`, with the control's `id`. Password managers and the autofill of some browsers fill in controls without
+ * any event, so values must be read from the controls before they are sent.
  */
 export function readControls(controls: Iterable<Element>, take: (id: string, value: string) => void): void {
   for (const control of controls)

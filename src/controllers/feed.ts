@@ -10,13 +10,13 @@ interface Feed extends HistoryPage {
 
 /** The entries of a record's history, oldest first: the newest page, and the older ones the reader asked for. */
 export class FeedController extends QueryController<readonly [Client, RecordParams['kind'], string], Feed> {
-  /** Older entries are under way. */
+  /** Older entries are being loaded. */
   loadingOlder = false;
   /** Why older entries could not be loaded. */
   olderProblem: ProblemError | undefined;
   readonly #host: ReactiveControllerHost;
 
-  /** @param onNews Entries that came after the first loading. */
+  /** @param onNews Called with entries that were added after the first loading. */
   constructor(
     host: ReactiveControllerHost,
     dependencies: () => readonly [Client, RecordParams['kind'], string] | undefined,
@@ -37,7 +37,7 @@ export class FeedController extends QueryController<readonly [Client, RecordPara
     this.#host = host;
   }
 
-  /** Loads the page before the oldest entry; resolves with how many entries came. */
+  /** Loads the page before the oldest entry; resolves with the number of new entries. */
   async loadOlder(client: Client, params: RecordParams): Promise<number> {
     const before = this.data?.before;
     if (!before || this.loadingOlder) return 0;
@@ -47,7 +47,7 @@ export class FeedController extends QueryController<readonly [Client, RecordPara
     let count = 0;
     try {
       const page = await client.call(listHistory, { params, query: { before } });
-      // Meanwhile the record may have changed, or a refresh may have begun anew.
+      // Meanwhile another record may be shown, or a refresh may have replaced the pages.
       if (this.data?.record === params.id && this.data.before === before) {
         this.data = { record: params.id, items: [...page.items, ...this.data.items], before: page.before };
         count = page.items.length;

@@ -12,8 +12,8 @@ interface Watched {
 }
 
 /**
- * Listens to the changes of one record while the element is connected and the page visible. `onChange` is called for every change, and whenever one may
- * have been missed: after a lost connection, after the page was hidden, and when the record is not ours to see any more.
+ * Listens to the changes of one record while the element is connected and the page is visible. `onChange` is called for every change, and whenever one may
+ * have been missed: after a lost connection, after the page was hidden, and when the reader may not see the record any more.
  */
 export class LiveController implements ReactiveController {
   readonly #record: () => Watched | undefined;
@@ -72,12 +72,12 @@ export class LiveController implements ReactiveController {
       } catch (error) {
         if (signal.aborted) return;
         const { status, code } = error instanceof ProblemError ? error.problem : { status: 0, code: 'network' };
-        // Somebody may close a tab, or log in again.
+        // This may be over later, when the reader closes another tab or logs in again.
         if (code === 'too_many_listeners' || status === 401) wait = RETRY_MOST;
         else if (status >= 400 && status < 500) return this.#onChange();
       }
       missed = true;
-      // Not all at once after a restart of the server.
+      // The random delay keeps clients from reconnecting all at once after a restart of the server.
       await new Promise((resolve) => setTimeout(resolve, wait * (0.5 + Math.random() / 2)));
       wait = Math.min(wait * 2, RETRY_MOST);
     }

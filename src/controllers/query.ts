@@ -2,10 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { ProblemError } from '../api/client.ts';
 
 /**
- * Loads data whenever what it depends on changes, and keeps the last data on the screen while newer data is on its way.
- * `dependencies` are compared one by one, the client first; undefined means that there is nothing to load, for instance because nobody is logged in.
- * Meanwhile the data is out of sight, and it is loaded again as soon as there are dependencies again. Data of another client may be somebody else's,
- * and is dropped at once.
+ * Loads data whenever its dependencies change, and keeps the last data while newer data is being loaded. `dependencies` are compared one by one; the first is
+ * the client. Undefined means that there is nothing to load, for instance because nobody is logged in: then the data is hidden, and it is loaded again as
+ * soon as there are dependencies. Data of another client may be another user's and is dropped at once.
+ *
+ * ```ts
+ * readonly #ticket = new QueryController(this, () => this.client && ([this.client, this.ticketId] as const),
+ *   ([client, id], signal) => client.call(getTicket, { params: { id } }, { signal }));
+ * // render: this.#ticket.data, this.#ticket.problem, this.#ticket.pending
+ * ```
  */
 export class QueryController<D extends readonly unknown[], T> implements ReactiveController {
   problem: ProblemError | undefined;
@@ -43,12 +48,12 @@ export class QueryController<D extends readonly unknown[], T> implements Reactiv
 
   hostConnected(): void {
     this.#connected = true;
-    // Put back into the page: what was under way was cancelled, and the data may be old.
+    // When the element was moved, its request was cancelled, and the data may be outdated.
     this.#host.requestUpdate();
   }
 
   hostUpdate(): void {
-    // An element that was taken out of the page may still be updated.
+    // An element that was removed from the page may still be updated.
     const dependencies = this.#connected ? this.#dependencies() : undefined;
     if (!dependencies) {
       this.#disable();

@@ -3,14 +3,14 @@ import type { Client } from '../api/client.ts';
 import { getSession, type Me } from '../contract/session.ts';
 import { QueryController } from './query.ts';
 
-/** Who reads: whom the provider knows, and where there is none, whom the API says that the client belongs to. */
+/** Finds out who the reader is: from the provider or, without one, by asking the API whose client it is. */
 export class ReaderController {
   readonly #known: () => Me | null | undefined;
   readonly #asked: QueryController<readonly [Client], Me>;
 
   /**
-   * @param known Who is logged in, as far as a provider says it.
-   * @param client The way to the API; undefined while nobody wants to know.
+   * @param known Who is logged in, as far as a provider knows.
+   * @param client The client to ask the API with; undefined while the answer is not needed.
    */
   constructor(host: ReactiveControllerHost, known: () => Me | null | undefined, client: () => Client | undefined) {
     this.#known = known;
@@ -29,7 +29,7 @@ export class ReaderController {
     return this.#known() ?? this.#asked.data;
   }
 
-  /** Who reads, once it is known; undefined when it cannot be found out. */
+  /** Resolves with the reader once it is known; with undefined when it cannot be found out. */
   async find(): Promise<Me | undefined> {
     if (!this.me) await this.#asked.refresh();
     return this.me;

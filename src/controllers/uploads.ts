@@ -4,21 +4,21 @@ import type { Upload } from '../contract/history.ts';
 import { FILE_ENDINGS, FILE_SIZE_MAX, FILES_MAX } from '../contract/limits.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 
-/** One chosen file: on its way (`progress` 0 to 1), arrived (`upload`), or refused (`error`). */
+/** One chosen file: being uploaded (`progress` 0 to 1), uploaded (`upload`), or refused (`error`). */
 export interface UploadItem {
   readonly name: string;
   progress: number;
   upload?: Upload | undefined;
   error?: ProblemCode | undefined;
-  /** What can be sent (again); absent for a file that is refused here, and for an upload of an earlier visit, see `restore`. */
+  /** The file to send; absent if it was refused in the browser, or was uploaded in an earlier visit (see `restore`). */
   readonly file?: File;
   readonly abort?: AbortController;
 }
 
-/** What sends one file, usually `upload()` of src/api with the operation of the room. */
+/** Sends one file, usually by `upload()` of src/api. */
 export type Send = (file: File, onProgress: (share: number) => void, signal: AbortSignal) => Promise<Upload>;
 
-/** What file inputs accept. */
+/** File endings for the `accept` attribute of file inputs. */
 export const ACCEPT = FILE_ENDINGS.map((ending) => `.${ending}`);
 
 const refusal = ({ name, size }: File): ProblemCode | undefined => {
@@ -28,7 +28,7 @@ const refusal = ({ name, size }: File): ProblemCode | undefined => {
 };
 
 /**
- * The files of a form: checks them, uploads one after the other, and goes on by itself when the network is back.
+ * The files of a form: checks them, uploads one after the other, and continues when the network is back.
  * Rendered by `fileField()` of components/shared.
  *
  * @example
@@ -39,14 +39,14 @@ const refusal = ({ name, size }: File): ProblemCode | undefined => {
  * ```
  */
 export class UploadsController implements ReactiveController {
-  /** The files; one more than allowed at most, which says so. */
+  /** The files, at most one more than allowed. That one is refused with a message. */
   items: readonly UploadItem[] = [];
   readonly #host: ReactiveControllerHost;
   readonly #send: Send;
   readonly #onOnline: (() => void) | undefined;
   #queue: Promise<void> = Promise.resolve();
 
-  /** @param onOnline What else is to be done when the network is back. */
+  /** @param onOnline Called after uploads were continued because the network is back. */
   constructor(host: ReactiveControllerHost, send: Send, onOnline?: () => void) {
     this.#host = host;
     this.#send = send;
@@ -78,8 +78,8 @@ export class UploadsController implements ReactiveController {
 
   /**
    * Resolves when every file has arrived.
-   * @throws ProblemError `network` when the first that did not goes on as soon as the network is back, `invalid_input` when it wants to be removed or
-   *   tried again.
+   * @throws ProblemError for the first file that did not: `network` if it will continue when the network is back, `invalid_input` if it has to be removed
+   *   or tried again.
    */
   async settled(): Promise<void> {
     while (this.pending) await this.#queue;
@@ -125,7 +125,7 @@ export class UploadsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Takes back what arrived: the server does not have it any more. */
+  /** Marks all uploads as failed, because the server has deleted them. */
   expire(): void {
     for (const item of this.items) {
       item.upload = undefined;

@@ -3,7 +3,7 @@ import { DATE_LOCALES, type Language, type LanguageTag } from '../contract/langu
 const localeOf = (language: LanguageTag): string => DATE_LOCALES[language as Language] ?? language;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Formats a moment; `Intl` formatters are kept, making one costs more than using it a hundred times. */
+/** Formats a moment. `Intl` formatters are cached, because creating one costs more than using it a hundred times. */
 export function formatDate(language: LanguageTag, moment: string | Date, options: Intl.DateTimeFormatOptions): string {
   const key = language + JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.DateTimeFormat(localeOf(language), options);
@@ -50,7 +50,7 @@ export const localDay = (moment: string | Date): string => {
 
 /** `Heute`, `Gestern`, `Dienstag, 24. November 2026` for a day as `localDay` gives it. */
 export function dayName(language: LanguageTag, day: string): string {
-  // Noon, so that no change to summer time moves it to another day.
+  // Noon, so that daylight saving time does not move it to another day.
   const noon = new Date(`${day}T12:00`);
   const ago = Math.round((new Date(`${localDay(new Date())}T12:00`).getTime() - noon.getTime()) / 86_400_000);
   if (ago === 0 || ago === 1) {
@@ -69,7 +69,7 @@ export function dayName(language: LanguageTag, day: string): string {
 
 /** `24.11.2026` for a calendar day `YYYY-MM-DD`. */
 export const calendarDay = (language: LanguageTag, day: string): string =>
-  // Noon, so that no change to summer time moves it to another day.
+  // Noon, so that daylight saving time does not move it to another day.
   formatDate(language, `${day}T12:00`, { dateStyle: 'medium' });
 
 /** `25 Min.`, `1 Std. 10 Min.` */
@@ -80,6 +80,6 @@ export function duration(language: LanguageTag, minutes: number): string {
   return [hours && part(hours, 'hour'), (rest || !hours) && part(rest, 'minute')].filter(Boolean).join(' ');
 }
 
-/** From today to a calendar day; negative when it is over. */
+/** Number of days from today to a calendar day; negative for one in the past. */
 export const daysUntil = (day: string): number =>
   Math.round((Date.parse(day) - Date.parse(localDay(new Date()))) / 86_400_000);

@@ -13,7 +13,7 @@ import { putBackTranslations, takeOutTranslations, watchTranslations } from './t
 /** The words of one room, by the tag of the language they are shown in. */
 export interface Dictionary<Words, Room extends string> {
   (language: LanguageTag): Words;
-  /** Never there: it lets a type tell the room. */
+  /** Exists in types only, from which the room's name can be inferred. */
   readonly room?: Room;
 }
 
@@ -22,7 +22,7 @@ export type WordsOf<D> = D extends Dictionary<infer Words, string> ? Words : nev
 
 type AnyWords = Record<string, unknown>;
 
-/** An element that shows words: a LitElement, or what a part of one knows of it. */
+/** An element that shows words: a LitElement, or the interface by which a controller knows it. */
 export type ShowingElement = ReactiveControllerHost & HTMLElement & Pick<LitElement, 'renderRoot'>;
 
 /** What pages have registered, by language in lower case, then by room. */
@@ -36,7 +36,7 @@ function renderAll(): void {
   for (const host of hosts) host.requestUpdate();
 }
 
-/** Some words laid over others; groups of words are joined, everything else replaces. */
+/** Merges words over others: groups of words are merged, everything else is replaced. */
 function joined<Words extends object>(words: Words, over: AnyWords): Words {
   const all = { ...words } as AnyWords;
   for (const key in over) {
@@ -59,7 +59,7 @@ export const dictionary = /* @__NO_SIDE_EFFECTS__ */ <Words extends object, Room
   en: NoInfer<Words>,
 ): Dictionary<Words, Room> => {
   const own: Record<Language, Words> = { de, en };
-  // By the words they were made with, so that they are made anew when others are registered.
+  // Cached by the words it was built from, so that it is built again when others are registered.
   const made = new WeakMap<AnyWords, Words>();
   return (language) => {
     const words = own[languageOf(language)];
@@ -71,9 +71,9 @@ export const dictionary = /* @__NO_SIDE_EFFECTS__ */ <Words extends object, Room
   };
 };
 
-/** `registerWords` without its types: they know all rooms, and the rooms know this file. */
+/** `registerWords` without its types, which import all rooms and so would make a cycle with this file. */
 export function addWords(language: LanguageTag, words: Record<string, AnyWords>): void {
-  // Throws for what `Intl` would not take later, in the middle of rendering.
+  // Throws now for a tag that `Intl` would refuse later, in the middle of rendering.
   const tag = new Intl.Locale(language).toString().toLowerCase();
   registered.set(tag, joined(registered.get(tag) ?? {}, words));
   renderAll();
@@ -82,7 +82,7 @@ export function addWords(language: LanguageTag, words: Record<string, AnyWords>)
 /** Tags of the languages that can be shown at the moment. */
 export const shownLanguages = (): LanguageTag[] => [...new Set([...LANGUAGES, ...registered.keys()])];
 
-/** The language whose words serve readers of a tag best: the tag without as many subtags as it takes, or one of the package's own. */
+/** The language to show for a tag: the longest registered prefix of it, or one of the package's own languages. */
 function shownFor(tag: LanguageTag): LanguageTag {
   const subtags = tag.toLowerCase().split('-');
   for (; subtags.length; subtags.pop()) if (registered.has(subtags.join('-'))) return subtags.join('-');
@@ -105,7 +105,7 @@ export class LocaleController<Words> implements ReactiveController {
 
   hostConnected(): void {
     hosts.add(this.#host);
-    // Moved to another place, it may be in another language.
+    // When the element was moved, another `lang` may apply.
     this.#host.requestUpdate();
     observer ??= new MutationObserver(renderAll);
     observer.observe(document, { attributes: true, attributeFilter: ['lang'], subtree: true });

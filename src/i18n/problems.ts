@@ -15,7 +15,7 @@ const german: ProblemWords = {
   forbidden: 'Dafür fehlt Ihnen die Berechtigung.',
 };
 
-/** What went wrong, in words a shop owner understands. Codes that need other words in a room are overridden there. */
+/** Messages for problem codes, in words a shop owner understands. A room can override those that need other words there. */
 export const problems = dictionary('problems', german, {
   internal: 'Something went wrong. Please try again in a few minutes.',
   network: 'No connection. What you entered is kept – please try again.',

@@ -24,7 +24,7 @@ const FAULTS_EN: typeof FAULTS_DE = {
   other: 'This value does not fit here.',
 };
 
-/** Words of `<etron-sign-doc>` for those who fill in and sign; they come when a document can be signed. */
+/** Words of `<etron-sign-doc>` for filling in and signing, loaded only when a document can be signed. */
 export const signingWords = dictionary(
   'signing',
   {
@@ -150,7 +150,7 @@ export const signingWords = dictionary(
   },
 );
 
-/** What is wrong with a field's value, in words; the author's own where there are some. */
+/** The message for a wrong value: the author's own, if the field has one. */
 export function faultText(
   { type, maxLength, validation }: DocumentField,
   code: FieldErrorCode,

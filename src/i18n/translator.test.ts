@@ -11,8 +11,27 @@ import { OrderRoom } from '../internal/testing/order-room.ts';
 import { byRole, eventually, showPage, textOf, type } from '../internal/testing/page.ts';
 import { sampleMessage } from '../internal/testing/samples.ts';
 import { mockTickets, sampleTickets } from '../internal/testing/tickets.ts';
-import { translate } from '../internal/testing/translator.ts';
 import { dictionary, LocaleController } from './locale.ts';
+
+/** Text nodes below a root that show something, in open shadow roots too. */
+function textsIn(root: Node): Text[] {
+  const inside = [...root.childNodes, ...((root as Element).shadowRoot?.childNodes ?? [])];
+  return inside.flatMap((node) => {
+    if (node instanceof Text) return node.data.trim() ? [node] : [];
+    return node instanceof HTMLStyleElement ? [] : textsIn(node);
+  });
+}
+
+/** Translates what is on the page as a browser's translator does: each text node gives way to `<font><font>` with other text, here in brackets. */
+function translate(root: Node = document.body): void {
+  for (const text of textsIn(root)) {
+    if (text.parentElement?.closest('font, [translate=no]')) continue;
+    const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+    inner.textContent = `[${text.data.trim()}]`;
+    outer.append(inner);
+    text.replaceWith(outer);
+  }
+}
 
 const words = dictionary('test-sums', { sum: 'Summe' }, { sum: 'Sum' });
 

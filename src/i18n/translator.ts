@@ -1,7 +1,6 @@
-// A browser's translator replaces text nodes by `<font><font>translated</font></font>`. Lit keeps the nodes it made: it writes new text to them, and takes
-// some for the end of a part of a template. What it writes then is on no screen, and what it inserts there is an error. So the nodes that Lit knows are
-// back in their places while an element renders; afterwards so are the translations of those that did not change. The translator sees the others as
-// new text, and translates them.
+// A browser's translator replaces text nodes by `<font><font>translated</font></font>`. Lit keeps references to its own text nodes: it updates their text,
+// and inserts content before some of them. When such a node was replaced, updates are invisible and insertions throw. So while an element renders, Lit's
+// nodes are put back in their places; afterwards the translations of unchanged text return. The translator sees the others as new text and translates them.
 
 /** The text node that a translation stands for. */
 const originals = new WeakMap<Element, Text>();
@@ -17,13 +16,13 @@ function remember(records: readonly MutationRecord[]): void {
   }
 }
 
-/** Notes what a translator replaces below a root, for as long as the root lives. */
+/** Records which text nodes a translator replaces below a root, for as long as the root exists. */
 export function watchTranslations(root: Node): void {
   observer ??= new MutationObserver(remember);
   observer.observe(root, { childList: true, subtree: true });
 }
 
-/** Puts the nodes that Lit knows back in the places of their translations, before an element renders. */
+/** Before an element renders: puts Lit's own nodes back in place of their translations. */
 export function takeOutTranslations(root: ParentNode): void {
   if (observer) remember(observer.takeRecords());
   for (const font of root.querySelectorAll('font')) {
@@ -34,7 +33,7 @@ export function takeOutTranslations(root: ParentNode): void {
   }
 }
 
-/** Puts those translations back whose text is the same after rendering. */
+/** After an element rendered: puts the translations of unchanged text back. */
 export function putBackTranslations(): void {
   for (const [font, original, text] of takenOut.splice(0)) if (original.data === text) original.replaceWith(font);
 }

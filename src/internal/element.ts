@@ -5,14 +5,14 @@ import { Client } from '../api/client.ts';
 import { clientContext, sessionContext } from '../context/contexts.ts';
 import type { Me } from '../contract/session.ts';
 
-// The scripts of a page may define its elements before its `<etron-provider>`. Their requests wait here until the provider is there to answer them.
+// The scripts of a page may define elements before its `<etron-provider>`. The root keeps their context requests until the provider can answer them.
 new ContextRoot().attach(document.documentElement);
 
 /**
- * Base of every element that talks to the API: finds its client, from its own `api-url` or from the nearest `<etron-provider>`, and knows who is logged in.
+ * Base of every element that calls the API. It finds the client, from its own `api-url` or from the nearest `<etron-provider>`, and knows who is logged in.
  *
- * What a page sets on an element before its class is defined comes back with the first update, not earlier: a subclass reads its properties in
- * `willUpdate` or later, never in its constructor or in `connectedCallback`.
+ * Properties that a page sets on an element before its class is defined take effect with the first update. So a subclass must not read its properties before
+ * `willUpdate`, that is, neither in its constructor nor in `connectedCallback`.
  */
 export abstract class EtronElement extends LitElement {
   /** Base URL of the API, e.g. `https://portal.example/api/v1`. Not needed inside an `<etron-provider>`. */
@@ -26,19 +26,19 @@ export abstract class EtronElement extends LitElement {
   #own: Client | undefined;
 
   /**
-   * The way to the API for whoever is logged in. Undefined until an `api-url` or a provider is there, and while the provider says that nobody is logged
-   * in: queries that depend on it neither load nor show anything after a log-out.
+   * The client for requests in the name of whoever is logged in. Undefined until there is an `api-url` or a provider, and while the provider says that nobody
+   * is logged in: so queries that depend on it neither load nor show anything after a log-out.
    */
   protected get client(): Client | undefined {
     return this.me === null ? undefined : this.anonymousClient;
   }
 
-  /** The way to the API for what needs no login, such as logging in. Undefined until an `api-url` or a provider is there. */
+  /** The client for requests that need no login, such as logging in. Undefined until there is an `api-url` or a provider. */
   protected get anonymousClient(): Client | undefined {
     return this.#own ?? this.#provided.value;
   }
 
-  /** Who is logged in; null when nobody is, undefined while that is not known yet, and without a provider. */
+  /** Who is logged in; null if nobody is, undefined while it is not known yet and without a provider. */
   protected get me(): Me | null | undefined {
     return this.#session.value;
   }

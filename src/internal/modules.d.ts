@@ -1,4 +1,4 @@
-/** Files as `data:` addresses, and as text, as Vite imports them. */
+/** Types of Vite's imports of files as `data:` URLs (`inline`) and as text (`raw`). */
 declare module '*?inline' {
   const address: string;
   export default address;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The bar with which a record is answered, in view at the lower edge. Needs `tokens`. */
+/** The bar with the buttons that answer a record, which stays at the lower edge of the screen. Needs `tokens`. */
 export const answerBar = css`
   .bar {
     position: sticky;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What a state means, said across the page. Needs `tokens` and `states`. */
+/** Banners that explain a state across the width of the page. Needs `tokens` and `states`. */
 export const banners = css`
   .banner {
     display: grid;

@@ -34,7 +34,7 @@ export const dialogs = css`
   }
 `;
 
-/** What a dialog asks and does: fields, faults, progress, the two buttons. Besides `dialogs`. */
+/** The content of a dialog with a form: fields, faults, progress and buttons. To be used together with `dialogs`. */
 export const dialogForms = css`
   dialog {
     --_width: 32rem;

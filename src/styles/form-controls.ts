@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** Buttons and native form controls; 44 px targets, 16 px text (smaller makes iOS zoom in). Alone for the form on foreign pages, which pay for every byte. */
+/**
+ * Buttons and native form controls; 44 px targets, 16 px text (smaller makes iOS zoom in). Apart from `controls`, to keep the ticket form on foreign pages
+ * small.
+ */
 export const formControls = css`
   button,
   :where(a.primary),

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Stills everything that moves where the visitor wants that; for the elements that move something. */
+/** Removes animations for visitors who prefer reduced motion. For elements that have any. */
 export const motion = css`
   @media (prefers-reduced-motion: reduce) {
     *,

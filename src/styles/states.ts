@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Colours of what went well and of what wants attention, for the elements that show states; apart from `tokens`, whose bytes every form pays. */
+/** Colours for success and for warnings. Apart from `tokens`, because the ticket form does without them and has to be small. */
 export const states = css`
   :host {
     --_success: var(--etron-success, light-dark(#13693a, #7fdca4));

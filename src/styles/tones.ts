@@ -3,7 +3,7 @@ import type { InvoiceStatus } from '../contract/invoices.limits.ts';
 import type { OrderStatus } from '../contract/orders.limits.ts';
 import type { TicketStatus } from '../contract/tickets.limits.ts';
 
-/** How a state looks: its colour, and how full its mark is. */
+/** The look of a status: its colour, and how full its disc is. */
 export type Tone = 'fresh' | 'queued' | 'active' | 'attention' | 'done' | 'ended';
 
 export const ticketTones: Record<TicketStatus, Tone> = {

@@ -7,11 +7,84 @@ import '@etron/portal-widgets/ticket-list';
 import '../shared/base.css';
 import '../shared/preferences-menu.css';
 import './onretail.css';
-import { LocaleController } from '@etron/portal-widgets';
+import { dictionary, LocaleController } from '@etron/portal-widgets';
 import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from '../shared/page-element.ts';
 import { preferencesMenu } from '../shared/preferences-menu.ts';
-import { onretailWords, receipts } from './onretail.words.ts';
+
+const onretailWords = dictionary(
+  'onretail',
+  {
+    skip: 'Zum Inhalt springen',
+    modules: 'Module',
+    nav: ['Übersicht', 'Kassen', 'Artikel', 'Lager', 'Einkauf', 'Kunden', 'Belege', 'Auswertungen'],
+    menu: 'Profil von',
+    profile: 'Profil',
+    supportTicket: 'Support Ticket',
+    language: 'Sprache',
+    theme: 'Farben',
+    light: 'Hell',
+    dark: 'Dunkel',
+    system: 'System',
+    greeting: 'Guten Tag, Maria',
+    lead: 'Bäckerei Hollerbach, alle Filialen, heute bis 11:40 Uhr',
+    figures: [
+      ['Umsatz', '€ 6.284,60', '+4,2 % zum letzten Dienstag'],
+      ['Bons', '1.012', '+31'],
+      ['Durchschnittsbon', '€ 6,21', '−0,04'],
+      ['Offene Bestellungen', '3', 'eine davon überfällig'],
+    ],
+    receipts: 'Letzte Belege',
+    columns: ['Beleg', 'Filiale', 'Zahlung', 'Betrag'],
+    support: 'Support',
+    supportLead: 'Wir kennen Ihre Installation schon: Instanz, Version und Kontakt sind ausgefüllt.',
+    tabs: 'Support',
+    create: 'Neues Ticket',
+    list: 'Meine Tickets',
+    ticket: 'Ticket',
+    back: 'Meine Tickets',
+  },
+  {
+    skip: 'Skip to content',
+    modules: 'Modules',
+    nav: ['Overview', 'Tills', 'Articles', 'Stock', 'Purchasing', 'Customers', 'Receipts', 'Reports'],
+    menu: 'Profile of',
+    profile: 'Profile',
+    supportTicket: 'Support ticket',
+    language: 'Language',
+    theme: 'Colours',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'System',
+    greeting: 'Good morning, Maria',
+    lead: 'Bäckerei Hollerbach, all branches, today until 11:40 am',
+    figures: [
+      ['Revenue', '€6,284.60', '+4.2 % on last Tuesday'],
+      ['Receipts', '1,012', '+31'],
+      ['Average receipt', '€6.21', '−0.04'],
+      ['Open orders', '3', 'one of them overdue'],
+    ],
+    receipts: 'Latest receipts',
+    columns: ['Receipt', 'Branch', 'Payment', 'Amount'],
+    support: 'Support',
+    supportLead: 'We know your installation already: instance, version and contact are filled in.',
+    tabs: 'Support',
+    create: 'New ticket',
+    list: 'My tickets',
+    ticket: 'Ticket',
+    back: 'My tickets',
+  },
+);
+
+/** Made up, for the overview. */
+const receipts = [
+  ['48231', 'Wels Stadtplatz', 'Bankomat', '€ 12,40'],
+  ['48230', 'Marchtrenk', 'Bar', '€ 4,90'],
+  ['48229', 'Wels Bahnhof', 'Bar', '€ 2,75'],
+  ['48228', 'Wels Stadtplatz', 'Bankomat', '€ 18,10'],
+  ['48227', 'Lambach', 'Gutschein', '€ 7,35'],
+  ['48226', 'Gunskirchen', 'Bar', '€ 5,60'],
+] as const;
 
 const apiUrl = document.querySelector<HTMLMetaElement>('meta[name="api-url"]')?.content ?? '';
 

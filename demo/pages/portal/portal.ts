@@ -4,9 +4,14 @@ import '@etron/portal-widgets/portal';
 import '../shared/base.css';
 import '../shared/login-list.ts';
 import './portal.css';
-import { LocaleController, type Me } from '@etron/portal-widgets';
+import { dictionary, LocaleController, type Me } from '@etron/portal-widgets';
 import { PageElement } from '../shared/page-element.ts';
-import { portalWords } from './portal.words.ts';
+
+const portalWords = dictionary(
+  'demo-portal',
+  { verify: 'Unterschriebenes PDF prüfen', toStaff: 'Zum Support-Arbeitsplatz' },
+  { verify: 'Check a signed PDF', toStaff: 'To the support desk' },
+);
 
 /** The standalone portal: the element, and what belongs to the demo. */
 export class Portal extends PageElement {

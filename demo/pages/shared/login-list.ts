@@ -1,6 +1,7 @@
 import {
   Client,
   createSession,
+  dictionary,
   LocaleController,
   type Me,
   MutationController,
@@ -11,10 +12,35 @@ import { html, nothing, type TemplateResult } from 'lit';
 import './controls.css';
 import './login-list.css';
 import { demoLogins, demoPassword } from './demo-logins.ts';
-import { loginListWords } from './login-list.words.ts';
 import { PageElement } from './page-element.ts';
 
-/** What `<etron-login>` says when somebody logged in; here it is said for it. */
+const loginListWords = dictionary(
+  'demo-login-list',
+  {
+    title: 'Zum Ausprobieren',
+    lead: 'Mit einem Klick angemeldet. Passwort für alle:',
+    mailbox: 'Demo-Postfach ansehen',
+    roles: {
+      customer: 'Kundin, Geschäftsführung',
+      client: 'Kundin eines Vertriebspartners',
+      partner: 'Vertriebspartnerin',
+      staff: 'Support',
+    },
+  },
+  {
+    title: 'Try it',
+    lead: 'Logged in by one click. Password for all:',
+    mailbox: 'See the demo mailbox',
+    roles: {
+      customer: 'Customer, management',
+      client: 'Customer of a sales partner',
+      partner: 'Sales partner',
+      staff: 'Support',
+    },
+  },
+);
+
+/** The event by which `<etron-login>` tells that somebody logged in. Here the list dispatches it itself. */
 class LoggedIn extends Event {
   readonly me: Me;
 

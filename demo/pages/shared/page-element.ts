@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 
-/** Base of the pages' own parts: rendered into the page itself, so that its style sheet applies. */
+/** Base of the pages' own elements, which render without a shadow root, so that the style sheet of the page applies. */
 export abstract class PageElement extends LitElement {
   protected override createRenderRoot(): HTMLElement {
     return this;

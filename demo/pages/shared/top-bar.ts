@@ -1,13 +1,46 @@
-import { LocaleController, type Me } from '@etron/portal-widgets';
+import { dictionary, LocaleController, type Me } from '@etron/portal-widgets';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import './preferences-menu.css';
 import './top-bar.css';
-import './main-menu.ts';
 import { PageElement } from './page-element.ts';
 import { preferencesMenu } from './preferences-menu.ts';
 import type { StaffMenu } from './route.ts';
-import { topBarWords } from './top-bar.words.ts';
+import './main-menu.css';
+
+const topBarWords = dictionary(
+  'demo-top-bar',
+  {
+    portal: 'Portal',
+    staff: 'Support',
+    skip: 'Zum Inhalt springen',
+    menu: 'Menü von',
+    preferences: 'Sprache und Farben',
+    language: 'Sprache',
+    theme: 'Farben',
+    light: 'Hell',
+    dark: 'Dunkel',
+    system: 'System',
+    logOut: 'Abmelden',
+    mainMenu: 'Menüs',
+    menus: { tickets: 'Tickets', documents: 'Signaturen', permissions: 'Berechtigungen' },
+  },
+  {
+    portal: 'Portal',
+    staff: 'Support',
+    skip: 'Skip to content',
+    menu: 'Menu of',
+    preferences: 'Language and colours',
+    language: 'Language',
+    theme: 'Colours',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'System',
+    logOut: 'Log out',
+    mainMenu: 'Menus',
+    menus: { tickets: 'Tickets', documents: 'Signatures', permissions: 'Permissions' },
+  },
+);
 
 const initials = (name: string): string =>
   name
@@ -23,6 +56,28 @@ const person = (me: Me, menu: string) => html`
 `;
 
 const gear = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4" /></svg>`;
+
+const hrefs: Record<StaffMenu, string> = { tickets: '#/', documents: '#/documents', permissions: '#/permissions' };
+
+/** The menus of the support team. */
+class MainMenu extends PageElement {
+  /** The menu that is open. */
+  @property() current: StaffMenu = 'tickets';
+
+  readonly #locale = new LocaleController(this, topBarWords);
+
+  protected override render(): TemplateResult {
+    const { words } = this.#locale;
+    return html`<nav aria-label=${words.mainMenu}>
+      ${(Object.keys(hrefs) as StaffMenu[]).map(
+        (menu) =>
+          html`<a href=${hrefs[menu]} aria-current=${menu === this.current ? 'page' : nothing}>${words.menus[menu]}</a>`,
+      )}
+    </nav>`;
+  }
+}
+
+customElements.define('demo-main-menu', MainMenu);
 
 /** The bar on top of every page: wordmark, and a menu with the person, language, colours and log-out. Dispatches `log-out`. */
 export class TopBar extends PageElement {

@@ -12,10 +12,10 @@ import { property } from 'lit/decorators.js';
 import { PageElement } from '../shared/page-element.ts';
 import { documentWords } from './documents.words.ts';
 
-/** Everything that is written down about a document. */
+/** The audit trail of a document. */
 export class AuditTrail extends PageElement {
   @property({ attribute: 'document-id' }) documentId = '';
-  /** A new one reads the trail again. */
+  /** Version of the document. When it changes, the trail is read again. */
   @property() version = '';
 
   readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });

@@ -139,7 +139,7 @@ export class TicketDesk extends PageElement {
     this.#patch({ assigneeId: valueOf(event) || null });
   }
 
-  /** One after the other: with arrow keys, a select changes faster than the server answers. */
+  /** Changes are sent one after the other, because with arrow keys a select changes faster than the server responds. */
   #patch(body: TicketPatch): void {
     this.#queue = this.#queue.then(() => this.#save(body));
   }

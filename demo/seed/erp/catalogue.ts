@@ -11,7 +11,7 @@ const words = ({ name, description, keywords }: CatalogueWords) => ({
   keywords: [...keywords],
 });
 
-/** What ETRON rents: modules before what is made of them. */
+/** The catalogue. Modules come first, because functions and configurations refer to them. */
 export const catalogueRows: readonly SyncCatalogueEntry[] = [
   ...Object.entries(modules).map(
     ([key, module]): SyncCatalogueEntry => ({

@@ -14,18 +14,42 @@ import { getOrder, listOrders } from '../../../src/contract/orders.ts';
 import { getOverview } from '../../../src/contract/overview.ts';
 import { listSubscriptions, lookUpModules } from '../../../src/contract/subscriptions.ts';
 import { SCOPES, type SyncKind } from '../../../src/contract/sync.limits.ts';
+import type { SyncCompany, SyncPermissions, SyncUser } from '../../../src/contract/sync.ts';
 import { demoLogins } from '../../pages/shared/demo-logins.ts';
+import { companies } from '../companies.ts';
 import { fillDemo } from '../fill.ts';
-import { people } from '../people.ts';
+import { people, staff } from '../people.ts';
 import { userId } from '../rows.ts';
-import { companyRows, permissionRows, userRows } from './accounts.ts';
 import { writeBusinessLetter } from './business-letter.ts';
 import { catalogueRows } from './catalogue.ts';
 import { fillErp } from './fill.ts';
+import { companyRef, userRef } from './ids.ts';
 import { demoInvoices } from './invoices.ts';
 import { demoOrders } from './orders.ts';
 import { plans } from './plans.ts';
 import { workRows } from './work.ts';
+
+const companyRows: readonly SyncCompany[] = companies.map(({ key, kind, name, partner }) => ({
+  externalId: companyRef(key),
+  kind,
+  name,
+  partner: partner ? companyRef(partner) : null,
+}));
+
+const userRows: readonly SyncUser[] = [...people, ...staff].map((person) => ({
+  externalId: userRef(person),
+  name: person.name,
+  email: person.email,
+  phone: person.phone,
+  company: person.company ? companyRef(person.company) : null,
+  role: person.role,
+  management: person.management,
+}));
+
+const permissionRows: readonly SyncPermissions[] = people.map((person) => ({
+  externalId: userRef(person),
+  permissions: [...person.permissions],
+}));
 
 const NOW = Date.parse('2026-11-24T10:00:00Z');
 

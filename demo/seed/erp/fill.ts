@@ -9,19 +9,21 @@ import { KINDS } from '../../../server/modules/modules.ts';
 import { receiveFile, syncRows } from '../../../server/modules/sync/sync.service.ts';
 import { SCOPES, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import type { SyncRows } from '../../../src/contract/sync.ts';
-import { tellAnswers } from './answers.ts';
 import { type BusinessLetter, writeBusinessLetter } from './business-letter.ts';
 import { catalogueRows } from './catalogue.ts';
 import { demoInvoices } from './invoices.ts';
-import { demoOrders, takenBackAt } from './orders.ts';
+import { demoOrders, takenBackAt, tellAnswers } from './orders.ts';
 import { subscriptionRows } from './subscriptions.ts';
-import { tellTalks } from './talk.ts';
+import { tellTalks } from './talks.ts';
 import { workRows } from './work.ts';
 
 const KEY = 'ERP der Demo';
 const TOGETHER = 8;
 
-/** Sends all the demo's ERP knows, the way an ERP does, and lets people answer and write; from when `people` and their companies are there. */
+/**
+ * Sends the records of the demo's ERP through the API for ERPs, and lets people answer offers and write messages. Starts when `people` and their companies
+ * exist.
+ */
 export async function fillErp(deps: Deps, now: number, people: Promise<unknown>): Promise<void> {
   const erp = await connect(deps);
   const orders = demoOrders(now);
@@ -46,7 +48,7 @@ export async function fillErp(deps: Deps, now: number, people: Promise<unknown>)
   });
 }
 
-/** A key for this once. */
+/** Creates an API key, which is revoked afterwards. */
 async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
   const hash = hashToken(newApiKey());
   const actor = await db.system(async (tx) => {
@@ -56,7 +58,7 @@ async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
   return createScope(db, actor!);
 }
 
-/** Hands in the PDFs rows have, a few at a time, as the queue of those to be inspected is short; the rows that name them. */
+/** Hands in the PDFs of rows and returns the rows with their checksums. Only a few at a time, because the queue for inspection is short. */
 async function withPdfs<Row>(
   deps: Deps,
   erp: Scope<ApiKeyActor>,

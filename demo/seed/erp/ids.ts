@@ -1,7 +1,7 @@
 import { companies } from '../companies.ts';
 import { type DemoPerson, people, staff } from '../people.ts';
 
-// How the ERP names what the demo knows: customers and people by numbers it gave them once.
+// Ids and numbers that the ERP gave to companies, people and records of the demo.
 
 /** The customer's number, which stands on its letters. */
 export const companyNumber = (key: string): string =>
@@ -13,3 +13,15 @@ export const userRef = (person: DemoPerson): string => {
   const index = people.indexOf(person);
   return index < 0 ? `mitarbeiter-${staff.indexOf(person) + 101}` : `person-${index + 3_001}`;
 };
+
+/** Counts records by prefix and year, as the ERP does: `RE-2026-00042`. */
+export class Numbers {
+  readonly #last = new Map<string, number>();
+
+  next(prefix: string, day: string): string {
+    const key = `${prefix}-${day.slice(0, 4)}`;
+    const number = (this.#last.get(key) ?? 0) + 1;
+    this.#last.set(key, number);
+    return `${key}-${String(number).padStart(5, '0')}`;
+  }
+}

@@ -2,13 +2,13 @@ import { totalsOf } from '../../../src/contract/orders.rules.ts';
 import type { OrderLine } from '../../../src/contract/orders.ts';
 import type { Period } from '../../../src/contract/subscriptions.limits.ts';
 import type { SyncInvoice } from '../../../src/contract/sync.ts';
+import { addDays, addMonths, dayOf, workday } from '../calendar.ts';
 import { companies } from '../companies.ts';
 import { Random } from '../random.ts';
 import type { BusinessLetter } from './business-letter.ts';
 import { headOf, sellerOf } from './customers.ts';
-import { addDays, addMonths, dayOf, Numbers, workday } from './days.ts';
 import { formatAmount, formatDay } from './format.ts';
-import { companyRef, userRef } from './ids.ts';
+import { companyRef, Numbers, userRef } from './ids.ts';
 import { demoOrders, optionsOf, orderedLines } from './orders.ts';
 import { isCharged, planItems, type RunningPlan, runningPlans } from './subscriptions.ts';
 
@@ -22,13 +22,13 @@ export interface DemoInvoice {
   company: string;
   end: End;
   row: SyncInvoice;
-  /** Null for one that is too old to have kept it. */
+  /** Null for an invoice that is too old for its PDF to be kept. */
   letter: BusinessLetter | null;
 }
 
 type End = 'paid' | 'overdue' | 'partly' | 'cancelled' | 'credit';
 
-interface Draft {
+interface PlannedInvoice {
   company: string;
   day: string;
   title: string;
@@ -41,7 +41,9 @@ interface Draft {
 export function demoInvoices(now: number): DemoInvoice[] {
   const random = new Random(2_026);
   const numbers = new Numbers();
-  const drafts = [...planDrafts(now), ...saleDrafts(now)].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const drafts = [...planInvoices(now), ...saleInvoices(now)].sort((a, b) =>
+    a.day < b.day ? -1 : a.day > b.day ? 1 : 0,
+  );
   return drafts.map((draft, index) => {
     const row = rowOf(draft, numbers, random, dayOf(now));
     return {
@@ -53,21 +55,21 @@ export function demoInvoices(now: number): DemoInvoice[] {
   });
 }
 
-/** One invoice a company and period, for all its plans. */
-function planDrafts(now: number): Draft[] {
+/** One invoice for each company and period, with all its plans. */
+function planInvoices(now: number): PlannedInvoice[] {
   const today = dayOf(now);
   const plans = runningPlans(now);
   return Array.from({ length: SPAN + 1 }, (_, index) => addMonths(today, index - SPAN)).flatMap((day) =>
     companies.flatMap(({ key }) =>
       (['month', 'quarter', 'year'] as const).flatMap((period) => {
         const charged = plans.filter((plan) => plan.company === key && plan.period === period && isCharged(plan, day));
-        return charged.length ? [planDraft(key, day, period, charged)] : [];
+        return charged.length ? [planInvoice(key, day, period, charged)] : [];
       }),
     ),
   );
 }
 
-function planDraft(company: string, day: string, period: Period, plans: readonly RunningPlan[]): Draft {
+function planInvoice(company: string, day: string, period: Period, plans: readonly RunningPlan[]): PlannedInvoice {
   const length = { month: 1, quarter: 3, year: 12 }[period];
   const end = addDays(addMonths(day, length), -1);
   const year = day.slice(0, 4);
@@ -91,14 +93,14 @@ function planDraft(company: string, day: string, period: Period, plans: readonly
   };
 }
 
-/** What was ordered is billed about a week later, and once it was a printer too many. */
-function saleDrafts(now: number): Draft[] {
-  return demoOrders(now).flatMap(({ sale, row }): Draft[] => {
+/** Orders are billed about a week later. One of them, by mistake, was billed twice. */
+function saleInvoices(now: number): PlannedInvoice[] {
+  return demoOrders(now).flatMap(({ sale, row }): PlannedInvoice[] => {
     const options = optionsOf(sale);
     const day = workday(addDays(row.date, sale.offer ? 16 : 6));
     if (!options || day > dayOf(now)) return [];
     const lines = orderedLines(row.lines, options);
-    const draft: Draft = {
+    const draft: PlannedInvoice = {
       company: sale.company,
       day,
       title: row.title,
@@ -118,7 +120,7 @@ function saleDrafts(now: number): Draft[] {
 }
 
 function rowOf(
-  { company, day, title, lines, end }: Draft,
+  { company, day, title, lines, end }: PlannedInvoice,
   numbers: Numbers,
   random: Random,
   today: string,
@@ -145,14 +147,14 @@ function rowOf(
   };
 }
 
-/** What is left after two round hundreds were paid. */
+/** The amount that is due after two hundred euros were paid. */
 const remainder = (gross: string): string => {
   const [euros, cents] = gross.split('.');
   return `${Number(euros) - 200}.${cents}`;
 };
 
 function letterOf(
-  { company, facts, lines, end }: Draft,
+  { company, facts, lines, end }: PlannedInvoice,
   { number, title, date, dueDate, gross, due }: SyncInvoice,
 ): BusinessLetter {
   const head = headOf(company);

@@ -1,13 +1,18 @@
+import { sql } from 'kysely';
+import type { Deps } from '../../../server/deps.ts';
+import { acceptOrder, declineOrder } from '../../../server/modules/orders/answering.service.ts';
+import { readOrder } from '../../../server/modules/orders/orders.service.ts';
 import { totalsOf } from '../../../src/contract/orders.rules.ts';
 import type { OrderLine, OrderOptions } from '../../../src/contract/orders.ts';
 import type { SyncOrder } from '../../../src/contract/sync.ts';
-import { after, SHOP_HOURS, SUPPORT_HOURS } from '../calendar.ts';
+import { DEVICE, findRecord, pastScopeOf } from '../acting.ts';
+import { addDays, after, dayOf, SHOP_HOURS, SUPPORT_HOURS } from '../calendar.ts';
+import { userId } from '../rows.ts';
 import type { BusinessLetter } from './business-letter.ts';
-import { headOf, sellerOf } from './customers.ts';
-import { addDays, dayOf, Numbers } from './days.ts';
+import { headOf, managerOf, sellerOf } from './customers.ts';
 import { type DealKey, type DemoDeal, deals } from './deals.ts';
 import { formatDay } from './format.ts';
-import { companyRef, userRef } from './ids.ts';
+import { companyRef, Numbers, userRef } from './ids.ts';
 import { type DemoSale, sales } from './sales.ts';
 
 const DAY = 86_400_000;
@@ -17,7 +22,7 @@ export interface DemoOrder {
   sale: DemoSale;
   row: SyncOrder;
   createdAt: number;
-  /** Of an offer: what gets signed. */
+  /** The PDF that is signed with an offer. */
   letter: BusinessLetter | null;
 }
 
@@ -49,7 +54,7 @@ export function demoOrders(now: number): DemoOrder[] {
     });
 }
 
-/** In the hours of support, the closest days ago. */
+/** A time within the hours of support, about that many days ago. */
 function momentOf({ daysAgo, deal }: DemoSale, now: number): number {
   const day = now - daysAgo * DAY;
   const time = after(day - (day % DAY), 60 + deal.length * 25, SUPPORT_HOURS);
@@ -70,7 +75,7 @@ function dealOf(key: DealKey, place: string | undefined, date: string): { title:
 }
 
 /** When the customer first looks at an offer: not on the day before yesterday, so that one is always new. */
-export function viewedAt({ sale, createdAt }: DemoOrder, now: number): number | undefined {
+function viewedAt({ sale, createdAt }: DemoOrder, now: number): number | undefined {
   const time = after(createdAt, 240, SHOP_HOURS);
   return sale.offer && sale.daysAgo > 2 && time < now ? time : undefined;
 }
@@ -80,18 +85,18 @@ export function answeredAt({ sale, createdAt }: DemoOrder): number | undefined {
   return typeof sale.offer === 'object' ? after(createdAt, 1_500 + sale.daysAgo, SHOP_HOURS) : undefined;
 }
 
-/** When the ERP cancels what is cancelled in the end. */
+/** When the ERP cancels an order; undefined for those that are not cancelled. */
 export function takenBackAt({ sale: { offer, cancelled }, createdAt }: DemoOrder): number | undefined {
   return offer === 'cancelled' || cancelled ? after(createdAt, 2_700, SUPPORT_HOURS) : undefined;
 }
 
-/** What was taken of the optional items; undefined for what was not ordered. */
+/** Chosen quantities of the optional items; undefined if nothing was ordered. */
 export function optionsOf({ offer, cancelled }: DemoSale): OrderOptions | undefined {
   if (!offer) return cancelled ? undefined : {};
   return typeof offer === 'object' && 'accepted' in offer ? offer.accepted : undefined;
 }
 
-/** What was ordered: all that is not optional, and what was taken of the rest. */
+/** The ordered lines: all that are not optional, and the optional ones that were chosen. */
 export function orderedLines(lines: readonly OrderLine[], options: OrderOptions): OrderLine[] {
   return lines.flatMap((line) => {
     if (line.kind !== 'item' || !line.optional) return [line];
@@ -125,4 +130,26 @@ function letterOf(company: string, { number, title, date, validUntil = null, lin
       `${sellerOf(company).name}, ETRON`,
     ],
   };
+}
+
+/** Lets managers of companies view their offers and answer some, each at its time, through the portal's own services. */
+export async function tellAnswers(deps: Deps, orders: readonly DemoOrder[], now: number): Promise<void> {
+  for (const order of orders) {
+    const viewed = viewedAt(order, now);
+    if (viewed === undefined) continue;
+    const scope = await pastScopeOf(deps, userId(managerOf(order.sale.company)));
+    const id = await findRecord(deps, 'orders', order.row.externalId);
+    const at = (time: number): Deps => ({ ...deps, clock: () => new Date(time) });
+    const { sha256 } = await readOrder(at(viewed), scope, id);
+    const answered = answeredAt(order);
+    const { offer } = order.sale;
+    if (answered === undefined || typeof offer !== 'object') continue;
+    if ('declined' in offer) await declineOrder(at(answered), scope, id, { sha256, reason: offer.declined }, DEVICE);
+    else {
+      const signature = { kind: 'typed', text: scope.actor.name, font: 'dancing-script' } as const;
+      await acceptOrder(at(answered), scope, id, { sha256, options: offer.accepted, signature }, DEVICE);
+    }
+  }
+  // Mails about the past are not sent.
+  await deps.db.system((tx) => sql`delete from outbox where kind = 'order-mail'`.execute(tx));
 }

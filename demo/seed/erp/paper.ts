@@ -35,7 +35,10 @@ const widths: Record<Face, readonly number[]> = {
   ],
 };
 
-/** Where Windows-1252 is not Latin-1: its code, and a character as wide. The standard fonts have no more. */
+/**
+ * Characters whose code in Windows-1252 differs from Latin-1, with that code and a character of the same width. The standard fonts have no other
+ * characters.
+ */
 const windows: Record<string, readonly [code: number, like: string]> = {
   '€': [0x80, '0'],
   '„': [0x84, '('],
@@ -94,7 +97,7 @@ export class Paper {
     this.#pages.push([]);
   }
 
-  /** What follows is drawn on that page, from 0. */
+  /** Selects the page, counted from 0, that is drawn on from now on. */
   #draw(operators: string, page = this.#pages.length - 1): void {
     this.#pages[page]!.push(operators);
   }

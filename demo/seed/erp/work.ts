@@ -1,7 +1,7 @@
 import type { SyncTimeEntry } from '../../../src/contract/sync.ts';
+import { addDays, addMonths, dayOf, workday } from '../calendar.ts';
 import { type DemoPerson, staff } from '../people.ts';
 import { sellerOf } from './customers.ts';
-import { addDays, addMonths, dayOf, workday } from './days.ts';
 import { companyNumber, userRef } from './ids.ts';
 import { demoInvoices } from './invoices.ts';
 import { type DemoOrder, demoOrders, optionsOf, orderedLines } from './orders.ts';
@@ -10,7 +10,7 @@ import { runningPlans } from './subscriptions.ts';
 /** Minutes somebody works in a day. */
 const DAY = 480;
 
-type Work = readonly [employee: DemoPerson, date: string, minutes: number, text: string];
+type WorkItem = readonly [employee: DemoPerson, date: string, minutes: number, text: string];
 
 const technicians = [staff[4]!, staff[5]!, staff[2]!];
 const technicianOf = (company: string): DemoPerson => technicians[Number(companyNumber(company)) % technicians.length]!;
@@ -22,7 +22,7 @@ export function workRows(now: number): SyncTimeEntry[] {
     ...demoOrders(now).flatMap((order) => rowsOf('order', order.row.externalId, orderWork(order))),
     ...demoInvoices(now).flatMap(({ company, row }) => {
       const isLate = row.status === 'open' && row.dueDate < today;
-      const call: Work = [sellerOf(company), workday(addDays(row.dueDate, 1)), 10, 'Rückfrage zur Zahlung'];
+      const call: WorkItem = [sellerOf(company), workday(addDays(row.dueDate, 1)), 10, 'Rückfrage zur Zahlung'];
       return rowsOf('invoice', row.externalId, isLate ? [call] : []);
     }),
     ...runningPlans(now).flatMap(({ company, number, service }, index) =>
@@ -31,7 +31,7 @@ export function workRows(now: number): SyncTimeEntry[] {
   ].filter(({ date }) => date <= today);
 }
 
-const rowsOf = (kind: 'order' | 'invoice' | 'subscription', id: string, work: readonly Work[]): SyncTimeEntry[] =>
+const rowsOf = (kind: 'order' | 'invoice' | 'subscription', id: string, work: readonly WorkItem[]): SyncTimeEntry[] =>
   work.map(([employee, date, minutes, text], index) => ({
     externalId: `zeit-${id}-${index + 1}`,
     record: { kind, id },
@@ -42,8 +42,10 @@ const rowsOf = (kind: 'order' | 'invoice' | 'subscription', id: string, work: re
   }));
 
 /** The talk before an offer, and the hours that were ordered, from the second week on. */
-function orderWork({ sale, row }: DemoOrder): Work[] {
-  const work: Work[] = sale.offer ? [[sellerOf(sale.company), row.date, 25, 'Beratung am Telefon und Angebot']] : [];
+function orderWork({ sale, row }: DemoOrder): WorkItem[] {
+  const work: WorkItem[] = sale.offer
+    ? [[sellerOf(sale.company), row.date, 25, 'Beratung am Telefon und Angebot']]
+    : [];
   const options = optionsOf(sale);
   let day = addDays(row.date, 8);
   for (const line of options ? orderedLines(row.lines, options) : []) {
@@ -57,7 +59,7 @@ function orderWork({ sale, row }: DemoOrder): Work[] {
 }
 
 /** Updates and checks from afar, where they are part of the plan. */
-function serviceWork(company: string, first: string): Work[] {
+function serviceWork(company: string, first: string): WorkItem[] {
   const visits: readonly [days: number, minutes: number, text: string][] = [
     [6, 35, 'Update eingespielt und geprüft'],
     [41, 15, 'Datensicherung kontrolliert'],

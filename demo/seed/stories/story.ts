@@ -8,7 +8,7 @@ export type DemoFile = 'error' | 'receipt' | 'closing' | 'articles' | 'router' |
 
 /**
  * One contribution to a ticket: `ask` is a question by staff that puts the ticket to „Rückfrage an den Kunden“, `note` is internal.
- * Texts may hold the placeholders of `placeholders.ts`; greetings and names are added when the story is told.
+ * Texts may hold the placeholders of `tell.ts`; greetings and names are added when the story is told.
  */
 export type Line = readonly [kind: 'ask' | 'answer' | 'reply' | 'note', text: string, file?: DemoFile];
 

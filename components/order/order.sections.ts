@@ -4,23 +4,69 @@ import type { Decimal } from '../../src/contract/money.ts';
 import { QUANTITY_MAX } from '../../src/contract/orders.limits.ts';
 import { netOf, takeable, takenOf } from '../../src/contract/orders.rules.ts';
 import type { Order, OrderItem, OrderLine, OrderOptions, OrderTotals } from '../../src/contract/orders.ts';
+import { calendarDay, dateTime } from '../../src/i18n/dates.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
 import type { orderDetailWords } from '../../src/i18n/order.ts';
-import { linked, withoutBidi } from '../shared/text.ts';
+import type { Tone } from '../../src/styles/tones.ts';
+import { meaningPanel } from '../shared/record-answer.ts';
+import { linked, safeLink, withoutBidi } from '../shared/text.ts';
 
-/** What the lines show, and what can be chosen among them. */
+// The sections of an order's page: what its state means, its lines, and its totals.
+
+/** Explains what the state of an order means for the reader. `file` is the button for its PDF. */
+export function meaning(
+  order: Order,
+  words: WordsOf<typeof orderDetailWords>,
+  language: LanguageTag,
+  file: TemplateResult | typeof nothing,
+): TemplateResult {
+  const { status, offered, answer, answering, validUntil, portalUrl, sealed } = order;
+  const day = validUntil ? calendarDay(language, validUntil) : undefined;
+  const who = answer && ([withoutBidi(answer.name), dateTime(language, answer.at)] as const);
+  switch (status) {
+    case 'ordered':
+      return who
+        ? panel(
+            'done',
+            words.acceptedTitle,
+            words.accepted(...who),
+            html`${sealed ? html`<p>${words.sealed}</p>` : nothing}${file}`,
+          )
+        : panel('done', words.orderedTitle, words.ordered, file);
+    case 'declined':
+      return panel(
+        'ended',
+        words.declinedTitle,
+        who ? words.declined(...who) : words.declinedByUs,
+        answer?.reason ? html`<blockquote>${linked(answer.reason)}</blockquote>` : nothing,
+      );
+    case 'cancelled':
+      return panel('ended', words.cancelledTitle, offered ? words.cancelledOffer : words.cancelledOrder);
+    case 'expired':
+      return panel('ended', words.expiredTitle, words.expired(day));
+  }
+  if (answering === 'here') return panel('attention', words.openTitle, words.open(day));
+  if (answering === 'elsewhere')
+    return panel('attention', words.elsewhereTitle, words.elsewhere, safeLink(portalUrl, words.openPortal));
+  return panel('queued', words.watchedTitle, words.watched(day));
+}
+
+const panel = (tone: Tone, title: string, text: string, more: unknown = nothing): TemplateResult =>
+  meaningPanel(tone, title, html`<p>${text}</p>${more}`);
+
+/** What the lines show, and how options are chosen. */
 interface LinesModel {
   order: Order;
   words: WordsOf<typeof orderDetailWords>;
   language: LanguageTag;
-  /** How much of the optional items is taken. */
+  /** Chosen quantities of optional items, by their ids. */
   options: OrderOptions;
-  /** Takes so much of an optional item, or none of it. Absent where nothing can be chosen. */
+  /** Sets the quantity of an optional item; undefined for none. Absent when nothing can be chosen. */
   choose?: ((item: OrderItem, quantity: Decimal | undefined) => void) | undefined;
 }
 
-/** All that is offered, as a table, or as cards where there is little room. */
+/** The lines as a table, which becomes cards on narrow screens. */
 export function orderLines(model: LinesModel): TemplateResult {
   const { order, words } = model;
   const discounts = order.lines.some((line) => line.kind === 'item' && Number(line.discount));
@@ -86,7 +132,7 @@ function quantity(item: OrderItem, { words, language, options, choose }: LinesMo
     const field = target as HTMLInputElement;
     const wanted = Math.min(Math.max(Number(field.value), -1), QUANTITY_MAX);
     const next = takeable(item, wanted ? wanted.toFixed(3) : taken);
-    // What was typed may round to the quantity from before, and then nothing is rendered.
+    // The typed quantity may round to the former one. Then nothing is rendered, so the text has to be corrected here.
     field.value = next;
     choose(item, next);
   };
@@ -95,7 +141,7 @@ function quantity(item: OrderItem, { words, language, options, choose }: LinesMo
     aria-label=${words.pieces(withoutBidi(text))} .value=${taken} @change=${typed}>${step(1, words.more, '+')}</span> ${behind}`;
 }
 
-/** What it comes to: net, taxes per rate, and all together. */
+/** The totals: net, taxes by rate, and gross. */
 export const totalsTable = (
   { net, taxes, gross }: OrderTotals,
   words: WordsOf<typeof orderDetailWords>,

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
-/** How somebody uses a page. */
-export interface Hands {
+/** Ways to use a page, so that each test of a journey can run with the pointer and with the keyboard alone. */
+export interface UserInput {
   press(target: Locator): Promise<void>;
   fill(target: Locator, text: string): Promise<void>;
   /** Chooses an option of a select by its words. */
@@ -13,7 +13,7 @@ export interface Hands {
 const TABS_MAX = 250;
 const OPTIONS_MAX = 20;
 
-export const mouse: Hands = {
+export const mouse: UserInput = {
   press: (target) => target.click(),
   fill: (target, text) => target.fill(text),
   async choose(target, option) {
@@ -48,7 +48,7 @@ async function tabTo(target: Locator): Promise<void> {
 }
 
 /** Nothing but keys: Tab, arrows, Enter, Space and letters. */
-export const keyboard: Hands = {
+export const keyboard: UserInput = {
   async press(target) {
     await tabTo(target);
     await target.page().keyboard.press('Enter');

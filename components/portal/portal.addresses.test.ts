@@ -1,0 +1,120 @@
+import { assert } from '@open-wc/testing';
+import { meSchema } from '../../src/contract/session.schema.ts';
+import { redeemLink } from '../../src/contract/session.ts';
+import { mock, requestsOf } from '../../src/internal/testing/network.ts';
+import { byRole, eventually, focused } from '../../src/internal/testing/page.ts';
+import './portal.define.ts';
+import {
+  eachInPortalRoom,
+  goBack,
+  heading,
+  menu,
+  type PortalRoom,
+  START,
+} from '../../src/internal/testing/portal-room.ts';
+
+describe('<etron-portal>, its addresses', () => {
+  let room: PortalRoom;
+  eachInPortalRoom((entered) => {
+    room = entered;
+  });
+
+  it('follow a hash that somebody changes by hand, and leave those of the page alone', async () => {
+    await room.shownAt('/');
+    await heading('Übersicht');
+    location.hash = '#/documents';
+    await heading('Signaturen');
+    location.hash = '#imprint';
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(byRole('heading', 'Signaturen'));
+  });
+
+  it('stay on a page whose base leads elsewhere', async () => {
+    const base = Object.assign(document.createElement('base'), { href: '/elsewhere/' });
+    document.head.append(base);
+    try {
+      await room.shownAt('/');
+      menu(/^Tickets/).click();
+      await heading('Tickets');
+      assert.equal(location.pathname + location.search, START);
+    } finally {
+      base.remove();
+    }
+  });
+
+  it('are paths where the page wants it, below its base', async () => {
+    history.replaceState(null, '', '/portal/tickets');
+    room.show({ routing: 'history', base: '/portal/' });
+    await heading('Tickets');
+    assert.equal(menu(/^Signaturen/).getAttribute('href'), '/portal/documents');
+    menu(/^Signaturen/).click();
+    await heading('Signaturen');
+    assert.equal(location.pathname, '/portal/documents');
+    await goBack();
+    await eventually(() => focused()?.textContent === 'Tickets');
+    assert.equal(location.pathname, '/portal/tickets');
+    menu('Übersicht').click();
+    await eventually(() => location.pathname === '/portal/');
+    await heading('Übersicht');
+  });
+
+  it('are those of mailed links too, which have the path in the hash', async () => {
+    history.replaceState(null, '', '/portal/#/tickets');
+    room.show({ routing: 'history', base: '/portal' });
+    await heading('Tickets');
+    assert.equal(location.pathname + location.hash, '/portal/tickets');
+    location.hash = '#/documents';
+    await heading('Signaturen');
+    assert.equal(location.pathname + location.hash, '/portal/documents');
+    location.hash = '#imprint';
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(byRole('heading', 'Signaturen'));
+  });
+
+  it('take a mailed login link, which is in no address afterwards', async () => {
+    room.person = null;
+    mock(redeemLink, meSchema, () => room.logIn());
+    history.replaceState(null, '', '/portal/#/login/a%2Fb');
+    room.show({ routing: 'history', base: '/portal' });
+    (await eventually(() => byRole('button', 'Jetzt anmelden'))).click();
+    await heading('Übersicht');
+    assert.deepEqual(requestsOf(redeemLink)[0]?.body, { token: 'a/b' });
+    assert.equal(location.pathname + location.hash, '/portal/');
+  });
+
+  it('leave to the browser what is not theirs', async () => {
+    history.replaceState(null, '', '/portal');
+    room.show({ routing: 'history', base: '/portal' });
+    await heading('Übersicht');
+    const followed: string[] = [];
+    const stop = (event: Event) => {
+      if (!event.defaultPrevented) followed.push((event.target as HTMLElement).textContent ?? '');
+      event.preventDefault();
+    };
+    document.addEventListener('click', stop);
+    for (const [text, link] of [
+      ['outside', { href: '/other' }],
+      ['unknown', { href: '/portal/files/price-list.pdf' }],
+      ['foreign', { href: 'https://etron.example/portal/tickets' }],
+      ['window', { href: '/portal/tickets', target: '_blank' }],
+      ['file', { href: '/portal/tickets', download: 'x.csv' }],
+      ['own', { href: '/portal/tickets' }],
+    ] as const) {
+      const anchor: HTMLAnchorElement = document.createElement('a');
+      room.portal.append(Object.assign(anchor, { slot: 'footer', textContent: text, ...link }));
+      anchor.click();
+    }
+    room.portal
+      .querySelector<HTMLElement>('a')
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true, ctrlKey: true, cancelable: true }));
+    document.removeEventListener('click', stop);
+    assert.deepEqual(followed, ['outside', 'unknown', 'foreign', 'window', 'file', 'outside']);
+    await heading('Tickets');
+  });
+
+  it('leave the title of the window alone when told to', async () => {
+    await room.shownAt('/tickets', { withoutTitle: true });
+    await heading('Tickets');
+    assert.equal(document.title, 'Test');
+  });
+});

@@ -1,4 +1,0 @@
-import * as z from 'zod';
-import { LANGUAGES } from './language.ts';
-
-export const languageSchema = z.enum(LANGUAGES);
