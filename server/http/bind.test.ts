@@ -9,7 +9,7 @@ import type { TestClient } from '../testing/test-client.ts';
 import { binder } from './bind.ts';
 import { JSON_MAX } from './body.ts';
 import { VALUES_MAX } from './input.ts';
-import { rawJson } from './raw-json.ts';
+import { RawJson } from './raw-json.ts';
 
 const echo: Operation<
   { params: { id: string }; query: { limit?: number }; body: { title: string; tags?: string[] } },
@@ -47,7 +47,7 @@ before(async () => {
   const query = z.strictObject({ limit: optional(z.coerce.number().int().min(1)) });
   const params = z.object({ id: z.uuid() });
   bindForUser(echo, { summary, params, query, body, output: z.unknown(), status: 201 }, async ({ input }) => input);
-  bindForAll(get, { summary, output: z.object({ value: z.number() }) }, async () => rawJson('{"value":1}'));
+  bindForAll(get, { summary, output: z.object({ value: z.number() }) }, async () => new RawJson('{"value":1}'));
   bindForAll(broken, { summary, output: z.unknown() }, async () => {
     throw new Error('secret detail');
   });

@@ -31,7 +31,7 @@ export interface Api {
 export const BASE_PATH = '/api/v1';
 
 /** What a handler is given. */
-export interface Call<I extends OperationInput, A extends Caller> {
+interface Call<I extends OperationInput, A extends Caller> {
   scope: A extends 'user'
     ? Scope<UserActor>
     : A extends 'embed'
@@ -46,9 +46,7 @@ export interface Call<I extends OperationInput, A extends Caller> {
 }
 
 /** Does the work of an operation. An object is sent as JSON, a Response (downloads, streams, another status) as it is, nothing as 204. */
-export type Handler<I extends OperationInput, O, A extends Caller> = (
-  call: Call<I, A>,
-) => Promise<O | RawJson | Response>;
+type Handler<I extends OperationInput, O, A extends Caller> = (call: Call<I, A>) => Promise<O | RawJson | Response>;
 
 /**
  * Adds an operation of the contract to the app: authenticates the caller, parses the input, gives the handler its scope, sends what it

@@ -8,7 +8,7 @@ import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import type { TestClient } from '../testing/test-client.ts';
 import { binder } from './bind.ts';
 import { Problem } from './problem.ts';
-import { type RawJson, rawJson } from './raw-json.ts';
+import { RawJson } from './raw-json.ts';
 
 type Create = Operation<{ body: { title: string } }, { number: number; title: string }>;
 const create: Create = { method: 'POST', path: '/test' };
@@ -43,7 +43,7 @@ before(async () => {
       const { rows } = await sql<{
         json: string;
       }>`select '{"b": 1.50, "a": [' || ${worked}::int || ']}' as json`.execute(tx);
-      return rawJson(rows[0]!.json);
+      return new RawJson(rows[0]!.json);
     }),
   );
   bind(createTwo, options, async ({ scope }) => ({

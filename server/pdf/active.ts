@@ -37,7 +37,7 @@ const SCRIPTS = ['JS', 'JavaScript', 'XFA'];
 const SUSPECT = new Set([...ACTIONS, ...ANNOTATIONS, ...SCRIPTS, 'OpenAction', 'AA', 'EF', 'RF', 'ByteRange']);
 
 /** What a reference stands for; undefined where nothing is, or only something damaged. */
-export type Look = (value: PDFObject | undefined) => PDFObject | undefined;
+type Look = (value: PDFObject | undefined) => PDFObject | undefined;
 
 /** Whether `assertPassive` finds nothing but what may go with the form. Throws PdfError for all else. */
 export function isPassive(file: PdfFile): boolean {

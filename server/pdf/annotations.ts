@@ -10,7 +10,7 @@ import { annotationsOf, isWidget, numberOf, UNSEEN } from './widgets.ts';
 const HIDDEN = 0b10;
 
 /** Operators in user space, and the form XObjects they draw. */
-export interface Looks {
+interface Looks {
   operators: string;
   images: Record<string, PDFRef>;
 }

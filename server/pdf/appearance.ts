@@ -30,7 +30,7 @@ import {
 } from './widgets.ts';
 
 /** What a widget looks like on its page: a form XObject, and where that goes. */
-export interface Look {
+interface Look {
   ref: PDFRef;
   matrix: Matrix;
 }

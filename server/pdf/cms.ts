@@ -26,7 +26,7 @@ export interface Signer {
 }
 
 /** The signature over a digest, before a time stamp. */
-export interface CmsParts {
+interface CmsParts {
   certificates: readonly Uint8Array[];
   attributes: Buffer;
   signature: Buffer;

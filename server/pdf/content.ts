@@ -13,10 +13,10 @@ export interface Operands {
 }
 
 /** Called for each operator with where it starts and ends; for a picture once, with `EI`, for its data with what ends it. The operands are only valid during the call. */
-export type VisitOperator = (operator: string, operands: Operands, start: number, end: number) => void;
+type VisitOperator = (operator: string, operands: Operands, start: number, end: number) => void;
 
 /** How a content stream ends. */
-export interface ContentEnd {
+interface ContentEnd {
   /** Bytes before a string, an array, a dictionary or the head of a picture that is never closed; otherwise all. */
   whole: number;
   /** Whether the data of a picture goes on until the end. */
@@ -146,7 +146,7 @@ function endOfPicture(bytes: Uint8Array, start: number): number {
 }
 
 /** What has to be done so that nothing a content stream leaves open reaches what is drawn after it. */
-export interface Balance {
+interface Balance {
   /** Offsets of each `Q` that closes nothing: viewers ignore it, unless a `q` is put in front of the content. */
   surplus: number[];
   /** Bytes to keep: what comes after them is a value that never ends, and would swallow whatever follows. */

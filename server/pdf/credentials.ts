@@ -11,7 +11,7 @@ export interface SealCredentials {
 }
 
 /** Where the key is. */
-export interface CredentialSource {
+interface CredentialSource {
   /** Key and certificates, one after the other. */
   pem?: string | undefined;
   /** PKCS #12. */

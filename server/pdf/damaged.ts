@@ -2,7 +2,7 @@ import { PDFName, PDFRef } from 'pdf-lib';
 import { PdfError } from './pdf.ts';
 
 /** The names in an object that cannot be parsed, decoded, and what it refers to. */
-export interface Words {
+interface Words {
   names: Set<string>;
   refs: PDFRef[];
 }

@@ -52,7 +52,7 @@ export const implicit = (number: number, value: Uint8Array): Buffer => {
 };
 
 /** A value that was read. */
-export interface Value {
+interface Value {
   tag: number;
   content: Buffer;
   /** With tag and length. */

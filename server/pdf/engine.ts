@@ -6,7 +6,7 @@ import { PdfBusyError, type PdfEngine, PdfError, UnprintableError } from './pdf.
 import type { TimeStampServer } from './time-stamp.ts';
 import type { Reply, Request } from './worker.ts';
 
-export interface PdfEngineOptions {
+interface PdfEngineOptions {
   credentials: SealCredentials;
   /** Makes the seal PAdES B-T. */
   timeStamp?: TimeStampServer | null;

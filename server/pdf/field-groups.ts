@@ -10,7 +10,7 @@ import { annotationsOf, has, isWidget, quartersOf, type Widget, widgetOf } from 
 
 // Which widgets of a form are one field, and what it is called in the document. Reading a form and preparing its PDF go by the same groups.
 
-export interface PlacedWidget {
+interface PlacedWidget {
   widget: Widget;
   area: FieldArea;
   /** Whether its text is turned on the page as it is displayed. */

@@ -6,7 +6,7 @@ import { cellsOf, has, numberOf, shapeOf, type Widget } from './widgets.ts';
 
 // Ground and border of a widget whose form describes them (/MK, /BS, /Border) and leaves it to viewers to draw them.
 
-export interface Frame {
+interface Frame {
   /** Operators, in a space of `width` by `height`. */
   operators: string;
   /** What is left for a value. */

@@ -6,7 +6,7 @@ import type { PdfPage } from './page-tree.ts';
 import { decodeReadable } from './streams.ts';
 
 /** What drawing operators refer to, by name. */
-export interface Resources {
+interface Resources {
   fonts?: Record<string, PDFRef>;
   images?: Record<string, PDFRef>;
 }

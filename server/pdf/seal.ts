@@ -3,7 +3,7 @@ import { encodeCms, type Signer, sha256, signDigest } from './cms.ts';
 import { name, type PdfFile } from './file.ts';
 import { type TimeStampServer, TOKEN_MAX, timeStamp } from './time-stamp.ts';
 
-export interface Seal {
+interface Seal {
   signer: Signer;
   /** Bytes a CMS message of the signer takes without a time stamp, as `cmsSize` says. */
   size: number;

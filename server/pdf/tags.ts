@@ -18,7 +18,7 @@ import type { PdfPage } from './page-tree.ts';
 import { block, line } from './plain-text.ts';
 
 /** A tag in the text of a page, `{{Name;type=text;required=true;role=Kunde}}`. */
-export interface TextTag {
+interface TextTag {
   /** What is between the braces. */
   text: string;
   area: FieldArea;

@@ -21,7 +21,7 @@ import type { PdfPage } from './page-tree.ts';
 import { decodeStream } from './streams.ts';
 
 /** Flags of fields (ISO 32000-1, 12.7.3 and 12.7.4). */
-export const FLAGS = {
+const FLAGS = {
   readOnly: 1,
   required: 1 << 1,
   multiline: 1 << 12,

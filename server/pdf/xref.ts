@@ -4,7 +4,7 @@ import { ifReadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
 /** Where an object is: at an offset of the file, or in an object stream; null when it was deleted. */
-export type Place = { offset: number; generation: number } | { stream: number; index: number } | null;
+type Place = { offset: number; generation: number } | { stream: number; index: number } | null;
 
 /** The cross references of a file, newest first. */
 export interface Xref {

@@ -4,12 +4,12 @@ import { type ApiScope, SCOPES, type SyncKind } from '../../src/contract/sync.li
 import { syncMessageSchema } from '../../src/contract/sync.schema.ts';
 import type { SyncFailure, SyncMessage, SyncProgress, SyncRows } from '../../src/contract/sync.ts';
 import { insertApiKey } from '../modules/identity/admin.store.ts';
-import { hashToken, newApiKey } from '../modules/identity/tokens.ts';
+import { hashToken, newApiKey } from '../modules/identity/secrets.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
 import { TestClient } from './test-client.ts';
 
 /** What became of the rows of a request. */
-export interface Synced extends SyncProgress {
+interface Synced extends SyncProgress {
   failures: SyncFailure[];
 }
 

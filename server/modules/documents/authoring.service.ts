@@ -21,11 +21,10 @@ import { companyExists } from '../identity/directory.store.ts';
 import { requireStaff } from '../identity/permissions.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
-import { appendEvents } from './audit.store.ts';
+import { appendEvents } from './audit-trail.ts';
 import { complete, fieldFaults, fromPdf } from './authoring.fields.ts';
-import { lockForAuthor, present, requireDocument, requireDraft } from './documents.access.ts';
 import { type StoredDocument, signersNow } from './documents.domain.ts';
-import { mailAbout } from './documents.mail.ts';
+import { lockForAuthor, mailAbout, present, requireDocument, requireDraft } from './documents.service.ts';
 import * as store from './documents.store.ts';
 import { marksOf } from './marks.domain.ts';
 

@@ -2,11 +2,11 @@ import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import { WORDS } from '../../words/words.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { type Printing, row, signedRows } from '../signing/page.ts';
-import type { StoredEvent } from './audit.domain.ts';
+import type { StoredEvent } from './audit-trail.ts';
 import type { StoredDocument, StoredSigner } from './documents.domain.ts';
 
 /** The signature that completes a document. */
-export interface LastSignature {
+interface LastSignature {
   signer: StoredSigner;
   client: ClientEvidence;
   at: Date;

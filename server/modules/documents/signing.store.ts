@@ -24,7 +24,7 @@ export async function replaceValues(tx: Tx, signerValues: SignerValues): Promise
   await putValues(tx, signerValues);
 }
 
-export interface SignatureRow extends SignerValues {
+interface SignatureRow extends SignerValues {
   shownSha256: string;
   resultSha256: string;
   /** In German, because it is printed. */

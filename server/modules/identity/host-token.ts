@@ -10,7 +10,7 @@ const LIFETIME_MAX = 600;
 const CLOCK_TOLERANCE = 30;
 
 /** The user a host's token stands for. */
-export interface HostUser {
+interface HostUser {
   hostId: string;
   user: LoginUser;
 }

@@ -13,6 +13,7 @@ import { normaliseEmail } from './email.domain.ts';
 import { redeemHostToken } from './host-token.ts';
 import { verifyPassword } from './password.ts';
 import { limit, refund } from './rate-limit.ts';
+import { hashToken, newToken } from './secrets.ts';
 import {
   deleteSession,
   findPasswordUser,
@@ -24,7 +25,6 @@ import {
   verifyEmail,
 } from './session.store.ts';
 import { SESSION_LIFETIME } from './session-cookie.ts';
-import { hashToken, newToken } from './tokens.ts';
 
 /** Minutes a mailed link can be used. */
 const LINK_MINUTES = 15;

@@ -5,9 +5,9 @@ import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { type Printing, row, signedRows } from '../signing/page.ts';
-import type { OpenOffer } from './orders.access.ts';
+import type { OpenOffer } from './orders.service.ts';
 
-export interface Acceptance {
+interface Acceptance {
   actor: UserActor;
   client: ClientEvidence;
   at: Date;

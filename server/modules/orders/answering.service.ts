@@ -17,18 +17,19 @@ import { jsonPointer } from '../../http/input.ts';
 import { invalidInput } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
+import type { ApiWords } from '../../words/de.ts';
 import { insertEntry } from '../history/history.store.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { enqueue } from '../outbox/outbox.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { signatureFault, undrawableCode } from '../signing/marks.ts';
 import { printingIn } from '../signing/page.ts';
 import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
-import { cleanName } from '../uploads/uploads.domain.ts';
+import { cleanName } from '../uploads/file-checks.ts';
 import { attachUploads, insertUpload } from '../uploads/uploads.store.ts';
 import { acceptancePage } from './acceptance.page.ts';
-import { present, requireOffer } from './orders.access.ts';
 import { isStorable } from './orders.domain.ts';
-import { mailAbout } from './orders.mail.ts';
+import { present, requireOffer } from './orders.service.ts';
 import { insertAcceptance, insertRefusal, lockOrder } from './orders.store.ts';
 
 /** An acceptance that has been rendered into the PDF, and is not stored yet. */
@@ -160,3 +161,24 @@ const fieldError = (path: string[], code: FieldErrorCode): FieldError => ({
 });
 
 const wrong = (path: string[], code: FieldErrorCode) => invalidInput([fieldError(path, code)]);
+
+/** What somebody is told about an offer: whoever accepted it that it went through, the employee how it was answered. */
+type OrderMailKind = keyof ApiWords['mails']['order'];
+
+export interface OrderMailJob {
+  kind: OrderMailKind;
+  email: string;
+  number: string;
+  orderId: string;
+}
+
+/** Has somebody told about an offer, once the transaction has committed. */
+async function mailAbout(
+  tx: Tx,
+  kind: OrderMailKind,
+  { id, number }: { id: string; number: string },
+  recipient: { email: string } | null,
+): Promise<void> {
+  if (recipient)
+    await enqueue(tx, 'order-mail', { kind, email: recipient.email, number, orderId: id } satisfies OrderMailJob);
+}

@@ -6,7 +6,7 @@ import { readPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
 import type { Deps } from '../../deps.ts';
 import { isAborted } from '../../http/failure.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { ApiKeyActor } from '../identity/actor.ts';
 import { scan } from '../uploads/scanner.ts';
@@ -83,7 +83,7 @@ export async function listChanges(
   { after, limit = CHANGES }: { after?: string | undefined; limit?: number | undefined } = {},
 ): Promise<RawJson> {
   const position = after === undefined ? BEGINNING : positionOf(after);
-  return rawJson(await read((tx) => changesJson(tx, position, Math.min(limit, CHANGES_MAX), after ?? null)));
+  return new RawJson(await read((tx) => changesJson(tx, position, Math.min(limit, CHANGES_MAX), after ?? null)));
 }
 
 /** The position that a cursor stands for. 422 for anything but a cursor of the feed. */

@@ -5,7 +5,7 @@ import { TICKET_WORDS } from '../../../src/contract/tickets.words.ts';
 import type { Tx } from '../../db/database.ts';
 import { containing } from '../../db/fold.ts';
 import { type CsvPage, type CsvTable, streamCsv } from '../../http/csv.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { ApiWords } from '../../words/de.ts';
 import { WORDS } from '../../words/words.ts';
@@ -18,7 +18,7 @@ import { decodeCursor, encodeCursor, planList } from './tickets.partitions.ts';
 export function listTickets({ actor, read }: Scope<UserActor>, query: TicketQuery): Promise<RawJson> {
   return read(async (tx) => {
     const { items, cursor } = await readPage(tx, actor, query);
-    return rawJson(`{"items":${items},"cursor":${JSON.stringify(cursor)}}`);
+    return new RawJson(`{"items":${items},"cursor":${JSON.stringify(cursor)}}`);
   });
 }
 
@@ -42,7 +42,7 @@ export async function readPage(
 
 /** The values that the actor's tickets can be filtered by. */
 export function readFacets({ actor, read }: Scope<UserActor>): Promise<RawJson> {
-  return read(async (tx) => rawJson(await facetsJson(tx, actor)));
+  return read(async (tx) => new RawJson(await facetsJson(tx, actor)));
 }
 
 /** Rows of the export that are read at once: more than a page, which takes fewer queries, and few enough for the memory. */

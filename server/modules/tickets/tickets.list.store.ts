@@ -6,7 +6,7 @@ import { isVisible } from '../identity/visibility.ts';
 import { DIMENSIONS, foldedName, type ListCursor, type ListPlan, type Partitioning } from './tickets.partitions.ts';
 import { priorityWordOf, statusWordOf } from './tickets.store.ts';
 
-export interface PageRequest {
+interface PageRequest {
   plan: ListPlan;
   /** A LIKE pattern for folded text. */
   search: string | undefined;

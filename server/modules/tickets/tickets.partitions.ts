@@ -25,10 +25,10 @@ import { statusNumber } from './tickets.store.ts';
  * each by the time of the last change. A cursor is the rank of the partition and the sort key of the row at which a page ended.
  */
 
-export type SortDirection = 'asc' | 'desc';
+type SortDirection = 'asc' | 'desc';
 
 /** A column with few values, by which tickets are partitioned. */
-export type Dimension = keyof typeof DIMENSIONS;
+type Dimension = keyof typeof DIMENSIONS;
 
 const numbers = (count: number) =>
   sql`select v::smallint as value, v::text collate "C" as rank from generate_series(0, ${sql.lit(count - 1)}) v`;
@@ -62,7 +62,7 @@ export const DIMENSIONS = {
 } as const;
 
 /** What rows within a partition are sorted by, and how a sort key is written into a cursor and read from it. */
-export interface RowOrder {
+interface RowOrder {
   column: RawBuilder<unknown>;
   /** Type of the key in the cursor's JSON. */
   type: 'string' | 'number';

@@ -166,7 +166,7 @@ export async function answerRecipient(tx: Tx, id: string): Promise<{ email: stri
 }
 
 /** A user who has proved to own their address. */
-export interface Claimant {
+interface Claimant {
   id: string;
   /** Normalised. */
   email: string;

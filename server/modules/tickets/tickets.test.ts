@@ -14,7 +14,7 @@ import {
 import type { TestCompany, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { mayMove, statusAfterAnswer } from './tickets.domain.ts';
+import { mayMove, statusAfterAnswer } from './tickets.service.ts';
 
 let t: TestApp;
 let company: TestCompany;
