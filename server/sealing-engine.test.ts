@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { openSealingEngine } from './seal.ts';
+import { openSealingEngine } from './sealing-engine.ts';
 import { smallPdf } from './testing/small-pdf.ts';
 
 const AUDIT = { language: 'de' as const, kind: 'x', title: 'x', reference: 'x', reason: 'x', blocks: [] };

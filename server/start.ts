@@ -6,7 +6,7 @@ import { openDatabase } from './db/open-database.ts';
 import { createLogger } from './log.ts';
 import { ownSecret } from './modules/identity/secrets.ts';
 import { createMailer } from './modules/outbox/mailer.ts';
-import { openSealingEngine } from './seal.ts';
+import { openSealingEngine } from './sealing-engine.ts';
 import { startServer } from './server.ts';
 
 /** Starts the server as the environment says, and stops it on SIGINT or SIGTERM. */

@@ -8,7 +8,7 @@ import type { Deps } from '../../server/deps.ts';
 import { createLogger } from '../../server/log.ts';
 import { ownSecret } from '../../server/modules/identity/secrets.ts';
 import { createMailer } from '../../server/modules/outbox/mailer.ts';
-import { openSealingEngine } from '../../server/seal.ts';
+import { openSealingEngine } from '../../server/sealing-engine.ts';
 import { startServer } from '../../server/server.ts';
 import { buildDatabase, buildPages } from '../build.ts';
 import { fillDocuments } from '../seed/documents.ts';

@@ -8,12 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { errorResponder } from '../http/failure.ts';
+import { errorResponder } from '../http/error-responder.ts';
 import { createLogger } from '../log.ts';
 import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './open-database.ts';
-import { queryWithSettings } from './query-with-settings.ts';
+import { queryWithSettings } from './postgres.ts';
 import { ASSUME_PRINCIPAL, principalParameters } from './transaction.ts';
 
 let server: PostgresServer;
@@ -135,7 +135,8 @@ test('a server that cannot be reached is an error, not a wait without end', asyn
 });
 
 test('pg is as queryWithSettings needs it', async () => {
-  const hint = (what: string) => `This version of pg ${what}: adapt query-with-settings.ts, or give it up (see there).`;
+  const hint = (what: string) =>
+    `This version of pg ${what}: adapt queryWithSettings in postgres.ts, or give it up (see there).`;
   const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
   const { version } = JSON.parse(await readFile('node_modules/pg/package.json', 'utf8'));
   assert.equal(devDependencies.pg, version, 'The version of pg is not pinned in package.json.');

@@ -1,19 +1,7 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNull,
-  type PDFObject,
-  PDFRawStream,
-  PDFRef,
-  PDFString,
-} from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNull, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import { fileName, isDataFile } from './attachments.ts';
-import { wordsOf } from './damaged.ts';
 import { name, type PdfFile } from './file.ts';
 import { ifReadable, PdfError } from './pdf.ts';
-import { decodeStream } from './streams.ts';
 
 /** Actions that do more than move about in the document. */
 const ACTIONS = new Set([
@@ -142,28 +130,6 @@ export function activeKind(action: PDFObject | undefined, look: Look): string | 
   return kind !== undefined && ACTIONS.has(kind) ? kind : undefined;
 }
 
-/** The call of an action that formats or checks a value, such as `AFDate_FormatEx("dd.mm.yyyy")`; undefined for any other action. */
-export function formatCall(action: PDFObject | undefined): { name: string; args: string[] } | undefined {
-  if (!(action instanceof PDFDict) || text(action.lookup(name('S'))) !== 'JavaScript' || action.has(name('Next')))
-    return undefined;
-  const script = scriptText(action.lookup(name('JS')))?.trim();
-  if (script === undefined || script.length > 500) return undefined;
-  const strings: string[] = [];
-  const bare = script.replaceAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g, (_, double?: string, single?: string) => {
-    strings.push(double ?? single ?? '');
-    return `$${strings.length - 1}`;
-  });
-  const match = /^(AF(?:Date|Time|Number|Percent|Special|Range)_\w+)\(([\w\s.,$+-]*)\);?$/.exec(bare);
-  if (!match) return undefined;
-  const args = match[2]!.split(',').map((arg) => arg.trim());
-  return { name: match[1]!, args: args.map((arg) => (arg.startsWith('$') ? strings[Number(arg.slice(1))]! : arg)) };
-}
-
-function scriptText(value: PDFObject | undefined): string | undefined {
-  if (value instanceof PDFString || value instanceof PDFHexString) return value.decodeText();
-  return value instanceof PDFRawStream ? Buffer.from(decodeStream(value, 10_000)).toString('latin1') : undefined;
-}
-
 /** Only to go to a place of the document is allowed. */
 function openAction(catalog: PDFDict): string | undefined {
   const action = catalog.lookup(name('OpenAction'));
@@ -174,3 +140,63 @@ function openAction(catalog: PDFDict): string | undefined {
 
 const text = (value: PDFObject | undefined): string | undefined =>
   value instanceof PDFName ? value.decodeText() : undefined;
+
+/** The names in an object that cannot be parsed, decoded, and what it refers to. */
+interface Words {
+  names: Set<string>;
+  refs: PDFRef[];
+}
+
+/** Bytes of a damaged object that are looked at. */
+const LENGTH_MAX = 1024 * 1024;
+
+const TOKEN = /%[^\r\n]*|<<|>>|<[^<>]*>|\/[^\s\0()<>[\]{}/%]*|[^\s\0()<>[\]{}/%]+|[()<>[\]{}]/g;
+
+const CLOSING: Record<string, string> = { '<<': '>>', '[': ']', '{': '}' };
+
+/**
+ * Reads the words of an object that our parser refuses, such as a dictionary with a space in a name. Viewers mend such objects, each in its own way, but none
+ * of them can find a name or a reference that is not written there. That holds only where the damage ends with the object: brackets that do not match, or a
+ * stream, throw PdfError.
+ */
+export function wordsOf(bytes: Uint8Array): Words {
+  const part = bytes.subarray(0, LENGTH_MAX);
+  const source = Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
+  const words: Words = { names: new Set(), refs: [] };
+  const open: string[] = [];
+  const numbers: string[] = [];
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(source); match; match = TOKEN.exec(source)) {
+    const [token] = match;
+    if (token === 'R' && numbers.length >= 2) words.refs.push(PDFRef.of(...lastTwo(numbers)));
+    if (/^\d{1,10}$/.test(token)) numbers.push(token);
+    else if (!token.startsWith('%')) numbers.length = 0;
+    if (token.startsWith('/')) words.names.add(PDFName.of(token.slice(1)).decodeText());
+    else if (token === '(') TOKEN.lastIndex = endOfString(source, TOKEN.lastIndex);
+    else if (token in CLOSING) open.push(CLOSING[token]!);
+    else if (/^(?:>>|[\]})<>])$/.test(token) && open.pop() !== token) throw broken();
+    else if (token === 'stream') throw broken();
+    else if (token === 'endobj' || token === 'obj') {
+      if (open.length > 0) throw broken();
+      return words;
+    }
+  }
+  if (open.length > 0 || part.length < bytes.length) throw broken();
+  return words;
+}
+
+const lastTwo = (numbers: readonly string[]): [number, number] => [Number(numbers.at(-2)), Number(numbers.at(-1))];
+
+/** Behind the parenthesis that closes a string. */
+function endOfString(source: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < source.length; at++) {
+    const character = source[at];
+    if (character === '\\') at++;
+    else if (character === '(') depth++;
+    else if (character === ')' && --depth === 0) return at + 1;
+  }
+  throw broken();
+}
+
+const broken = () => new PdfError('pdf_invalid', 'An object of the PDF is damaged beyond its end.');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { DocumentField } from '../../src/contract/documents.ts';
-import { paints, withoutValue } from './appearance-content.ts';
+import { paints, withoutValue } from './content.ts';
 import { fieldGroups } from './field-groups.ts';
 import { formFields } from './fields.ts';
 import { PdfFile } from './file.ts';

@@ -1,8 +1,8 @@
 import { PDFBool, PDFDict, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib';
 import { tickShapeOf } from '../../src/contract/documents.formats.ts';
 import { withLayer } from './annotations.ts';
-import { paints, withoutValue } from './appearance-content.ts';
 import { optionsOf, valuesOf } from './choices.ts';
+import { paints, withoutValue } from './content.ts';
 import { drawTick, fillColor } from './draw.ts';
 import { drawText } from './draw-text.ts';
 import { name, type PdfFile } from './file.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { wordsOf } from './damaged.ts';
+import { wordsOf } from './active.ts';
 import { whyNoPrograms } from './testing/programs.ts';
 import { rawForm, rawPdf, stream } from './testing/raw-pdf.ts';
 import { openSealer, type Sealer } from './testing/sealer.ts';

@@ -3,11 +3,19 @@ import { formatNumber, writeNumberFormat } from '../../src/contract/documents.fo
 import { AREAS_MAX, FIELDS_MAX, VALUE_MAX } from '../../src/contract/documents.limits.ts';
 import type { DocumentWarning, FieldValidation, NewField } from '../../src/contract/documents.ts';
 import { isVisible } from '../../src/contract/text.ts';
-import { formatCall } from './active.ts';
 import { buttonField, listField } from './choices.ts';
 import { type FieldGroup, fieldGroups, type Kind, type Warn } from './field-groups.ts';
 import { name, type PdfFile } from './file.ts';
-import { callText, dateFormat, type FormatCall, inFigures, numberFormat, readDay, readNumber } from './formats.ts';
+import {
+  callText,
+  dateFormat,
+  type FormatCall,
+  formatCall,
+  inFigures,
+  numberFormat,
+  readDay,
+  readNumber,
+} from './formats.ts';
 import { block, line } from './plain-text.ts';
 import {
   annotationsOf,

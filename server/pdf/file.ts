@@ -17,8 +17,7 @@ import { type PdfPage, readPages } from './page-tree.ts';
 import { headerAt, parseObject } from './parser.ts';
 import { ifReadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
-import { objectOffsets, readXref, type Xref } from './xref.ts';
-import { type Row, xrefStream, xrefTable } from './xref-write.ts';
+import { objectOffsets, type Row, readXref, type Xref, xrefStream, xrefTable } from './xref.ts';
 
 export const name = (text: string): PDFName => PDFName.of(text);
 

@@ -1,4 +1,7 @@
+import { PDFDict, PDFHexString, type PDFObject, PDFRawStream, PDFString } from 'pdf-lib';
 import type { NumberFormat } from '../../src/contract/documents.formats.ts';
+import { name as key } from './file.ts';
+import { decodeStream } from './streams.ts';
 
 // Forms say how a field is written by a call of Acrobat's own functions. What a field holds is read by that format, or not at all: a value that could be
 // two things is none.
@@ -6,6 +9,28 @@ import type { NumberFormat } from '../../src/contract/documents.formats.ts';
 export interface FormatCall {
   name: string;
   args: string[];
+}
+
+/** The call of an action that formats or checks a value, such as `AFDate_FormatEx("dd.mm.yyyy")`; undefined for any other action. */
+export function formatCall(action: PDFObject | undefined): FormatCall | undefined {
+  if (!(action instanceof PDFDict) || action.lookup(key('S')) !== key('JavaScript') || action.has(key('Next')))
+    return undefined;
+  const script = scriptText(action.lookup(key('JS')))?.trim();
+  if (script === undefined || script.length > 500) return undefined;
+  const strings: string[] = [];
+  const bare = script.replaceAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g, (_, double?: string, single?: string) => {
+    strings.push(double ?? single ?? '');
+    return `$${strings.length - 1}`;
+  });
+  const match = /^(AF(?:Date|Time|Number|Percent|Special|Range)_\w+)\(([\w\s.,$+-]*)\);?$/.exec(bare);
+  if (!match) return undefined;
+  const args = match[2]!.split(',').map((arg) => arg.trim());
+  return { name: match[1]!, args: args.map((arg) => (arg.startsWith('$') ? strings[Number(arg.slice(1))]! : arg)) };
+}
+
+function scriptText(value: PDFObject | undefined): string | undefined {
+  if (value instanceof PDFString || value instanceof PDFHexString) return value.decodeText();
+  return value instanceof PDFRawStream ? Buffer.from(decodeStream(value, 10_000)).toString('latin1') : undefined;
 }
 
 /** The call as it stands in the form, for its author. */

@@ -1,18 +1,18 @@
-import { PDFArray, PDFBool, PDFDict, type PDFObject, type PDFRef } from 'pdf-lib';
+import { createHash } from 'node:crypto';
+import { PDFArray, PDFBool, PDFDict, PDFNumber, type PDFObject, PDFRawStream, type PDFRef } from 'pdf-lib';
 import { FIELDS_MAX } from '../../src/contract/documents.limits.ts';
 import type { NewField } from '../../src/contract/documents.ts';
 import { assertPassive, isPassive } from './active.ts';
 import { assertDrawable, assertInflatable } from './bombs.ts';
 import { ContentReader } from './content-reader.ts';
 import { type FormReading, formFields } from './fields.ts';
-import { name, type PdfFile } from './file.ts';
+import { name, PdfFile } from './file.ts';
 import { removeForm } from './form-removal.ts';
 import { viewOf } from './geometry.ts';
 import { type Cleaned, type Inspection, PdfError } from './pdf.ts';
 import { prepareFile } from './prepare.ts';
 import { stripFile } from './strip.ts';
 import { readTags, tagFields } from './tags.ts';
-import { idOf, openUpload, type Upload } from './upload.ts';
 import { annotationsOf, isWidget } from './widgets.ts';
 
 /** Throws PdfError. */
@@ -86,4 +86,48 @@ function assertShown(file: PdfFile, fields: readonly NewField[]): void {
   if (!(form instanceof PDFDict) || !form.has(name('XFA'))) return;
   if (fields.length === 0 || file.catalog.lookup(name('NeedsRendering')) === PDFBool.True)
     throw new PdfError('pdf_xfa', 'The PDF is a form of XFA without pages of its own.');
+}
+
+/** A PDF as it is kept. */
+interface Upload {
+  file: PdfFile;
+  /** Bytes to be kept instead of those that were uploaded; null when it is those. */
+  decrypted: Uint8Array | null;
+}
+
+/**
+ * Opens a PDF that somebody uploads. One that is encrypted, but opens without a password and may be filled in and signed, is written anew without: only then can
+ * something be appended that every viewer shows. Throws PdfError.
+ */
+function openUpload(bytes: Uint8Array): Upload {
+  const file = new PdfFile(bytes, { encrypted: true });
+  if (!file.isEncrypted) return { file, decrypted: null };
+  const decrypted = inClear(file);
+  return { file: new PdfFile(decrypted), decrypted };
+}
+
+/** The /ID of what is made of a PDF: the same one makes the same again. */
+const idOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest().subarray(0, 16);
+
+/** The objects of a file under their numbers. What was in object streams stands beside them. */
+function inClear(file: PdfFile): Uint8Array {
+  const trailer = file.copy(file.trailer);
+  const encryption = trailer.get(name('Encrypt'));
+  const objects = file.refs().flatMap((ref) => {
+    const object = file.context.lookup(ref);
+    return object && ref !== encryption && !isStructure(object) ? [{ ref, object }] : [];
+  });
+  trailer.delete(name('Encrypt'));
+  trailer.set(name('Size'), PDFNumber.of(Math.max(0, ...objects.map(({ ref }) => ref.objectNumber)) + 1));
+  const header = Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1');
+  const plain = new PdfFile(header, { xref: { places: new Map(), trailer, form: 'table', start: null, base: 0 } });
+  for (const { ref, object } of objects) plain.set(ref, object);
+  return plain.append(idOf(file.bytes)).bytes;
+}
+
+/** Whether an object only tells how the file was written. */
+function isStructure(object: PDFObject): boolean {
+  if (object instanceof PDFDict) return object.has(name('Linearized'));
+  const type = object instanceof PDFRawStream ? object.dict.lookup(name('Type')) : undefined;
+  return type === name('XRef') || type === name('ObjStm');
 }

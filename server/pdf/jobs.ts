@@ -2,7 +2,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { DocumentField } from '../../src/contract/documents.ts';
 import { addAuditPages } from './audit-page.ts';
 import { burnMarks } from './burn.ts';
-import { checkSeal } from './check.ts';
+import { assertRendered, checkSeal } from './check.ts';
 import { cmsSize, type Signer } from './cms.ts';
 import type { SealCredentials } from './credentials.ts';
 import { PdfFile } from './file.ts';
@@ -10,7 +10,6 @@ import { TextFonts } from './fonts.ts';
 import { cleanFile, inspectFile } from './inspect.ts';
 import type { AuditPage, Cleaned, Inspection, PlacedMark, RenderedOf, SealCheck } from './pdf.ts';
 import { prepareFile } from './prepare.ts';
-import { assertRendered } from './rendered.ts';
 import { sealFile } from './seal.ts';
 import type { TimeStampServer } from './time-stamp.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import { WORDS } from '../../words/words.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { type Printing, row, signedRows } from '../signing/page.ts';
+import { type Printing, row, signedRows } from '../signing/page-format.ts';
 import type { StoredEvent } from './audit-trail.ts';
 import type { StoredDocument, StoredSigner } from './documents.domain.ts';
 

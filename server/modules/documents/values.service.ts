@@ -8,7 +8,7 @@ import { invalidInput } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { imageFaultOf } from '../signing/marks.ts';
+import { imageFaultOf } from '../signing/signature-check.ts';
 import { appendEvents, type NewEvent, signerEvents } from './audit-trail.ts';
 import { fieldsOf, type StoredSigner } from './documents.domain.ts';
 import { requireDocument, requireTurn } from './documents.service.ts';

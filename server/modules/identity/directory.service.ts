@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Permission } from '../../../src/contract/session.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { RawJson } from '../../http/raw-json.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SyncCompany, SyncPermissions, SyncUser } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import { Problem } from '../../http/problem.ts';
 import { type ResolvedReferences, reference } from '../sync/sync.references.ts';
 import { invalidValue, isInserted, outcomesOf, refusedAmong, type SyncRules } from '../sync/sync.rules.ts';

@@ -4,7 +4,7 @@ import type { OrderOptions, OrderTotals } from '../../../src/contract/orders.ts'
 import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { type Printing, row, signedRows } from '../signing/page.ts';
+import { type Printing, row, signedRows } from '../signing/page-format.ts';
 import type { OpenOffer } from './orders.service.ts';
 
 interface Acceptance {

@@ -1,5 +1,5 @@
 import type { Language } from '../../../src/contract/language.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import type { Deps } from '../../deps.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';

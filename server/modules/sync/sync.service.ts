@@ -4,7 +4,7 @@ import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
 import type { ReceivedFile, SyncMessage, SyncRows } from '../../../src/contract/sync.ts';
 import { readPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
 import type { Deps } from '../../deps.ts';
-import { isAborted } from '../../http/failure.ts';
+import { isAborted } from '../../http/error-responder.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';

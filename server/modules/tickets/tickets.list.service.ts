@@ -3,7 +3,7 @@ import { PAGE_SIZE, PAGE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { TicketFilter, TicketQuery, TicketSummary } from '../../../src/contract/tickets.ts';
 import { TICKET_WORDS } from '../../../src/contract/tickets.words.ts';
 import type { Tx } from '../../db/database.ts';
-import { containing } from '../../db/fold.ts';
+import { containing } from '../../db/search.ts';
 import { type CsvPage, type CsvTable, streamCsv } from '../../http/csv.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';

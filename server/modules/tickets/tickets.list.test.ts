@@ -16,7 +16,7 @@ import {
   type TicketSummary,
   updateTicket,
 } from '../../../src/contract/tickets.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import type { TestCompany, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';

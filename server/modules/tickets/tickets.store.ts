@@ -9,7 +9,7 @@ import {
 } from '../../../src/contract/tickets.limits.ts';
 import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
