@@ -6,7 +6,7 @@ import { attachmentDisposition, downloadHeaders } from '../http/headers.ts';
 import { Problem } from '../http/problem.ts';
 import type { BlobStore } from './blob-store.ts';
 
-/** Answers with a PDF, or the parts of it that the request asks for. What a hash names never changes, so clients may keep it for ever. */
+/** Answers with a PDF, or with the parts of it that the request asks for. A PDF is named by its hash and never changes, so clients may keep it for ever. */
 export function servePdf(
   { blobs }: Deps,
   request: Headers,
@@ -104,7 +104,7 @@ function byteRange(text: string, size: number): ByteRange | null | undefined {
   return start < size && start <= end ? { start, end } : null;
 }
 
-/** What an answer of type `multipart/byteranges` has around its parts: a head before each, and the end. `length` is the size of it all. */
+/** The framing of an answer `multipart/byteranges`: the head before each part, and the end. `length` is the size of the whole body in bytes. */
 function partHeads(
   ranges: readonly ByteRange[],
   size: number,

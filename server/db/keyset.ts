@@ -3,7 +3,17 @@ import { isUuid } from '../http/input.ts';
 import { invalidInput } from '../http/problem.ts';
 import type { Tx } from './database.ts';
 
-/** What a list can be sorted by: a column that is never null, and that has an index together with the id. */
+/*
+ * Lists are read page by page with keyset pagination. A cursor holds the sort key and the id of the last row of a page, and the next page is
+ * the rows after it, which an index finds at once. With OFFSET, the database would read and skip all pages before.
+ *
+ *     first page   … order by date desc, id desc limit 51
+ *     next page    … where (date, id) < ('2026-11-24', '5f0c…') order by date desc, id desc limit 51
+ *
+ * One row more than the page is read, to know whether there is a next page.
+ */
+
+/** A column that a list can be sorted by. It is never null, and has an index together with the id. */
 export interface SortColumn {
   column: RawBuilder<unknown>;
   type: keyof typeof IS_VALUE;
@@ -20,13 +30,13 @@ const IS_VALUE = {
   text: (text: string) => text.isWellFormed() && !text.includes('\0'),
 };
 
-/** Whether the calendar has the day. To PostgreSQL there is no year 0000. */
+/** Whether the day exists in the calendar. PostgreSQL knows no year 0000. */
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return !text.startsWith('0000') && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-export interface ListPage {
+export interface PageQuery {
   /** Names the list and its order. A cursor is refused by every other one. */
   order: string;
   sort: SortColumn;
@@ -46,7 +56,7 @@ export interface ListPage {
  * far down the list it is.
  * @throws Problem 422 `?cursor` for something that is no cursor of this list.
  */
-export async function pageJson(tx: Tx, page: ListPage): Promise<string> {
+export async function pageJson(tx: Tx, page: PageQuery): Promise<string> {
   const { order, sort, direction, id, from, conditions, item, limit, cursor } = page;
   const behind = cursor === undefined ? [] : [behindRow(page, decodeCursor(cursor, order, sort))];
   const inOrder = (columns: RawBuilder<unknown>[]) =>
@@ -67,7 +77,7 @@ export async function pageJson(tx: Tx, page: ListPage): Promise<string> {
   return `{"items":${items},"cursor":${JSON.stringify(last && encodeCursor(order, last))}}`;
 }
 
-function behindRow({ sort, direction, id }: ListPage, [key, lastId]: [string, string]): RawBuilder<unknown> {
+function behindRow({ sort, direction, id }: PageQuery, [key, lastId]: [string, string]): RawBuilder<unknown> {
   const comparison = sql.raw(direction === 'asc' ? '>' : '<');
   return sql`(${sort.column}, ${id}) ${comparison} (${key}::${sql.raw(sort.type)}, ${lastId}::uuid)`;
 }

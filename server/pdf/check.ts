@@ -5,18 +5,19 @@ import { cmsFault, sha256 as digestOf, sha256 } from './cms.ts';
 import { name, PdfFile } from './file.ts';
 import { viewOf } from './geometry.ts';
 import type { PdfPage } from './page-tree.ts';
-import type { RenderedOf } from './pdf.ts';
+import type { RenderSource } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
-/** Places that may be a signature, from the end: ours is the last one. */
+/** How many places that may be a signature are tried, from the end of the file, because our signature is the last one. */
 const TRIES_MAX = 10;
 
-/** Hexadecimals of a signature with all its certificates and a time stamp. */
+/** Maximum number of hexadecimal digits of a signature with all its certificates and a time stamp. */
 const CONTENTS_MAX = 1_000_000;
 
 /**
- * Whether a PDF carries a signature of ours over all of its bytes but the signature itself. Only the signed bytes decide, not what a reader makes of them:
- * whoever cannot sign in our name cannot make a file that passes. Nothing is parsed and nothing unpacked, because everybody may ask.
+ * Checks whether a PDF has a signature of ours that covers all of its bytes except the signature itself. Only the signed bytes decide, and not
+ * how a viewer reads them, so nobody who cannot sign in our name can make a file that passes. Nothing is parsed or inflated, because everybody
+ * may ask. Returns null for a valid signature.
  */
 export function checkSeal(bytes: Uint8Array, ours: readonly X509Certificate[]): VerificationFault | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -30,12 +31,12 @@ export function checkSeal(bytes: Uint8Array, ours: readonly X509Certificate[]): 
     if (fault === null) return null;
     if (fault !== undefined) faults.push(fault);
   }
-  // With more than one signature, the one that says most.
+  // Of several signatures, the fault that says most is reported.
   for (const fault of ['extended', 'altered', 'not_ours'] as const) if (faults.includes(fault)) return fault;
   return file.includes('startxref') ? 'not_signed' : 'unreadable';
 }
 
-/** Of the signature whose /ByteRange is at an offset; undefined when there is none. */
+/** The fault of the signature whose /ByteRange is at an offset; undefined if there is no signature. */
 function faultOf(file: Buffer, at: number, ours: readonly X509Certificate[]): VerificationFault | null | undefined {
   const match = /^\/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]/.exec(
     file.toString('latin1', at, at + 160),
@@ -60,12 +61,12 @@ function faultOf(file: Buffer, at: number, ours: readonly X509Certificate[]): Ve
   const digest = sha256(file.subarray(0, length), file.subarray(second, end));
   const fault = cmsFault(contents.subarray(0, size), digest, ours);
   if (fault) return fault;
-  // We write small letters.
+  // We write lower-case letters, so anything else was changed afterwards.
   if (hex !== hex.toLowerCase()) return 'altered';
   return end < file.length ? 'extended' : null;
 }
 
-/** Bytes of the value at the start; undefined when there is none. */
+/** Length in bytes of the DER value at the start; undefined if there is none. */
 function derLength(bytes: Buffer): number | undefined {
   if (bytes[0] !== 0x30 || bytes.length < 6) return undefined;
   const size = bytes[1]! & 0x7f;
@@ -76,12 +77,12 @@ function derLength(bytes: Buffer): number | undefined {
 }
 
 /**
- * Checks a PDF that was rendered, with nothing of what rendering it left in memory: a fault of ours that destroys a file must not become a signed document.
- * What was there is compared by its digest, which is the one the signer was shown. Throws Error that says what is wrong.
+ * Checks a PDF that we have rendered, starting from its bytes alone, so that a fault of ours which destroys a file never becomes a signed
+ * document. The original part is compared by its hash, which is the one that the signer was shown. Throws Error that says what is wrong.
  */
 export function assertRendered(
   bytes: Uint8Array,
-  { sha256, size, sealed }: RenderedOf,
+  { sha256, size, sealed }: RenderSource,
   ours: readonly X509Certificate[],
 ): void {
   const original = bytes.subarray(0, size);
@@ -89,7 +90,7 @@ export function assertRendered(
     throw broken('it does not begin with the PDF it was made of');
   try {
     const file = new PdfFile(bytes);
-    if (file.rebuilt) throw new Error('its cross references are broken');
+    if (file.isRebuilt) throw new Error('its cross references are broken');
     assertSamePages(new PdfFile(original), file);
     for (const stream of file.streams(size)) decodeStream(stream);
   } catch (error) {
@@ -101,7 +102,7 @@ export function assertRendered(
 
 const broken = (why: string) => new Error(`The rendered PDF is broken: ${why}.`);
 
-/** All pages of before come first and are displayed as before, and every page can be read. Throws Error. */
+/** Throws Error unless all pages of the original come first and are displayed as before, and every page can be read. */
 function assertSamePages(before: PdfFile, after: PdfFile): void {
   for (const [index, page] of after.pages.entries()) {
     const old = before.pages[index];
@@ -109,7 +110,7 @@ function assertSamePages(before: PdfFile, after: PdfFile): void {
       throw new Error(`page ${index} is not what it was`);
     page.inherited('Resources');
     const untouched = old && String(old.dict.get(name('Contents'))) === String(page.dict.get(name('Contents')));
-    // A page may come with contents that nobody can read, but no page may get some from us.
+    // A page may have had unreadable contents from the start, but we must not have added any.
     if (!untouched && !hasReadableContents(page)) throw new Error(`page ${index} has unreadable contents`);
   }
   if (after.pages.length < before.pages.length) throw new Error('pages are missing');

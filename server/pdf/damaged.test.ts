@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { wordsOf } from './active.ts';
+import { readNamesAndRefs } from './active.ts';
 import { whyNoPrograms } from './testing/programs.ts';
 import { rawForm, rawPdf, stream } from './testing/raw-pdf.ts';
 import { openSealer, type Sealer } from './testing/sealer.ts';
@@ -105,6 +105,8 @@ test('a script is found whatever generation it is asked for by', async () => {
 });
 
 test('the words of a damaged object end with it', () => {
-  const { names, refs } = wordsOf(Buffer.from('<< /A#42 (/C) /D 12 0 R % /E\n/F <2f47> MS >> endobj 7 0 obj /H'));
+  const { names, refs } = readNamesAndRefs(
+    Buffer.from('<< /A#42 (/C) /D 12 0 R % /E\n/F <2f47> MS >> endobj 7 0 obj /H'),
+  );
   assert.deepEqual([[...names], refs.map(String)], [['AB', 'D', 'F'], ['12 0 R']]);
 });

@@ -22,9 +22,9 @@ import { requireStaff } from '../identity/permissions.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
 import { appendEvents } from './audit-trail.ts';
-import { complete, fieldFaults, fromPdf } from './authoring.fields.ts';
-import { type StoredDocument, signersNow } from './documents.domain.ts';
-import { lockForAuthor, mailAbout, present, requireDocument, requireDraft } from './documents.service.ts';
+import { completeField, fieldFaults, fieldsFromPdf } from './authoring.fields.ts';
+import { currentSigners, type StoredDocument } from './documents.domain.ts';
+import { lockForAuthor, mailAbout, presentDocument, requireDocument, requireDraft } from './documents.service.ts';
 import * as store from './documents.store.ts';
 import { marksOf } from './marks.domain.ts';
 
@@ -44,7 +44,7 @@ export async function createDocument(
   if (!file) throw notFound();
   if (file.type !== 'application/pdf') throw new Problem(422, 'pdf_invalid', { detail: 'Not a PDF.' });
   const { decrypted, pages, ...form } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
-  const { fields, warnings } = fromPdf(form, WORDS[deps.config.printLanguage].signerRole);
+  const { fields, warnings } = fieldsFromPdf(form, WORDS[deps.config.printLanguage].signerRole);
   requireEditable(fields);
   const { sha256, size } = decrypted ? await writePdf(deps.blobs, decrypted) : file;
   return write(async (tx) => {
@@ -54,7 +54,7 @@ export async function createDocument(
     await store.insertDocument(tx, row);
     await store.replaceFields(tx, id, fields);
     await appendEvents(tx, id, [{ kind: 'created', details: { sha256 }, at: now, client }]);
-    return present(deps, tx, actor, id);
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -69,7 +69,7 @@ export function updateDocument(
     const now = deps.clock();
     const draft = await lockForAuthor(tx, actor, id, now);
     requireDraft(draft);
-    const fields = patch.fields && identified(patch.fields.map(complete), draft);
+    const fields = patch.fields && withIds(patch.fields.map(completeField), draft);
     const expiresAt = patch.expiresAt === undefined ? draft.expiresAt : patch.expiresAt && new Date(patch.expiresAt);
     const faults = [
       ...(fields ? fieldFaults(fields, draft.pages.length) : []),
@@ -94,7 +94,7 @@ export function updateDocument(
       needsCode,
       expiresAt: expiresAt || null,
     });
-    return present(deps, tx, actor, id);
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -110,7 +110,7 @@ function requireEditable(fields: readonly DocumentField[]): void {
 }
 
 /** Fields of the draft keep their ids; all others, and what is there twice, get new ones. */
-function identified(fields: readonly DocumentField[], draft: StoredDocument): DocumentField[] {
+function withIds(fields: readonly DocumentField[], draft: StoredDocument): DocumentField[] {
   const known = new Set(draft.fields.map(({ id }) => id));
   return fields.map((field) => (known.delete(field.id) ? field : { ...field, id: randomUUID() }));
 }
@@ -147,8 +147,8 @@ export async function sendDocument(
     const { sha256, size } = pdf;
     await store.markSent(tx, id, { sha256, size, now });
     await appendEvents(tx, id, [{ kind: 'sent', details: { sha256 }, at: now, client }]);
-    await mailAbout(tx, id, 'request', signersNow(document.signers));
-    return present(deps, tx, actor, id);
+    await mailAbout(tx, id, 'request', currentSigners(document.signers));
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -167,7 +167,7 @@ export function cancelDocument(
     await appendEvents(tx, id, [{ kind: 'cancelled', details: { reason }, at: now, client }]);
     await store.endDocument(tx, id, { status: 'cancelled', reason, by: actor.id, now });
     await mailAbout(tx, id, 'ended', document.signers);
-    return present(deps, tx, actor, id);
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -186,7 +186,7 @@ export function copyDocument(
     const size = await deps.blobs.size(sha256);
     await store.copyDocument(tx, { from: id, to: copy, author: actor.id, size, now });
     await appendEvents(tx, copy, [{ kind: 'created', details: { sha256, copyOf: id }, at: now, client }]);
-    return present(deps, tx, actor, copy);
+    return presentDocument(deps, tx, actor, copy);
   });
 }
 

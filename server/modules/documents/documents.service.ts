@@ -12,11 +12,11 @@ import { enqueue } from '../outbox/outbox.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { appendEvents, isIntact, listEvents, type StoredEvent, signerEvents } from './audit-trail.ts';
 import {
+  currentSigners,
   isTurn,
   type StoredDocument,
   type StoredSigner,
   signerOf,
-  signersNow,
   toSigningDocument,
 } from './documents.domain.ts';
 import {
@@ -68,7 +68,12 @@ export function requireTurn(document: StoredDocument, actor: UserActor): StoredS
 }
 
 /** A document as it is shown to the actor. */
-export async function present({ clock, config }: Deps, tx: Tx, actor: UserActor, id: string): Promise<SigningDocument> {
+export async function presentDocument(
+  { clock, config }: Deps,
+  tx: Tx,
+  actor: UserActor,
+  id: string,
+): Promise<SigningDocument> {
   return toSigningDocument(await requireDocument(tx, actor, id, clock()), actor, config.publicUrl);
 }
 
@@ -150,7 +155,7 @@ export async function findFile(
   return { title: document.title, size };
 }
 
-/** After a message of staff: has the signers told, unless the document has not been sent yet. */
+/** Called after a message. If staff wrote it, the signers get a mail, unless the document has not been sent yet. */
 export async function onDocumentMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
   const document = await loadDocument(tx, id, now);
   if (actor.role === 'staff' && document && document.status !== 'draft')
@@ -167,7 +172,7 @@ export async function expireDocument({ db, clock }: Pick<Deps, 'db' | 'clock'>, 
     const document = (await loadDocument(tx, id, now))!;
     await appendEvents(tx, id, [{ kind: 'expired', at: now }]);
     await endDocument(tx, id, { status: 'expired', reason: null, by: null, now });
-    await mailAbout(tx, id, 'ended', await everybody(tx, document));
+    await mailAbout(tx, id, 'ended', await concernedPeople(tx, document));
   });
 }
 
@@ -181,7 +186,7 @@ export async function remindSigners({ db }: Deps, now: Date): Promise<void> {
     await db.system(async (tx) => {
       if (!(await markReminded(tx, id, now))) return;
       const { signers } = (await loadDocument(tx, id, now))!;
-      const reminded = signersNow(signers);
+      const reminded = currentSigners(signers);
       const events = reminded.map(({ id: signer }) => ({ kind: 'reminded' as const, details: { signer }, at: now }));
       await appendEvents(tx, id, events);
       await mailAbout(tx, id, 'reminder', reminded);
@@ -189,7 +194,7 @@ export async function remindSigners({ db }: Deps, now: Date): Promise<void> {
   }
 }
 
-/** What somebody is told about a document. */
+/** Kinds of mails about a document. */
 type DocumentMailKind = keyof ApiWords['mails']['document'];
 
 export interface DocumentMailJob {
@@ -198,7 +203,7 @@ export interface DocumentMailJob {
   documentId: string;
 }
 
-/** Has people told about a document, once the transaction has committed. */
+/** Has mails about a document sent, once the transaction has committed. */
 export async function mailAbout(
   tx: Tx,
   documentId: string,
@@ -209,8 +214,8 @@ export async function mailAbout(
     await enqueue(tx, 'document-mail', { kind, email, documentId } satisfies DocumentMailJob);
 }
 
-/** Whom a document concerns: its signers and its author. */
-export async function everybody(tx: Tx, { signers, createdBy }: StoredDocument): Promise<{ email: string }[]> {
+/** The people whom a document concerns: its signers and its author. */
+export async function concernedPeople(tx: Tx, { signers, createdBy }: StoredDocument): Promise<{ email: string }[]> {
   const author = await emailOf(tx, createdBy);
   return author === undefined ? signers : [...signers, { email: author }];
 }

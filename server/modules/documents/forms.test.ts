@@ -19,7 +19,7 @@ import { PdfFile } from '../../pdf/file.ts';
 import { tagFields } from '../../pdf/tags.ts';
 import { type FormParts, script, writeForm } from '../../pdf/testing/forms.ts';
 import { createSigningWorld, DRAWN } from '../../testing/signing-world.ts';
-import { fieldFaults, fromPdf } from './authoring.fields.ts';
+import { fieldFaults, fieldsFromPdf } from './authoring.fields.ts';
 
 const w = await createSigningWorld();
 const { t, clients, users, company } = w;
@@ -170,7 +170,7 @@ test('every form that is read gives fields that an author may give', () => {
         tags.map((parts) => ({ text: ['Marke', ...parts].join(';'), area })),
         new Set(fields.map(({ name }) => name)),
       );
-      const taken = fromPdf({ fields: [...fields, ...tagged], warnings, dropped: ['a\0'] }, 'Kunde');
+      const taken = fieldsFromPdf({ fields: [...fields, ...tagged], warnings, dropped: ['a\0'] }, 'Kunde');
       const body = JSON.parse(JSON.stringify({ fields: taken.fields })) as unknown;
       assert.deepEqual(parse(updateDocumentBody, body, jsonPointer).fields, taken.fields);
       assert.deepEqual(fieldFaults(taken.fields, 1), []);

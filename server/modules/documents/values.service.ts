@@ -35,7 +35,7 @@ export function saveValues(
   });
 }
 
-/** The events that filling in fields causes: that the signer has begun, and each field when it holds a value for the first time. */
+/** The events that filling in fields causes: one when the signer has begun, and one for each field that gets a value for the first time. */
 export async function fillingEvents(tx: Tx, { id, signer, fields, values, at, client }: Filling): Promise<NewEvent[]> {
   const known = await signerEvents(tx, id, signer.id, at);
   const event = (kind: 'started' | 'field_filled', details = {}): NewEvent => ({

@@ -50,11 +50,11 @@ interface PermittedKind {
   permissions: readonly Permission[];
   /** What customers call the record `r`, for the wording of mails. */
   mailedAs: RawBuilder<MailedRecord>;
-  /** Whether a user `u` is told of messages although they did not write any about the record `r`. */
+  /** Whether a user `u` gets mails about messages on the record `r` although they did not write any themselves. */
   concerns?: RawBuilder<boolean>;
 }
 
-/** The rules of records that need a permission. A message does not change them, and one of staff is told to the company by mail. */
+/** The rules of records that need a permission. Messages do not change them. About a message of staff, people of the company get a mail. */
 export function permittedRecord({ permissions, ...kind }: PermittedKind): RecordRules {
   return {
     permissions,
@@ -81,7 +81,7 @@ async function mailsAbout(
   return rows;
 }
 
-/** What customers know a record as. Tickets and documents have mails of their own. */
+/** What customers call a record. Tickets and documents have mails of their own. */
 type MailedRecord = Exclude<keyof ApiWords['mails']['message'], 'ticket'>;
 
 export interface RecordMailJob {
@@ -91,11 +91,11 @@ export interface RecordMailJob {
   email: string;
 }
 
-/** Where in the portal a record is read. */
+/** Path of the portal's page on which a record is shown. */
 const pathOf = ({ record, id }: RecordMailJob): string =>
   record === 'subscription' ? 'subscriptions' : `${record}s/${id}`;
 
-/** Tells somebody that there is a message. */
+/** The mail which says that there is a new message. */
 export const recordMail = (job: RecordMailJob, publicUrl: string): Mail => ({
   to: job.email,
   ...inEveryLanguage(({ mails }) => mails.message[job.record](job.number, `${publicUrl}/#/${pathOf(job)}`)),

@@ -24,7 +24,7 @@ interface HostUser {
  * Every failure is the same 401.
  */
 export async function redeemHostToken(deps: Deps, token: string): Promise<HostUser> {
-  const { iss, kid } = peek(token);
+  const { iss, kid } = readUnverified(token);
   const host = await deps.db.system((tx) => findHost(tx, iss, kid), 'read');
   const claims = host && (await verify(deps, token, host));
   if (!claims) throw unauthenticated();
@@ -40,7 +40,7 @@ export async function redeemHostToken(deps: Deps, token: string): Promise<HostUs
 type Claims = Required<Pick<JWTPayload, 'sub' | 'jti' | 'exp'>>;
 
 /** Reads issuer and key id, which decide what key to verify the token with. Nothing in the token is trusted yet. */
-function peek(token: string): { iss: string; kid: string | undefined } {
+function readUnverified(token: string): { iss: string; kid: string | undefined } {
   try {
     const { iss } = decodeJwt(token);
     const { kid } = decodeProtectedHeader(token);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 
 /** The secret of an installation that configures none: made on the first start, and kept in the database. */
-export function ownSecret(db: Database): Promise<string> {
+export function installationSecret(db: Database): Promise<string> {
   return db.system(async (tx) => {
     await sql`insert into secrets (name, value) values ('root', ${randomBytes(32).toString('base64url')}) on conflict do nothing`.execute(
       tx,

@@ -43,10 +43,10 @@ export async function findInvoiceFile(
   return { sha256: file.sha256, size: pdf.size, title: pdf.number };
 }
 
-type Row = InvoiceSummary & { title: string };
+type InvoiceRow = InvoiceSummary & { title: string };
 
 // Several pages of the list at once: fewer round trips, and still little memory.
-const ROWS = 5 * PAGE_SIZE_MAX;
+const EXPORT_ROWS = 5 * PAGE_SIZE_MAX;
 
 /** All invoices that match as CSV. 403 `permission_missing` */
 export function exportInvoices(
@@ -56,13 +56,18 @@ export function exportInvoices(
 ): ReadableStream<Uint8Array> {
   requirePermission(actor, 'invoices');
   const now = clock();
-  return streamCsv(tableIn(language), async (cursor): Promise<CsvPage<Row>> => {
-    const request = { query: { ...query, ...(cursor !== undefined && { cursor }) }, limit: ROWS, now, further: TITLE };
+  return streamCsv(tableIn(language), async (cursor): Promise<CsvPage<InvoiceRow>> => {
+    const request = {
+      query: { ...query, ...(cursor !== undefined && { cursor }) },
+      limit: EXPORT_ROWS,
+      now,
+      further: TITLE,
+    };
     return JSON.parse(await read((tx) => listPage(tx, actor, request)));
   });
 }
 
-function tableIn(language: Language): CsvTable<keyof ApiWords['csv']['invoices']['columns'], Row> {
+function tableIn(language: Language): CsvTable<keyof ApiWords['csv']['invoices']['columns'], InvoiceRow> {
   const { invoices, decimalMark } = WORDS[language].csv;
   const figure = (amount: Amount): string => amount.replace('.', decimalMark);
   return {

@@ -83,6 +83,6 @@ export async function requireOffer(
 }
 
 /** An order as it is shown to the actor. */
-export async function present({ clock, config }: Deps, tx: Tx, actor: UserActor, id: string): Promise<Order> {
+export async function presentOrder({ clock, config }: Deps, tx: Tx, actor: UserActor, id: string): Promise<Order> {
   return toOrder(await requireOrder(tx, actor, id, clock()), actor, config.publicUrl);
 }

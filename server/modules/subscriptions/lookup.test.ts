@@ -8,7 +8,7 @@ import type { TestEntry } from '../../testing/erp-factories.ts';
 import type { TestCompany } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { wordsOf } from './subscriptions.service.ts';
+import { searchTermsOf } from './subscriptions.service.ts';
 
 let t: TestApp;
 let company: TestCompany;
@@ -159,9 +159,9 @@ describe('words', () => {
   });
 
   test('a question is taken for its first words', () => {
-    assert.deepEqual(wordsOf('Größe: 20% „Rabatt“ + größe'), ['grosse', '20', 'rabatt']);
-    assert.deepEqual(wordsOf('a b c d e f g h i j k l m'), ['a', 'b', 'c', 'd', 'e']);
-    const ligatures = wordsOf('\ufdfa'.repeat(200));
+    assert.deepEqual(searchTermsOf('Größe: 20% „Rabatt“ + größe'), ['grosse', '20', 'rabatt']);
+    assert.deepEqual(searchTermsOf('a b c d e f g h i j k l m'), ['a', 'b', 'c', 'd', 'e']);
+    const ligatures = searchTermsOf('\ufdfa'.repeat(200));
     assert.ok(
       ligatures.every(({ length }) => length <= 30),
       'one was a word of 3,600 letters',

@@ -26,7 +26,7 @@ export async function lookUpModules(
   requirePermission(actor, 'subscriptions');
   // Instances of another company are none of the caller's business, and neither is its name.
   const of = actor.role === 'staff' ? company : actor.company?.id;
-  const words = wordsOf(search);
+  const words = searchTermsOf(search);
   if (words.length === 0 || (company !== undefined && company !== of)) return new RawJson('{"items":[]}');
   return new RawJson(await read((tx) => lookupJson(tx, { words, language, company: of ?? null, now: clock() })));
 }
@@ -38,7 +38,7 @@ const WORDS_MAX = 5;
 const LETTERS_MAX = 30;
 
 /** The first words of a question, folded, without repetitions. */
-export function wordsOf(question: string): string[] {
+export function searchTermsOf(question: string): string[] {
   const words = fold(question).match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(words.map((word) => [...word].slice(0, LETTERS_MAX).join('')))].slice(0, WORDS_MAX);
 }

@@ -53,7 +53,7 @@ const linesJson = (language: Language) => sql`
   from subscription_lines l left join catalogue_entries m on m.id = l.module_id where l.subscription_id = s.id
 `;
 
-interface LookUp {
+interface LookupRequest {
   words: string[];
   language: Language;
   /** Whose instances the answer is about. */
@@ -74,7 +74,7 @@ const SHORT = sql.lit(3);
  * The catalogue entries that match the largest number of words, best matches first, with the instances of the company, as JSON text of Lookup.
  * The catalogue has some hundred entries, among which an index would find nothing faster.
  */
-export async function lookupJson(tx: Tx, { words, language, company, now }: LookUp): Promise<string> {
+export async function lookupJson(tx: Tx, { words, language, company, now }: LookupRequest): Promise<string> {
   const inLanguage = (column: string) => sql`${sql.ref(column)} ->> ${sql.lit(language)}`;
   const { rows } = await sql<{ json: string }>`
     with fits as (

@@ -147,7 +147,7 @@ function combinations(partitionings: AliasedPartitioning[]): RawBuilder<unknown>
   );
 }
 
-/** In the partition of the cursor, the rows after it; in all others, every row. Written as one comparison, so that it bounds the index scan. */
+/** Selects the rows after the cursor in its partition, and all rows of other partitions. It is a single comparison, so that it bounds the index scan. */
 function isAfterCursor(
   { row, direction }: ListPlan,
   after: ListCursor,

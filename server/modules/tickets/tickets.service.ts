@@ -165,7 +165,7 @@ export interface AnswerJob {
   ticketId: string;
 }
 
-/** After a message: moves the ticket on if its customer wrote, and has the customer told if staff did. */
+/** Called after a message. If the customer wrote it, the ticket may be in progress again; if staff wrote it, the customer gets a mail. */
 export async function onTicketMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
   const before = (await lockTicket(tx, actor, id))!;
   const status = actor.role === 'staff' ? before.status : statusAfterAnswer(before.status);

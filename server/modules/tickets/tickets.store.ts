@@ -151,7 +151,7 @@ export async function staffName(tx: Tx, id: string): Promise<string | undefined>
   return rows[0]?.name;
 }
 
-/** Who is told about an answer: the contact if their address is verified, else the user who filed the ticket, unless that is staff. */
+/** Who gets a mail about an answer: the contact if their address is verified, otherwise the user who filed the ticket, unless that is staff. */
 export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
   const { rows } = await sql<{ email: string | null; number: string }>`
     select t.number, coalesce(

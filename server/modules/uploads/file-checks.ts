@@ -68,7 +68,7 @@ const TYPES: Record<FileEnding, readonly [string, ...string[]] | null> = {
 
 const TEXT_TYPES: Partial<Record<FileEnding, string>> = { csv: 'text/csv', eml: 'message/rfc822' };
 
-/** Text that a browser would render or run if it were ever shown as a page. */
+/** Text that a browser would render as a page, and run the scripts of. */
 const MARKUP = /^[\ufeff\s]*<(!doctype|!--|\?xml|html|head|body|svg|script|iframe|meta|style)/i;
 
 /**
