@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isUuid } from '../http/input.ts';
+import { isStorable, isUuid } from '../http/input.ts';
 import { invalidInput } from '../http/problem.ts';
 import type { Tx } from './database.ts';
 
@@ -26,8 +26,7 @@ const IS_VALUE = {
   date: (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text),
   timestamptz: (text: string) => MOMENT.test(text) && isDay(text.slice(0, 10)),
   numeric: (text: string) => /^-?\d{1,20}(\.\d{1,6})?$/.test(text),
-  // PostgreSQL takes neither NUL characters nor halves of surrogate pairs.
-  text: (text: string) => text.isWellFormed() && !text.includes('\0'),
+  text: isStorable,
 };
 
 /** Whether the day exists in the calendar. PostgreSQL knows no year 0000. */
@@ -58,7 +57,7 @@ export interface PageQuery {
  */
 export async function pageJson(tx: Tx, page: PageQuery): Promise<string> {
   const { order, sort, direction, id, from, conditions, item, limit, cursor } = page;
-  const behind = cursor === undefined ? [] : [behindRow(page, decodeCursor(cursor, order, sort))];
+  const behind = cursor === undefined ? [] : [behindRow(page, rowOf(cursor, order, sort))];
   const inOrder = (columns: RawBuilder<unknown>[]) =>
     sql.join(columns.map((column) => sql`${column} ${sql.raw(direction)}`));
   const { rows } = await sql<{ items: string; last: [key: string, id: string] | null }>`
@@ -74,7 +73,7 @@ export async function pageJson(tx: Tx, page: PageQuery): Promise<string> {
     from page
   `.execute(tx);
   const { items, last } = rows[0]!;
-  return `{"items":${items},"cursor":${JSON.stringify(last && encodeCursor(order, last))}}`;
+  return `{"items":${items},"cursor":${JSON.stringify(last && encodeCursor([order, ...last]))}}`;
 }
 
 function behindRow({ sort, direction, id }: PageQuery, [key, lastId]: [string, string]): RawBuilder<unknown> {
@@ -82,17 +81,23 @@ function behindRow({ sort, direction, id }: PageQuery, [key, lastId]: [string, s
   return sql`(${sort.column}, ${id}) ${comparison} (${key}::${sql.raw(sort.type)}, ${lastId}::uuid)`;
 }
 
-const encodeCursor = (order: string, row: [key: string, id: string]): string =>
-  Buffer.from(JSON.stringify([order, ...row])).toString('base64url');
-
-function decodeCursor(cursor: string, order: string, { type }: SortColumn): [key: string, id: string] {
-  const [name, key, id] = parseCursor(cursor);
-  if (name !== order || typeof key !== 'string' || !IS_VALUE[type](key) || !isUuid(id))
-    throw invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
+/** The sort key and the id of the row that a cursor names. */
+function rowOf(cursor: string, order: string, { type }: SortColumn): [key: string, id: string] {
+  const [name, key, id] = decodeCursor(cursor);
+  if (name !== order || typeof key !== 'string' || !IS_VALUE[type](key) || !isUuid(id)) throw invalidCursor();
   return [key, id];
 }
 
-function parseCursor(cursor: string): unknown[] {
+/** 422 for a text that is not a cursor of this list. */
+export const invalidCursor = () =>
+  invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
+
+/** Encodes the parts of a cursor as an opaque text. */
+export const encodeCursor = (parts: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+/** The parts of a cursor, which the caller has to check. Empty for a text that is not a cursor at all. */
+export function decodeCursor(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     return Array.isArray(value) ? value : [];

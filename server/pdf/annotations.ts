@@ -4,7 +4,7 @@ import { name, type PdfFile } from './file.ts';
 import { type Box, boxOf, digits, fitting, type Matrix, numbersOf, overlap } from './geometry.ts';
 import { type Drawing, setAnnotations } from './page-content.ts';
 import type { PdfPage } from './page-tree.ts';
-import { annotationsOf, isWidget, numberOf, UNSEEN } from './widgets.ts';
+import { annotationsOf, isWidget, normalAppearance, numberOf, UNSEEN } from './widgets.ts';
 
 /** The annotation flag that hides an annotation on screen and on paper. */
 const HIDDEN = 0b10;
@@ -70,8 +70,7 @@ const subtypeOf = (dict: PDFDict): string | undefined => {
 
 /** The appearance stream of an annotation, for the state in which it is shown. */
 export function appearanceOf(dict: PDFDict): PDFRawStream | undefined {
-  const appearances = dict.lookup(name('AP'));
-  const normal = appearances instanceof PDFDict ? appearances.lookup(name('N')) : undefined;
+  const normal = normalAppearance(dict);
   const state = dict.lookup(name('AS'));
   const stream = normal instanceof PDFDict && state instanceof PDFName ? normal.lookup(state) : normal;
   return stream instanceof PDFRawStream ? stream : undefined;

@@ -18,6 +18,7 @@ import {
   has,
   inheritedOf,
   nameText,
+  normalAppearance,
   numberOf,
   onStates,
   quartersOf,
@@ -243,8 +244,7 @@ const TURNS: readonly Matrix[] = [
 
 /** The appearance stream of a widget; of a button, the one for a state. */
 function ownStream({ dict }: Widget, state: PDFName = OFF): PDFRawStream | undefined {
-  const looks = dict.lookup(name('AP'));
-  const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
+  const normal = normalAppearance(dict);
   const look = normal instanceof PDFDict ? normal.lookup(state) : normal;
   return look instanceof PDFRawStream ? look : undefined;
 }

@@ -1,9 +1,9 @@
-import { PDFArray, PDFDict, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import { PDFDict, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import { name, type PdfFile } from './file.ts';
 import { setAnnotations } from './page-content.ts';
 import { PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
-import { annotationsOf, textOf } from './widgets.ts';
+import { annotationsOf, itemsOf, textOf } from './widgets.ts';
 
 // Files that are attached to a PDF. Data files, such as the XML of an electronic invoice (PDF/A-3: Factur-X, ZUGFeRD, ebInterface), belong to the
 // document and stay in it. All others are removed: nobody who signs the document is shown them, and opening one would start a program.
@@ -162,5 +162,3 @@ function setEntries(file: PdfFile, catalog: PDFDict, entries: readonly [PDFObjec
   else names.delete(name('EmbeddedFiles'));
   catalog.set(name('Names'), names);
 }
-
-const itemsOf = (value: PDFObject | undefined): PDFObject[] => (value instanceof PDFArray ? value.asArray() : []);

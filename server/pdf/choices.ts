@@ -4,7 +4,7 @@ import type { DocumentField } from '../../src/contract/documents.ts';
 import { isVisible } from '../../src/contract/text.ts';
 import type { FieldGroup, TypedField, Warn } from './field-groups.ts';
 import { name } from './file.ts';
-import { cleanLine } from './plain-text.ts';
+import { cleanLine, uniqueName } from './plain-text.ts';
 import { has, inheritedOf, nameText, onStates, shapeOf, textOf, type Widget } from './widgets.ts';
 
 type Option = DocumentField['options'][number];
@@ -100,18 +100,16 @@ function radioOptions(widgets: readonly Widget[], states: readonly (string | und
     const known = byState.get(state ?? index);
     if (known) return known;
     const number = state !== undefined && /^\d+$/.test(state) ? Number(state) : index;
-    const value = named instanceof PDFArray && number < named.size() ? textOf(named.lookup(number)) : undefined;
+    const given = named instanceof PDFArray && number < named.size() ? textOf(named.lookup(number)) : undefined;
     const tip = cleanLine(textOf(dict.lookup(name('TU'))), VALUE_MAX);
     const wanted =
-      cleanLine(value, VALUE_MAX - 10) ??
+      cleanLine(given, VALUE_MAX - 10) ??
       cleanLine(state, VALUE_MAX - 10) ??
       (tip && cleanLine(tip, VALUE_MAX - 10)) ??
       (widgets.length === 1 ? cleanLine(label, VALUE_MAX - 10) : undefined) ??
       String(index + 1);
-    let free = wanted;
-    for (let figure = 2; taken.has(free); figure++) free = `${wanted} (${figure})`;
-    taken.add(free);
-    const option = { value: free, label: tip ?? free };
+    const value = uniqueName(wanted, taken);
+    const option = { value, label: tip ?? value };
     byState.set(state ?? index, option);
     return option;
   });

@@ -5,7 +5,7 @@ import { name, type PdfFile } from './file.ts';
 import { insetOf } from './frame.ts';
 import { areaOf, boxOf, corners, type PageView, viewOf } from './geometry.ts';
 import type { PdfPage } from './page-tree.ts';
-import { cleanLine } from './plain-text.ts';
+import { cleanLine, uniqueName } from './plain-text.ts';
 import { annotationsOf, has, isWidget, quartersOf, type Widget, widgetOf } from './widgets.ts';
 
 // Groups the widgets of a form into fields, and names the fields. Reading a form (`fields.ts`) and preparing its PDF (`prepare.ts`) use the same
@@ -41,7 +41,7 @@ export function fieldGroups(file: PdfFile): FieldGroup[] {
       const key = widget.name === '' ? widget.field : widget.name;
       const group = groups.get(key);
       if (group) group.placed.push(placed);
-      else groups.set(key, { name: freeName(widget.name, names), placed: [placed] });
+      else groups.set(key, { name: uniqueName(cleanLine(widget.name, NAME_MAX) ?? 'Feld', names), placed: [placed] });
     }
   }
   return [...groups.values()];
@@ -49,14 +49,6 @@ export function fieldGroups(file: PdfFile): FieldGroup[] {
 
 /** Maximum length of a name, with room for a number after it. */
 const NAME_MAX = FIELD_NAME_MAX - 10;
-
-function freeName(fullName: string, taken: Set<string>): string {
-  const wanted = cleanLine(fullName, NAME_MAX) ?? 'Feld';
-  let free = wanted;
-  for (let figure = 2; taken.has(free); figure++) free = `${wanted} (${figure})`;
-  taken.add(free);
-  return free;
-}
 
 function widgetsOf(file: PdfFile, page: PdfPage, index: number): PlacedWidget[] {
   const view = viewOf(page);

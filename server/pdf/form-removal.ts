@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, type PDFObject, PDFRef } from 'pdf-lib';
 import { activeKind } from './active.ts';
 import { name, type PdfFile } from './file.ts';
 import { setAnnotations } from './page-content.ts';
-import { annotationsOf, chainOf, isWidget } from './widgets.ts';
+import { annotationsOf, chainOf, isWidget, itemsOf } from './widgets.ts';
 
 /** Maximum depth of the tree of fields. */
 const DEPTH_MAX = 50;
@@ -82,5 +82,3 @@ function deleteXfa(file: PdfFile, form: PDFDict): void {
 function deleteAll(file: PdfFile, values: readonly (PDFObject | undefined)[]): void {
   for (const value of values) if (value instanceof PDFRef) file.delete(value);
 }
-
-const itemsOf = (value: PDFObject | undefined): PDFObject[] => (value instanceof PDFArray ? value.asArray() : []);

@@ -21,5 +21,13 @@ export function cleanLine(text: string | undefined, max: number): string | undef
   return isVisible(clean) ? clean : undefined;
 }
 
+/** A name that is not taken: the wanted one, or else with a number, such as `Name (2)`. It is added to the names that are taken. */
+export function uniqueName(wanted: string, taken: Set<string>): string {
+  let free = wanted;
+  for (let number = 2; taken.has(free); number++) free = `${wanted} (${number})`;
+  taken.add(free);
+  return free;
+}
+
 /** The first characters of a text, without half of a surrogate pair at the end. */
 const cut = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '');

@@ -171,10 +171,15 @@ export function quartersOf({ dict }: Widget): number {
   return ((Math.round(angle / 90) % 4) + 4) % 4;
 }
 
+/** The normal appearance of an annotation: a stream, or a dictionary with one for each state. */
+export function normalAppearance(dict: PDFDict): PDFObject | undefined {
+  const appearances = dict.lookup(name('AP'));
+  return appearances instanceof PDFDict ? appearances.lookup(name('N')) : undefined;
+}
+
 /** The names of the appearance states in which a button is on. */
 export function onStates({ dict }: Widget): string[] {
-  const looks = dict.lookup(name('AP'));
-  const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
+  const normal = normalAppearance(dict);
   const states = normal instanceof PDFDict ? normal.keys().map(nameText) : [];
   return states.filter((state) => state !== 'Off');
 }
@@ -214,6 +219,10 @@ function streamText(stream: PDFRawStream): Uint8Array | undefined {
     return undefined;
   }
 }
+
+/** The items of an array; none for anything else. */
+export const itemsOf = (value: PDFObject | undefined): PDFObject[] =>
+  value instanceof PDFArray ? value.asArray() : [];
 
 export const numberOf = (value: PDFObject | undefined): number | undefined =>
   value instanceof PDFNumber ? value.asNumber() : undefined;

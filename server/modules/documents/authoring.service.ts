@@ -17,7 +17,7 @@ import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { companyExists } from '../identity/directory.store.ts';
+import { requireCompany } from '../identity/directory.service.ts';
 import { requireStaff } from '../identity/permissions.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
@@ -37,8 +37,7 @@ export async function createDocument(
 ): Promise<SigningDocument> {
   requireStaff(actor);
   const file = await read(async (tx) => {
-    if (!(await companyExists(tx, companyId)))
-      throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
+    await requireCompany(tx, companyId);
     return findUpload(tx, actor, upload);
   });
   if (!file) throw notFound();

@@ -1,13 +1,15 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Permission } from '../../../src/contract/session.ts';
+import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
 import type { Deps } from '../../deps.ts';
-import { notFound, Problem } from '../../http/problem.ts';
+import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from './actor.ts';
 import {
   companiesJson,
+  companyExists,
   companyUserExists,
   companyUsersJson,
   staffJson,
@@ -28,6 +30,12 @@ export async function listStaff({ actor, read }: Scope<UserActor>): Promise<RawJ
 /** The companies the actor sees whose name contains `search`. */
 export async function listCompanies({ actor, read }: Scope<UserActor>, search: string): Promise<RawJson> {
   return new RawJson(await read((tx) => companiesJson(tx, visibleCompanies(actor), fold(search))));
+}
+
+/** 422 for the field `/companyId` unless there is a company with this id. */
+export async function requireCompany(tx: Tx, id: string): Promise<void> {
+  if (!(await companyExists(tx, id)))
+    throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
 }
 
 /** The users of a company. 404 for a company the actor does not see, 403 unless staff. */

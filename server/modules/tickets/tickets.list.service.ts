@@ -12,7 +12,7 @@ import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { visibleCompanies } from '../identity/visibility.ts';
 import { facetsJson, listPage } from './tickets.list.store.ts';
-import { decodeCursor, encodeCursor, planList } from './tickets.partitions.ts';
+import { planList, readCursor, writeCursor } from './tickets.partitions.ts';
 
 /** One page of the tickets the actor sees. */
 export function listTickets({ actor, read }: Scope<UserActor>, query: TicketQuery): Promise<RawJson> {
@@ -31,13 +31,11 @@ export async function readPage(
   const plan = planList(query, visibleCompanies(actor));
   const ranks = plan.partitionings.filter(({ direction }) => direction !== undefined).length;
   const after =
-    query.cursor === undefined
-      ? undefined
-      : decodeCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });
+    query.cursor === undefined ? undefined : readCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });
   const wanted = query.search?.trim();
   const search = wanted ? containing(wanted) : undefined;
   const { items, last } = await listPage(tx, actor, { plan, search, after, limit: query.limit ?? PAGE_SIZE });
-  return { items, cursor: last && encodeCursor(last, plan.order) };
+  return { items, cursor: last && writeCursor(last, plan.order) };
 }
 
 /** The values that the actor's tickets can be filtered by. */

@@ -7,8 +7,8 @@ import {
   type TicketStatus,
 } from '../../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../../src/contract/tickets.ts';
-import { isUuid } from '../../http/input.ts';
-import { invalidInput } from '../../http/problem.ts';
+import { decodeCursor, encodeCursor, invalidCursor } from '../../db/keyset.ts';
+import { isStorable, isUuid } from '../../http/input.ts';
 import type { VisibleCompanies } from '../identity/visibility.ts';
 import { statusNumber } from './tickets.store.ts';
 
@@ -195,17 +195,17 @@ export interface ListCursor {
   id: string;
 }
 
-/** Encodes a cursor as an opaque text. It contains the name of the order, because it would be meaningless in another one. */
-export function encodeCursor({ ranks, key, id }: ListCursor, order: string): string {
-  return Buffer.from(JSON.stringify([order, ranks, key, id])).toString('base64url');
+/** Writes a cursor as an opaque text. It contains the name of the order, because it would be meaningless in another one. */
+export function writeCursor({ ranks, key, id }: ListCursor, order: string): string {
+  return encodeCursor([order, ranks, key, id]);
 }
 
 /** 422 `invalid_value` for anything but a cursor of the same order. */
-export function decodeCursor(
+export function readCursor(
   text: string,
   expected: { order: string; ranks: number; key: 'string' | 'number' },
 ): ListCursor {
-  const [order, ranks, key, id] = parseArray(text);
+  const [order, ranks, key, id] = decodeCursor(text);
   const isKey = (value: unknown): value is string | number =>
     expected.key === 'number' ? Number.isSafeInteger(value) : isStorable(value);
   if (
@@ -217,19 +217,5 @@ export function decodeCursor(
     isUuid(id)
   )
     return { ranks, key, id };
-  throw invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
-}
-
-function parseArray(text: string): unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
-}
-
-/** Whether a value is a text that PostgreSQL stores: it refuses NUL and halves of surrogate pairs. */
-function isStorable(value: unknown): value is string {
-  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+  throw invalidCursor();
 }

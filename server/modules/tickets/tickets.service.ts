@@ -16,7 +16,7 @@ import { createContactCode } from '../embeds/contact-code.ts';
 import { verifyProof } from '../embeds/proof-of-work.ts';
 import { insertEntry } from '../history/history.store.ts';
 import type { EmbedActor, Uploader, UserActor } from '../identity/actor.ts';
-import { companyExists } from '../identity/directory.store.ts';
+import { requireCompany } from '../identity/directory.service.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { requireStaff } from '../identity/permissions.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
@@ -228,11 +228,6 @@ function requireEmail(email: string): string {
   if (normalised === null)
     throw invalidInput([{ field: '/contact/email', code: 'invalid_format', message: 'Not an e-mail address.' }]);
   return normalised;
-}
-
-async function requireCompany(tx: Tx, id: string): Promise<void> {
-  if (!(await companyExists(tx, id)))
-    throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
 }
 
 async function requireJson(tx: Tx, actor: UserActor, id: string): Promise<RawJson> {
