@@ -3,24 +3,20 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { errorResponder } from '../http/error-responder.ts';
 import { createLogger } from '../log.ts';
-import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
+import { startPostgres } from '../testing/postgres.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { queryWithSettings } from './postgres.ts';
 import { ASSUME_PRINCIPAL, principalParameters } from './transaction.ts';
 
-let server: PostgresServer;
-
-before(async () => {
-  server = await startPostgres();
-});
+const server = await startPostgres();
 
 after(() => server.stop());
 

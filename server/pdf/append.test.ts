@@ -6,13 +6,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { PDFRawStream } from 'pdf-lib';
 import { noise } from '../testing/png.ts';
 import { smallPdf } from '../testing/small-pdf.ts';
 import { SHA_256, sha256 } from './cms.ts';
-import { loadCredentials, type SealCredentials } from './credentials.ts';
+import { loadCredentials } from './credentials.ts';
 import { explicit, integer, octetString, oid, readValue, sequence, setOf, valuesIn } from './der.ts';
 import { openPdfEngine } from './engine.ts';
 import { name, PdfFile } from './file.ts';
@@ -24,15 +24,10 @@ import { TOKEN_MAX } from './time-stamp.ts';
 // Whatever size an update has, it is what follows the bytes that were there.
 
 const skip = whyNoPrograms();
-let folder: string;
-let credentials: SealCredentials;
-let engine: PdfEngine;
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-append-'));
-  credentials = await loadCredentials({ development: join(folder, 'key.pem') });
-  engine = openPdfEngine({ credentials, workers: 1 });
-});
+const folder = await mkdtemp(join(tmpdir(), 'etron-append-'));
+const credentials = await loadCredentials({ development: join(folder, 'key.pem') });
+const engine: PdfEngine = openPdfEngine({ credentials, workers: 1 });
 
 after(async () => {
   await engine.close();

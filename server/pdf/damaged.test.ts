@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { readNamesAndRefs } from './active.ts';
 import { whyNoPrograms } from './testing/programs.ts';
 import { rawForm, rawPdf, stream } from './testing/raw-pdf.ts';
-import { openSealer, type Sealer } from './testing/sealer.ts';
+import { openSealer } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let sealer: Sealer;
-
-before(async () => {
-  sealer = await openSealer();
-});
-
-after(() => sealer.close());
+const sealer = await openSealer();
 
 /** The same file with cross references that are of no use. */
 const withoutXref = (pdf: Buffer): Buffer =>

@@ -6,7 +6,7 @@ import { PdfBusyError, type PdfEngine, PdfError, UnprintableError } from './pdf.
 import type { TimeStampServer } from './time-stamp.ts';
 import type { JobReply, JobRequest } from './worker.ts';
 
-interface PdfEngineOptions {
+export interface PdfEngineOptions {
   credentials: SealCredentials;
   /** Server for time stamps. With one, seals are PAdES B-T instead of B-B. */
   timeStamp?: TimeStampServer | null;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { markRead } from '../../../src/contract/history.ts';
 import {
@@ -18,34 +18,26 @@ import {
 } from '../../../src/contract/tickets.ts';
 import { fold } from '../../db/search.ts';
 import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
 const COUNT = 60;
 
 import { readCursor, writeCursor } from './tickets.partitions.ts';
 
-let t: TestApp;
-let kassenhaus: TestCompany;
-let bakery: TestCompany;
-let stranger: TestCompany;
 const clients: Record<string, TestClient> = {};
-let staff: TestUser[];
-let customer: TestUser;
 
-before(async () => {
-  t = await createTestApp();
-  kassenhaus = await t.make.partner({ name: 'Kassenhaus Süd' });
-  bakery = await t.make.company({ name: 'Bäckerei Ähre', partner: kassenhaus });
-  const butcher = await t.make.company({ name: 'Fleischerei Zöchling', partner: kassenhaus });
-  stranger = await t.make.company({ name: 'Fremde GmbH' });
-  staff = [await t.make.staff({ name: 'Ägidius Auer' }), await t.make.staff({ name: 'Zita Zauner' })];
-  customer = await t.make.user({ company: bakery });
-  clients['customer'] = await t.as(customer);
-  clients['partner'] = await t.as(await t.make.user({ company: kassenhaus, role: 'partner' }));
-  clients['staff'] = await t.as(staff[0]!);
-  await insertTickets([bakery, butcher, stranger, null], staff);
-});
+const t = await createTestApp();
+const kassenhaus = await t.make.partner({ name: 'Kassenhaus Süd' });
+const bakery = await t.make.company({ name: 'Bäckerei Ähre', partner: kassenhaus });
+const butcher = await t.make.company({ name: 'Fleischerei Zöchling', partner: kassenhaus });
+const stranger = await t.make.company({ name: 'Fremde GmbH' });
+const staff: TestUser[] = [await t.make.staff({ name: 'Ägidius Auer' }), await t.make.staff({ name: 'Zita Zauner' })];
+const customer = await t.make.user({ company: bakery });
+clients['customer'] = await t.as(customer);
+clients['partner'] = await t.as(await t.make.user({ company: kassenhaus, role: 'partner' }));
+clients['staff'] = await t.as(staff[0]!);
+await insertTickets([bakery, butcher, stranger, null], staff);
 
 after(() => t.close());
 
