@@ -7,7 +7,7 @@ import type { FieldArea } from '../../src/contract/documents.ts';
 import type { PlacedMark, TextLayout } from './pdf.ts';
 import { AUDIT } from './testing/baseline.ts';
 import { asFields } from './testing/fields.ts';
-import { type FormParts, script, writeForm } from './testing/forms.ts';
+import { type FormParts, MANY_FIELDS, script, writeForm } from './testing/forms.ts';
 import { run, whyNoPrograms } from './testing/programs.ts';
 import { inkBox, isInk, type Picture, renderPages } from './testing/render.ts';
 import { openTestEngine } from './testing/sealer.ts';
@@ -52,17 +52,7 @@ const FORMS: Record<string, FormParts> = {
       [[72, 440, 200, 520], '/FT /Ch /T (Mehrere) /Ff 2097152 /Opt [(A) (B) (C)] /V [(A) (C)]'],
     ],
   },
-  '501 fields': {
-    widgets: Array.from({ length: 501 }, (_, index) => [
-      [
-        10 + (index % 20) * 28,
-        820 - Math.floor(index / 20) * 30,
-        34 + (index % 20) * 28,
-        840 - Math.floor(index / 20) * 30,
-      ],
-      `/FT /Tx /T (f${index})`,
-    ]),
-  },
+  '501 fields': MANY_FIELDS,
 };
 
 for (const [what, parts] of Object.entries(FORMS)) {
