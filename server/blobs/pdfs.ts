@@ -21,7 +21,7 @@ export function writePdf(blobs: BlobStore, pdf: Uint8Array): Promise<WrittenBlob
 
 /**
  * Renders a new PDF from a stored one, checks the result (`checkRendered` of the engine), and stores it.
- * @throws Problem as `takePdf`
+ * @throws Problem as `mapPdfErrors`
  * @throws Error if the result does not pass the check. The request is then answered with 500, and changes nothing.
  */
 export async function renderPdf(
@@ -30,13 +30,13 @@ export async function renderPdf(
   { sealed, render }: { sealed: boolean; render: (pdf: Uint8Array) => Promise<Uint8Array> },
 ): Promise<WrittenBlob> {
   const shown = await readPdf(blobs, sha256);
-  const rendered = await takePdf(render(shown));
-  await takePdf(pdf.checkRendered(rendered, { sha256, size: shown.length, sealed }));
+  const rendered = await mapPdfErrors(render(shown));
+  await mapPdfErrors(pdf.checkRendered(rendered, { sha256, size: shown.length, sealed }));
   return writePdf(blobs, rendered);
 }
 
 /** Waits for work of the engine. A PDF that it refuses becomes a Problem 422 with the reason, and an engine that is too busy 503. */
-export async function takePdf<T>(work: Promise<T>): Promise<T> {
+export async function mapPdfErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

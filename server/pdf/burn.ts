@@ -1,6 +1,6 @@
 import type { PDFRef } from 'pdf-lib';
 import { detachCoveredAppearances } from './annotations.ts';
-import { drawSignature, drawTick, type Picture } from './draw.ts';
+import { drawSignature, drawTick, type EmbeddedPicture } from './draw.ts';
 import { drawText } from './draw-text.ts';
 import type { PdfFile } from './file.ts';
 import { type TextFonts, UndrawableError } from './fonts.ts';
@@ -10,7 +10,7 @@ import { type Mark, type PlacedMark, UnprintableError } from './pdf.ts';
 
 /** Draws marks onto their pages, on top of the annotations there. Throws UnprintableError, and RangeError for a page that does not exist. */
 export async function burnMarks(file: PdfFile, marks: readonly PlacedMark[], fonts: TextFonts): Promise<void> {
-  const pictures = new Map<string, Picture>();
+  const pictures = new Map<string, EmbeddedPicture>();
   const pages = Map.groupBy(marks.entries(), ([, { area }]) => area.page);
   for (const [index, placed] of pages) {
     const page = file.pages[index];
@@ -38,7 +38,7 @@ async function draw(
   mark: Mark,
   box: Box,
   fonts: TextFonts,
-  pictures: Map<string, Picture>,
+  pictures: Map<string, EmbeddedPicture>,
   images: Record<string, PDFRef>,
 ): Promise<string> {
   switch (mark.kind) {

@@ -76,7 +76,7 @@ export async function drawSignature(
   mark: SignatureMark,
   box: Box,
   images: Record<string, PDFRef>,
-  pictures = new Map<string, Picture>(),
+  pictures = new Map<string, EmbeddedPicture>(),
 ): Promise<string> {
   if (mark.kind === 'drawn') return drawStrokes(mark, box);
   if (mark.kind === 'typed') return drawTyped(mark, box);
@@ -151,14 +151,14 @@ function pictureChunks(png: Buffer): Buffer {
   return Buffer.concat([...parts, IEND]);
 }
 
-export interface Picture {
+export interface EmbeddedPicture {
   ref: PDFRef;
   width: number;
   height: number;
 }
 
 /** Embeds a PNG with its transparency. Throws UndrawableError if it is not a PNG, too large, or blank. */
-async function embedPicture(file: PdfFile, base64: string): Promise<Picture> {
+async function embedPicture(file: PdfFile, base64: string): Promise<EmbeddedPicture> {
   const bytes = Buffer.from(base64, 'base64');
   const isPng = bytes.length > 33 && bytes.subarray(0, 8).equals(PNG) && bytes.toString('latin1', 12, 16) === 'IHDR';
   if (!isPng || bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > PIXELS_MAX)
@@ -197,7 +197,7 @@ function isBlank({ rgbChannel, alphaChannel }: { rgbChannel: Uint8Array; alphaCh
   return true;
 }
 
-function drawPicture({ width, height }: Picture, box: Box, pictureName: string): string {
+function drawPicture({ width, height }: EmbeddedPicture, box: Box, pictureName: string): string {
   const { scale, left, bottom } = centred(width, height, box);
   return `q ${digits(width * scale)} 0 0 ${digits(height * scale)} ${digits(left, bottom)} cm /${pictureName} Do Q\n`;
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../../src/contract/documents.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
 import type { WrittenBlob } from '../../blobs/blob-store.ts';
-import { readPdf, renderPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
+import { mapPdfErrors, readPdf, renderPdf, writePdf } from '../../blobs/pdfs.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
@@ -42,7 +42,7 @@ export async function createDocument(
   });
   if (!file) throw notFound();
   if (file.type !== 'application/pdf') throw new Problem(422, 'pdf_invalid', { detail: 'Not a PDF.' });
-  const { decrypted, pages, ...form } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
+  const { decrypted, pages, ...form } = await mapPdfErrors(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
   const { fields, warnings } = fieldsFromPdf(form, WORDS[deps.config.printLanguage].signerRole);
   requireEditable(fields);
   const { sha256, size } = decrypted ? await writePdf(deps.blobs, decrypted) : file;

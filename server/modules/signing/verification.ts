@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Verification } from '../../../src/contract/documents.ts';
-import { takePdf } from '../../blobs/pdfs.ts';
+import { mapPdfErrors } from '../../blobs/pdfs.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 
@@ -9,7 +9,7 @@ import type { Deps } from '../../deps.ts';
 export async function verifyPdf({ db, pdf }: Deps, bytes: Uint8Array): Promise<Verification> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const [{ fault }, sealed] = await Promise.all([
-    takePdf(pdf.check(bytes)),
+    mapPdfErrors(pdf.check(bytes)),
     db.system((tx) => findSealed(tx, sha256), 'read'),
   ]);
   return {
