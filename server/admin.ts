@@ -5,11 +5,11 @@ import { type ApiScope, SCOPES } from '../src/contract/sync.limits.ts';
 import { readConfig } from './config.ts';
 import type { Database, Tx } from './db/database.ts';
 import { openDatabase } from './db/open-database.ts';
-import { erasePerson } from './modules/documents/audit.store.ts';
+import { erasePerson } from './modules/documents/audit-trail.ts';
 import * as store from './modules/identity/admin.store.ts';
 import { normaliseEmail } from './modules/identity/email.domain.ts';
 import { hashPassword } from './modules/identity/password.ts';
-import { hashToken, newApiKey } from './modules/identity/tokens.ts';
+import { hashToken, newApiKey } from './modules/identity/secrets.ts';
 
 const USAGE = `Usage: npx node server/admin.ts <command>, with the environment of the server
 

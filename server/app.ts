@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { TrieRouter } from 'hono/router/trie-router';
 import { sql } from 'kysely';
+import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { type Api, BASE_PATH } from './http/bind.ts';
-import { serveDocs } from './http/docs.ts';
-import { errorResponder } from './http/failure.ts';
+import { errorResponder } from './http/error-responder.ts';
 import { headersFor } from './http/headers.ts';
-import { describeCommon } from './http/openapi.ts';
+import { describeCommon, openApiDocument } from './http/openapi.ts';
 import { notFound } from './http/problem.ts';
 import { createAuthenticator } from './modules/identity/authenticate.ts';
 import { cors } from './modules/identity/cors.ts';
@@ -32,4 +33,26 @@ export function createApp(deps: Deps): Api {
     return new Response('{"status":"ok"}', healthy);
   });
   return api;
+}
+
+/** Lets the page load from its own origin only. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+const PAGE = { '/api/docs': 'index.html', '/api/docs/docs.css': 'docs.css', '/api/docs/docs.js': 'docs.js' };
+const TYPES: Record<string, string> = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+
+/** Serves the description of the API, and a page that shows it. */
+function serveDocs(app: OpenAPIHono, { appName }: Pick<Config, 'appName'>): void {
+  let json: string | undefined;
+  app.get(`${BASE_PATH}/openapi.json`, () => {
+    json ??= JSON.stringify(openApiDocument(app, { title: appName, version: '1', server: BASE_PATH }));
+    return new Response(json, { headers: headersFor('application/json') });
+  });
+  for (const [path, file] of Object.entries(PAGE)) {
+    const content = readFileSync(new URL(`./http/docs/${file}`, import.meta.url));
+    const type = TYPES[file.split('.')[1]!]!;
+    const headers = { ...headersFor(`${type}; charset=utf-8`), 'Content-Security-Policy': POLICY };
+    app.get(path, () => new Response(content, { headers }));
+  }
 }

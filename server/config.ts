@@ -26,7 +26,7 @@ export interface Config {
 }
 
 /** All settings of a server, as `readConfig` reads them from the environment. */
-export interface ServerConfig {
+interface ServerConfig {
   /** Without a secret, the server makes one and keeps it in the database. */
   app: Omit<Config, 'secret'> & { secret: string | undefined };
   host: string;

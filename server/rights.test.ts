@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { ProblemDetails } from '../src/contract/problem.ts';
 import { ACTORS, type Outcome, RULES, type Rule } from './testing/rights.ts';
 import { createRightsWorld, type TestActor } from './testing/rights-world.ts';
-import { createTestApp, type TestApp } from './testing/test-app.ts';
+import { createTestApp } from './testing/test-app.ts';
 
-let t: TestApp;
-let actors: Record<string, TestActor>;
-
-before(async () => {
-  t = await createTestApp({ config: { proxyHops: 1 } });
-  actors = await createRightsWorld(t);
-});
+const t = await createTestApp({ config: { proxyHops: 1 } });
+const actors = await createRightsWorld(t);
 
 after(() => t.close());
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { signDocument } from '../src/contract/documents.ts';
 import { RECORD_KINDS, type RecordKind } from '../src/contract/history.limits.ts';
@@ -38,24 +38,21 @@ const secrets = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, [`GEHEIM ${
   string[]
 >;
 const records: SecretRecord[] = [];
-let clients: Record<Onlooker, TestClient>;
 
-before(async () => {
-  await addTickets();
-  await addDocuments();
-  await addRecordsOfErp();
-  // With all permissions, so that nothing is hidden from them for want of one.
-  const permissions = [...PERMISSIONS];
-  const stranger = await t.make.user({ permissions });
-  await t.make.ticket({ createdBy: stranger });
-  clients = {
-    stranger: await t.as(stranger),
-    otherPartner: await t.as(await t.make.user({ role: 'partner', permissions })),
-    partner: await t.as(await t.make.user({ role: 'partner', company: w.reseller, permissions })),
-    colleague: await t.as(await t.make.user({ company, management: true })),
-    nobody: t,
-  };
-});
+await addTickets();
+await addDocuments();
+await addRecordsOfErp();
+// With all permissions, so that nothing is hidden from them for want of one.
+const permissions = [...PERMISSIONS];
+const stranger = await t.make.user({ permissions });
+await t.make.ticket({ createdBy: stranger });
+const clients: Record<Onlooker, TestClient> = {
+  stranger: await t.as(stranger),
+  otherPartner: await t.as(await t.make.user({ role: 'partner', permissions })),
+  partner: await t.as(await t.make.user({ role: 'partner', company: w.reseller, permissions })),
+  colleague: await t.as(await t.make.user({ company, management: true })),
+  nobody: t,
+};
 
 after(() => t.close());
 

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type RunningServer, startServer } from './server.ts';
-import { createTestApp, type TestApp } from './testing/test-app.ts';
+import { startServer } from './server.ts';
+import { createTestApp } from './testing/test-app.ts';
 
-let app: TestApp;
-let server: RunningServer;
-
-before(async () => {
-  app = await createTestApp();
-  server = await startServer(app.deps, { host: '127.0.0.1', port: 0 });
-});
+const app = await createTestApp();
+const server = await startServer(app.deps, { host: '127.0.0.1', port: 0 });
 
 after(async () => {
   await server.stop();

@@ -5,7 +5,7 @@ import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { CLEAN_UPS, jobHandlers } from './modules/modules.ts';
 import { startCleaning } from './modules/outbox/clean-up.ts';
-import { startWorker } from './modules/outbox/worker.ts';
+import { startWorker } from './modules/outbox/outbox.ts';
 
 /** How long requests may still take when the server stops, in milliseconds. */
 const GRACE_PERIOD = 3_000;
@@ -31,7 +31,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export interface ServerOptions {
+interface ServerOptions {
   host: string;
   port: number;
   /** How long requests may still take when the server stops, in milliseconds. Live updates always take all of it. */

@@ -4,9 +4,9 @@ import { openBlobStore } from './blobs/blob-store.ts';
 import { type Environment, readConfig } from './config.ts';
 import { openDatabase } from './db/open-database.ts';
 import { createLogger } from './log.ts';
-import { ownSecret } from './modules/identity/secrets.ts';
+import { installationSecret } from './modules/identity/secrets.ts';
 import { createMailer } from './modules/outbox/mailer.ts';
-import { openSealingEngine } from './seal.ts';
+import { openSealingEngine } from './sealing-engine.ts';
 import { startServer } from './server.ts';
 
 /** Starts the server as the environment says, and stops it on SIGINT or SIGTERM. */
@@ -35,7 +35,7 @@ async function run(env: Environment, log: ReturnType<typeof createLogger>): Prom
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    const config = { ...app, secret: app.secret ?? (await ownSecret(db)) };
+    const config = { ...app, secret: app.secret ?? (await installationSecret(db)) };
     const blobs = await openBlobStore(join(dataDirectory, 'blobs'));
     const mailer = createMailer(smtpUrl, config, log);
     const pdf = await openSealingEngine(seal, dataDirectory);

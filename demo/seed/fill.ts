@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { BlobStore } from '../../server/blobs/blob-store.ts';
 import type { Database, Tx } from '../../server/db/database.ts';
-import { fold } from '../../server/db/fold.ts';
+import { fold } from '../../server/db/search.ts';
 import { hashPassword } from '../../server/modules/identity/password.ts';
 import { viennaClock } from './calendar.ts';
 import { companies } from './companies.ts';

@@ -1,4 +1,4 @@
-import { fold } from '../../server/db/fold.ts';
+import { fold } from '../../server/db/search.ts';
 import { searchText } from '../../server/modules/tickets/tickets.store.ts';
 import { TICKET_PRIORITIES, TICKET_STATUSES } from '../../src/contract/tickets.limits.ts';
 import { viennaClock } from './calendar.ts';

@@ -6,9 +6,9 @@ import { openBlobStore } from '../../server/blobs/blob-store.ts';
 import { openDatabase } from '../../server/db/open-database.ts';
 import type { Deps } from '../../server/deps.ts';
 import { createLogger } from '../../server/log.ts';
-import { ownSecret } from '../../server/modules/identity/secrets.ts';
+import { installationSecret } from '../../server/modules/identity/secrets.ts';
 import { createMailer } from '../../server/modules/outbox/mailer.ts';
-import { openSealingEngine } from '../../server/seal.ts';
+import { openSealingEngine } from '../../server/sealing-engine.ts';
 import { startServer } from '../../server/server.ts';
 import { buildDatabase, buildPages } from '../build.ts';
 import { fillDocuments } from '../seed/documents.ts';
@@ -59,7 +59,7 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
       publicUrl: portalUrl,
       printLanguage: 'de',
       appName: 'ETRON Portal',
-      secret: await ownSecret(db),
+      secret: await installationSecret(db),
       proxyHops: 0,
       proofOfWork: { cost: 1_000, counter: 250 },
       mailFrom: 'support@etron.example',

@@ -4,17 +4,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { Problem } from '../http/problem.ts';
-import { type BlobStore, openBlobStore } from './blob-store.ts';
+import { openBlobStore } from './blob-store.ts';
 
-let directory: string;
-let store: BlobStore;
-
-before(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'etron-blobs-'));
-  store = await openBlobStore(directory);
-});
+const directory = await mkdtemp(join(tmpdir(), 'etron-blobs-'));
+const store = await openBlobStore(directory);
 
 after(() => rm(directory, { recursive: true, force: true }));
 

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { openTestDatabase } from '../testing/test-database.ts';
-import type { Database, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 
-let db: Database;
-
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await openTestDatabase();
 
 after(() => db.close());
 

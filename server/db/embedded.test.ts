@@ -6,28 +6,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
 import { prepareDatabase } from './embedded.ts';
 import { openDatabase } from './open-database.ts';
 
-let folder: string;
-let prepared: string;
-
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-embedded-'));
-  prepared = join(folder, 'prepared.tgz');
-  await prepareDatabase(prepared, (db) => fill(db, 'prepared'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'etron-embedded-'));
+const prepared = join(folder, 'prepared.tgz');
+await prepareDatabase(prepared, (db) => fill(db, 'prepared'));
 
 after(() => rm(folder, { recursive: true, force: true }));
 
-const fill = async (db: Database, ...kinds: string[]): Promise<void> => {
+async function fill(db: Database, ...kinds: string[]): Promise<void> {
   await db.system((tx) =>
     sql`insert into outbox (kind, payload) select kind, '{}' from unnest(${kinds}::text[]) kind`.execute(tx),
   );
-};
+}
 
 const kinds = async (db: Database): Promise<string[]> => {
   const { rows } = await db.system((tx) => sql<{ kind: string }>`select kind from outbox order by id`.execute(tx));

@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, openAsBlob, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openAsBlob, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setFlagsFromString } from 'node:v8';
 import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Access, Database, Principal, Tx } from './database.ts';
-import { lockDirectory } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { ASSUME_PRINCIPAL, openTransaction, principalParameters } from './transaction.ts';
 import { parsers } from './value-parsers.ts';
@@ -146,4 +146,40 @@ function unpackTar(file: string, directory: string): void {
 function tarText(header: Buffer, start: number, length: number): string {
   const field = header.toString('utf8', start, start + length);
   return field.slice(0, field.indexOf('\0') >>> 0).trim();
+}
+
+const SQLITE_BUSY = 5;
+
+/**
+ * Makes this process the only one that uses a directory, until the returned function is called.
+ *
+ * The lock is the one that SQLite takes on a file: fcntl on Unix, LockFileEx on Windows. Node has no call for these, but it has SQLite built
+ * in. The operating system releases the lock when the process ends, however that happens, so there are no stale locks to judge. It also holds
+ * between containers that share the directory, which process ids and abstract sockets do not.
+ * @throws Error that names the process which has the directory.
+ */
+function lockDirectory(directory: string): () => void {
+  mkdirSync(directory, { recursive: true });
+  const path = realpathSync(directory);
+  const ownerFile = join(path, 'lock.pid');
+  const lock = new DatabaseSync(join(path, 'lock'));
+  try {
+    lock.exec('begin exclusive');
+  } catch (error) {
+    lock.close();
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    throw new Error(
+      `${path} is in use by another process (pid ${readOwner(ownerFile)}). Stop that one first, or use another directory.`,
+    );
+  }
+  writeFileSync(ownerFile, String(process.pid));
+  return () => lock.close();
+}
+
+function readOwner(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return 'unknown';
+  }
 }

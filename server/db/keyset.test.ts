@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Problem } from '../http/problem.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
-import { type ListPage, pageJson, type SortColumn } from './keyset.ts';
+import { type PageQuery, pageJson, type SortColumn } from './keyset.ts';
 
 const db = await openTestDatabase();
 
@@ -26,9 +26,9 @@ before(() =>
 
 after(() => db.close());
 
-const page = (sort: string, changes: Partial<ListPage> = {}) =>
+const page = (sort: string, changes: Partial<PageQuery> = {}) =>
   db.system(async (tx): Promise<{ items: number[]; cursor: string | null }> => {
-    const list: ListPage = {
+    const list: PageQuery = {
       order: `things ${sort} ${changes.direction ?? 'desc'}`,
       sort: SORTS[sort]!,
       direction: 'desc',

@@ -1,9 +1,19 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isUuid } from '../http/input.ts';
+import { isStorable, isUuid } from '../http/input.ts';
 import { invalidInput } from '../http/problem.ts';
 import type { Tx } from './database.ts';
 
-/** What a list can be sorted by: a column that is never null, and that has an index together with the id. */
+/*
+ * Lists are read page by page with keyset pagination. A cursor holds the sort key and the id of the last row of a page, and the next page is
+ * the rows after it, which an index finds at once. With OFFSET, the database would read and skip all pages before.
+ *
+ *     first page   … order by date desc, id desc limit 51
+ *     next page    … where (date, id) < ('2026-11-24', '5f0c…') order by date desc, id desc limit 51
+ *
+ * One row more than the page is read, to know whether there is a next page.
+ */
+
+/** A column that a list can be sorted by. It is never null, and has an index together with the id. */
 export interface SortColumn {
   column: RawBuilder<unknown>;
   type: keyof typeof IS_VALUE;
@@ -16,17 +26,16 @@ const IS_VALUE = {
   date: (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && isDay(text),
   timestamptz: (text: string) => MOMENT.test(text) && isDay(text.slice(0, 10)),
   numeric: (text: string) => /^-?\d{1,20}(\.\d{1,6})?$/.test(text),
-  // PostgreSQL takes neither NUL characters nor halves of surrogate pairs.
-  text: (text: string) => text.isWellFormed() && !text.includes('\0'),
+  text: isStorable,
 };
 
-/** Whether the calendar has the day. To PostgreSQL there is no year 0000. */
+/** Whether the day exists in the calendar. PostgreSQL knows no year 0000. */
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return !text.startsWith('0000') && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-export interface ListPage {
+export interface PageQuery {
   /** Names the list and its order. A cursor is refused by every other one. */
   order: string;
   sort: SortColumn;
@@ -46,9 +55,9 @@ export interface ListPage {
  * far down the list it is.
  * @throws Problem 422 `?cursor` for something that is no cursor of this list.
  */
-export async function pageJson(tx: Tx, page: ListPage): Promise<string> {
+export async function pageJson(tx: Tx, page: PageQuery): Promise<string> {
   const { order, sort, direction, id, from, conditions, item, limit, cursor } = page;
-  const behind = cursor === undefined ? [] : [behindRow(page, decodeCursor(cursor, order, sort))];
+  const behind = cursor === undefined ? [] : [behindRow(page, rowOf(cursor, order, sort))];
   const inOrder = (columns: RawBuilder<unknown>[]) =>
     sql.join(columns.map((column) => sql`${column} ${sql.raw(direction)}`));
   const { rows } = await sql<{ items: string; last: [key: string, id: string] | null }>`
@@ -64,25 +73,31 @@ export async function pageJson(tx: Tx, page: ListPage): Promise<string> {
     from page
   `.execute(tx);
   const { items, last } = rows[0]!;
-  return `{"items":${items},"cursor":${JSON.stringify(last && encodeCursor(order, last))}}`;
+  return `{"items":${items},"cursor":${JSON.stringify(last && encodeCursor([order, ...last]))}}`;
 }
 
-function behindRow({ sort, direction, id }: ListPage, [key, lastId]: [string, string]): RawBuilder<unknown> {
+function behindRow({ sort, direction, id }: PageQuery, [key, lastId]: [string, string]): RawBuilder<unknown> {
   const comparison = sql.raw(direction === 'asc' ? '>' : '<');
   return sql`(${sort.column}, ${id}) ${comparison} (${key}::${sql.raw(sort.type)}, ${lastId}::uuid)`;
 }
 
-const encodeCursor = (order: string, row: [key: string, id: string]): string =>
-  Buffer.from(JSON.stringify([order, ...row])).toString('base64url');
-
-function decodeCursor(cursor: string, order: string, { type }: SortColumn): [key: string, id: string] {
-  const [name, key, id] = parseCursor(cursor);
-  if (name !== order || typeof key !== 'string' || !IS_VALUE[type](key) || !isUuid(id))
-    throw invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
+/** The sort key and the id of the row that a cursor names. */
+function rowOf(cursor: string, order: string, { type }: SortColumn): [key: string, id: string] {
+  const [name, key, id] = decodeCursor(cursor);
+  if (name !== order || typeof key !== 'string' || !IS_VALUE[type](key) || !isUuid(id)) throw invalidCursor();
   return [key, id];
 }
 
-function parseCursor(cursor: string): unknown[] {
+/** 422 for a text that is not a cursor of this list. */
+export const invalidCursor = () =>
+  invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
+
+/** Encodes the parts of a cursor as an opaque text. */
+export const encodeCursor = (parts: readonly unknown[]): string =>
+  Buffer.from(JSON.stringify(parts)).toString('base64url');
+
+/** The parts of a cursor, which the caller has to check. Empty for a text that is not a cursor at all. */
+export function decodeCursor(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     return Array.isArray(value) ? value : [];

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { openTestDatabase } from '../testing/test-database.ts';
-import type { Database } from './database.ts';
 import { script } from './migrate.ts';
 
-let db: Database;
-
-before(async () => {
-  db = await openTestDatabase();
-});
+const db = await openTestDatabase();
 
 after(() => db.close());
 

@@ -2,7 +2,7 @@ import type { Database } from './database.ts';
 import { openEmbedded } from './embedded.ts';
 import { openPostgres } from './postgres.ts';
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** Connection string of a PostgreSQL server, version 15 or newer. Without it, the database is embedded. */
   url?: string | undefined;
   /** Directory for the files of the embedded database. Without it, they are kept in memory. */

@@ -3,24 +3,20 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { errorResponder } from '../http/failure.ts';
+import { errorResponder } from '../http/error-responder.ts';
 import { createLogger } from '../log.ts';
-import { type PostgresServer, startPostgres } from '../testing/postgres.ts';
+import { startPostgres } from '../testing/postgres.ts';
 import type { Database } from './database.ts';
 import { openDatabase } from './open-database.ts';
-import { queryWithSettings } from './query-with-settings.ts';
+import { queryWithSettings } from './postgres.ts';
 import { ASSUME_PRINCIPAL, principalParameters } from './transaction.ts';
 
-let server: PostgresServer;
-
-before(async () => {
-  server = await startPostgres();
-});
+const server = await startPostgres();
 
 after(() => server.stop());
 
@@ -135,7 +131,8 @@ test('a server that cannot be reached is an error, not a wait without end', asyn
 });
 
 test('pg is as queryWithSettings needs it', async () => {
-  const hint = (what: string) => `This version of pg ${what}: adapt query-with-settings.ts, or give it up (see there).`;
+  const hint = (what: string) =>
+    `This version of pg ${what}: adapt queryWithSettings in postgres.ts, or give it up (see there).`;
   const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8'));
   const { version } = JSON.parse(await readFile('node_modules/pg/package.json', 'utf8'));
   assert.equal(devDependencies.pg, version, 'The version of pg is not pinned in package.json.');

@@ -1,6 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from './database.ts';
-import { containing } from './fold.ts';
+
+/**
+ * Folds a text to what it is searched and sorted by: without accents, in lower case, `ß` as `ss`. Columns named `…_key` and `search_text`
+ * hold folded text, because the embedded database cannot sort by the rules of a language.
+ */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss');
+}
+
+/** A LIKE pattern for folded text that contains `text`. */
+export function containing(text: string): string {
+  return `%${fold(text).replace(/[\\%_]/g, '\\$&')}%`;
+}
 
 /** With more matches than this, it is quicker to walk through the list and look at each row. */
 const MATCHES_MAX = 1_000;

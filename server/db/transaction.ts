@@ -12,7 +12,7 @@ import {
 import type { Access, Principal, Tx } from './database.ts';
 
 /** Runs one statement of a transaction. `affected` is the number of changed rows, undefined for statements that only read. */
-export type Execute = (
+type Execute = (
   text: string,
   parameters: readonly unknown[],
 ) => Promise<{ rows: unknown[]; affected: number | undefined }>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { RECORD_KINDS, type RecordKind } from '../../src/contract/history.limits.ts';
 import { PERMISSIONS } from '../../src/contract/session.ts';
@@ -7,68 +7,63 @@ import type { UserActor } from '../modules/identity/actor.ts';
 import { isVisible, viewersOf } from '../modules/identity/visibility.ts';
 import { createFactories, type TestCompany, type TestUser } from '../testing/factories.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
-import type { Database, Tx } from './database.ts';
+import type { Tx } from './database.ts';
 
-let db: Database;
 /** Whoever may see something, as the service knows them. */
-let actors: Record<string, UserActor>;
 /** Names of the records by their id. */
 const names = new Map<string, string>();
 
 const tableOf = (kind: RecordKind) => `${kind}s`;
 
-before(async () => {
-  db = await openTestDatabase();
-  const make = createFactories(db, () => new Date());
-  const reseller = await make.partner();
-  const [direct, customer, other] = [
-    await make.company(),
-    await make.company({ partner: reseller }),
-    await make.company(),
-  ];
-  const staff = await make.staff();
-  const users: Record<string, TestUser> = {
-    plain: await make.user({ company: direct }),
-    permitted: await make.user({ company: direct, permissions: [...PERMISSIONS] }),
-    offers: await make.user({ company: direct, permissions: ['offers'] }),
-    orders: await make.user({ company: direct, permissions: ['orders'] }),
-    partner: await make.user({ company: reseller, role: 'partner', permissions: [...PERMISSIONS] }),
-    client: await make.user({ company: customer }),
-    staff,
-  };
-  const named = async (name: string, record: Promise<{ id: string }>) => names.set((await record).id, name);
-  const document = async (company: TestCompany, sent: boolean) => {
-    const { rows } = await db.system((tx) =>
-      sql<{ id: string }>`
-        insert into documents (title, title_key, company_id, created_by, original_sha256, sha256, size, pages)
-        values ('', '', ${company.id}, ${staff.id}, '', '', 1, '[]') returning id
-      `.execute(tx),
-    );
-    if (sent)
-      await db.system((tx) => sql`update documents set status = 'waiting' where id = ${rows[0]!.id}`.execute(tx));
-    return rows[0]!;
-  };
-  for (const [of, company] of Object.entries({ direct, customer, reseller, other })) {
-    await named(`ticket of ${of}`, make.ticket({ company }));
-    await named(`spam of ${of}`, make.ticket({ company, quarantined: true }));
-    await named(`document of ${of}`, document(company, true));
-    await named(`draft of ${of}`, document(company, false));
-    await named(`open offer of ${of}`, make.order({ company }));
-    await named(`accepted offer of ${of}`, make.order({ company, status: 'ordered', offered: true }));
-    await named(`order of ${of}`, make.order({ company, status: 'ordered' }));
-    await named(`invoice of ${of}`, make.invoice({ company }));
-    await named(`subscription of ${of}`, make.subscription({ company }));
-  }
-  await named('unclaimed ticket', make.ticket({ company: null }));
+const db = await openTestDatabase();
+const make = createFactories(db, () => new Date());
+const reseller = await make.partner();
+const [direct, customer, other] = [
+  await make.company(),
+  await make.company({ partner: reseller }),
+  await make.company(),
+];
+const staff = await make.staff();
+const users: Record<string, TestUser> = {
+  plain: await make.user({ company: direct }),
+  permitted: await make.user({ company: direct, permissions: [...PERMISSIONS] }),
+  offers: await make.user({ company: direct, permissions: ['offers'] }),
+  orders: await make.user({ company: direct, permissions: ['orders'] }),
+  partner: await make.user({ company: reseller, role: 'partner', permissions: [...PERMISSIONS] }),
+  client: await make.user({ company: customer }),
+  staff,
+};
+const named = async (name: string, record: Promise<{ id: string }>) => names.set((await record).id, name);
+const document = async (company: TestCompany, sent: boolean) => {
   const { rows } = await db.system((tx) =>
-    sql<UserActor>`
-      select u.id, u.role, u.permissions, json_build_object('id', u.company_id) as company from users u
+    sql<{ id: string }>`
+      insert into documents (title, title_key, company_id, created_by, original_sha256, sha256, size, pages)
+      values ('', '', ${company.id}, ${staff.id}, '', '', 1, '[]') returning id
     `.execute(tx),
   );
-  actors = Object.fromEntries(
-    Object.entries(users).map(([name, { id }]) => [name, rows.find((actor) => actor.id === id)!]),
-  );
-});
+  if (sent) await db.system((tx) => sql`update documents set status = 'waiting' where id = ${rows[0]!.id}`.execute(tx));
+  return rows[0]!;
+};
+for (const [of, company] of Object.entries({ direct, customer, reseller, other })) {
+  await named(`ticket of ${of}`, make.ticket({ company }));
+  await named(`spam of ${of}`, make.ticket({ company, quarantined: true }));
+  await named(`document of ${of}`, document(company, true));
+  await named(`draft of ${of}`, document(company, false));
+  await named(`open offer of ${of}`, make.order({ company }));
+  await named(`accepted offer of ${of}`, make.order({ company, status: 'ordered', offered: true }));
+  await named(`order of ${of}`, make.order({ company, status: 'ordered' }));
+  await named(`invoice of ${of}`, make.invoice({ company }));
+  await named(`subscription of ${of}`, make.subscription({ company }));
+}
+await named('unclaimed ticket', make.ticket({ company: null }));
+const { rows } = await db.system((tx) =>
+  sql<UserActor>`
+    select u.id, u.role, u.permissions, json_build_object('id', u.company_id) as company from users u
+  `.execute(tx),
+);
+const actors: Record<string, UserActor> = Object.fromEntries(
+  Object.entries(users).map(([name, { id }]) => [name, rows.find((actor) => actor.id === id)!]),
+);
 
 after(() => db.close());
 

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import * as z from 'zod';
 import type { Operation } from '../../src/contract/operation.ts';
 import type { ProblemDetails } from '../../src/contract/problem.ts';
 import { optional } from '../../src/contract/values.schema.ts';
-import { createTestApp, type TestApp } from '../testing/test-app.ts';
-import type { TestClient } from '../testing/test-client.ts';
+import { createTestApp } from '../testing/test-app.ts';
 import { binder } from './bind.ts';
 import { JSON_MAX } from './body.ts';
 import { VALUES_MAX } from './input.ts';
-import { rawJson } from './raw-json.ts';
+import { RawJson } from './raw-json.ts';
 
 const echo: Operation<
   { params: { id: string }; query: { limit?: number }; body: { title: string; tags?: string[] } },
@@ -30,34 +29,30 @@ const embed: Operation<{ params: { key: string } }, { partner: string }> = {
 const ID = '6f1f6b46-6f0e-4b2c-9f0a-0d8f3a1f1b11';
 const summary = 'Test';
 
-let app: TestApp;
-let someone: TestClient;
 /** Whether the stream of the operation that answers with one is. */
 let open = true;
 const cancel = () => {
   open = false;
 };
 
-before(async () => {
-  app = await createTestApp();
-  const { api } = app;
-  const [bindForUser, bindForAll] = [binder(api, 'user', 'Test'), binder(api, 'public', 'Test')];
-  const bindForEmbed = binder(api, 'embed', 'Test');
-  const body = z.strictObject({ title: z.string().min(1).max(10), tags: optional(z.array(z.string()).max(2)) });
-  const query = z.strictObject({ limit: optional(z.coerce.number().int().min(1)) });
-  const params = z.object({ id: z.uuid() });
-  bindForUser(echo, { summary, params, query, body, output: z.unknown(), status: 201 }, async ({ input }) => input);
-  bindForAll(get, { summary, output: z.object({ value: z.number() }) }, async () => rawJson('{"value":1}'));
-  bindForAll(broken, { summary, output: z.unknown() }, async () => {
-    throw new Error('secret detail');
-  });
-  bindForAll(stream, { summary, status: 200 }, async () => new Response(new ReadableStream({ cancel })));
-  bindForUser(nothing, { summary }, async () => {});
-  bindForEmbed(embed, { summary, output: z.object({ partner: z.string() }) }, async ({ scope }) => ({
-    partner: scope.actor.partner.name,
-  }));
-  someone = await app.as(await app.make.user());
+const app = await createTestApp();
+const { api } = app;
+const [bindForUser, bindForAll] = [binder(api, 'user', 'Test'), binder(api, 'public', 'Test')];
+const bindForEmbed = binder(api, 'embed', 'Test');
+const body = z.strictObject({ title: z.string().min(1).max(10), tags: optional(z.array(z.string()).max(2)) });
+const query = z.strictObject({ limit: optional(z.coerce.number().int().min(1)) });
+const params = z.object({ id: z.uuid() });
+bindForUser(echo, { summary, params, query, body, output: z.unknown(), status: 201 }, async ({ input }) => input);
+bindForAll(get, { summary, output: z.object({ value: z.number() }) }, async () => new RawJson('{"value":1}'));
+bindForAll(broken, { summary, output: z.unknown() }, async () => {
+  throw new Error('secret detail');
 });
+bindForAll(stream, { summary, status: 200 }, async () => new Response(new ReadableStream({ cancel })));
+bindForUser(nothing, { summary }, async () => {});
+bindForEmbed(embed, { summary, output: z.object({ partner: z.string() }) }, async ({ scope }) => ({
+  partner: scope.actor.partner.name,
+}));
+const someone = await app.as(await app.make.user());
 
 after(() => app.close());
 

@@ -7,12 +7,11 @@ import type { Deps } from '../deps.ts';
 import type { Actor, ApiKeyActor, EmbedActor, UserActor } from '../modules/identity/actor.ts';
 import type { Authenticator } from '../modules/identity/authenticate.ts';
 import { requestIp } from '../modules/identity/client-ip.ts';
-import type { BindOptions, Caller, Needs } from './bind-options.ts';
 import { parseJson, readJsonText, refuseLarger, requireLines } from './body.ts';
 import { headersFor } from './headers.ts';
 import { hashRequest, requireKey } from './idempotency.ts';
 import { jsonPointer, parse, queryField } from './input.ts';
-import { describe } from './openapi.ts';
+import { type BindOptions, type Caller, describe, type Needs } from './openapi.ts';
 import { notFound, Problem } from './problem.ts';
 import { RawJson } from './raw-json.ts';
 import { createScope, type Scope } from './scope.ts';
@@ -31,7 +30,7 @@ export interface Api {
 export const BASE_PATH = '/api/v1';
 
 /** What a handler is given. */
-export interface Call<I extends OperationInput, A extends Caller> {
+interface Call<I extends OperationInput, A extends Caller> {
   scope: A extends 'user'
     ? Scope<UserActor>
     : A extends 'embed'
@@ -46,9 +45,7 @@ export interface Call<I extends OperationInput, A extends Caller> {
 }
 
 /** Does the work of an operation. An object is sent as JSON, a Response (downloads, streams, another status) as it is, nothing as 204. */
-export type Handler<I extends OperationInput, O, A extends Caller> = (
-  call: Call<I, A>,
-) => Promise<O | RawJson | Response>;
+type Handler<I extends OperationInput, O, A extends Caller> = (call: Call<I, A>) => Promise<O | RawJson | Response>;
 
 /**
  * Adds an operation of the contract to the app: authenticates the caller, parses the input, gives the handler its scope, sends what it

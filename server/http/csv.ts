@@ -1,6 +1,6 @@
 import { headersFor } from './headers.ts';
 
-/** What a list is as CSV: the cell of each column for a row, in the order of the columns, and what the columns are called. */
+/** How a list is written as CSV: the cell of each column for a row, in the order of the columns, and the headings of the columns. */
 export interface CsvTable<Column extends string, Row> {
   headings: Record<Column, string>;
   cells: Record<Column, (row: Row) => string>;
@@ -12,7 +12,7 @@ export interface CsvPage<Row> {
   cursor: string | null;
 }
 
-/** A list as CSV, page by page, as fast as the client reads. The first line comes after a byte order mark: without it Excel takes UTF-8 for something else. */
+/** Writes a list as CSV, page by page, as fast as the client reads. It begins with a byte order mark, because Excel would not recognise UTF-8 without it. */
 export function streamCsv<Column extends string, Row>(
   { headings, cells }: CsvTable<Column, Row>,
   readPage: (cursor: string | undefined) => Promise<CsvPage<Row>>,
@@ -33,7 +33,7 @@ export function streamCsv<Column extends string, Row>(
   });
 }
 
-/** A download of a list; `name` without its ending, in ASCII. */
+/** The answer with a CSV as a download. `name` is its file name without the ending, in ASCII. */
 export const csvResponse = (name: string, csv: ReadableStream<Uint8Array>): Response =>
   new Response(csv, {
     headers: {
@@ -48,8 +48,9 @@ function csvLine(cells: readonly string[]): string {
 }
 
 /**
- * A spreadsheet would run what starts like a formula; the apostrophe makes it text. Behind a semicolon or a tab too: where these separate
- * cells, as in Austria, Excel begins a new one there, whatever our quotes say. A figure is no formula, be it negative.
+ * Writes a cell. A spreadsheet would run text that begins like a formula, and an apostrophe before it prevents that. It is also put after
+ * semicolons and tabs: where these separate cells, as in Austria, Excel begins a new cell there despite our quotes. Numbers stay as they are,
+ * also negative ones.
  */
 function csvCell(text: string): string {
   const safe = /^-?\d+(?:[.,]\d+)?$/.test(text)

@@ -1,57 +1,52 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import * as z from 'zod';
 import type { Operation } from '../../src/contract/operation.ts';
-import { createTestApp, type TestApp } from '../testing/test-app.ts';
-import type { TestClient } from '../testing/test-client.ts';
+import { createTestApp } from '../testing/test-app.ts';
 import { binder } from './bind.ts';
 import { Problem } from './problem.ts';
-import { type RawJson, rawJson } from './raw-json.ts';
+import { RawJson } from './raw-json.ts';
 
 type Create = Operation<{ body: { title: string } }, { number: number; title: string }>;
 const create: Create = { method: 'POST', path: '/test' };
 const createRaw: Create = { method: 'POST', path: '/test/raw' };
 const createTwo: Operation<object, { first: number; second: number }> = { method: 'POST', path: '/test/two' };
 
-let app: TestApp;
-let someone: TestClient;
 let worked = 0;
 let failures = 0;
 
-before(async () => {
-  app = await createTestApp();
-  const bind = binder(app.api, 'user', 'Test');
-  const options = { output: z.any(), summary: 'Test' };
-  const body = z.strictObject({ title: z.string() });
-  bind(create, { ...options, body }, ({ scope, input }) =>
-    scope.write(async (tx) => {
-      if (failures > 0) {
-        failures -= 1;
-        throw new Problem(409, 'invalid_transition');
-      }
-      await sql`insert into outbox (kind, payload) values ('test', '{}')`.execute(tx);
-      await sql`select pg_sleep(0.05)`.execute(tx);
-      worked += 1;
-      return { number: worked, title: input.body.title };
-    }),
-  );
-  bind(createRaw, { ...options, body }, ({ scope }) =>
-    scope.write(async (tx): Promise<RawJson> => {
-      worked += 1;
-      const { rows } = await sql<{
-        json: string;
-      }>`select '{"b": 1.50, "a": [' || ${worked}::int || ']}' as json`.execute(tx);
-      return rawJson(rows[0]!.json);
-    }),
-  );
-  bind(createTwo, options, async ({ scope }) => ({
-    first: await scope.write(async () => ++worked),
-    second: await scope.write(async () => ++worked),
-  }));
-  someone = await app.as(await app.make.user());
-});
+const app = await createTestApp();
+const bind = binder(app.api, 'user', 'Test');
+const options = { output: z.any(), summary: 'Test' };
+const body = z.strictObject({ title: z.string() });
+bind(create, { ...options, body }, ({ scope, input }) =>
+  scope.write(async (tx) => {
+    if (failures > 0) {
+      failures -= 1;
+      throw new Problem(409, 'invalid_transition');
+    }
+    await sql`insert into outbox (kind, payload) values ('test', '{}')`.execute(tx);
+    await sql`select pg_sleep(0.05)`.execute(tx);
+    worked += 1;
+    return { number: worked, title: input.body.title };
+  }),
+);
+bind(createRaw, { ...options, body }, ({ scope }) =>
+  scope.write(async (tx): Promise<RawJson> => {
+    worked += 1;
+    const { rows } = await sql<{
+      json: string;
+    }>`select '{"b": 1.50, "a": [' || ${worked}::int || ']}' as json`.execute(tx);
+    return new RawJson(rows[0]!.json);
+  }),
+);
+bind(createTwo, options, async ({ scope }) => ({
+  first: await scope.write(async () => ++worked),
+  second: await scope.write(async () => ++worked),
+}));
+const someone = await app.as(await app.make.user());
 
 after(() => app.close());
 

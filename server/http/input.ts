@@ -56,6 +56,11 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
 }
 
+/** Whether a value is a text that PostgreSQL can store: it refuses NUL characters and halves of surrogate pairs. */
+export function isStorable(value: unknown): value is string {
+  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+}
+
 /** Refuses a value that has more values, or is nested deeper, than any request of ours, before anything else is done with it. */
 function requireWithinLimits(body: unknown, valuesMax: number, toField: ToField): void {
   let left = valuesMax;
@@ -76,7 +81,7 @@ function requireWithinLimits(body: unknown, valuesMax: number, toField: ToField)
 /** Errors that no schema finds: text that PostgreSQL cannot store, and keys that would reach a prototype. */
 function badText(value: unknown, path: PropertyKey[], toField: ToField): FieldError[] {
   if (typeof value === 'string') {
-    if (value.isWellFormed() && !value.includes('\0')) return [];
+    if (isStorable(value)) return [];
     return [
       { field: toField(path), code: 'invalid_value', message: 'Holds a NUL character or half of a surrogate pair.' },
     ];

@@ -17,7 +17,7 @@ const TITLES: Record<number, string> = {
   503: 'Service Unavailable',
 };
 
-export interface ProblemOptions {
+interface ProblemOptions {
   /** English, for developers. */
   detail?: string;
   errors?: FieldError[];

@@ -6,8 +6,3 @@ export class RawJson {
     this.text = text;
   }
 }
-
-/** Makes an answer that sends the JSON text as it is. */
-export function rawJson(text: string): RawJson {
-  return new RawJson(text);
-}

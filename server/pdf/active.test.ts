@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { PDFDocument } from 'pdf-lib';
 import type { PdfFault } from './pdf.ts';
 import { run, whyNoPrograms } from './testing/programs.ts';
 import { rawForm, rawPdf, stream } from './testing/raw-pdf.ts';
-import { openSealer, type Sealer } from './testing/sealer.ts';
+import { openSealer } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let sealer: Sealer;
-
-before(async () => {
-  sealer = await openSealer();
-});
-
-after(() => sealer.close());
+const sealer = await openSealer();
 
 /** Words of what is run, in all objects of a file as they are now, also in those that nothing refers to. */
 async function traces(pdf: Uint8Array): Promise<string[]> {

@@ -1,21 +1,9 @@
-import {
-  PDFArray,
-  PDFDict,
-  PDFHexString,
-  PDFName,
-  PDFNull,
-  type PDFObject,
-  PDFRawStream,
-  PDFRef,
-  PDFString,
-} from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNull, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import { fileName, isDataFile } from './attachments.ts';
-import { wordsOf } from './damaged.ts';
 import { name, type PdfFile } from './file.ts';
 import { ifReadable, PdfError } from './pdf.ts';
-import { decodeStream } from './streams.ts';
 
-/** Actions that do more than move about in the document. */
+/** Kinds of actions that do more than navigate within the document. */
 const ACTIONS = new Set([
   'JavaScript',
   'Launch',
@@ -27,19 +15,19 @@ const ACTIONS = new Set([
   'RichMediaExecute',
 ]);
 
-/** Annotations that play something. */
+/** Kinds of annotations that play something. */
 const ANNOTATIONS = new Set(['RichMedia', 'Movie', 'Sound', 'Screen', '3D']);
 
-/** Keys of scripts, whatever has them. */
+/** Keys under which any dictionary may hold a script. */
 const SCRIPTS = ['JS', 'JavaScript', 'XFA'];
 
-/** Names that make a damaged object one to refuse: with any of them it could be what is refused where it can be read. */
+/** Names that must not occur in a damaged object, because a viewer that repairs it could find active content, a file or a signature. */
 const SUSPECT = new Set([...ACTIONS, ...ANNOTATIONS, ...SCRIPTS, 'OpenAction', 'AA', 'EF', 'RF', 'ByteRange']);
 
-/** What a reference stands for; undefined where nothing is, or only something damaged. */
-export type Look = (value: PDFObject | undefined) => PDFObject | undefined;
+/** Resolves a reference to its object. Undefined if there is no object, or it is damaged. */
+type Resolve = (value: PDFObject | undefined) => PDFObject | undefined;
 
-/** Whether `assertPassive` finds nothing but what may go with the form. Throws PdfError for all else. */
+/** Whether a PDF has no active content. Throws PdfError for everything else that `assertPassive` refuses. */
 export function isPassive(file: PdfFile): boolean {
   try {
     assertPassive(file);
@@ -51,17 +39,19 @@ export function isPassive(file: PdfFile): boolean {
 }
 
 /**
- * Refuses a PDF that somebody has signed, that does something when it is opened or looked at, or that brings files which are not data. Everything that can be
- * reached from its trailer, and from `kept`, is looked at as a parsed object: it makes no difference how names are written or where objects are hidden. Throws
- * PdfError.
+ * Refuses a PDF that is signed already, that does something when it is opened or viewed, or that has attached files which are not data.
+ *
+ * It walks through all parsed objects that can be reached from the trailer and from `kept`, so it makes no difference how names are escaped, or
+ * whether objects are hidden in object streams. An object that cannot be parsed is scanned for names instead (`readNamesAndRefs`).
+ * Throws PdfError.
  */
 export function assertPassive(file: PdfFile, kept: readonly (PDFObject | undefined)[] = []): void {
-  const look = lookIn(file);
+  const resolve = resolveIn(file);
   let active: string | undefined;
   let attached: string | undefined;
-  for (const dict of reachable(file, look, kept)) {
-    if (isSignature(dict, look)) throw new PdfError('pdf_signed', 'The PDF is signed already.');
-    active ??= activeIn(dict, look);
+  for (const dict of reachable(file, resolve, kept)) {
+    if (isSignature(dict, resolve)) throw new PdfError('pdf_signed', 'The PDF is signed already.');
+    active ??= activeIn(dict, resolve);
     if (dict.has(name('EF')) && !isDataFile(dict)) attached ??= fileName(dict);
   }
   active ??= openAction(file.catalog);
@@ -69,18 +59,18 @@ export function assertPassive(file: PdfFile, kept: readonly (PDFObject | undefin
   if (attached !== undefined) throw new PdfError('pdf_attachment', `The PDF has an attached file: ${attached}.`);
 }
 
-/** All dictionaries that can be reached. A damaged object, which a viewer may mend, must not have a word of what is refused. Throws PdfError. */
-function* reachable(file: PdfFile, look: Look, kept: readonly (PDFObject | undefined)[] = []): Iterable<PDFDict> {
+/** All dictionaries that can be reached. Throws PdfError for a damaged object that a viewer could repair to something that is refused. */
+function* reachable(file: PdfFile, resolve: Resolve, kept: readonly (PDFObject | undefined)[] = []): Iterable<PDFDict> {
   const seen = new Set<PDFRef>();
   const stack: (PDFObject | undefined)[] = [file.trailer, ...kept];
   while (stack.length > 0) {
     const value = stack.pop();
-    const object = look(value);
+    const object = resolve(value);
     if (value instanceof PDFRef) {
-      const ref = file.current(value);
+      const ref = file.currentRef(value);
       if (seen.has(ref)) continue;
       seen.add(ref);
-      if (file.isUnreadable(ref)) stack.push(...harmlessWords(file, ref, look));
+      if (file.isUnreadable(ref)) stack.push(...refsOfHarmlessObject(file, ref, resolve));
     }
     const dict = object instanceof PDFRawStream ? object.dict : object;
     if (dict instanceof PDFDict) {
@@ -93,34 +83,34 @@ function* reachable(file: PdfFile, look: Look, kept: readonly (PDFObject | undef
 const isCompound = (value: PDFObject): boolean =>
   value instanceof PDFRef || value instanceof PDFDict || value instanceof PDFArray || value instanceof PDFRawStream;
 
-const lookIn =
-  (file: PdfFile): Look =>
+const resolveIn =
+  (file: PdfFile): Resolve =>
   (value) => {
-    const object = value instanceof PDFRef ? ifReadable(() => file.context.lookup(file.current(value))) : value;
+    const object = value instanceof PDFRef ? ifReadable(() => file.context.lookup(file.currentRef(value))) : value;
     return object === PDFNull ? undefined : object;
   };
 
-/** What a damaged object refers to. Throws PdfError when it may be one that is refused. */
-function harmlessWords(file: PdfFile, ref: PDFRef, look: Look): PDFRef[] {
-  const { names, refs } = wordsOf(file.damaged(ref));
+/** The references in a damaged object. Throws PdfError if the object may be one that is refused. */
+function refsOfHarmlessObject(file: PdfFile, ref: PDFRef, resolve: Resolve): PDFRef[] {
+  const { names, refs } = readNamesAndRefs(file.damagedBytes(ref));
   const isHarmless =
-    ![...names].some((word) => SUSPECT.has(word)) && refs.every((other) => actionsIn(other, look).length === 0);
+    ![...names].some((word) => SUSPECT.has(word)) && refs.every((other) => actionsIn(other, resolve).length === 0);
   if (isHarmless) return refs;
   throw new PdfError('pdf_invalid', `Object ${ref.objectNumber} of the PDF is damaged, and may be active content.`);
 }
 
-function isSignature(dict: PDFDict, look: Look): boolean {
+function isSignature(dict: PDFDict, resolve: Resolve): boolean {
   if (dict.has(name('ByteRange')) && dict.has(name('Contents'))) return true;
-  return text(look(dict.get(name('FT')))) === 'Sig' && look(dict.get(name('V'))) instanceof PDFDict;
+  return text(resolve(dict.get(name('FT')))) === 'Sig' && resolve(dict.get(name('V'))) instanceof PDFDict;
 }
 
-function activeIn(dict: PDFDict, look: Look): string | undefined {
-  const of = (key: string) => look(dict.get(name(key)));
-  const [action] = actionsIn(dict, look);
-  // The tags of a document's structure have names of their own.
+function activeIn(dict: PDFDict, resolve: Resolve): string | undefined {
+  const of = (key: string) => resolve(dict.get(name(key)));
+  const [action] = actionsIn(dict, resolve);
+  // Structure elements may use the same names as actions for their types.
   if (action !== undefined && text(of('Type')) !== 'StructElem') return action;
-  // What stands where an action does is one, whatever it calls itself.
-  const [placed] = ['A', 'Next'].flatMap((key) => actionsIn(dict.get(name(key)), look));
+  // Whatever stands in the place of an action is treated as one, even if it says to be a structure element.
+  const [placed] = ['A', 'Next'].flatMap((key) => actionsIn(dict.get(name(key)), resolve));
   if (placed !== undefined) return placed;
   const subtype = text(of('Subtype'));
   if (subtype !== undefined && ANNOTATIONS.has(subtype) && dict.has(name('Rect'))) return subtype;
@@ -130,41 +120,19 @@ function activeIn(dict: PDFDict, look: Look): string | undefined {
 }
 
 /** The kinds of an action, or of several in an array, that are refused. */
-function actionsIn(value: PDFObject | undefined, look: Look): string[] {
-  const object = look(value);
-  const actions = object instanceof PDFArray ? object.asArray().map(look) : [object];
-  return actions.flatMap((action) => activeKind(action, look) ?? []);
+function actionsIn(value: PDFObject | undefined, resolve: Resolve): string[] {
+  const object = resolve(value);
+  const actions = object instanceof PDFArray ? object.asArray().map(resolve) : [object];
+  return actions.flatMap((action) => activeKind(action, resolve) ?? []);
 }
 
 /** The kind of an action that does more than move about in the document. */
-export function activeKind(action: PDFObject | undefined, look: Look): string | undefined {
-  const kind = action instanceof PDFDict ? text(look(action.get(name('S')))) : undefined;
+export function activeKind(action: PDFObject | undefined, resolve: Resolve): string | undefined {
+  const kind = action instanceof PDFDict ? text(resolve(action.get(name('S')))) : undefined;
   return kind !== undefined && ACTIONS.has(kind) ? kind : undefined;
 }
 
-/** The call of an action that formats or checks a value, such as `AFDate_FormatEx("dd.mm.yyyy")`; undefined for any other action. */
-export function formatCall(action: PDFObject | undefined): { name: string; args: string[] } | undefined {
-  if (!(action instanceof PDFDict) || text(action.lookup(name('S'))) !== 'JavaScript' || action.has(name('Next')))
-    return undefined;
-  const script = scriptText(action.lookup(name('JS')))?.trim();
-  if (script === undefined || script.length > 500) return undefined;
-  const strings: string[] = [];
-  const bare = script.replaceAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g, (_, double?: string, single?: string) => {
-    strings.push(double ?? single ?? '');
-    return `$${strings.length - 1}`;
-  });
-  const match = /^(AF(?:Date|Time|Number|Percent|Special|Range)_\w+)\(([\w\s.,$+-]*)\);?$/.exec(bare);
-  if (!match) return undefined;
-  const args = match[2]!.split(',').map((arg) => arg.trim());
-  return { name: match[1]!, args: args.map((arg) => (arg.startsWith('$') ? strings[Number(arg.slice(1))]! : arg)) };
-}
-
-function scriptText(value: PDFObject | undefined): string | undefined {
-  if (value instanceof PDFString || value instanceof PDFHexString) return value.decodeText();
-  return value instanceof PDFRawStream ? Buffer.from(decodeStream(value, 10_000)).toString('latin1') : undefined;
-}
-
-/** Only to go to a place of the document is allowed. */
+/** `OpenAction` if the PDF does anything when it is opened, except going to a place in the document. */
 function openAction(catalog: PDFDict): string | undefined {
   const action = catalog.lookup(name('OpenAction'));
   const harmless =
@@ -174,3 +142,64 @@ function openAction(catalog: PDFDict): string | undefined {
 
 const text = (value: PDFObject | undefined): string | undefined =>
   value instanceof PDFName ? value.decodeText() : undefined;
+
+/** The decoded names in an object that cannot be parsed, and the objects it refers to. */
+interface NamesAndRefs {
+  names: Set<string>;
+  refs: PDFRef[];
+}
+
+/** How many bytes of a damaged object are scanned. */
+const LENGTH_MAX = 1024 * 1024;
+
+const TOKEN = /%[^\r\n]*|<<|>>|<[^<>]*>|\/[^\s\0()<>[\]{}/%]*|[^\s\0()<>[\]{}/%]+|[()<>[\]{}]/g;
+
+const CLOSING: Record<string, string> = { '<<': '>>', '[': ']', '{': '}' };
+
+/**
+ * Reads the names and references in an object that our parser refuses, such as `<< /S /JavaScript /J S (…) >>` with a space in a name. Viewers
+ * repair such objects, each in its own way, but none of them can find a name or a reference that is not written there.
+ *
+ * This is only true if the damage ends with the object, so brackets that do not match, or a stream, throw PdfError.
+ */
+export function readNamesAndRefs(bytes: Uint8Array): NamesAndRefs {
+  const part = bytes.subarray(0, LENGTH_MAX);
+  const source = Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1');
+  const words: NamesAndRefs = { names: new Set(), refs: [] };
+  const open: string[] = [];
+  const numbers: string[] = [];
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(source); match; match = TOKEN.exec(source)) {
+    const [token] = match;
+    if (token === 'R' && numbers.length >= 2) words.refs.push(PDFRef.of(...lastTwo(numbers)));
+    if (/^\d{1,10}$/.test(token)) numbers.push(token);
+    else if (!token.startsWith('%')) numbers.length = 0;
+    if (token.startsWith('/')) words.names.add(PDFName.of(token.slice(1)).decodeText());
+    else if (token === '(') TOKEN.lastIndex = endOfString(source, TOKEN.lastIndex);
+    else if (token in CLOSING) open.push(CLOSING[token]!);
+    else if (/^(?:>>|[\]})<>])$/.test(token) && open.pop() !== token) throw broken();
+    else if (token === 'stream') throw broken();
+    else if (token === 'endobj' || token === 'obj') {
+      if (open.length > 0) throw broken();
+      return words;
+    }
+  }
+  if (open.length > 0 || part.length < bytes.length) throw broken();
+  return words;
+}
+
+const lastTwo = (numbers: readonly string[]): [number, number] => [Number(numbers.at(-2)), Number(numbers.at(-1))];
+
+/** Offset after the parenthesis that closes a string. */
+function endOfString(source: string, start: number): number {
+  let depth = 1;
+  for (let at = start; at < source.length; at++) {
+    const character = source[at];
+    if (character === '\\') at++;
+    else if (character === '(') depth++;
+    else if (character === ')' && --depth === 0) return at + 1;
+  }
+  throw broken();
+}
+
+const broken = () => new PdfError('pdf_invalid', 'An object of the PDF is damaged beyond its end.');

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { degrees, PDFArray, PDFDict, PDFDocument, PDFName, PDFString } from 'pdf-lib';
 import type { FieldArea } from '../../src/contract/documents.ts';
-import { loadCredentials } from './credentials.ts';
-import { openPdfEngine } from './engine.ts';
-import type { PdfEngine } from './pdf.ts';
-import { AUDIT } from './testing/baseline.ts';
-import { changedPixels, cornersAt, isCorner } from './testing/corner.ts';
+import { changedPixels, isCorner, sealCorners } from './testing/corner.ts';
 import { whyNoPrograms } from './testing/programs.ts';
 import { type Renderer, renderers, renderPages } from './testing/render.ts';
+import { openTestEngine } from './testing/sealer.ts';
 
 // What is signed is not hidden by annotations, which viewers show on top of the page. All pages are in one document.
 
@@ -116,35 +110,15 @@ const SHEETS: Sheet[] = [
   },
 ];
 
-let folder: string;
-let engine: PdfEngine;
-let original: string;
-let sealed: string;
+const world = await openTestEngine({ workers: 1 });
+let files: Awaited<ReturnType<typeof sealCorners>>;
 let read: PDFDocument;
 
 before(async () => {
   if (skip) return;
-  folder = await mkdtemp(join(tmpdir(), 'etron-annotations-'));
-  engine = openPdfEngine({ credentials: await loadCredentials({ development: join(folder, 'key.pem') }), workers: 1 });
-  const pdf = await write(SHEETS);
-  const { pages } = await engine.inspect(pdf);
-  original = await keep('original', pdf);
-  const burned = await engine.burn(await engine.prepare(pdf, []), cornersAt(FIRST, pages));
-  const bytes = await engine.seal(burned, cornersAt(SECOND, pages), AUDIT);
-  sealed = await keep('sealed', bytes);
-  read = await PDFDocument.load(bytes, { updateMetadata: false });
+  files = await sealCorners(world, await write(SHEETS), [FIRST, SECOND]);
+  read = await PDFDocument.load(files.bytes, { updateMetadata: false });
 });
-
-after(async () => {
-  await engine?.close();
-  if (folder) await rm(folder, { recursive: true });
-});
-
-async function keep(name: string, pdf: Uint8Array): Promise<string> {
-  const path = join(folder, `${name}.pdf`);
-  await writeFile(path, pdf);
-  return path;
-}
 
 async function write(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
@@ -177,8 +151,8 @@ async function write(sheets: readonly Sheet[]): Promise<Uint8Array> {
 
 async function faultsOf(renderer: Renderer): Promise<string[]> {
   const [before, after] = [
-    await renderPages(renderer, original, RESOLUTION),
-    await renderPages(renderer, sealed, RESOLUTION),
+    await renderPages(renderer, files.original, RESOLUTION),
+    await renderPages(renderer, files.sealed, RESOLUTION),
   ];
   return SHEETS.flatMap(({ name, except }, index) => {
     const page = after[index]!;

@@ -2,67 +2,64 @@ import { PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream, type PDFRef 
 import { ellipse, fillColor } from './draw.ts';
 import { name, type PdfFile } from './file.ts';
 import { type Box, boxOf, digits, fitting, type Matrix, numbersOf, overlap } from './geometry.ts';
-import { setAnnotations } from './page-content.ts';
+import { type Drawing, setAnnotations } from './page-content.ts';
 import type { PdfPage } from './page-tree.ts';
-import { annotationsOf, isWidget, numberOf, UNSEEN } from './widgets.ts';
+import { annotationsOf, isWidget, normalAppearance, numberOf, UNSEEN } from './widgets.ts';
 
-/** Annotation flag. */
+/** The annotation flag that hides an annotation on screen and on paper. */
 const HIDDEN = 0b10;
 
-/** Operators in user space, and the form XObjects they draw. */
-export interface Looks {
-  operators: string;
-  images: Record<string, PDFRef>;
-}
-
-/** How an annotation looks, where that goes, and what stays of the annotation when its look is drawn into the page. */
-interface Look {
+/** The appearance of an annotation as a form XObject, the matrix that places it on the page, and what is left of the annotation without it. */
+interface DetachedAppearance {
   ref: PDFRef;
   matrix: Matrix;
   rest: PDFDict | undefined;
 }
 
 /**
- * Annotations are shown on top of a page's content: a stamp would hide what is drawn where it stands. This takes the looks of those that reach into one of the
- * boxes (in user space) off the annotations, to be drawn into the page before anything else; and of those that were below one of these. Links stay and can be
- * clicked, and what holds a file stays hidden; of shapes that viewers draw by themselves their outlines stay on top, and of texts their letters.
+ * Viewers show annotations on top of the content of a page, so a rubber stamp would hide a signature that we draw in its place. This removes
+ * the appearances of all annotations that overlap one of the boxes (in user space), and returns a drawing of them, which the caller draws into
+ * the page below its own drawing. Annotations below such an annotation lose their appearance too, so that the order stays the same.
+ *
+ * Links stay and can still be clicked, and an annotation that holds a file stays, but hidden. Where a viewer draws a shape or a text without
+ * an appearance, only its fill is moved: the outline and the letters stay on top, because they hide nothing.
  */
-export function takeLooks(file: PdfFile, page: PdfPage, boxes: readonly Box[]): Looks {
+export function detachCoveredAppearances(file: PdfFile, page: PdfPage, boxes: readonly Box[]): Drawing {
   const covered = [...boxes];
-  const looks: Looks = { operators: '', images: {} };
+  const drawing: Drawing = { operators: '', images: {} };
   const annotations = annotationsOf(file, page);
   const kept: typeof annotations = [];
   const removed = new Set<PDFRef>();
-  // From the topmost down: what one covers is known when those below it are looked at.
+  // From the topmost annotation down, so that it is known which boxes are covered when the annotations below are looked at.
   for (const annotation of annotations.toReversed()) {
     const { ref, dict } = annotation;
     const rect = boxOf(dict.lookup(name('Rect')));
     const covers = rect && canCover(dict) && covered.some((box) => overlap(box, rect));
-    const look = covers ? (ownLook(file, dict, rect) ?? fillLook(file, dict, rect)) : undefined;
-    if (!rect || !look) {
+    const detached = covers ? (detachAppearance(file, dict, rect) ?? detachFill(file, dict, rect)) : undefined;
+    if (!rect || !detached) {
       kept.unshift(annotation);
       continue;
     }
     covered.push(rect);
-    const image = `A${look.ref.objectNumber}`;
-    looks.images[image] = look.ref;
-    looks.operators = `q ${digits(...look.matrix)} cm /${image} Do Q\n${looks.operators}`;
-    if (look.rest) {
-      if (ref) file.set(ref, look.rest);
-      kept.unshift({ ref, dict: look.rest });
+    const image = `A${detached.ref.objectNumber}`;
+    drawing.images[image] = detached.ref;
+    drawing.operators = `q ${digits(...detached.matrix)} cm /${image} Do Q\n${drawing.operators}`;
+    if (detached.rest) {
+      if (ref) file.set(ref, detached.rest);
+      kept.unshift({ ref, dict: detached.rest });
     } else if (ref) removed.add(ref);
   }
-  if (looks.operators !== '')
+  if (drawing.operators !== '')
     setAnnotations(
       file,
       page,
-      // A popup shows the words of another annotation.
+      // A popup shows the text of another annotation, and goes with it.
       kept.filter(({ dict }) => !removed.has(dict.get(name('Parent')) as PDFRef)),
     );
-  return looks;
+  return drawing;
 }
 
-/** Popups are shown when somebody opens them. */
+/** Whether an annotation is shown, and so can hide something. Popups are shown only when somebody opens them. */
 const canCover = (dict: PDFDict): boolean =>
   !isWidget(dict) && subtypeOf(dict) !== 'Popup' && ((numberOf(dict.lookup(name('F'))) ?? 0) & UNSEEN) === 0;
 
@@ -71,16 +68,15 @@ const subtypeOf = (dict: PDFDict): string | undefined => {
   return subtype instanceof PDFName ? subtype.decodeText() : undefined;
 };
 
-/** The appearance that an annotation brings along, in the state it is shown in. */
+/** The appearance stream of an annotation, for the state in which it is shown. */
 export function appearanceOf(dict: PDFDict): PDFRawStream | undefined {
-  const looks = dict.lookup(name('AP'));
-  const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
+  const normal = normalAppearance(dict);
   const state = dict.lookup(name('AS'));
   const stream = normal instanceof PDFDict && state instanceof PDFName ? normal.lookup(state) : normal;
   return stream instanceof PDFRawStream ? stream : undefined;
 }
 
-function ownLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
+function detachAppearance(file: PdfFile, dict: PDFDict, rect: Box): DetachedAppearance | undefined {
   const stream = appearanceOf(dict);
   const box = stream && boxOf(stream.dict.lookup(name('BBox')));
   if (!stream || !box) return undefined;
@@ -98,8 +94,8 @@ function ownLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
   }
 }
 
-/** The ground of an annotation without an appearance, as viewers fill it. Its outline and its text hide nothing. */
-function fillLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
+/** The fill that viewers draw for an annotation without an appearance. Its outline and its text hide nothing, and stay with it. */
+function detachFill(file: PdfFile, dict: PDFDict, rect: Box): DetachedAppearance | undefined {
   const subtype = subtypeOf(dict);
   const key = subtype === 'FreeText' ? 'C' : 'IC';
   const colour = fillColor(numbersOf(dict.lookup(name(key))));
@@ -115,7 +111,7 @@ function fillLook(file: PdfFile, dict: PDFDict, rect: Box): Look | undefined {
   return { ref: file.add(stream), matrix: [1, 0, 0, 1, 0, 0], rest: without(file, dict, key) };
 }
 
-/** A form XObject in place of an annotation: with its layer it is switched off too. */
+/** Makes a dictionary that of a form XObject, in the same layer as the annotation it stands for, so that the layer still switches it off. */
 export function withLayer(form: PDFDict, annotation: PDFDict): PDFDict {
   form.set(name('Type'), name('XObject'));
   form.set(name('Subtype'), name('Form'));
@@ -124,7 +120,7 @@ export function withLayer(form: PDFDict, annotation: PDFDict): PDFDict {
   return form;
 }
 
-/** Not to be seen, but with all it holds. */
+/** A copy of an annotation that is hidden, but keeps everything it holds. */
 function hidden(file: PdfFile, dict: PDFDict): PDFDict {
   const copy = file.copy(dict);
   copy.set(name('F'), PDFNumber.of(HIDDEN));

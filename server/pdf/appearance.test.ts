@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import type { DocumentField } from '../../src/contract/documents.ts';
-import { paints, withoutValue } from './appearance-content.ts';
+import { paints, withoutValue } from './content.ts';
 import { fieldGroups } from './field-groups.ts';
 import { formFields } from './fields.ts';
 import { PdfFile } from './file.ts';
@@ -16,12 +16,9 @@ import { type Picture, type Renderer, renderers, renderPages } from './testing/r
 
 const skip = whyNoPrograms();
 const SCALE = 2;
-let folder: string;
 let count = 0;
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-appearance-'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'etron-appearance-'));
 after(() => rm(folder, { recursive: true }));
 
 async function prepared(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array> {

@@ -1,15 +1,15 @@
 import { PDFBool, PDFDict, PDFName, PDFRawStream, type PDFRef } from 'pdf-lib';
 import { tickShapeOf } from '../../src/contract/documents.formats.ts';
 import { withLayer } from './annotations.ts';
-import { paints, withoutValue } from './appearance-content.ts';
 import { optionsOf, valuesOf } from './choices.ts';
+import { paints, withoutValue } from './content.ts';
 import { drawTick, fillColor } from './draw.ts';
 import { drawText } from './draw-text.ts';
 import { name, type PdfFile } from './file.ts';
 import type { TextFonts } from './fonts.ts';
 import { frameOf } from './frame.ts';
 import { type Box, boxOf, digits, fitting, type Matrix, numbersOf } from './geometry.ts';
-import { block } from './plain-text.ts';
+import { cleanText } from './plain-text.ts';
 import { decodeStream } from './streams.ts';
 import {
   captionOf,
@@ -18,6 +18,7 @@ import {
   has,
   inheritedOf,
   nameText,
+  normalAppearance,
   numberOf,
   onStates,
   quartersOf,
@@ -29,22 +30,23 @@ import {
   type Widget,
 } from './widgets.ts';
 
-/** What a widget looks like on its page: a form XObject, and where that goes. */
-export interface Look {
+/** The appearance of a widget as a form XObject, and the matrix that places it on the page. */
+interface PlacedForm {
   ref: PDFRef;
   matrix: Matrix;
 }
 
-/** Bytes of an appearance that is looked into; larger ones are pictures. */
+/** Maximum size of an appearance that is searched for a value, in bytes. Larger ones hold pictures. */
 const CONTENT_MAX = 256 * 1024;
 
-/** Lists: points of a line's letters where they do not say, its height in font sizes, and the ground of what is chosen. */
+/** Of lists: the font size in points where the form gives none, the height of a line in font sizes, and the background of chosen options. */
 const [LIST_SIZE, LINE] = [12, 1.15];
 const CHOSEN = '0.6 0.75 0.86 rg';
 
 /**
- * Looks of a form's widgets when the form is gone: their own appearances where those say what the form holds, otherwise as viewers make them of what the
- * form describes. A widget whose field the signer fills in comes without its value: frame, ground and unticked box are left.
+ * Makes form XObjects that look like the widgets of a form, to be drawn when the form itself is removed. A widget's own appearance is used if it
+ * shows the value of its field; otherwise one is generated from the description in the form, as viewers do it. A widget whose field the signer
+ * will fill in is drawn without its value: only the frame, the background and the unticked box are left.
  */
 export class Appearances {
   readonly #file: PdfFile;
@@ -52,7 +54,7 @@ export class Appearances {
   readonly #form: PDFDict | undefined;
   /** Whether viewers are to make the appearances of texts and lists themselves. */
   readonly #needed: boolean;
-  // Many widgets share an appearance: what it holds, what is left of it without a value, and where it is added.
+  // Many widgets share an appearance, so these keep its decoded content, the appearance without a value, and where it was added to the file.
   readonly #contents = new Map<PDFRawStream, Uint8Array | undefined>();
   readonly #frames = new Map<PDFRawStream, PDFRawStream>();
   readonly #refs = new Map<PDFRawStream, PDFRef>();
@@ -64,8 +66,8 @@ export class Appearances {
     this.#needed = this.#form?.lookup(name('NeedAppearances')) === PDFBool.True;
   }
 
-  /** How a widget looks, without its value or with it; undefined when nothing is to be seen. */
-  lookOf(widget: Widget, withValue: boolean): Look | undefined {
+  /** A widget as a form XObject, with or without its value. Undefined when nothing of it can be seen. */
+  placedFormOf(widget: Widget, withValue: boolean): PlacedForm | undefined {
     const rect = boxOf(widget.dict.lookup(name('Rect')));
     if (!rect || widget.hidden) return undefined;
     switch (widget.type) {
@@ -83,8 +85,8 @@ export class Appearances {
     }
   }
 
-  /** A button that does something: as it is printed, or not at all. */
-  #pushbutton(widget: Widget, rect: Box): Look | undefined {
+  /** A push button as it is printed. Undefined if it is not printed, because it does nothing on paper. */
+  #pushbutton(widget: Widget, rect: Box): PlacedForm | undefined {
     if (!widget.prints) return undefined;
     const own = ownStream(widget);
     if (own) return this.#own(widget, own, rect);
@@ -92,15 +94,15 @@ export class Appearances {
     return this.#generated(widget, rect, (inner) => this.#text(captionOf(widget), inner, style, {}));
   }
 
-  #button(widget: Widget, rect: Box, state: PDFName): Look | undefined {
+  #button(widget: Widget, rect: Box, state: PDFName): PlacedForm | undefined {
     const own = ownStream(widget, state);
-    // An empty one may be all there is of a box that has no frame.
+    // An empty appearance is right for a box that has no frame.
     if (own && !(this.#needed && this.#isBlank(own))) return this.#own(widget, own, rect);
     const shape = shapeOf(widget) ?? tickShapeOf({ type: has(widget, 'radio') ? 'radio' : 'checkbox', format: null });
     return this.#generated(widget, rect, (inner) => (state === OFF ? '' : drawTick(inner, shape)));
   }
 
-  #filled(widget: Widget, rect: Box): Look | undefined {
+  #filled(widget: Widget, rect: Box): PlacedForm | undefined {
     const own = ownStream(widget);
     const value = shownText(widget);
     if (own && !this.#isStale(own, value)) return this.#own(widget, own, rect);
@@ -109,20 +111,20 @@ export class Appearances {
       return this.#generated(widget, rect, (inner) => this.#list(widget, inner, style));
     const cells = cellsOf(widget);
     const multiline = has(widget, 'multiline');
-    // Cells go from edge to edge.
+    // The cells of a comb fill the field from edge to edge, without the inset of a text.
     return this.#generated(widget, rect, (inner, outer) =>
       this.#text(value, cells === undefined ? inner : outer, style, { multiline, ...(cells && { cells }) }),
     );
   }
 
-  #empty(widget: Widget, rect: Box): Look | undefined {
+  #empty(widget: Widget, rect: Box): PlacedForm | undefined {
     const own = ownStream(widget);
     const look = widget.dict.lookup(name('MK'));
     const described = look instanceof PDFDict && (look.has(name('BC')) || look.has(name('BG')));
     if (!own || (described && this.#isStale(own, valueOf(widget)))) return this.#generated(widget, rect, () => '');
     const content = this.#contentOf(own);
     if (content !== undefined) return this.#own(widget, this.#emptied(own, content), rect);
-    // What cannot be looked into may hold the value: then the frame is made anew.
+    // An appearance that cannot be decoded may show the value, so the frame is generated instead.
     return valueOf(widget) === '' ? this.#own(widget, own, rect) : this.#generated(widget, rect, () => '');
   }
 
@@ -142,7 +144,7 @@ export class Appearances {
       try {
         content = decodeStream(stream, CONTENT_MAX);
       } catch {
-        // Larger, or packed in a way only viewers know.
+        // It is too large, or uses a filter that only viewers know.
       }
       this.#contents.set(stream, content);
     }
@@ -150,7 +152,7 @@ export class Appearances {
   }
 
   /** A widget's own appearance. */
-  #own(widget: Widget, stream: PDFRawStream, rect: Box): Look | undefined {
+  #own(widget: Widget, stream: PDFRawStream, rect: Box): PlacedForm | undefined {
     const box = boxOf(stream.dict.lookup(name('BBox')));
     return box && this.#placed(widget, stream, box, rect);
   }
@@ -168,8 +170,8 @@ export class Appearances {
     return frame;
   }
 
-  /** Frame and ground as the form describes them, and what is drawn into them. */
-  #generated(widget: Widget, rect: Box, draw: (inner: Box, outer: Box) => string): Look | undefined {
+  /** The frame and the background as the form describes them, and what `draw` adds inside. */
+  #generated(widget: Widget, rect: Box, draw: (inner: Box, outer: Box) => string): PlacedForm | undefined {
     const quarters = quartersOf(widget);
     const [across, up] = [rect.right - rect.left, rect.top - rect.bottom];
     const [width, height] = quarters % 2 === 0 ? [across, up] : [up, across];
@@ -186,12 +188,12 @@ export class Appearances {
     return this.#placed(widget, stream, box, rect);
   }
 
-  #placed({ dict }: Widget, stream: PDFRawStream, box: Box, rect: Box): Look | undefined {
+  #placed({ dict }: Widget, stream: PDFRawStream, box: Box, rect: Box): PlacedForm | undefined {
     const matrix = fitting(box, numbersOf(stream.dict.lookup(name('Matrix'))), rect);
     return matrix && { ref: this.#added(stream, dict), matrix };
   }
 
-  /** An appearance as a form XObject: once for all widgets, but for those of a layer. */
+  /** Adds an appearance as a form XObject, once for all widgets that share it. A widget in a layer gets an XObject of its own. */
   #added(stream: PDFRawStream, widget: PDFDict): PDFRef {
     const isShared = !widget.has(name('OC'));
     const known = isShared ? this.#refs.get(stream) : undefined;
@@ -204,7 +206,7 @@ export class Appearances {
     return ref;
   }
 
-  /** The options of a list one below the other, as many as there is room for, with a ground under those that are chosen. */
+  /** The options of a list below each other, as many as there is room for. Those that are chosen have a coloured background. */
   #list(widget: Widget, { left, right, bottom, top }: Box, style: TextStyle): string {
     const height = (style.size ?? LIST_SIZE) * LINE;
     const chosen = new Set(valuesOf(inheritedOf(widget.dict, 'V')));
@@ -232,7 +234,7 @@ export class Appearances {
   }
 }
 
-/** From the space of an appearance into its rectangle, turned counterclockwise by quarters. Scaling and place come with the rectangle. */
+/** Matrices that rotate an appearance counterclockwise, by the number of quarter turns. The rectangle adds scale and position. */
 const TURNS: readonly Matrix[] = [
   [1, 0, 0, 1, 0, 0],
   [0, 1, -1, 0, 0, 0],
@@ -240,17 +242,16 @@ const TURNS: readonly Matrix[] = [
   [0, -1, 1, 0, 0, 0],
 ];
 
-/** The appearance of a widget, of a button in a state. */
+/** The appearance stream of a widget; of a button, the one for a state. */
 function ownStream({ dict }: Widget, state: PDFName = OFF): PDFRawStream | undefined {
-  const looks = dict.lookup(name('AP'));
-  const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
+  const normal = normalAppearance(dict);
   const look = normal instanceof PDFDict ? normal.lookup(state) : normal;
   return look instanceof PDFRawStream ? look : undefined;
 }
 
 const OFF = name('Off');
 
-/** The state that viewers show a button in: where it does not say so itself, by the value of its field. */
+/** The state in which viewers show a button. If the widget does not say, the value of its field decides. */
 function shownState(widget: Widget): PDFName {
   const shown = widget.dict.lookup(name('AS'));
   if (shown instanceof PDFName) return shown;
@@ -258,13 +259,13 @@ function shownState(widget: Widget): PDFName {
   return value instanceof PDFName && onStates(widget).includes(nameText(value)) ? value : OFF;
 }
 
-/** What viewers write into a text field or a list. */
+/** The text that viewers show in a text field or a list. */
 function shownText(widget: Widget): string {
   const value = inheritedOf(widget.dict, 'V');
   if (widget.type === 'Ch') {
     const [chosen = ''] = valuesOf(value);
     return optionsOf(widget).options.find((option) => option.value === chosen)?.label ?? chosen;
   }
-  const text = block(textOf(value) ?? '').replaceAll('\t', ' ');
+  const text = cleanText(textOf(value) ?? '').replaceAll('\t', ' ');
   return has(widget, 'password') ? '*'.repeat([...text].length) : text;
 }

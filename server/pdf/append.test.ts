@@ -6,14 +6,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { PDFRawStream } from 'pdf-lib';
 import { noise } from '../testing/png.ts';
 import { smallPdf } from '../testing/small-pdf.ts';
 import { SHA_256, sha256 } from './cms.ts';
-import { loadCredentials, type SealCredentials } from './credentials.ts';
-import { explicit, inside, integer, octets, oid, read, sequence, setOf } from './der.ts';
+import { loadCredentials } from './credentials.ts';
+import { explicit, integer, octetString, oid, readValue, sequence, setOf, valuesIn } from './der.ts';
 import { openPdfEngine } from './engine.ts';
 import { name, PdfFile } from './file.ts';
 import type { PdfEngine, PlacedMark } from './pdf.ts';
@@ -24,15 +24,10 @@ import { TOKEN_MAX } from './time-stamp.ts';
 // Whatever size an update has, it is what follows the bytes that were there.
 
 const skip = whyNoPrograms();
-let folder: string;
-let credentials: SealCredentials;
-let engine: PdfEngine;
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-append-'));
-  credentials = await loadCredentials({ development: join(folder, 'key.pem') });
-  engine = openPdfEngine({ credentials, workers: 1 });
-});
+const folder = await mkdtemp(join(tmpdir(), 'etron-append-'));
+const credentials = await loadCredentials({ development: join(folder, 'key.pem') });
+const engine: PdfEngine = openPdfEngine({ credentials, workers: 1 });
 
 after(async () => {
   await engine.close();
@@ -82,7 +77,7 @@ test('an update of any size follows the bytes of before, wherever in a buffer th
         'nothing is written beside the file',
       );
       const again = new PdfFile(bytes);
-      assert.equal(again.rebuilt, false);
+      assert.equal(again.isRebuilt, false);
       const stored = again.catalog.lookup(name('Own'));
       assert.ok(stored instanceof PDFRawStream);
       assert.ok(Buffer.from(stored.contents).equals((file.context.lookup(ref) as PDFRawStream).contents));
@@ -158,11 +153,11 @@ for (const count of [10_000, 100_000])
 
 /** An answer of a time stamp server to a query: a token of a given length whose signature nobody checks. */
 function answerTo(query: Uint8Array, length: number): Buffer {
-  const [, imprint, nonce] = inside(read(query));
+  const [, imprint, nonce] = valuesIn(readValue(query));
   const info = sequence(integer(1), oid('1.2.3'), imprint!.raw, integer(7), nonce!.raw);
   const token = (padding: number) => {
-    const content = sequence(oid('1.2.840.113549.1.9.16.1.4'), explicit(0, octets(info)));
-    const signed = sequence(integer(3), setOf(sequence(oid(SHA_256))), content, octets(Buffer.alloc(padding)));
+    const content = sequence(oid('1.2.840.113549.1.9.16.1.4'), explicit(0, octetString(info)));
+    const signed = sequence(integer(3), setOf(sequence(oid(SHA_256))), content, octetString(Buffer.alloc(padding)));
     return sequence(oid('1.2.840.113549.1.7.2'), explicit(0, signed));
   };
   let padding = Math.max(0, length - token(0).length);

@@ -1,20 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { PDFDocument, PDFName } from 'pdf-lib';
 import { detach } from './testing/detach.ts';
 import { INVOICE_XML, writeInvoice } from './testing/invoice.ts';
 import { whyNoPrograms } from './testing/programs.ts';
 import { rawPdf, stream } from './testing/raw-pdf.ts';
-import { openSealer, type Sealer } from './testing/sealer.ts';
+import { openSealer } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let sealer: Sealer;
-
-before(async () => {
-  sealer = await openSealer();
-});
-
-after(() => sealer.close());
+const sealer = await openSealer();
 
 /** A PDF with one file, in the tree of files and associated with the document. */
 const withFile = (name: string, content: string, more = '') =>

@@ -1,20 +1,20 @@
-import { PDFArray, PDFDict, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
+import { PDFDict, type PDFObject, PDFRawStream, PDFRef } from 'pdf-lib';
 import { name, type PdfFile } from './file.ts';
 import { setAnnotations } from './page-content.ts';
 import { PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
-import { annotationsOf, textOf } from './widgets.ts';
+import { annotationsOf, itemsOf, textOf } from './widgets.ts';
 
-// A PDF may bring files. Those that are data, such as the XML of an e-invoice (PDF/A-3: Factur-X, ZUGFeRD, ebInterface), belong to it and stay in it. Others
-// are left out of what is sent: nobody who signs the document is shown them, and opening one starts the program it is for.
+// Files that are attached to a PDF. Data files, such as the XML of an electronic invoice (PDF/A-3: Factur-X, ZUGFeRD, ebInterface), belong to the
+// document and stay in it. All others are removed: nobody who signs the document is shown them, and opening one would start a program.
 
-/** Bytes of a file that is data. */
+/** Maximum size of a data file, in bytes. */
 const DATA_MAX = 16 * 1024 * 1024;
 
-/** Names in the tree of files. */
+/** Maximum number of entries and nodes in the name tree of attached files. */
 const FILES_MAX = 10_000;
 
-/** Whether a content is what its file's name ends with. */
+/** Checks, by the ending of a file's name, whether its content is of that kind. */
 const KINDS: Record<string, (content: string) => boolean> = {
   xml: isPassiveXml,
   mml: isPassiveXml,
@@ -40,14 +40,14 @@ export function isDataFile(specification: PDFDict): boolean {
 export const fileName = (specification: PDFDict): string =>
   textOf(specification.lookup(name('UF'))) ?? textOf(specification.lookup(name('F'))) ?? '';
 
-/** The streams of a file specification, one for each kind of file system. */
+/** The embedded streams of a file specification. It may have one for each kind of file system. */
 function embedded(specification: PDFDict): { ref: PDFObject | undefined; stream: PDFObject | undefined }[] {
   const files = specification.lookup(name('EF'));
   if (!(files instanceof PDFDict)) return [];
   return files.keys().map((key) => ({ ref: files.get(key), stream: files.lookup(key) }));
 }
 
-/** A file as text; undefined when it is packed in another way, too large, or in an encoding nobody knows. */
+/** An attached file as text. Undefined if it uses an unknown filter or encoding, or is too large. */
 function contentOf(stream: PDFObject | undefined): string | undefined {
   if (!(stream instanceof PDFRawStream)) return undefined;
   try {
@@ -59,7 +59,7 @@ function contentOf(stream: PDFObject | undefined): string | undefined {
   }
 }
 
-/** Of the byte order mark, else of what XML says. Throws RangeError. */
+/** The decoder that the byte order mark asks for, or else the XML declaration. Throws RangeError for an unknown encoding. */
 function decoderFor(start: string): TextDecoder {
   if (start.startsWith('\xfe\xff')) return new TextDecoder('utf-16be');
   if (start.startsWith('\xff\xfe')) return new TextDecoder('utf-16le');
@@ -73,7 +73,7 @@ function isText(content: string): boolean {
   return !CONTROLS.test(content);
 }
 
-/** What makes XML more than data to a browser or an office program that opens it: entities, programs' instructions, pages, pictures, style sheets. */
+/** What makes XML active in a browser or an office program: entities, processing instructions, HTML, SVG and style sheets. */
 const ACTIVE_XML =
   /<!DOCTYPE|<\?(?!xml[\s-])|<\?xml-stylesheet[^>]*data:|www\.w3\.org\/(?:1999\/xhtml|2000\/svg|1999\/XSL|TR\/WD-xsl)/i;
 
@@ -96,8 +96,8 @@ function isJson(content: string): boolean {
 }
 
 /**
- * Takes files that are no data out of a PDF: out of the tree of its files, out of those that are associated with it, and with the annotations that hold them.
- * Returns their names. Throws PdfError `pdf_portfolio` when the PDF is but a cover for them.
+ * Removes attached files that are not data from a PDF: from the name tree of files, from the associated files, and together with the
+ * annotations that hold them. Returns their names. Throws PdfError `pdf_portfolio` if the PDF is only the cover of a collection of files.
  */
 export function dropAttachments(file: PdfFile): string[] {
   const catalog = file.copy(file.catalog);
@@ -134,7 +134,7 @@ export function dropAttachments(file: PdfFile): string[] {
   return [...new Set([...dropped.keys()].map(fileName))];
 }
 
-/** The tree of files, name by name. Throws PdfError when it is too large or goes in circles. */
+/** The entries of the name tree of files. Throws PdfError if the tree is too large. */
 function entriesOf(catalog: PDFDict): [PDFObject, PDFObject][] {
   const names = catalog.lookup(name('Names'));
   const entries: [PDFObject, PDFObject][] = [];
@@ -162,5 +162,3 @@ function setEntries(file: PdfFile, catalog: PDFDict, entries: readonly [PDFObjec
   else names.delete(name('EmbeddedFiles'));
   catalog.set(name('Names'), names);
 }
-
-const itemsOf = (value: PDFObject | undefined): PDFObject[] => (value instanceof PDFArray ? value.asArray() : []);

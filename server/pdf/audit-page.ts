@@ -4,59 +4,62 @@ import { WORDS } from '../words/words.ts';
 import { drawSignature } from './draw.ts';
 import { wrap } from './draw-text.ts';
 import type { PdfFile } from './file.ts';
-import { type TextFont, type TextFonts, Undrawable } from './fonts.ts';
+import { type TextFont, type TextFonts, UndrawableError } from './fonts.ts';
 import { digits } from './geometry.ts';
 import { type AuditBlock, type AuditPage, UnprintableError } from './pdf.ts';
 
 /** A4, in points. */
 const [WIDTH, HEIGHT] = [595.28, 841.89];
 const [LEFT, RIGHT, TOP, BOTTOM] = [56, WIDTH - 56, HEIGHT - 60, 64];
-/** Where values start that have a label. */
+/** Distance from the left margin at which values start that have a label, in points. */
 const TAB = 132;
 
 const BLACK = '0.1 0.12 0.16';
 const GREY = '0.4 0.43 0.48';
 const RULE = '0.82 0.84 0.87';
 
-/** Of a signature. */
+/** Size of a signature, in points. */
 const [INK_WIDTH, INK_HEIGHT] = [240, 80];
 
-/** Appends pages that say how a PDF was signed. `before` counts the marks that were drawn already. Throws UnprintableError. */
+/**
+ * Appends pages that say how a PDF was signed, and returns them.
+ * @param before How many marks were drawn already: an UnprintableError about a signature on these pages counts from there.
+ */
 export async function addAuditPages(
   file: PdfFile,
   { language, kind, title, reference, blocks }: AuditPage,
   fonts: TextFonts,
   before: number,
 ): Promise<PDFRef[]> {
-  const sheet = new Sheet(file, fonts);
-  sheet.title(kind, title);
+  const writer = new PageWriter(file, fonts);
+  writer.title(kind, title);
   let signatures = before;
   let last: AuditBlock['kind'] = 'heading';
   for (const block of blocks) {
     switch (block.kind) {
       case 'heading':
-        sheet.heading(block.text);
+        writer.heading(block.text);
         break;
       case 'strong':
-        if (last !== 'heading') sheet.space(8);
-        sheet.strong(block.text, block.aside);
+        if (last !== 'heading') writer.space(8);
+        writer.strong(block.text, block.aside);
         break;
       case 'row':
-        sheet.row(block.label, block.value);
+        writer.row(block.label, block.value);
         break;
       case 'paragraph':
-        sheet.paragraph(block.text);
+        writer.paragraph(block.text);
         break;
       case 'signature':
-        await sheet.signature(block.mark, signatures++);
+        await writer.signature(block.mark, signatures++);
     }
     last = block.kind;
   }
-  return sheet.finish(`${kind} ${reference}`, WORDS[language].printed.pageOf);
+  return writer.finish(`${kind} ${reference}`, WORDS[language].printed.pageOf);
 }
 
-/** Text from top to bottom, on as many pages as it takes. */
-class Sheet {
+/** Writes text from top to bottom, on as many pages as it takes. */
+class PageWriter {
   readonly #file: PdfFile;
   readonly #regular: TextFont;
   readonly #bold: TextFont;
@@ -68,17 +71,17 @@ class Sheet {
     this.#file = file;
     this.#regular = fonts.regular;
     this.#bold = fonts.bold;
-    this.#turn();
+    this.#startPage();
   }
 
-  #turn(): void {
+  #startPage(): void {
     this.#pages.push('');
     this.#y = TOP;
   }
 
-  /** Goes on to the next page unless so many points are left. */
-  keep(height: number): void {
-    if (this.#y - height < BOTTOM) this.#turn();
+  /** Starts a new page unless so many points are left on this one. */
+  ensureRoom(height: number): void {
+    if (this.#y - height < BOTTOM) this.#startPage();
   }
 
   space(height: number): void {
@@ -94,7 +97,7 @@ class Sheet {
     this.#draw(`BT ${colour} rg /${weight} ${digits(size)} Tf ${digits(x, y)} Td ${font.encode(text)} Tj ET\n`);
   }
 
-  /** Lines from a place on; returns how high they are. */
+  /** Writes lines below each other, and returns their height in points. */
   #lines(
     lines: readonly string[],
     x: number,
@@ -127,14 +130,14 @@ class Sheet {
   }
 
   heading(text: string): void {
-    this.keep(70);
+    this.ensureRoom(70);
     this.#y -= 14;
     this.#text(text, LEFT, this.#y - 12, 12, BLACK, 'B');
     this.#y -= 20;
   }
 
   strong(text: string, aside: string): void {
-    this.keep(74);
+    this.ensureRoom(74);
     const lines = this.#wrap(text, 10.5, RIGHT - LEFT, 'B');
     this.#y -= this.#lines(lines, LEFT, this.#y, 10.5, BLACK, 'B');
     if (aside !== '') this.#y -= this.#lines(this.#wrap(aside, 9, RIGHT - LEFT), LEFT, this.#y, 9, GREY);
@@ -144,7 +147,7 @@ class Sheet {
   row(label: string, value: string): void {
     const labels = this.#wrap(label, 9, TAB - 12);
     let values = this.#wrap(value, 9, RIGHT - LEFT - TAB);
-    this.keep(Math.max(labels.length, Math.min(values.length, 40)) * 12.3 + 4);
+    this.ensureRoom(Math.max(labels.length, Math.min(values.length, 40)) * 12.3 + 4);
     const top = this.#y;
     const high = this.#lines(labels, LEFT, top, 9, GREY);
     let low = top;
@@ -152,25 +155,25 @@ class Sheet {
       const fitting = Math.max(1, Math.floor((this.#y - BOTTOM) / 12.3));
       low = this.#y - this.#lines(values.slice(0, fitting), LEFT + TAB, this.#y, 9, BLACK);
       values = values.slice(fitting);
-      if (values.length > 0) this.#turn();
+      if (values.length > 0) this.#startPage();
     }
     this.#y = (this.#pages.length > 0 && low < top ? Math.min(low, top - high) : low) - 3;
   }
 
   paragraph(text: string): void {
     const lines = this.#wrap(text, 8.5, RIGHT - LEFT);
-    this.keep(lines.length * 12 + 8);
+    this.ensureRoom(lines.length * 12 + 8);
     this.#y -= 4 + this.#lines(lines, LEFT, this.#y - 4, 8.5, GREY) + 4;
   }
 
-  /** On a line, as on paper. Throws UnprintableError with this index. */
+  /** Draws a signature above a line, as on paper. Throws UnprintableError with this index. */
   async signature(mark: SignatureMark, index: number): Promise<void> {
-    this.keep(INK_HEIGHT + 12);
+    this.ensureRoom(INK_HEIGHT + 12);
     const box = { left: LEFT, bottom: this.#y - INK_HEIGHT, right: LEFT + INK_WIDTH, top: this.#y };
     try {
       this.#draw(await drawSignature(this.#file, mark, box, this.#images));
     } catch (error) {
-      throw error instanceof Undrawable ? new UnprintableError(index, error.message) : error;
+      throw error instanceof UndrawableError ? new UnprintableError(index, error.message) : error;
     }
     this.#y = box.bottom - 4;
     this.#draw(`${RULE} RG 0.6 w ${digits(LEFT, this.#y)} m ${digits(LEFT + INK_WIDTH, this.#y)} l S\n`);

@@ -1,6 +1,6 @@
 import { PDFArray, PDFBool, PDFName, PDFNumber, type PDFObject, PDFRawStream } from 'pdf-lib';
 import { appearanceOf } from './annotations.ts';
-import type { ContentReader, Contents, Drawn } from './content-reader.ts';
+import type { ContentReader, ContentSummary, Drawn } from './content-reader.ts';
 import { name, type PdfFile } from './file.ts';
 import { numbersOf, viewOf } from './geometry.ts';
 import type { PdfPage } from './page-tree.ts';
@@ -10,16 +10,17 @@ import { annotationsOf } from './widgets.ts';
 
 const MB = 1024 * 1024;
 
-/** Bytes all streams together may inflate to, and one picture. */
+/** Maximum number of bytes that all streams together may inflate to, and that one picture may. */
 const TOTAL_MAX = 512 * MB;
 const PICTURE_MAX = 256 * MB;
 
-/** Pixels of a picture: browsers take four bytes for each. */
+/** Maximum number of pixels of a picture. Browsers need four bytes for each. */
 const PIXELS_MAX = 512 * MB;
 
 /**
- * Bytes of operators that a viewer may have to go through for one page, and for all pages. A small file may not make much of itself: what a page may take grows with
- * the bytes of the file, since what is really drawn deflates to a fifth or a tenth, and seldom to a thirtieth. A viewer takes 0.1 to 1 second for a megabyte.
+ * Maximum number of bytes of operators that a viewer has to process for one page, and for all pages. The limits grow with the size of the file,
+ * so that a small file cannot ask for much work: real drawings are compressed to a fifth or a tenth, and seldom to a thirtieth. A viewer takes
+ * 0.1 to 1 second for a megabyte of operators.
  */
 const PAGE_MAX = 32 * MB;
 const PAGE_SMALL = 4 * MB;
@@ -27,15 +28,15 @@ const PAGES_SMALL = 64 * MB;
 const PAGE_RATIO = 32;
 const PAGES_RATIO = 64;
 
-/** Bytes of a picture that take as long as one byte of operators, and bytes of operators that take as long as to begin with anything that is drawn. */
+/** Bytes of a picture that take as long as one byte of operators; and the cost of starting to draw anything, in bytes of operators. */
 const PICTURE_BYTES = 32;
 const DRAWN_WORK = 64;
 
-/** How often a page may repeat a pattern, and how often it has to be drawn for that: viewers keep how it looks. */
+/** How often a page may repeat a pattern, and how many of these repetitions count: viewers keep the result and draw it again. */
 const TILES_MAX = 2_000_000;
 const TILES_DRAWN = 1_000;
 
-/** Contents within contents; viewers follow fewer. */
+/** Maximum depth of contents that draw other contents. Viewers follow fewer. */
 const DEPTH_MAX = 100;
 
 const tooLarge = (detail: string) => new PdfError('pdf_too_large', detail);
@@ -45,7 +46,7 @@ export async function assertInflatable(file: PdfFile): Promise<void> {
   let total = 0;
   for (const stream of file.streams()) {
     if (isPicture(stream)) {
-      // Viewers unpack pictures one by one, and as large as their size says.
+      // Viewers decode pictures one at a time, and only up to the size that they declare.
       pictureBytes(stream);
       if (stream.contents.length * 1_032 > PICTURE_MAX) await inflatedSize(stream, PICTURE_MAX);
     } else total += await inflatedSize(stream, STREAM_MAX);
@@ -54,8 +55,9 @@ export async function assertInflatable(file: PdfFile): Promise<void> {
 }
 
 /**
- * Refuses a PDF whose pages keep a viewer busy for minutes: by one content for all of them, by forms that draw forms, by glyphs or patterns again and again, or by
- * pictures larger than any paper. Not what fills the same area a hundred thousand times: that would take a viewer to find out. Throws PdfError.
+ * Refuses a PDF whose pages would keep a viewer busy for minutes: because all pages share one large content, forms draw forms, glyphs or
+ * patterns are repeated very often, or pictures are larger than any paper. It does not find content that fills the same area a hundred
+ * thousand times, because only a viewer could tell. Throws PdfError.
  */
 export function assertDrawable(file: PdfFile, reader: ContentReader): void {
   const { length } = file.bytes;
@@ -69,11 +71,11 @@ export function assertDrawable(file: PdfFile, reader: ContentReader): void {
   }
 }
 
-/** How much viewers have to do for pages, in bytes of operators. */
+/** Estimates how much work pages are for a viewer, in bytes of operators. */
 class DrawingWork {
   readonly #file: PdfFile;
   readonly #reader: ContentReader;
-  readonly #known = new Map<Contents | PDFRawStream, number>();
+  readonly #known = new Map<ContentSummary | PDFRawStream, number>();
   #area = 0;
 
   constructor(file: PdfFile, reader: ContentReader) {
@@ -92,10 +94,10 @@ class DrawingWork {
     );
   }
 
-  #ofContents(contents: Contents, depth: number): number {
+  #ofContents(contents: ContentSummary, depth: number): number {
     let work = this.#known.get(contents);
     if (work === undefined) {
-      // A content that is drawn by itself draws nothing there.
+      // A content that draws itself draws nothing at that point.
       this.#known.set(contents, 0);
       work = contents.length;
       for (const [stream, drawn] of contents.drawn)
@@ -117,7 +119,7 @@ class DrawingWork {
 
 const isPicture = ({ dict }: PDFRawStream): boolean => dict.lookup(name('Subtype')) === name('Image');
 
-/** Bytes of a picture when it is unpacked, with its mask. Throws PdfError. */
+/** Size of a decoded picture with its mask, in bytes. Throws PdfError. */
 function pictureBytes({ dict }: PDFRawStream): number {
   const number = (key: string, fallback: number) => {
     const value = dict.lookup(name(key));
@@ -135,7 +137,7 @@ function pictureBytes({ dict }: PDFRawStream): number {
   );
 }
 
-/** Of a colour space: how many numbers make a colour. */
+/** Number of components of a colour in a colour space. */
 function componentsOf(space: PDFObject | undefined): number {
   if (space instanceof PDFName) return { DeviceRGB: 3, DeviceCMYK: 4 }[space.decodeText()] ?? 1;
   if (!(space instanceof PDFArray)) return 1;
@@ -156,7 +158,7 @@ function componentsOf(space: PDFObject | undefined): number {
   }
 }
 
-/** How often a tiling pattern is repeated on an area of so many square units; 1 for what is no pattern. */
+/** How often a tiling pattern is repeated on an area of so many square units; 1 for anything else. */
 function tilesOf({ dict }: PDFRawStream, area: number): number {
   const [across, up] = ['XStep', 'YStep'].map((key) => dict.lookup(name(key)));
   if (!(across instanceof PDFNumber && up instanceof PDFNumber)) return 1;

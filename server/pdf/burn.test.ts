@@ -1,30 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import { PDFDocument } from 'pdf-lib';
 import { SIGNATURE_FONTS } from '../../src/contract/documents.limits.ts';
-import { loadCredentials } from './credentials.ts';
-import { openPdfEngine } from './engine.ts';
-import { type Mark, type PdfEngine, type PlacedMark, UnprintableError } from './pdf.ts';
+import { type Mark, type PlacedMark, UnprintableError } from './pdf.ts';
 import { run, whyNoPrograms } from './testing/programs.ts';
 import { inkBox, isInk, renderPages } from './testing/render.ts';
+import { openTestEngine } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let folder: string;
-let engine: PdfEngine;
-
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-burn-'));
-  engine = openPdfEngine({ credentials: await loadCredentials({ development: join(folder, 'key.pem') }) });
-});
-
-after(async () => {
-  await engine.close();
-  await rm(folder, { recursive: true });
-});
+const { engine, folder } = await openTestEngine();
 
 async function blank(): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();

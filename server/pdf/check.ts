@@ -1,16 +1,23 @@
 import type { X509Certificate } from 'node:crypto';
+import { PDFArray, PDFRawStream } from 'pdf-lib';
 import type { VerificationFault } from '../../src/contract/documents.ts';
-import { cmsFault, sha256 } from './cms.ts';
+import { cmsFault, sha256 as digestOf, sha256 } from './cms.ts';
+import { name, PdfFile } from './file.ts';
+import { viewOf } from './geometry.ts';
+import type { PdfPage } from './page-tree.ts';
+import type { RenderSource } from './pdf.ts';
+import { decodeStream } from './streams.ts';
 
-/** Places that may be a signature, from the end: ours is the last one. */
+/** How many places that may be a signature are tried, from the end of the file, because our signature is the last one. */
 const TRIES_MAX = 10;
 
-/** Hexadecimals of a signature with all its certificates and a time stamp. */
+/** Maximum number of hexadecimal digits of a signature with all its certificates and a time stamp. */
 const CONTENTS_MAX = 1_000_000;
 
 /**
- * Whether a PDF carries a signature of ours over all of its bytes but the signature itself. Only the signed bytes decide, not what a reader makes of them:
- * whoever cannot sign in our name cannot make a file that passes. Nothing is parsed and nothing unpacked, because everybody may ask.
+ * Checks whether a PDF has a signature of ours that covers all of its bytes except the signature itself. Only the signed bytes decide, and not
+ * how a viewer reads them, so nobody who cannot sign in our name can make a file that passes. Nothing is parsed or inflated, because everybody
+ * may ask. Returns null for a valid signature.
  */
 export function checkSeal(bytes: Uint8Array, ours: readonly X509Certificate[]): VerificationFault | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -24,12 +31,12 @@ export function checkSeal(bytes: Uint8Array, ours: readonly X509Certificate[]): 
     if (fault === null) return null;
     if (fault !== undefined) faults.push(fault);
   }
-  // With more than one signature, the one that says most.
+  // Of several signatures, the fault that says most is reported.
   for (const fault of ['extended', 'altered', 'not_ours'] as const) if (faults.includes(fault)) return fault;
   return file.includes('startxref') ? 'not_signed' : 'unreadable';
 }
 
-/** Of the signature whose /ByteRange is at an offset; undefined when there is none. */
+/** The fault of the signature whose /ByteRange is at an offset; undefined if there is no signature. */
 function faultOf(file: Buffer, at: number, ours: readonly X509Certificate[]): VerificationFault | null | undefined {
   const match = /^\/ByteRange\s*\[\s*(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]/.exec(
     file.toString('latin1', at, at + 160),
@@ -54,12 +61,12 @@ function faultOf(file: Buffer, at: number, ours: readonly X509Certificate[]): Ve
   const digest = sha256(file.subarray(0, length), file.subarray(second, end));
   const fault = cmsFault(contents.subarray(0, size), digest, ours);
   if (fault) return fault;
-  // We write small letters.
+  // We write lower-case letters, so anything else was changed afterwards.
   if (hex !== hex.toLowerCase()) return 'altered';
   return end < file.length ? 'extended' : null;
 }
 
-/** Bytes of the value at the start; undefined when there is none. */
+/** Length in bytes of the DER value at the start; undefined if there is none. */
 function derLength(bytes: Buffer): number | undefined {
   if (bytes[0] !== 0x30 || bytes.length < 6) return undefined;
   const size = bytes[1]! & 0x7f;
@@ -67,4 +74,51 @@ function derLength(bytes: Buffer): number | undefined {
   if (size === 0 || size > 4) return undefined;
   const length = bytes.readUIntBE(2, size) + size + 2;
   return length <= bytes.length ? length : undefined;
+}
+
+/**
+ * Checks a PDF that we have rendered, starting from its bytes alone, so that a fault of ours which destroys a file never becomes a signed
+ * document. The original part is compared by its hash, which is the one that the signer was shown. Throws Error that says what is wrong.
+ */
+export function assertRendered(
+  bytes: Uint8Array,
+  { sha256, size, sealed }: RenderSource,
+  ours: readonly X509Certificate[],
+): void {
+  const original = bytes.subarray(0, size);
+  if (bytes.length <= size || digestOf(original).toString('hex') !== sha256)
+    throw broken('it does not begin with the PDF it was made of');
+  try {
+    const file = new PdfFile(bytes);
+    if (file.isRebuilt) throw new Error('its cross references are broken');
+    assertSamePages(new PdfFile(original), file);
+    for (const stream of file.streams(size)) decodeStream(stream);
+  } catch (error) {
+    throw broken((error as Error).message);
+  }
+  const fault = sealed ? checkSeal(bytes, ours) : null;
+  if (fault) throw broken(`its seal is ${fault}`);
+}
+
+const broken = (why: string) => new Error(`The rendered PDF is broken: ${why}.`);
+
+/** Throws Error unless all pages of the original come first and are displayed as before, and every page can be read. */
+function assertSamePages(before: PdfFile, after: PdfFile): void {
+  for (const [index, page] of after.pages.entries()) {
+    const old = before.pages[index];
+    if (old && (old.ref !== page.ref || JSON.stringify(viewOf(old)) !== JSON.stringify(viewOf(page))))
+      throw new Error(`page ${index} is not what it was`);
+    page.inherited('Resources');
+    const untouched = old && String(old.dict.get(name('Contents'))) === String(page.dict.get(name('Contents')));
+    // A page may have had unreadable contents from the start, but we must not have added any.
+    if (!untouched && !hasReadableContents(page)) throw new Error(`page ${index} has unreadable contents`);
+  }
+  if (after.pages.length < before.pages.length) throw new Error('pages are missing');
+}
+
+function hasReadableContents({ dict }: PdfPage): boolean {
+  const contents = dict.lookup(name('Contents'));
+  const streams =
+    contents instanceof PDFArray ? contents.asArray().map((entry) => dict.context.lookup(entry)) : [contents];
+  return streams.every((stream) => stream instanceof PDFRawStream);
 }

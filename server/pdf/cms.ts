@@ -1,7 +1,19 @@
 import { createHash, type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
-import { at, explicit, implicit, inside, integer, nothing, octets, oid, read, sequence, setOf } from './der.ts';
+import {
+  derNull,
+  explicit,
+  implicit,
+  integer,
+  octetString,
+  oid,
+  readValue,
+  sequence,
+  setOf,
+  valueAt,
+  valuesIn,
+} from './der.ts';
 
-// PAdES B-B: a detached CMS signature (RFC 5652) as ETSI EN 319 122-1 profiles it.
+// Signatures of PDFs: a detached CMS signature (RFC 5652) in the profile PAdES B-B (ETSI EN 319 122-1).
 
 const DATA = '1.2.840.113549.1.7.1';
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
@@ -19,14 +31,14 @@ export const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
   return hash.digest();
 };
 
-/** Who signs: the key, its certificate, and those above it. */
+/** The key that signs, its certificate, and the certificates above it. */
 export interface Signer {
   key: KeyObject;
   certificates: readonly X509Certificate[];
 }
 
-/** The signature over a digest, before a time stamp. */
-export interface CmsParts {
+/** The parts of a CMS message. `token` is a time stamp token of RFC 3161. */
+interface CmsParts {
   certificates: readonly Uint8Array[];
   attributes: Buffer;
   signature: Buffer;
@@ -41,42 +53,42 @@ export function signDigest(digest: Uint8Array, { key, certificates }: Signer): C
 
 const attribute = (type: string, value: Uint8Array): Buffer => sequence(oid(type), setOf(value));
 
-/** The signing certificate is signed too, so that no other one of the same key can take its place. */
+/** The signed attributes. The signing certificate is one of them, so that no other certificate of the same key can be put in its place. */
 const attributesOf = (digest: Uint8Array, certificate: Uint8Array): Buffer => {
   const { issuer, serial } = namesOf(certificate);
   return setOf(
     attribute(CONTENT_TYPE, oid(DATA)),
-    attribute(MESSAGE_DIGEST, octets(digest)),
+    attribute(MESSAGE_DIGEST, octetString(digest)),
     attribute(
       SIGNING_CERTIFICATE_V2,
-      sequence(sequence(sequence(octets(sha256(certificate)), sequence(sequence(explicit(4, issuer)), serial)))),
+      sequence(sequence(sequence(octetString(sha256(certificate)), sequence(sequence(explicit(4, issuer)), serial)))),
     ),
   );
 };
 
-/** Issuer and serial number as they stand in a certificate. */
+/** Issuer and serial number of a certificate, in DER. */
 function namesOf(certificate: Uint8Array): { issuer: Buffer; serial: Buffer } {
-  const [first, ...rest] = inside(at(read(certificate), 0));
+  const [first, ...rest] = valuesIn(valueAt(readValue(certificate), 0));
   const [serial, , issuer] = first?.tag === 0xa0 ? rest : [first, ...rest];
   if (!serial || !issuer) throw new RangeError('The certificate is broken.');
   return { issuer: issuer.raw, serial: serial.raw };
 }
 
-/** The CMS message; the same parts give the same bytes. `certificates[0]` is the signer's. */
+/** Encodes a CMS message. The same parts always give the same bytes. `certificates[0]` is that of the signer. */
 export function encodeCms({ certificates, attributes, signature, token }: CmsParts): Buffer {
   const [own] = certificates;
   const { issuer, serial } = namesOf(own!);
   const algorithm =
     new X509Certificate(own!).publicKey.asymmetricKeyType === 'ec'
       ? sequence(oid(ECDSA_SHA_256))
-      : sequence(oid(RSA_SHA_256), nothing);
+      : sequence(oid(RSA_SHA_256), derNull);
   const info = sequence(
     integer(1),
     sequence(issuer, serial),
     sequence(oid(SHA_256)),
     implicit(0, attributes),
     algorithm,
-    octets(signature),
+    octetString(signature),
     ...(token ? [implicit(1, setOf(attribute(TIME_STAMP_TOKEN, token)))] : []),
   );
   const signed = sequence(
@@ -89,30 +101,33 @@ export function encodeCms({ certificates, attributes, signature, token }: CmsPar
   return sequence(oid(SIGNED_DATA), explicit(0, signed));
 }
 
-/** Signatures of an EC key differ in length by a few bytes. */
+/** By how many bytes signatures of an EC key may differ in length. */
 const SIGNATURE_VARIANCE = 16;
 
-/** Bytes a CMS message of a signer takes at most, without a time stamp. */
+/** Maximum size of a CMS message of a signer without a time stamp, in bytes. */
 export const cmsSize = (signer: Signer): number => encodeCms(signDigest(sha256(), signer)).length + SIGNATURE_VARIANCE;
 
-/** What of a CMS message is wrong for a digest: signed by nobody of `ours`, or changed. Whatever could be written differently counts as changed. */
+/**
+ * Checks a CMS message for a digest. Returns `not_ours` if none of our certificates has signed it, and `altered` if it is invalid or is not
+ * byte for byte what we would have written, so that nobody can hide anything in it. Null if nothing is wrong.
+ */
 export function cmsFault(
   message: Buffer,
   digest: Uint8Array,
   ours: readonly X509Certificate[],
 ): 'not_ours' | 'altered' | null {
   try {
-    const signed = at(read(message), 1, 0);
-    const [certificates, infos] = inside(signed).slice(3);
-    const [, sid, , attributes, , signature, unsigned] = inside(at(infos!, 0));
+    const signed = valueAt(readValue(message), 1, 0);
+    const [certificates, infos] = valuesIn(signed).slice(3);
+    const [, sid, , attributes, , signature, unsigned] = valuesIn(valueAt(infos!, 0));
     const own = ours.find(({ raw }) => {
       const { issuer, serial } = namesOf(raw);
       return sid!.content.equals(Buffer.concat([issuer, serial]));
     });
     if (!own) return 'not_ours';
-    const token = unsigned && at(unsigned, 0, 1, 0).raw;
+    const token = unsigned && valueAt(unsigned, 0, 1, 0).raw;
     const expected = attributesOf(digest, own.raw);
-    const all = inside(certificates!).map(({ raw }) => raw);
+    const all = valuesIn(certificates!).map(({ raw }) => raw);
     const known = all.every((raw) => ours.some((certificate) => raw.equals(certificate.raw)));
     const again = encodeCms({
       certificates: [own.raw, ...all.filter((raw) => !raw.equals(own.raw))],
@@ -133,7 +148,7 @@ export function cmsFault(
 }
 
 /** TSTInfo of a time stamp token (RFC 3161). Throws RangeError. */
-export const tstInfo = (token: Uint8Array) => read(at(read(token), 1, 0, 2, 1, 0).content);
+export const tstInfo = (token: Uint8Array) => readValue(valueAt(readValue(token), 1, 0, 2, 1, 0).content);
 
-/** The digest a time stamp token is about. Throws RangeError. */
-export const imprintOf = (token: Uint8Array): Buffer => at(tstInfo(token), 2, 1).content;
+/** The digest that a time stamp token certifies. Throws RangeError. */
+export const imprintOf = (token: Uint8Array): Buffer => valueAt(tstInfo(token), 2, 1).content;

@@ -7,43 +7,43 @@ import { ifReadable } from './pdf.ts';
 import { decodeReadable } from './streams.ts';
 import { CLOSE, differencesOf, OPEN, type TextCodes, textCodesOf } from './text-codes.ts';
 
-/** What a content does, without what is inside of the things it draws. */
-export interface Contents {
-  /** Bytes of its operators. */
+/** What a content stream does by itself, without the contents that it draws. */
+export interface ContentSummary {
+  /** Size of its operators, in bytes. */
   length: number;
-  /** Form XObjects, pictures, tiling patterns, soft masks and glyphs that are contents themselves. */
+  /** The form XObjects, pictures, tiling patterns, soft masks and Type 3 glyphs that it draws. */
   drawn: Map<PDFRawStream, Drawn>;
-  /** Braces in its text; infinitely many where only a viewer can tell. */
+  /** Number of opening and closing braces in its text. Infinity if only a viewer can tell. */
   opening: number;
   closing: number;
 }
 
 export interface Drawn {
   times: number;
-  /** Where its names are looked for when it has no resources of its own. */
+  /** The resources that its names refer to if it has none of its own. */
   resources: PDFDict | undefined;
 }
 
 interface Font {
   codes: TextCodes | undefined;
-  /** Contents of its glyphs by code, and their resources, of a font of Type 3. */
+  /** For a Type 3 font: the contents of its glyphs by code, and their resources. */
   glyphs: Map<number, PDFRawStream> | undefined;
   resources: PDFDict | undefined;
 }
 
-/** Reads what the contents of a file's pages do: each once, however often it is drawn. */
+/** Summarises the contents of a file's pages. Each content is read once, however often it is drawn. */
 export class ContentReader {
   readonly #file: PdfFile;
-  readonly #pages = new Map<PdfPage, Contents>();
-  readonly #streams = new Map<PDFRawStream, Map<PDFDict | undefined, Contents>>();
+  readonly #pages = new Map<PdfPage, ContentSummary>();
+  readonly #streams = new Map<PDFRawStream, Map<PDFDict | undefined, ContentSummary>>();
   readonly #fonts = new Map<PDFDict, Font>();
 
   constructor(file: PdfFile) {
     this.#file = file;
   }
 
-  /** Throws PdfError when it is too large. */
-  ofPage(page: PdfPage): Contents {
+  /** The content of a page. Throws PdfError if it is too large. */
+  ofPage(page: PdfPage): ContentSummary {
     let contents = this.#pages.get(page);
     if (!contents) {
       const resources = page.inherited('Resources');
@@ -54,18 +54,18 @@ export class ContentReader {
     return contents;
   }
 
-  /** What is drawn by a content. Throws PdfError when it is too large. */
-  ofDrawn(stream: PDFRawStream, { resources }: Drawn): Contents {
+  /** A content that is drawn by another one. Throws PdfError if it is too large. */
+  ofDrawn(stream: PDFRawStream, { resources }: Drawn): ContentSummary {
     const own = stream.dict.lookup(name('Resources'));
     const used = own instanceof PDFDict ? own : resources;
-    const known = this.#streams.get(stream) ?? new Map<PDFDict | undefined, Contents>();
+    const known = this.#streams.get(stream) ?? new Map<PDFDict | undefined, ContentSummary>();
     this.#streams.set(stream, known);
     const contents = known.get(used) ?? this.#read([stream], used);
     known.set(used, contents);
     return contents;
   }
 
-  #read(parts: readonly PDFRawStream[], resources: PDFDict | undefined): Contents {
+  #read(parts: readonly PDFRawStream[], resources: PDFDict | undefined): ContentSummary {
     const decoded = parts.map((part) => decodeReadable(part));
     const isWhole = decoded.every(({ whole }) => whole);
     const bytes =
@@ -75,7 +75,7 @@ export class ContentReader {
     const interpreter = new Interpreter(bytes, resources, (font) => this.#fontOf(font));
     scanContent(bytes, interpreter.visit);
     const { drawn, opening, closing } = interpreter;
-    // Viewers may read more of what is broken.
+    // Of broken content, viewers may read more than we do.
     const unknown = isWhole ? 0 : Number.POSITIVE_INFINITY;
     return { length: bytes.length, drawn, opening: opening + unknown, closing: closing + unknown };
   }
@@ -93,7 +93,7 @@ export class ContentReader {
   }
 }
 
-/** The contents that are the glyphs of a font of Type 3, by code. */
+/** The contents of the glyphs of a Type 3 font, by code. */
 function glyphsOf(font: PDFDict): Pick<Font, 'glyphs' | 'resources'> {
   const resources = font.lookup(name('Resources'));
   const own = resources instanceof PDFDict ? resources : undefined;
@@ -107,7 +107,7 @@ function glyphsOf(font: PDFDict): Pick<Font, 'glyphs' | 'resources'> {
   return { glyphs, resources: own };
 }
 
-/** Follows a content from operator to operator. */
+/** Follows a content from operator to operator, and counts what it draws. */
 class Interpreter {
   readonly drawn = new Map<PDFRawStream, Drawn>();
   opening = 0;
@@ -117,7 +117,7 @@ class Interpreter {
   readonly #fontOf: (dict: PDFDict) => Font;
   readonly #named = new Map<string, Map<string, PDFObject>>();
   readonly #saved: (Font | undefined)[] = [];
-  /** Undefined where a content goes on with the font of the one that draws it. */
+  /** Undefined while a content uses the font of the content that draws it. */
   #font: Font | undefined;
   #text = new Uint8Array(256);
 
@@ -196,7 +196,7 @@ class Interpreter {
     }
   }
 
-  /** Puts the bytes that a string stands for into `#text`; returns how many. */
+  /** Decodes a string into `#text`, and returns its length in bytes. */
   #unescape(start: number, end: number): number {
     const bytes = this.#bytes;
     if (this.#text.length < end - start) this.#text = new Uint8Array((end - start) * 2);
@@ -224,7 +224,7 @@ class Interpreter {
   #unhex(start: number, end: number): number {
     const [bytes, text] = [this.#bytes, this.#text];
     let [length, at] = [0, start];
-    // Most strings have nothing but digits.
+    // Most strings consist of digits only, so this loop does nearly all the work.
     for (; at + 1 < end; at += 2) {
       const value = (HEX[bytes[at]!]! << 4) | HEX[bytes[at + 1]!]!;
       if (value > 0xff) break;
@@ -242,13 +242,13 @@ class Interpreter {
     return length;
   }
 
-  /** The resource that the last name before an operator stands for. */
+  /** The resource that the last name before an operator refers to. */
   #find(kind: string, { nameStart, nameEnd }: Operands): PDFObject | undefined {
     if (nameStart === nameEnd) return undefined;
     let named = this.#named.get(kind);
     if (!named) {
       const dict = ifReadable(() => this.#resources?.lookup(name(kind)));
-      // Names of the content are not made names of pdf-lib, which keeps those for ever.
+      // The names are compared as strings, because pdf-lib keeps every PDFName for ever.
       named = new Map(dict instanceof PDFDict ? dict.entries().map(([key, value]) => [key.decodeText(), value]) : []);
       this.#named.set(kind, named);
     }
@@ -257,7 +257,7 @@ class Interpreter {
   }
 }
 
-/** What follows a backslash, other than numbers, brackets and the backslash itself: n, r, t, b, f. */
+/** The escape sequences `\n`, `\r`, `\t`, `\b` and `\f`, by the letter after the backslash. */
 const ESCAPES = new Map([
   [0x6e, 0x0a],
   [0x72, 0x0d],
@@ -271,7 +271,7 @@ const HEX = new Uint16Array(256).fill(NO_DIGIT);
 for (let digit = 0; digit < 16; digit++)
   for (const character of [digit.toString(16), digit.toString(16).toUpperCase()]) HEX[character.charCodeAt(0)] = digit;
 
-/** A name without its slash. */
+/** Decodes a name, without its slash. */
 function nameIn(bytes: Uint8Array, start: number, end: number): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + start + 1, end - start - 1).toString('latin1');
   if (!text.includes('#')) return text;

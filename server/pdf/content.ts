@@ -1,25 +1,25 @@
 /**
- * The operators of a content stream (ISO 32000-1, 7.8.2), found without interpreting them: which they are, where they stand, and the last name and the strings
- * before each. Numbers are skipped. What is broken is read as Poppler, MuPDF and pdf.js read it.
+ * Finds the operators of a content stream (ISO 32000-1, 7.8.2) without interpreting them: their names, their offsets, and the last name and the
+ * strings before each. Numbers are skipped. Broken content is read as Poppler, MuPDF and pdf.js read it.
  *
  *     scanContent(Buffer.from('q /F1 9 Tf (Hallo) Tj'), (operator, { name, strings }) => …);  // q, Tf with F1, Tj with Hallo
  */
 export interface Operands {
-  /** Of the last operand that is a name, with its slash; equal when there is none. */
+  /** Start and end of the last operand that is a name, with its slash. Both are equal when there is none. */
   nameStart: number;
   nameEnd: number;
-  /** Where strings start and end, with their brackets: two numbers each. What is inside of a dictionary is no operand. */
+  /** Start and end of each string, with its brackets, one after the other. Strings inside of a dictionary are not operands. */
   strings: number[];
 }
 
-/** Called for each operator with where it starts and ends; for a picture once, with `EI`, for its data with what ends it. The operands are only valid during the call. */
-export type VisitOperator = (operator: string, operands: Operands, start: number, end: number) => void;
+/** Called for each operator with its start and end. An inline image is reported once, as `EI`, from its data to its end. The operands are valid during the call only. */
+type VisitOperator = (operator: string, operands: Operands, start: number, end: number) => void;
 
-/** How a content stream ends. */
-export interface ContentEnd {
-  /** Bytes before a string, an array, a dictionary or the head of a picture that is never closed; otherwise all. */
+/** What a content stream leaves open at its end. */
+interface ContentEnd {
+  /** Number of bytes before a string, an array, a dictionary or an image header that is never closed; otherwise the length of the content. */
   whole: number;
-  /** Whether the data of a picture goes on until the end. */
+  /** Whether the data of an inline image goes on until the end. */
   inPicture: boolean;
 }
 
@@ -40,7 +40,7 @@ const [OPEN, CLOSE, LESS, GREATER, ARRAY, ARRAY_END] = [...'()<>[]'].map(code) a
 ];
 const [SLASH, PERCENT, BACKSLASH] = [code('/'), code('%'), code('\\')];
 
-/** Operators are short and few: their names are made once. */
+/** Names of operators by their bytes. Operators are short and few, so each name is made only once. */
 const names = new Map<number, string>();
 
 function nameOf(bytes: Uint8Array, start: number, end: number): string {
@@ -120,7 +120,7 @@ function endOfWord(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/** Behind the bracket that closes a string; -1 when none does. */
+/** Offset after the bracket that closes a string; -1 if none does. */
 function endOfString(bytes: Uint8Array, start: number): number {
   let depth = 0;
   for (let at = start; at < bytes.length; at++) {
@@ -132,10 +132,10 @@ function endOfString(bytes: Uint8Array, start: number): number {
   return -1;
 }
 
-/** Bytes behind the end of a picture that have to look like operators, because its data may hold an `EI` too. */
+/** Number of bytes after `EI` that have to look like operators: the data of an image may contain `EI` too. */
 const LOOKAHEAD = 15;
 
-/** Behind the `EI` of a picture whose data starts at an offset; -1 when there is none. */
+/** Offset after the `EI` that ends the image data which starts at an offset; -1 if there is none. */
 function endOfPicture(bytes: Uint8Array, start: number): number {
   for (let at = bytes.indexOf(0x45, start); at >= 0; at = bytes.indexOf(0x45, at + 1)) {
     if (bytes[at + 1] !== 0x49 || KINDS[bytes[at + 2] ?? 0x20] !== SPACE) continue;
@@ -145,13 +145,13 @@ function endOfPicture(bytes: Uint8Array, start: number): number {
   return -1;
 }
 
-/** What has to be done so that nothing a content stream leaves open reaches what is drawn after it. */
-export interface Balance {
-  /** Offsets of each `Q` that closes nothing: viewers ignore it, unless a `q` is put in front of the content. */
+/** What has to be removed and added so that a content stream does not affect what is drawn after it. */
+interface Balance {
+  /** Offsets of each `Q` that closes nothing. Viewers ignore it, but it would close a `q` that is put in front of the content. */
   surplus: number[];
-  /** Bytes to keep: what comes after them is a value that never ends, and would swallow whatever follows. */
+  /** Number of bytes to keep. After them comes a value that is never closed, which would swallow whatever follows. */
   whole: number;
-  /** Operators that close what is open: a picture, a path, text, marked content such as that of a hidden layer, saved graphics states. */
+  /** Operators that close what is open: an image, a path, a text object, marked content such as a hidden layer, saved graphics states. */
   closing: string;
 }
 
@@ -182,3 +182,51 @@ export function balanceOf(content: Uint8Array): Balance {
   ];
   return { surplus, whole, closing: closing.join(' ') };
 }
+
+const PAINTING = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'Do', 'EI', 'Tj', 'TJ', "'", '"']);
+
+/** Whether a content stream paints anything at all. */
+export function paints(content: Uint8Array): boolean {
+  let painted = false;
+  scanContent(content, (operator) => {
+    painted ||= PAINTING.has(operator);
+  });
+  return painted;
+}
+
+/**
+ * The appearance of a text field or a list without its value. The value stands in the marked content `/Tx BMC … EMC`, or in the text objects if
+ * nothing is marked. The frame, the background and the cells of a comb stay.
+ */
+export function withoutValue(content: Uint8Array): Buffer {
+  const kept: Uint8Array[] = [];
+  /** Offset of the next part to keep; and the end of the previous operator, after which the operands of the current one stand. */
+  let [from, before] = [0, 0];
+  /** Depth of marked content within the part that is left out; 0 outside of it. */
+  let depth = 0;
+  let inText = false;
+  scanContent(content, (operator, _, start, end) => {
+    const opens = operator === 'BMC' || operator === 'BDC';
+    if (depth > 0) {
+      if (opens) depth++;
+      else if (operator === 'EMC') depth--;
+      if (depth === 0) from = end;
+    } else if (opens && isValueMark(content, before, start)) {
+      if (!inText) kept.push(content.subarray(from, before));
+      [depth, inText] = [1, false];
+    } else if (operator === 'BT' && !inText) {
+      kept.push(content.subarray(from, start));
+      inText = true;
+    } else if (operator === 'ET' && inText) {
+      from = end;
+      inText = false;
+    }
+    before = end;
+  });
+  if (depth === 0 && !inText) kept.push(content.subarray(from));
+  return Buffer.concat(kept);
+}
+
+/** Whether the first operand between two offsets is the name `/Tx`. */
+const isValueMark = (content: Uint8Array, start: number, end: number): boolean =>
+  /^(?:\s|%[^\r\n]*[\r\n])*\/Tx(?:[\s<[/]|$)/.test(Buffer.from(content.subarray(start, end)).toString('latin1'));

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { NewField } from '../../src/contract/documents.ts';
-import { loadCredentials } from './credentials.ts';
-import { openPdfEngine } from './engine.ts';
-import { type PdfEngine, PdfError, type PlacedMark } from './pdf.ts';
+import { PdfError, type PlacedMark } from './pdf.ts';
 import { AUDIT } from './testing/baseline.ts';
 import { asFields } from './testing/fields.ts';
 import { run, whyNoPrograms } from './testing/programs.ts';
+import { openTestEngine } from './testing/sealer.ts';
 
 const FOLDER = new URL('./testing/corpus/', import.meta.url);
 
@@ -26,18 +24,7 @@ const REFUSED: Record<string, PdfError['code']> = {
 
 const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.pdf'));
 const skip = whyNoPrograms();
-let folder: string;
-let engine: PdfEngine;
-
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-pdf-'));
-  engine = openPdfEngine({ credentials: await loadCredentials({ development: join(folder, 'key.pem') }) });
-});
-
-after(async () => {
-  await engine.close();
-  await rm(folder, { recursive: true });
-});
+const { engine, folder } = await openTestEngine();
 
 test('there are at least 40 documents of other programs', () => assert.ok(files.length >= 40, `${files.length}`));
 

@@ -1,30 +1,30 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 
-/** What documents are sealed with, in PEM. */
+/** The key and the certificates that documents are sealed with, in PEM. */
 export interface SealCredentials {
   key: string;
-  /** The key's own, then those above it. */
+  /** The certificate of the key, then the ones above it. */
   certificates: string[];
-  /** Of keys before this one: what they sealed stays ours. */
+  /** Certificates of earlier keys, so that what these have sealed still counts as ours. */
   former: string[];
 }
 
-/** Where the key is. */
-export interface CredentialSource {
-  /** Key and certificates, one after the other. */
+/** Where the key comes from. */
+interface CredentialSource {
+  /** PEM with the key and its certificates. */
   pem?: string | undefined;
-  /** PKCS #12. */
+  /** Content of a PKCS #12 file. */
   p12?: Uint8Array | undefined;
-  /** Of the key or the PKCS #12 file. */
+  /** Passphrase of the key or of the PKCS #12 file. */
   passphrase?: string | undefined;
-  /** Certificates of earlier keys, PEM. */
+  /** PEM with the certificates of earlier keys. */
   former?: string | undefined;
-  /** File of a key made for development when there is no other; null where such a key must not seal anything. */
+  /** File that keeps a key for development if there is no other key; null where such a key must not be used. */
   development: string | null;
 }
 
-/** Reads the key and its certificates, or makes some for development. Throws Error that says what to do. */
+/** Reads the key and its certificates, or makes a key for development. Throws Error that says what to do. */
 export async function loadCredentials(source: CredentialSource): Promise<SealCredentials> {
   const pem = source.p12
     ? await readP12(source.p12, source.passphrase ?? '')
@@ -62,7 +62,7 @@ function assertUsable(key: KeyObject, certificate: X509Certificate): void {
 }
 
 async function readP12(bytes: Uint8Array, passphrase: string): Promise<string> {
-  // Only who has such a file loads what reads it.
+  // Loaded here, because few servers have such a file.
   const { PFX } = await import('pkijs');
   try {
     const pfx = PFX.fromBER(new Uint8Array(bytes));
@@ -101,7 +101,7 @@ const toPem = (label: string, der: ArrayBuffer): string =>
     .replaceAll(/(.{64})/g, '$1\n')
     .trimEnd()}\n-----END ${label}-----`;
 
-/** Kept in a file, so that what was sealed yesterday is still ours today. */
+/** The key for development. It is kept in a file, so that what it has sealed still verifies after a restart. */
 async function developmentPem(file: string | null): Promise<string> {
   if (file === null)
     throw new Error(
@@ -114,15 +114,15 @@ async function developmentPem(file: string | null): Promise<string> {
     await writeFile(file, made, { mode: 0o600, flag: 'wx' });
     return made;
   } catch (error) {
-    // Another process was first.
+    // Another process has made the file in the meantime.
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return await readFile(file, 'utf8');
     throw error;
   }
 }
 
-/** A key and a certificate it has signed itself, valid for ten years. */
+/** A new key with a self-signed certificate that is valid for ten years. */
 async function makeDevelopmentPem(): Promise<string> {
-  // Only a server that makes such a key loads what this takes.
+  // Loaded here, because only a server that makes such a key needs them.
   await import('reflect-metadata');
   const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, PemConverter, X509CertificateGenerator } =
     await import('@peculiar/x509');
@@ -143,5 +143,5 @@ async function makeDevelopmentPem(): Promise<string> {
   return `${key}\n${certificate.toString('pem')}\n`;
 }
 
-/** Milliseconds. */
+/** In milliseconds. */
 const DAY = 24 * 60 * 60 * 1000;

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { wordsOf } from './damaged.ts';
+import { test } from 'node:test';
+import { readNamesAndRefs } from './active.ts';
 import { whyNoPrograms } from './testing/programs.ts';
 import { rawForm, rawPdf, stream } from './testing/raw-pdf.ts';
-import { openSealer, type Sealer } from './testing/sealer.ts';
+import { openSealer } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let sealer: Sealer;
-
-before(async () => {
-  sealer = await openSealer();
-});
-
-after(() => sealer.close());
+const sealer = await openSealer();
 
 /** The same file with cross references that are of no use. */
 const withoutXref = (pdf: Buffer): Buffer =>
@@ -105,6 +99,8 @@ test('a script is found whatever generation it is asked for by', async () => {
 });
 
 test('the words of a damaged object end with it', () => {
-  const { names, refs } = wordsOf(Buffer.from('<< /A#42 (/C) /D 12 0 R % /E\n/F <2f47> MS >> endobj 7 0 obj /H'));
+  const { names, refs } = readNamesAndRefs(
+    Buffer.from('<< /A#42 (/C) /D 12 0 R % /E\n/F <2f47> MS >> endobj 7 0 obj /H'),
+  );
   assert.deepEqual([[...names], refs.map(String)], [['AB', 'D', 'F'], ['12 0 R']]);
 });

@@ -1,6 +1,6 @@
-/** DER, as far as signatures need it: how values are written (X.690), and a reader for what others wrote. */
+// DER (X.690) as far as signatures need it: functions that encode values, and a reader for values that others have encoded.
 
-/** A value of any tag. */
+/** Encodes a value with a tag. */
 const tagged = (tag: number, content: Uint8Array): Buffer => {
   const { length } = content;
   if (length < 0x80) return Buffer.concat([Buffer.from([tag, length]), content]);
@@ -13,17 +13,17 @@ const tagged = (tag: number, content: Uint8Array): Buffer => {
 
 export const sequence = (...items: readonly Uint8Array[]): Buffer => tagged(0x30, Buffer.concat(items));
 
-/** SET OF: in the order of the encoded items. */
+/** Encodes a SET OF, whose items DER sorts by their encoding. */
 export const setOf = (...items: readonly Uint8Array[]): Buffer =>
   tagged(0x31, Buffer.concat([...items].sort(Buffer.compare)));
 
-export const octets = (content: Uint8Array): Buffer => tagged(0x04, content);
+export const octetString = (content: Uint8Array): Buffer => tagged(0x04, content);
 
-export const nothing = Buffer.from([0x05, 0x00]);
+export const derNull = Buffer.from([0x05, 0x00]);
 
-export const yes = Buffer.from([0x01, 0x01, 0xff]);
+export const derTrue = Buffer.from([0x01, 0x01, 0xff]);
 
-/** Not negative. */
+/** Encodes an integer that is not negative. */
 export const integer = (value: bigint | number): Buffer => {
   const hex = value.toString(16);
   const bytes = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
@@ -41,26 +41,26 @@ export const oid = (text: string): Buffer => {
   return tagged(0x06, Buffer.from(bytes));
 };
 
-/** `[n]` around a value. */
+/** Puts the explicit tag `[n]` around a value. */
 export const explicit = (number: number, value: Uint8Array): Buffer => tagged(0xa0 | number, value);
 
-/** `[n]` in place of the tag of a constructed value. */
+/** Puts the implicit tag `[n]` in place of the tag of a constructed value. */
 export const implicit = (number: number, value: Uint8Array): Buffer => {
   const copy = Buffer.from(value);
   copy[0] = 0xa0 | number;
   return copy;
 };
 
-/** A value that was read. */
-export interface Value {
+/** A value that was read from bytes. */
+interface DerValue {
   tag: number;
   content: Buffer;
-  /** With tag and length. */
+  /** The encoded value with its tag and length. */
   raw: Buffer;
 }
 
-/** The value at the start of the bytes. Throws RangeError. */
-export function read(bytes: Uint8Array): Value {
+/** Reads the value at the start of the bytes. Throws RangeError if it is cut off. */
+export function readValue(bytes: Uint8Array): DerValue {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const tag = buffer.readUInt8(0);
   let length = buffer.readUInt8(1);
@@ -75,22 +75,22 @@ export function read(bytes: Uint8Array): Value {
   return { tag, content: buffer.subarray(start, start + length), raw: buffer.subarray(0, start + length) };
 }
 
-/** The values inside a constructed one. Throws RangeError. */
-export function inside({ content }: Value): Value[] {
-  const values: Value[] = [];
+/** The values inside of a constructed value. Throws RangeError. */
+export function valuesIn({ content }: DerValue): DerValue[] {
+  const values: DerValue[] = [];
   for (let at = 0; at < content.length; ) {
-    const value = read(content.subarray(at));
+    const value = readValue(content.subarray(at));
     values.push(value);
     at += value.raw.length;
   }
   return values;
 }
 
-/** A value further inside, by its places from the outside. Throws RangeError. */
-export function at(value: Value, ...path: readonly number[]): Value {
+/** A nested value by its path: `valueAt(value, 1, 0)` is the first value inside of the second one. Throws RangeError if there is none. */
+export function valueAt(value: DerValue, ...path: readonly number[]): DerValue {
   let current = value;
   for (const index of path) {
-    const next = inside(current)[index];
+    const next = valuesIn(current)[index];
     if (!next) throw new RangeError('A value is missing.');
     current = next;
   }

@@ -3,17 +3,17 @@ import type { TextFont } from './fonts.ts';
 import { type Box, digits } from './geometry.ts';
 import type { TextLayout } from './pdf.ts';
 
-// Text in a box, in its points. Nothing of it is ever cut off: it becomes smaller until it fits.
+// Draws text into a box. Text is never cut off: its size is reduced until it fits. All lengths are in points of the displayed page.
 
-/** Points, unless the author of the form gave some. */
+/** Font size where the author of the form has given none. */
 const SIZE = 11;
 const PADDING = 2;
-/** Of a cell, for its character. */
+/** Share of the width of a comb's cell that its character may take. */
 const CELL_SHARE = 0.9;
-/** Lines of a text, in font sizes. */
+/** Distance between lines, in font sizes. */
 const LEADING = 1.2;
 
-/** Operators that write a text in the current colour; its font is called `fontName` there. Throws Undrawable. */
+/** Operators that write a text in the current colour. `fontName` is the name of the font in the resources. Throws UndrawableError. */
 export function drawText(text: string, box: Box, layout: TextLayout, font: TextFont, fontName: string): string {
   const clean = cleaned(text);
   const content = layout.multiline ? paragraphs(clean, box, layout, font) : oneLine(clean, box, layout, font);
@@ -23,11 +23,11 @@ export function drawText(text: string, box: Box, layout: TextLayout, font: TextF
 
 interface Content {
   size: number;
-  /** Each where it begins on its base line. */
+  /** The pieces of text, with the start of their base lines. */
   pieces: { text: string; x: number; y: number }[];
 }
 
-/** One line in the middle of the height; in cells where there are some. */
+/** Lays out a single line in the middle of the box; in cells if the layout has some. */
 function oneLine(text: string, box: Box, layout: TextLayout, font: TextFont): Content {
   const line = text.replaceAll(/\s*\n\s*/g, ' ');
   const characters = [...line];
@@ -52,7 +52,7 @@ function oneLine(text: string, box: Box, layout: TextLayout, font: TextFont): Co
   return { size, pieces };
 }
 
-/** Lines that wrap, from the top. */
+/** Lays out wrapped lines from the top of the box. */
 function paragraphs(text: string, box: Box, layout: TextLayout, font: TextFont): Content {
   const parts = text.split('\n');
   let size = layout.size ?? SIZE;
@@ -70,7 +70,7 @@ function paragraphs(text: string, box: Box, layout: TextLayout, font: TextFont):
   return { size, pieces };
 }
 
-/** Where a line of that width begins. */
+/** The left end of a line of this width. */
 function startOf(width: number, box: Box, { alignment }: TextLayout): number {
   const free = room(box) - width;
   return box.left + inset(box) + (alignment === 'right' ? free : alignment === 'center' ? free / 2 : 0);
@@ -80,10 +80,10 @@ const inset = ({ left, right }: Box): number => Math.min(PADDING, (right - left)
 
 const room = (box: Box): number => box.right - box.left - 2 * inset(box);
 
-/** As the font has it: composed letters, no tabs, one kind of line end. */
+/** Text with composed letters, without tabs, and with line feeds only, as the font needs it. */
 const cleaned = (text: string): string => text.normalize('NFC').replaceAll(/\r\n?/g, '\n').replaceAll('\t', '    ');
 
-/** Breaks at spaces, and within a word that is too long by itself. The width is in font sizes. */
+/** Breaks paragraphs into lines at spaces, and within a word that is longer than a line. `width` is in font sizes. */
 export function wrap(parts: readonly string[], width: number, font: TextFont): string[] {
   const lines: string[] = [];
   for (const paragraph of parts) {

@@ -2,14 +2,14 @@ import { PDFName, PDFNumber, type PDFRef, PngEmbedder } from 'pdf-lib';
 import type { TickShape } from '../../src/contract/documents.limits.ts';
 import type { SignatureMark } from '../../src/contract/documents.ts';
 import type { PdfFile } from './file.ts';
-import { outlines, Undrawable } from './fonts.ts';
+import { signatureOutlines, UndrawableError } from './fonts.ts';
 import { type Box, digits } from './geometry.ts';
 
-// Operators in points of the displayed page, into a box.
+// Operators that draw ticks and signatures into a box, in points of the displayed page.
 
 const INK = '0.05 0.09 0.32';
 
-/** Corners of what fills its shape, in fractions of its size. */
+/** Corners of the filled shapes, as fractions of their size. */
 const CORNERS: { [shape in TickShape]?: [number, number][] } = {
   diamond: [
     [0.5, 0.1],
@@ -29,7 +29,7 @@ const CORNERS: { [shape in TickShape]?: [number, number][] } = {
   }),
 };
 
-/** What a chosen box is marked with, as large as it allows. */
+/** Draws the mark of a chosen box, as large as the box allows. */
 export function drawTick({ left, bottom, right, top }: Box, shape: TickShape = 'check'): string {
   const size = Math.min(right - left, top - bottom) * 0.76;
   const [x, y] = [(left + right - size) / 2, (bottom + top - size) / 2];
@@ -68,18 +68,18 @@ export function ellipse({ left, bottom, right, top }: Box): string {
 }
 
 /**
- * A signature by its strokes or outlines, or as a picture, which is put among the images of the page. `pictures` are those of the file, to embed each once.
- * Throws Undrawable.
+ * Draws a signature, as strokes, as outlines of a handwriting font, or as a picture. A picture is added to `images`, the images of the page.
+ * `pictures` are those that the file has already, so that each is embedded once. Throws UndrawableError.
  */
 export async function drawSignature(
   file: PdfFile,
   mark: SignatureMark,
   box: Box,
   images: Record<string, PDFRef>,
-  pictures = new Map<string, Picture>(),
+  pictures = new Map<string, EmbeddedPicture>(),
 ): Promise<string> {
   if (mark.kind === 'drawn') return drawStrokes(mark, box);
-  if (mark.kind === 'typed') return drawHand(mark, box);
+  if (mark.kind === 'typed') return drawTyped(mark, box);
   const picture = pictures.get(mark.image) ?? (await embedPicture(file, mark.image));
   pictures.set(mark.image, picture);
   const pictureName = `P${picture.ref.objectNumber}`;
@@ -88,9 +88,9 @@ export async function drawSignature(
 }
 
 function drawStrokes({ width, height, strokes }: Extract<SignatureMark, { kind: 'drawn' }>, box: Box): string {
-  const { scale, left, bottom } = placed(width, height, box);
+  const { scale, left, bottom } = centred(width, height, box);
   const at = (x: number, y: number) => digits(left + x * scale, bottom + (height - y) * scale);
-  // Whoever draws does so in their field, and nowhere else on the page.
+  // Clips the strokes to the field, so that nobody can draw over the rest of the page.
   const field = digits(box.left, box.bottom, box.right - box.left, box.top - box.bottom);
   let path = `q ${field} re W n ${INK} RG 1 J 1 j\n`;
   for (const stroke of strokes) {
@@ -98,7 +98,7 @@ function drawStrokes({ width, height, strokes }: Extract<SignatureMark, { kind: 
     if (!first) continue;
     if (stroke.length === 1)
       path += `${digits(first[2] * scale)} w ${at(first[0], first[1])} m ${at(first[0], first[1])} l S\n`;
-    // From the middle before a point to the middle after it, bent by the point itself.
+    // A curve from the middle before each point to the middle after it, with the point as its control point.
     for (let index = 1; index < stroke.length; index++) {
       const [before, point, after] = [stroke[index - 1]!, stroke[index]!, stroke[index + 1]];
       const start = index === 1 ? before : middle(before, point);
@@ -115,15 +115,15 @@ const middle = (a: readonly number[], b: readonly number[]): [number, number] =>
   (a[1]! + b[1]!) / 2,
 ];
 
-function drawHand({ text, font }: Extract<SignatureMark, { kind: 'typed' }>, box: Box): string {
-  const { path, box: inked } = outlines(text, font);
-  if (path === '') throw new Undrawable('Nothing of the signature is to be seen.');
-  const { scale, left, bottom } = placed(inked.maxX - inked.minX, inked.maxY - inked.minY, box);
+function drawTyped({ text, font }: Extract<SignatureMark, { kind: 'typed' }>, box: Box): string {
+  const { path, box: inked } = signatureOutlines(text, font);
+  if (path === '') throw new UndrawableError('Nothing of the signature is to be seen.');
+  const { scale, left, bottom } = centred(inked.maxX - inked.minX, inked.maxY - inked.minY, box);
   return `q ${INK} rg ${digits(scale)} 0 0 ${digits(scale)} ${digits(left - inked.minX * scale, bottom - inked.minY * scale)} cm\n${path}f Q\n`;
 }
 
-/** Into the middle of a box, nothing stretched. */
-function placed(width: number, height: number, box: Box): { scale: number; left: number; bottom: number } {
+/** Scale and position that put a drawing into the middle of a box, without distortion. */
+function centred(width: number, height: number, box: Box): { scale: number; left: number; bottom: number } {
   const scale = Math.min((box.right - box.left) / width, (box.top - box.bottom) / height) * 0.94;
   return {
     scale,
@@ -132,14 +132,14 @@ function placed(width: number, height: number, box: Box): { scale: number; left:
   };
 }
 
-/** Pixels of a picture of a signature. */
+/** Maximum number of pixels of a picture of a signature. */
 const PIXELS_MAX = 4_000_000;
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const IEND = Buffer.from('0000000049454e44ae426082', 'hex');
 
-/** What makes the picture in a PNG. All else decoders take at its word: further headers, frames, packed texts, lengths beyond the end. */
-function essence(png: Buffer): Buffer {
+/** A PNG with nothing but the chunks that make its picture. Decoders trust whatever else is in there: second headers, frames, compressed texts, wrong lengths. */
+function pictureChunks(png: Buffer): Buffer {
   const parts: Buffer[] = [PNG];
   for (let start = PNG.length; start + 12 <= png.length; ) {
     const end = start + 12 + png.readUInt32BE(start);
@@ -151,25 +151,25 @@ function essence(png: Buffer): Buffer {
   return Buffer.concat([...parts, IEND]);
 }
 
-export interface Picture {
+export interface EmbeddedPicture {
   ref: PDFRef;
   width: number;
   height: number;
 }
 
-/** Embeds a PNG with its transparency. Throws Undrawable when it is none, or too large. */
-async function embedPicture(file: PdfFile, base64: string): Promise<Picture> {
+/** Embeds a PNG with its transparency. Throws UndrawableError if it is not a PNG, too large, or blank. */
+async function embedPicture(file: PdfFile, base64: string): Promise<EmbeddedPicture> {
   const bytes = Buffer.from(base64, 'base64');
   const isPng = bytes.length > 33 && bytes.subarray(0, 8).equals(PNG) && bytes.toString('latin1', 12, 16) === 'IHDR';
   if (!isPng || bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > PIXELS_MAX)
-    throw new Undrawable('No picture of a signature.');
+    throw new UndrawableError('No picture of a signature.');
   let image: { width: number; height: number; rgbChannel: Uint8Array; alphaChannel?: Uint8Array };
   try {
-    image = (await PngEmbedder.for(essence(bytes)))['image'];
+    image = (await PngEmbedder.for(pictureChunks(bytes)))['image'];
   } catch {
-    throw new Undrawable('No picture of a signature.');
+    throw new UndrawableError('No picture of a signature.');
   }
-  if (isBlank(image)) throw new Undrawable('Nothing of the signature is to be seen.');
+  if (isBlank(image)) throw new UndrawableError('Nothing of the signature is to be seen.');
   const { width, height } = image;
   const common = {
     Type: PDFName.of('XObject'),
@@ -187,7 +187,7 @@ async function embedPicture(file: PdfFile, base64: string): Promise<Picture> {
   return { ref, width, height };
 }
 
-/** White, as paper is, or transparent everywhere. */
+/** Whether a picture is white or transparent everywhere. */
 function isBlank({ rgbChannel, alphaChannel }: { rgbChannel: Uint8Array; alphaChannel?: Uint8Array }): boolean {
   for (let pixel = 0; pixel * 3 < rgbChannel.length; pixel++) {
     if (alphaChannel && alphaChannel[pixel]! < 8) continue;
@@ -197,7 +197,7 @@ function isBlank({ rgbChannel, alphaChannel }: { rgbChannel: Uint8Array; alphaCh
   return true;
 }
 
-function drawPicture({ width, height }: Picture, box: Box, pictureName: string): string {
-  const { scale, left, bottom } = placed(width, height, box);
+function drawPicture({ width, height }: EmbeddedPicture, box: Box, pictureName: string): string {
+  const { scale, left, bottom } = centred(width, height, box);
   return `q ${digits(width * scale)} 0 0 ${digits(height * scale)} ${digits(left, bottom)} cm /${pictureName} Do Q\n`;
 }

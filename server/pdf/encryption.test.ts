@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import type { PdfFault } from './pdf.ts';
 import { run, whyNoPrograms } from './testing/programs.ts';
 import { rawPdf, stream } from './testing/raw-pdf.ts';
-import { openSealer, type Sealer } from './testing/sealer.ts';
+import { openSealer } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let sealer: Sealer;
-
-before(async () => {
-  sealer = await openSealer();
-});
-
-after(() => sealer.close());
+const sealer = await openSealer();
 
 const corpus = (name: string) => readFile(new URL(`./testing/corpus/${name}`, import.meta.url));
 

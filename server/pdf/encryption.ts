@@ -16,22 +16,22 @@ import {
 import { PdfError } from './pdf.ts';
 import { filtersOf } from './streams.ts';
 
-// The standard security handler of PDF (ISO 32000-2, 7.6) where no password is needed to open a file: RC4 with 40 to 128 bits, AES with 128 and 256. Strings and
-// streams are encrypted one by one; all else in a file can be read as it stands.
+// The standard security handler of PDF (ISO 32000-2, 7.6) for files that open without a password: RC4 with 40 to 128 bits, and AES with 128 and
+// 256 bits. Only strings and streams are encrypted, each by itself; the structure of the file is in clear.
 
-/** What bytes are encrypted with. */
+/** Methods of encryption. */
 type Method = 'none' | 'rc4' | 'aes128' | 'aes256';
 
 const METHODS: Record<string, Method> = { None: 'none', V2: 'rc4', AESV2: 'aes128', AESV3: 'aes256' };
 
-/** Permissions to fill in forms and to sign: alone, and together with comments. The latter is all that the first revision knows. */
+/** Permission bits for filling in forms and signing: alone, and together with comments. Revision 2 knows only the latter. */
 const FILL = 1 << 8;
 const COMMENT_AND_FILL = 1 << 5;
 
-/** What a password is filled up with in revisions 2 to 4. */
+/** The bytes that passwords are padded with in revisions 2 to 4. */
 const PADDING = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
 
-/** Reads the objects of an encrypted file. */
+/** Decrypts the objects of an encrypted file. */
 export class Decryption {
   readonly #context: PDFContext;
   readonly #key: Buffer;
@@ -42,8 +42,9 @@ export class Decryption {
   readonly #metadata: boolean;
 
   /**
-   * Of /Encrypt and /ID in a file's trailer. Throws PdfError: `pdf_encrypted` when a password is needed, `pdf_restricted` when the permissions forbid to fill in
-   * and sign.
+   * @param dict The entry /Encrypt of the file's trailer.
+   * @param id The entry /ID of the trailer.
+   * @throws PdfError `pdf_encrypted` if a password is needed, `pdf_restricted` if the permissions forbid filling in and signing
    */
   constructor(dict: PDFObject, id: PDFObject | undefined) {
     if (!(dict instanceof PDFDict)) throw encrypted('in an unknown way');
@@ -61,7 +62,7 @@ export class Decryption {
     if (!isAllowed) throw new PdfError('pdf_restricted', 'The PDF must not be filled in and signed.');
   }
 
-  /** An object in clear. Streams lose the filter that only tells how they are encrypted. */
+  /** The decrypted object. The filter /Crypt, which only says how a stream is encrypted, is removed from streams. */
   decrypt(object: PDFObject, ref: PDFRef): PDFObject {
     if (object instanceof PDFRawStream) return this.#decryptStream(object, ref);
     if (object instanceof PDFDict) return this.#decryptDict(object, ref);
@@ -134,10 +135,10 @@ function cryptFilters(dict: PDFDict): Map<string, Method> {
   return new Map(methods);
 }
 
-/** The key of a file that opens with an empty password, revisions 2 to 4 (algorithms 2, 4 and 5). Throws PdfError. */
+/** The key of a file of revision 2 to 4 that opens with an empty password (algorithms 2, 4 and 5). Throws PdfError if there is none. */
 function keyOfMd5(dict: PDFDict, id: Uint8Array, metadata: boolean): Buffer {
   const [version, revision] = [numberIn(dict, 'V'), numberIn(dict, 'R')];
-  // Some give bytes instead of bits.
+  // Some programs write the length in bytes instead of bits.
   const given = numberIn(dict, 'Length') || (version === 4 ? 128 : 40);
   const length = version === 1 ? 5 : Math.min(16, Math.max(5, given < 40 ? given : given >> 3));
   const permissions = Buffer.alloc(4);
@@ -152,7 +153,7 @@ function keyOfMd5(dict: PDFDict, id: Uint8Array, metadata: boolean): Buffer {
   return key;
 }
 
-/** The same of revisions 5 and 6 (algorithm 2.A). Throws PdfError. */
+/** The same for revisions 5 and 6 (algorithm 2.A). */
 function keyOfAes256(dict: PDFDict, revision: number): Buffer {
   const user = bytesIn(dict, 'U');
   const hash = revision === 5 ? sha256 : hardened;
@@ -161,7 +162,7 @@ function keyOfAes256(dict: PDFDict, revision: number): Buffer {
   return cipher.update(bytesIn(dict, 'UE').subarray(0, 32));
 }
 
-/** Algorithm 2.B of an empty password. */
+/** The hash of an empty password in revision 6 (algorithm 2.B). */
 function hardened(salt: Buffer): Buffer {
   let key = sha256(salt);
   for (let round = 0, last = 0; round < 64 || last > round - 32; round++) {
@@ -174,7 +175,7 @@ function hardened(salt: Buffer): Buffer {
   return key.subarray(0, 32);
 }
 
-/** Of what AES in CBC mode has encrypted behind its initial vector. What is cut off or padded wrongly gives what is there. */
+/** Decrypts AES in CBC mode; the bytes begin with the initialisation vector. Of bytes that are cut off or padded wrongly, it returns what can be decrypted. */
 function aes(key: Buffer, bytes: Uint8Array): Buffer {
   const end = bytes.length - (bytes.length % 16);
   if (end < 32) return Buffer.alloc(0);
@@ -184,7 +185,7 @@ function aes(key: Buffer, bytes: Uint8Array): Buffer {
   return padding >= 1 && padding <= 16 ? clear.subarray(0, -padding) : clear;
 }
 
-/** Node's OpenSSL has no RC4 any more. */
+/** RC4, which the OpenSSL of Node does not offer any more. */
 function rc4(key: Uint8Array, bytes: Uint8Array): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, index) => index);
   const swap = (a: number, b: number): void => {

@@ -4,26 +4,26 @@ import type { SealCredentials } from './credentials.ts';
 import type { WorkerSetup } from './jobs.ts';
 import { PdfBusyError, type PdfEngine, PdfError, UnprintableError } from './pdf.ts';
 import type { TimeStampServer } from './time-stamp.ts';
-import type { Reply, Request } from './worker.ts';
+import type { JobReply, JobRequest } from './worker.ts';
 
 export interface PdfEngineOptions {
   credentials: SealCredentials;
-  /** Makes the seal PAdES B-T. */
+  /** Server for time stamps. With one, seals are PAdES B-T instead of B-B. */
   timeStamp?: TimeStampServer | null;
   clock?: () => Date;
-  /** Threads; as many as there are cores. */
+  /** Maximum number of threads. Defaults to the number of cores. */
   workers?: number;
-  /** Jobs that may wait for one; more are refused with PdfBusyError. */
+  /** Maximum number of jobs that wait for a thread. Further ones are refused with PdfBusyError. */
   queue?: number;
-  /** Milliseconds a job may take. */
+  /** Maximum duration of a job in milliseconds, from when a thread takes it. */
   timeout?: number;
 }
 
-/** A worker is replaced after so many jobs: pdf-lib never forgets a name it has read. */
+/** A worker is replaced after so many jobs, because pdf-lib keeps every name that it has read in memory. */
 const JOBS_PER_WORKER = 500;
 
-interface Job {
-  job: Request['job'];
+interface QueuedJob {
+  job: JobRequest['job'];
   pdf: Uint8Array;
   rest: unknown[];
   resolve(result: unknown): void;
@@ -32,12 +32,12 @@ interface Job {
 
 interface Slot {
   worker: Worker;
-  job: Job | null;
+  job: QueuedJob | null;
   jobs: number;
   timer: NodeJS.Timeout | undefined;
 }
 
-/** Starts the threads that work on PDFs as they are needed. */
+/** Opens an engine that runs jobs in worker threads, which it starts as they are needed. */
 export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
   const {
     credentials,
@@ -49,7 +49,7 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
   } = options;
   const setup: WorkerSetup = { credentials, timeStamp };
   const slots: Slot[] = [];
-  const waiting: Job[] = [];
+  const waiting: QueuedJob[] = [];
   let closed = false;
 
   function start(): Slot {
@@ -58,7 +58,7 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
       resourceLimits: { maxOldGenerationSizeMb: 512 },
     });
     const slot: Slot = { worker, job: null, jobs: 0, timer: undefined };
-    worker.on('message', (reply: Reply) => finish(slot, reply));
+    worker.on('message', (reply: JobReply) => finish(slot, reply));
     worker.on('error', (error) => {
       const outOfMemory = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
       drop(slot, outOfMemory ? new PdfError('pdf_too_large', 'The PDF takes too much memory.') : error);
@@ -68,7 +68,7 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
     return slot;
   }
 
-  function finish(slot: Slot, reply: Reply): void {
+  function finish(slot: Slot, reply: JobReply): void {
     const { job } = slot;
     if (!job) return;
     clearTimeout(slot.timer);
@@ -83,7 +83,7 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
     else next();
   }
 
-  /** Ends a worker; what it was doing fails. */
+  /** Ends a worker. The job that it was doing fails with this error. */
   function drop(slot: Slot, error: unknown): void {
     clearTimeout(slot.timer);
     const place = slots.indexOf(slot);
@@ -103,18 +103,18 @@ export function openPdfEngine(options: PdfEngineOptions): PdfEngine {
     }
   }
 
-  function run(slot: Slot, job: Job): void {
+  function run(slot: Slot, job: QueuedJob): void {
     slot.job = job;
     slot.jobs++;
     slot.worker.ref();
     slot.timer = setTimeout(() => drop(slot, new PdfError('pdf_too_large', 'The PDF takes too long.')), timeout);
-    // The worker takes over the buffer of this copy. It is made when the job starts, so that jobs in the queue share the bytes of their callers.
+    // The buffer of this copy is transferred to the worker. The copy is made when the job starts, so that a waiting PDF is in memory only once.
     const bytes = new Uint8Array(job.pdf);
-    const request: Request = { job: job.job, args: [bytes, ...job.rest] };
+    const request: JobRequest = { job: job.job, args: [bytes, ...job.rest] };
     slot.worker.postMessage(request, [bytes.buffer]);
   }
 
-  function queued<T>(job: Request['job'], pdf: Uint8Array, ...rest: unknown[]): Promise<T> {
+  function queued<T>(job: JobRequest['job'], pdf: Uint8Array, ...rest: unknown[]): Promise<T> {
     if (closed) return Promise.reject(new Error('The PDF engine is closed.'));
     if (waiting.length >= queue) return Promise.reject(new PdfBusyError());
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();

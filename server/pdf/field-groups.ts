@@ -5,32 +5,33 @@ import { name, type PdfFile } from './file.ts';
 import { insetOf } from './frame.ts';
 import { areaOf, boxOf, corners, type PageView, viewOf } from './geometry.ts';
 import type { PdfPage } from './page-tree.ts';
-import { line } from './plain-text.ts';
+import { cleanLine, uniqueName } from './plain-text.ts';
 import { annotationsOf, has, isWidget, quartersOf, type Widget, widgetOf } from './widgets.ts';
 
-// Which widgets of a form are one field, and what it is called in the document. Reading a form and preparing its PDF go by the same groups.
+// Groups the widgets of a form into fields, and names the fields. Reading a form (`fields.ts`) and preparing its PDF (`prepare.ts`) use the same
+// groups, so that a field of the document and its widgets in the PDF are found by the same name.
 
-export interface PlacedWidget {
+interface PlacedWidget {
   widget: Widget;
   area: FieldArea;
-  /** Whether its text is turned on the page as it is displayed. */
+  /** Whether its text is rotated on the displayed page. */
   isTurned: boolean;
 }
 
-/** A field of a form that can be filled in, with all its places in tab order. */
+/** A field of a form that can be filled in, with all its widgets in tab order. */
 export interface FieldGroup {
-  /** Unique among the groups: the full name, as our contract takes names. */
+  /** The full name of the field, shortened and numbered so that it is valid in our contract and unique among the groups. */
   name: string;
   placed: [PlacedWidget, ...PlacedWidget[]];
 }
 
-/** The part of a field that its kind decides. */
-export type Kind = Partial<NewField> & Pick<NewField, 'type'>;
+/** The type of a field, and the properties that depend on it. */
+export type TypedField = Partial<NewField> & Pick<NewField, 'type'>;
 
-/** Tells the author what of a field could not be kept. */
+/** Warns the author of something about a field that could not be kept. */
 export type Warn = (code: DocumentWarningCode, value?: string) => void;
 
-/** Fields of the same full name are one; of those without a name each is its own. */
+/** The fields of a form. Widgets with the same full name are one field; each widget without a name is a field of its own. */
 export function fieldGroups(file: PdfFile): FieldGroup[] {
   const groups = new Map<string | PDFDict, FieldGroup>();
   const names = new Set<string>();
@@ -40,22 +41,14 @@ export function fieldGroups(file: PdfFile): FieldGroup[] {
       const key = widget.name === '' ? widget.field : widget.name;
       const group = groups.get(key);
       if (group) group.placed.push(placed);
-      else groups.set(key, { name: freeName(widget.name, names), placed: [placed] });
+      else groups.set(key, { name: uniqueName(cleanLine(widget.name, NAME_MAX) ?? 'Feld', names), placed: [placed] });
     }
   }
   return [...groups.values()];
 }
 
-/** Room for a figure behind a name. */
+/** Maximum length of a name, with room for a number after it. */
 const NAME_MAX = FIELD_NAME_MAX - 10;
-
-function freeName(fullName: string, taken: Set<string>): string {
-  const wanted = line(fullName, NAME_MAX) ?? 'Feld';
-  let free = wanted;
-  for (let figure = 2; taken.has(free); figure++) free = `${wanted} (${figure})`;
-  taken.add(free);
-  return free;
-}
 
 function widgetsOf(file: PdfFile, page: PdfPage, index: number): PlacedWidget[] {
   const view = viewOf(page);
@@ -64,21 +57,21 @@ function widgetsOf(file: PdfFile, page: PdfPage, index: number): PlacedWidget[] 
     const widget = widgetOf(ref, dict);
     const area = placeOf(view, widget);
     const quarters = quartersOf(widget);
-    // Whoever makes forms for turned pages turns their fields back.
+    // On a rotated page, forms rotate their fields back, so that the text is upright.
     const isTurned = quarters !== 0 && quarters !== view.quarters;
     return area && isField(widget) ? [{ widget, area: { page: index, ...area }, isTurned }] : [];
   });
   const order = page.dict.lookup(name('Tabs'));
-  // Otherwise the order in which they stand in the page.
+  // Without /Tabs, the order of the annotations is the tab order.
   if (order === name('R')) placed.sort((a, b) => rowOf(a.area) - rowOf(b.area) || a.area.x - b.area.x);
   if (order === name('C')) placed.sort((a, b) => a.area.x - b.area.x || a.area.y - b.area.y);
   return placed;
 }
 
-/** Widgets of one row seldom start at the very same height. */
+/** The row of a widget, rounded, because widgets of one row seldom have exactly the same height. */
 const rowOf = ({ y, height }: FieldArea): number => Math.round((y + height / 2) * 100);
 
-/** Where a value stands: within a wide frame, which stays to be seen around it. */
+/** The area for the value of a field. A wide frame is not part of it, so that it stays visible around the value. */
 function placeOf(view: PageView, widget: Widget): Omit<FieldArea, 'page'> | undefined {
   const box = boxOf(widget.dict.lookup(name('Rect')));
   if (!box) return undefined;

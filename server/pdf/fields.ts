@@ -3,12 +3,20 @@ import { formatNumber, writeNumberFormat } from '../../src/contract/documents.fo
 import { AREAS_MAX, FIELDS_MAX, VALUE_MAX } from '../../src/contract/documents.limits.ts';
 import type { DocumentWarning, FieldValidation, NewField } from '../../src/contract/documents.ts';
 import { isVisible } from '../../src/contract/text.ts';
-import { formatCall } from './active.ts';
 import { buttonField, listField } from './choices.ts';
-import { type FieldGroup, fieldGroups, type Kind, type Warn } from './field-groups.ts';
+import { type FieldGroup, fieldGroups, type TypedField, type Warn } from './field-groups.ts';
 import { name, type PdfFile } from './file.ts';
-import { callText, dateFormat, type FormatCall, inFigures, numberFormat, readDay, readNumber } from './formats.ts';
-import { block, line } from './plain-text.ts';
+import {
+  dateFormat,
+  type FormatCall,
+  formatCall,
+  formatCallText,
+  numberFormat,
+  numericDateFormat,
+  readDay,
+  readNumber,
+} from './formats.ts';
+import { cleanLine, cleanText } from './plain-text.ts';
 import {
   annotationsOf,
   cellsOf,
@@ -25,35 +33,35 @@ import {
   widgetOf,
 } from './widgets.ts';
 
-/** Characters of a value that is shown in a warning. */
+/** Maximum length of a value in a warning. */
 const SHOWN_MAX = 200;
 
 export interface FormReading {
-  /** In tab order. Buttons that only do something are none. */
+  /** The fields in tab order. Push buttons are not fields. */
   fields: NewField[];
-  /** What of them could not be kept. */
+  /** What could not be kept of the fields. */
   warnings: DocumentWarning[];
 }
 
-/** Reads the form of a PDF. */
+/** Reads the fields of the form in a PDF. */
 export function formFields(file: PdfFile): FormReading {
   const warnings: DocumentWarning[] = [];
   const warnAbout =
     (field: string): Warn =>
     (code, value) => {
-      warnings.push({ field, code, value: line(value, SHOWN_MAX) ?? null });
+      warnings.push({ field, code, value: cleanLine(value, SHOWN_MAX) ?? null });
     };
   const groups = fieldGroups(file);
   const form = formOf(file);
   const fields = groups.map((group) => fieldOf(group, form, warnAbout(group.name)));
-  for (const button of deadButtons(file)) warnAbout(button)('button_inactive');
+  for (const button of inactiveButtons(file)) warnAbout(button)('button_inactive');
   return { fields, warnings };
 }
 
 function fieldOf(group: FieldGroup, form: PDFDict | undefined, warn: Warn): NewField {
   const [{ widget }] = group.placed;
-  const tip = line(textOf(inheritedOf(widget.dict, 'TU')), VALUE_MAX);
-  const label = tip ?? line(widget.name.split('.').at(-1), VALUE_MAX) ?? group.name;
+  const tip = cleanLine(textOf(inheritedOf(widget.dict, 'TU')), VALUE_MAX);
+  const label = tip ?? cleanLine(widget.name.split('.').at(-1), VALUE_MAX) ?? group.name;
   const { alignment, size } = textStyleOf(widget, form);
   const common = {
     name: group.name,
@@ -86,22 +94,22 @@ function fieldOf(group: FieldGroup, form: PDFDict | undefined, warn: Warn): NewF
   }
 }
 
-function textField(widget: Widget, warn: Warn): Kind {
+function textField(widget: Widget, warn: Warn): TypedField {
   const maxLength = maxLengthOf(widget) ?? null;
   const comb = cellsOf(widget) !== undefined;
   if (has(widget, 'richText')) warn('rich_text_plain');
   if (has(widget, 'fileSelect')) warn('file_as_text');
   if (has(widget, 'password')) {
     warn('password_shown');
-    // What was kept of a password is nobody's business.
+    // The default value of a password is not shown to anybody.
     return { type: 'text', maxLength };
   }
-  const value = block(valueOf(widget));
+  const value = cleanText(valueOf(widget));
   const written = formatOf(widget, 'F') ?? formatOf(widget, 'K');
   const kind = written && (dateField(written, value, warn) ?? numberField(widget, written, value, warn));
   if (kind) return { ...kind, maxLength, comb };
   const checked = formatOf(widget, 'V');
-  for (const call of [written, checked]) if (call) warn('format_dropped', callText(call));
+  for (const call of [written, checked]) if (call) warn('format_dropped', formatCallText(call));
   const text = (written && percentage(written, value)) ?? value;
   const multiline = has(widget, 'multiline');
   return {
@@ -112,19 +120,19 @@ function textField(widget: Widget, warn: Warn): Kind {
   };
 }
 
-function dateField(call: FormatCall, value: string, warn: Warn): Kind | undefined {
+function dateField(call: FormatCall, value: string, warn: Warn): TypedField | undefined {
   const format = dateFormat(call);
   if (format === undefined) return undefined;
-  const written = inFigures(format);
+  const written = numericDateFormat(format);
   if (written !== format) warn('format_changed', format);
   return { type: 'date', format: written, defaultValue: read(value, (text) => readDay(text, format), warn) };
 }
 
-function numberField(widget: Widget, call: FormatCall, value: string, warn: Warn): Kind | undefined {
+function numberField(widget: Widget, call: FormatCall, value: string, warn: Warn): TypedField | undefined {
   const format = numberFormat(call);
   if (format === undefined || !call.name.startsWith('AFNumber_')) return undefined;
   const written = writeNumberFormat(format);
-  if (written === null) warn('format_dropped', callText(call));
+  if (written === null) warn('format_dropped', formatCallText(call));
   const validation = rangeOf(formatOf(widget, 'V'));
   return {
     type: 'number',
@@ -141,7 +149,7 @@ function read(value: string, reader: (value: string) => string | null, warn: War
   return result;
 }
 
-/** A percentage as it is shown; fields of them keep hundredths. Undefined for other formats and values. */
+/** A percentage as it is displayed: `0.2` as `20%`. Undefined for other formats and values. */
 function percentage(call: FormatCall, value: string): string | undefined {
   const format = call.name.startsWith('AFPercent_') ? numberFormat(call) : undefined;
   const number = format && readNumber(value, format);
@@ -159,7 +167,7 @@ function rangeOf(call: FormatCall | undefined): FieldValidation | undefined {
   };
 }
 
-/** The call by which a field is formatted (F), checked while it is filled in (K) or afterwards (V). */
+/** The call that formats a field (F), or checks it on each keystroke (K) or afterwards (V). */
 const formatOf = ({ dict }: Widget, key: 'F' | 'K' | 'V'): FormatCall | undefined =>
   formatCall(
     chainOf(dict)
@@ -168,7 +176,7 @@ const formatOf = ({ dict }: Widget, key: 'F' | 'K' | 'V'): FormatCall | undefine
       .find((action) => action !== undefined),
   );
 
-/** The actions of a widget and its field that are scripts. */
+/** The scripts among the actions of a widget and its field. */
 const scriptsOf = ({ dict }: Widget): PDFObject[] =>
   actionsOf(dict).filter((action) => action.lookup(name('S')) === name('JavaScript'));
 
@@ -180,15 +188,15 @@ function actionsOf(dict: PDFDict): PDFDict[] {
   return [dict.lookup(name('A')), ...all].filter((action) => action instanceof PDFDict);
 }
 
-/** Names of buttons that did something; as many as there may be fields. */
-function deadButtons(file: PdfFile): string[] {
+/** Names of push buttons whose actions are lost, at most as many as there may be fields. */
+function inactiveButtons(file: PdfFile): string[] {
   const names = new Set<string>();
   for (const page of file.pages)
     for (const { ref, dict } of annotationsOf(file, page)) {
       if (!isWidget(dict)) continue;
       const widget = widgetOf(ref, dict);
       const active = widget.type === 'Btn' && has(widget, 'pushbutton') && !widget.hidden && actionsOf(dict).length > 0;
-      if (active && names.size < FIELDS_MAX) names.add(line(widget.name, VALUE_MAX) ?? 'Button');
+      if (active && names.size < FIELDS_MAX) names.add(cleanLine(widget.name, VALUE_MAX) ?? 'Button');
     }
   return [...names];
 }

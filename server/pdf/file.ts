@@ -17,17 +17,23 @@ import { type PdfPage, readPages } from './page-tree.ts';
 import { headerAt, parseObject } from './parser.ts';
 import { ifReadable, PdfError } from './pdf.ts';
 import { decodeStream } from './streams.ts';
-import { objectOffsets, readXref, type Xref } from './xref.ts';
-import { type Row, xrefStream, xrefTable } from './xref-write.ts';
+import { objectOffsets, readXref, type Xref, type XrefEntry, xrefStream, xrefTable } from './xref.ts';
 
 export const name = (text: string): PDFName => PDFName.of(text);
 
-/** Bytes all object streams together may inflate to: they stay in memory. */
+/** Maximum size of all inflated object streams together, in bytes, because they stay in memory. */
 const PACKED_MAX = 128 * 1024 * 1024;
 
 /**
- * A PDF whose objects are read when they are needed. What is changed or added is appended as an incremental update, so that every byte that was there
- * stays there.
+ * A PDF whose objects are parsed when they are needed. Changes are appended as an incremental update, so that all bytes of the original stay as
+ * they are.
+ *
+ * @example
+ * const file = new PdfFile(bytes);
+ * const catalog = file.copy(file.catalog);
+ * catalog.set(name('Lang'), PDFString.of('de'));
+ * file.set(file.catalogRef, catalog);
+ * const { bytes: changed } = file.append();
  */
 export class PdfFile {
   readonly bytes: Uint8Array;
@@ -42,13 +48,17 @@ export class PdfFile {
   #pages: PdfPage[] | undefined;
   #size: number;
 
-  /** One that is `encrypted` can only be read. Cross references are given for a file that is written anew. Throws PdfError. */
+  /**
+   * @param encrypted Whether to accept an encrypted file, which can be read but not changed.
+   * @param xref The cross references of a file that is written from scratch. Otherwise they are read from the bytes.
+   * @throws PdfError
+   */
   constructor(bytes: Uint8Array, { encrypted = false, xref }: { encrypted?: boolean; xref?: Xref } = {}) {
     this.bytes = bytes;
     this.context = PDFContext.create();
     this.#xref = xref ?? readXref(bytes, this.context);
     const { lookup, lookupMaybe } = this.context;
-    // Objects come into pdf-lib's context when it looks for them.
+    // Lets pdf-lib's context load an object when it is looked up for the first time.
     Object.assign(this.context, {
       lookup: (...args: Parameters<typeof lookup>) => lookup.apply(this.context, this.#load(args) as never),
       lookupMaybe: (...args: Parameters<typeof lookupMaybe>) =>
@@ -67,12 +77,12 @@ export class PdfFile {
   #greatest(): number {
     const size = this.trailer.get(name('Size'));
     let greatest = size instanceof PDFNumber && size.asNumber() < 10_000_000 ? size.asNumber() - 1 : 0;
-    for (const number of this.#xref.places.keys()) if (number > greatest) greatest = number;
+    for (const number of this.#xref.locations.keys()) if (number > greatest) greatest = number;
     return greatest;
   }
 
-  /** Whether its own cross references were broken, so that its objects were found by looking at every byte. */
-  get rebuilt(): boolean {
+  /** Whether the cross references of the file were broken, so that its objects had to be found by scanning all bytes. */
+  get isRebuilt(): boolean {
     return this.#xref.start === null;
   }
 
@@ -95,7 +105,7 @@ export class PdfFile {
     if (!(ref instanceof PDFRef) || this.#loaded.has(ref)) return args;
     const known = this.#unreadable.get(ref);
     if (known) throw known;
-    // Before it is read: a stream may give itself as its own length.
+    // Noted before it is read, because a stream may refer to itself as its length, and would be loaded for ever.
     this.#loaded.add(ref);
     try {
       this.context.assign(ref, this.#read(ref) ?? PDFNull);
@@ -108,47 +118,47 @@ export class PdfFile {
   }
 
   #read(ref: PDFRef): PDFObject | undefined {
-    const place = this.#locate(ref);
-    if (!place) return undefined;
-    const { object } = parseObject(place.content, place.start, this.context);
-    // What is in an object stream is encrypted together with it.
-    return this.#decryption && place.content === this.bytes ? this.#decryption.decrypt(object, ref) : object;
+    const location = this.#locate(ref);
+    if (!location) return undefined;
+    const { object } = parseObject(location.content, location.start, this.context);
+    // Objects in an object stream are not encrypted themselves, but together with it.
+    return this.#decryption && location.content === this.bytes ? this.#decryption.decrypt(object, ref) : object;
   }
 
-  /** Where an object starts, and where those do that are in the same object stream. */
+  /** The start of an object, and the starts of the other objects in the same object stream. */
   #locate(ref: PDFRef): { content: Uint8Array; start: number; beside: readonly { offset: number }[] } | undefined {
     const { objectNumber } = ref;
-    const place = this.#xref.places.get(objectNumber);
-    if (!place || this.current(ref) !== ref) return undefined;
-    if ('offset' in place) {
-      const header = headerAt(this.bytes, place.offset);
+    const location = this.#xref.locations.get(objectNumber);
+    if (!location || this.currentRef(ref) !== ref) return undefined;
+    if ('offset' in location) {
+      const header = headerAt(this.bytes, location.offset);
       return header?.number === objectNumber ? { content: this.bytes, start: header.start, beside: [] } : undefined;
     }
-    const { content, offsets } = this.#unpack(place.stream);
+    const { content, offsets } = this.#unpack(location.stream);
     const found =
-      offsets[place.index]?.number === objectNumber
-        ? offsets[place.index]
+      offsets[location.index]?.number === objectNumber
+        ? offsets[location.index]
         : offsets.find(({ number }) => number === objectNumber);
     return found && { content, start: found.offset, beside: offsets };
   }
 
-  /** The reference that is valid for an object's number. Some viewers look for no other, whatever generation they are asked for. */
-  current(ref: PDFRef): PDFRef {
-    const place = this.#xref.places.get(ref.objectNumber);
-    const generation = place && 'offset' in place ? place.generation : 0;
-    return !place || generation === ref.generationNumber ? ref : PDFRef.of(ref.objectNumber, generation);
+  /** The reference with the current generation of an object. Some viewers ignore the generation that a reference asks for. */
+  currentRef(ref: PDFRef): PDFRef {
+    const location = this.#xref.locations.get(ref.objectNumber);
+    const generation = location && 'offset' in location ? location.generation : 0;
+    return !location || generation === ref.generationNumber ? ref : PDFRef.of(ref.objectNumber, generation);
   }
 
-  /** Whether an object that was looked up is there, but cannot be parsed. */
+  /** Whether an object that was looked up exists, but could not be parsed. */
   isUnreadable(ref: PDFRef): boolean {
     return this.#unreadable.has(ref);
   }
 
-  /** The bytes of an object that cannot be parsed, and what stands behind it up to the next in its object stream. Throws PdfError when there are none. */
-  damaged(ref: PDFRef): Uint8Array {
-    const place = this.#locate(ref);
-    if (!place) throw new PdfError('pdf_invalid', 'An object of the PDF is missing.');
-    const { content, start, beside } = place;
+  /** The bytes from the start of an object that cannot be parsed: up to the next object in an object stream, or else to the end of the file. Throws PdfError. */
+  damagedBytes(ref: PDFRef): Uint8Array {
+    const location = this.#locate(ref);
+    if (!location) throw new PdfError('pdf_invalid', 'An object of the PDF is missing.');
+    const { content, start, beside } = location;
     const end = beside.reduce((next, { offset }) => (offset > start && offset < next ? offset : next), content.length);
     return content.subarray(start, end);
   }
@@ -156,8 +166,9 @@ export class PdfFile {
   #unpack(number: number) {
     const known = this.#packed.get(number);
     if (known) return known;
-    const place = this.#xref.places.get(number);
-    const stream = place && 'offset' in place ? this.context.lookup(PDFRef.of(number, place.generation)) : undefined;
+    const location = this.#xref.locations.get(number);
+    const stream =
+      location && 'offset' in location ? this.context.lookup(PDFRef.of(number, location.generation)) : undefined;
     if (!(stream instanceof PDFRawStream)) throw new PdfError('pdf_invalid', 'An object stream of the PDF is missing.');
     const content = decodeStream(stream);
     this.#packedSize += content.length;
@@ -168,35 +179,37 @@ export class PdfFile {
     return packed;
   }
 
-  /** The pages in order. Throws PdfError when there are none, or more than PAGES_MAX. */
+  /** The pages in order. Throws PdfError if there are none, or more than PAGES_MAX. */
   get pages(): readonly PdfPage[] {
     this.#pages ??= readPages(this.catalog);
     return this.#pages;
   }
 
-  /** All objects of the file, as they are referred to. */
+  /** References to all objects of the file. */
   refs(): PDFRef[] {
-    return [...this.#xref.places].flatMap(([number, place]) => (place ? [this.current(PDFRef.of(number))] : []));
+    return [...this.#xref.locations].flatMap(([number, location]) =>
+      location ? [this.currentRef(PDFRef.of(number))] : [],
+    );
   }
 
-  /** Every stream of the file that can be read and stands at an offset or behind it, one after the other and not kept. */
+  /** The readable streams from an offset on, one at a time. They are not kept in memory. */
   *streams(from = 0): Iterable<PDFRawStream> {
-    for (const [number, place] of this.#xref.places) {
-      if (!place || !('offset' in place) || place.offset < from) continue;
-      const header = headerAt(this.bytes, place.offset);
+    for (const [number, location] of this.#xref.locations) {
+      if (!location || !('offset' in location) || location.offset < from) continue;
+      const header = headerAt(this.bytes, location.offset);
       if (header?.number !== number) continue;
-      // Whether the file needs an object that is damaged is not decided here.
+      // A damaged object is skipped: only whoever needs it can say whether that matters.
       const object = ifReadable(() => parseObject(this.bytes, header.start, this.context).object);
       if (object instanceof PDFRawStream) yield object;
     }
   }
 
-  /** Whether there is anything to append. */
+  /** Whether there are changes to append. */
   get isChanged(): boolean {
     return this.#changes.size > 0;
   }
 
-  /** A new object's number, to be given its content by `set`. */
+  /** Reserves the number of a new object, whose content is given by `set` later. */
   reserve(): PDFRef {
     return PDFRef.of(this.#size++);
   }
@@ -213,17 +226,17 @@ export class PdfFile {
     this.context.assign(ref, object);
   }
 
-  /** As null: readers disagree about objects that are marked as free in an update. */
+  /** Replaces an object by null, because viewers disagree about objects that an update marks as free. */
   delete(ref: PDFRef): void {
     this.set(ref, PDFNull);
   }
 
-  /** A copy of a dictionary to change and `set`; its values are shared. */
+  /** A shallow copy of a dictionary, to be changed and `set`. */
   copy(dict: PDFDict): PDFDict {
     return PDFDict.fromMapWithContext(new Map(dict.entries()), this.context);
   }
 
-  /** Puts pages at the end; they inherit nothing. */
+  /** Adds pages at the end, which have to have all attributes themselves, and returns them. */
   addPages(pages: readonly { [key: string]: Literal }[]): PDFRef[] {
     const count = this.pages.length;
     const rootRef = this.catalog.get(name('Pages')) as PDFRef;
@@ -238,12 +251,12 @@ export class PdfFile {
     return refs;
   }
 
-  /** A dictionary of pdf-lib's literals: strings are names. */
+  /** Makes a dictionary of literals, in which strings stand for names. */
   dict(entries: Parameters<typeof literal>[1]): PDFDict {
     return literal(this.context, entries);
   }
 
-  /** A deflated stream. */
+  /** Makes a compressed stream. */
   stream(content: string | Uint8Array, entries: Record<string, PDFObject> = {}): PDFRawStream {
     const dict = PDFDict.withContext(this.context);
     for (const [key, value] of Object.entries(entries)) dict.set(name(key), value);
@@ -252,7 +265,10 @@ export class PdfFile {
     return PDFRawStream.of(dict, deflateSync(bytes));
   }
 
-  /** The file with its changes behind it, in a buffer of its own; and at which offsets they are, by object number. Its new /ID is random unless given. */
+  /**
+   * The bytes of the file with its changes appended, in a new buffer, and the offsets of the changed objects by their numbers.
+   * @param id The second part of the new /ID. Random by default.
+   */
   append(id: Uint8Array = randomBytes(16)): { bytes: Uint8Array<ArrayBuffer>; offsets: Map<number, number> } {
     const { base, form, start } = this.#xref;
     const chunks: Uint8Array[] = [];
@@ -264,7 +280,7 @@ export class PdfFile {
       at += bytes.length;
     };
     if (this.bytes.at(-1) !== 0x0a) write('\n');
-    const rows: Row[] = start === null ? [...this.#rows()] : [];
+    const rows: XrefEntry[] = start === null ? [...this.#rows()] : [];
     for (const { ref, object } of this.#changes.values()) {
       const { objectNumber: number, generationNumber: generation } = ref;
       offsets.set(number, at);
@@ -293,13 +309,13 @@ export class PdfFile {
     return { bytes, offsets };
   }
 
-  /** What has not changed, of a file whose own cross references are broken. */
-  *#rows(): Iterable<Row> {
-    const { places, base } = this.#xref;
-    for (const [number, place] of places) {
-      if (!place || this.#changes.has(number)) continue;
-      if ('offset' in place) yield { number, kind: 1, first: place.offset - base, second: place.generation };
-      else yield { number, kind: 2, first: place.stream, second: place.index };
+  /** Entries for all unchanged objects, for a file whose own cross references are broken. */
+  *#rows(): Iterable<XrefEntry> {
+    const { locations, base } = this.#xref;
+    for (const [number, location] of locations) {
+      if (!location || this.#changes.has(number)) continue;
+      if ('offset' in location) yield { number, kind: 1, first: location.offset - base, second: location.generation };
+      else yield { number, kind: 2, first: location.stream, second: location.index };
     }
   }
 

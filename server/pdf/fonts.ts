@@ -9,7 +9,7 @@ import { digits } from './geometry.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Liberation Sans, as pdf.js ships it: Latin, Greek, Cyrillic (SIL Open Font License). */
+/** The folder of Liberation Sans (SIL Open Font License), which pdf.js ships. It has Latin, Greek and Cyrillic letters. */
 const FOLDER = join(dirname(resolve('pdfjs-dist/package.json')), 'standard_fonts');
 
 const faces = new Map<string, fontkit.Font>();
@@ -23,12 +23,12 @@ function face(path: string): fontkit.Font {
   return font;
 }
 
-/** A mark cannot be drawn: a character no font of ours has, or a picture that is no PNG. */
-export class Undrawable extends Error {}
+/** A mark cannot be drawn, because no font of ours has one of its characters, or its picture is not a PNG. */
+export class UndrawableError extends Error {}
 
-const noGlyph = (character: string) => new Undrawable(`No glyph for ${JSON.stringify(character)}.`);
+const noGlyph = (character: string) => new UndrawableError(`No glyph for ${JSON.stringify(character)}.`);
 
-/** A text font of one PDF: what is encoded with it is embedded by `embed`, and nothing else. */
+/** A font for text in one PDF. `embed` writes a subset into the file, with only the glyphs that were encoded before. */
 export class TextFont {
   readonly ref: PDFRef;
   readonly #file: PdfFile;
@@ -46,11 +46,12 @@ export class TextFont {
     this.ref = file.reserve();
   }
 
-  /** Height above the base line and depth below it (negative), of a font of 1 point. */
+  /** Height above the base line, in font sizes. */
   get ascent(): number {
     return this.#font.ascent / this.#font.unitsPerEm;
   }
 
+  /** Depth below the base line, in font sizes. It is negative. */
   get descent(): number {
     return this.#font.descent / this.#font.unitsPerEm;
   }
@@ -59,21 +60,21 @@ export class TextFont {
     return this.#font.hasGlyphForCodePoint(codePoint);
   }
 
-  /** A text with question marks where the font has no glyph: for what nobody could correct. */
+  /** A text with question marks in place of characters without a glyph, for text that the user cannot correct. */
   printable(text: string): string {
     return [...text.normalize('NFC')]
       .map((character) => (character === '\n' || this.has(character.codePointAt(0)!) ? character : '?'))
       .join('');
   }
 
-  /** Points, for a font of 1 point. Throws Undrawable. */
+  /** Width of a text in font sizes. Throws UndrawableError. */
   width(text: string): number {
     let width = 0;
     for (const character of text) width += this.#glyph(character).width;
     return width / 1_000;
   }
 
-  /** As an operand of Tj. Throws Undrawable. */
+  /** Encodes a text as an operand of Tj. Throws UndrawableError. */
   encode(text: string): string {
     let codes = '';
     for (const character of text) codes += this.#glyph(character).code;
@@ -86,7 +87,7 @@ export class TextFont {
     if (known) return known;
     if (!this.has(codePoint)) throw noGlyph(character);
     const glyph = this.#font.glyphForCodePoint(codePoint);
-    // Its types say boolean; it is the glyph's number in the subset.
+    // Declared as boolean by fontkit's types, but it is the number of the glyph in the subset.
     const code = Number(this.#subset.includeGlyph(glyph)).toString(16).padStart(4, '0');
     const entry = { code, width: (glyph.advanceWidth * 1_000) / this.#font.unitsPerEm };
     this.#glyphs.set(codePoint, entry);
@@ -143,7 +144,7 @@ export class TextFont {
   }
 }
 
-/** The text fonts of one PDF, made when they are needed. */
+/** The text fonts of one PDF, which are created when they are used first. */
 export class TextFonts {
   readonly #file: PdfFile;
   readonly #fonts = new Map<'Regular' | 'Bold', TextFont>();
@@ -166,13 +167,13 @@ export class TextFonts {
     return font;
   }
 
-  /** Writes what was used into the file: once, when all is drawn. */
+  /** Writes the fonts that were used into the file. Call it once, after everything is drawn. */
   embed(): void {
     for (const font of this.#fonts.values()) font.embed();
   }
 }
 
-/** Which character each code stands for, so that text can be copied and read aloud. */
+/** The ToUnicode CMap of a font, so that its text can be copied, searched and read aloud. */
 function toUnicode(used: readonly { codePoint: number; code: string }[]): string {
   const lines = used.map(({ codePoint, code }) => {
     const utf16 = Buffer.from(String.fromCodePoint(codePoint), 'utf16le').swap16().toString('hex');
@@ -198,10 +199,10 @@ end
 end`;
 }
 
-/** The files of each hand font: the browser loads the same ones. */
+/** The parts that a handwriting font is divided into. The browser loads the same files. */
 const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek-ext', 'vietnamese'];
 
-function handFaces(font: SignatureFont): fontkit.Font[] {
+function handwritingFonts(font: SignatureFont): fontkit.Font[] {
   const folder = join(dirname(resolve(`@fontsource/${font}/package.json`)), 'files');
   return SCRIPTS.flatMap((script) => {
     try {
@@ -212,13 +213,13 @@ function handFaces(font: SignatureFont): fontkit.Font[] {
   });
 }
 
-/** Outlines of a text in a hand font, as path operators in units of 1/1000 of the font's size, and the box around them. Throws Undrawable. */
-export function outlines(
+/** The outlines of a text in a handwriting font, as path operators in 1/1000 of the font size, and the box around them. Throws UndrawableError. */
+export function signatureOutlines(
   text: string,
   font: SignatureFont,
 ): { path: string; box: { minX: number; minY: number; maxX: number; maxY: number } } {
   if (!SIGNATURE_FONTS.includes(font)) throw new TypeError(`Unknown font ${font}.`);
-  const candidates = handFaces(font);
+  const candidates = handwritingFonts(font);
   const box = { minX: Number.POSITIVE_INFINITY, minY: Number.POSITIVE_INFINITY, maxX: -Infinity, maxY: -Infinity };
   const parts: string[] = [];
   let pen = 0;

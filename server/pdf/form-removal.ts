@@ -2,14 +2,14 @@ import { PDFArray, PDFDict, type PDFObject, PDFRef } from 'pdf-lib';
 import { activeKind } from './active.ts';
 import { name, type PdfFile } from './file.ts';
 import { setAnnotations } from './page-content.ts';
-import { annotationsOf, chainOf, isWidget } from './widgets.ts';
+import { annotationsOf, chainOf, isWidget, itemsOf } from './widgets.ts';
 
-/** Levels of fields below each other. */
+/** Maximum depth of the tree of fields. */
 const DEPTH_MAX = 50;
 
 /**
- * Takes the form out of a file: its widgets and fields with whatever they run, and its XFA. How they looked has to be drawn before. No script of the form is
- * left in any object: not only can nothing reach it any more.
+ * Removes the form from a file: its widgets and fields with their actions, and its XFA. What they looked like has to be drawn before. The objects
+ * that hold scripts are deleted as well, and do not only become unreachable.
  */
 export function removeForm(file: PdfFile): void {
   const catalog = file.copy(file.catalog);
@@ -30,7 +30,7 @@ export function removeForm(file: PdfFile): void {
   file.set(file.catalogRef, catalog);
 }
 
-/** The widgets of all pages, what is above them, and the fields of the form. */
+/** The widgets of all pages with their parents, and the fields of the form, with their references. */
 function nodesOf(file: PdfFile, form: PDFObject | undefined): Map<PDFDict, PDFRef | undefined> {
   const nodes = new Map<PDFDict, PDFRef | undefined>();
   const add = (value: PDFObject | undefined, depth = 0): void => {
@@ -50,27 +50,27 @@ function nodesOf(file: PdfFile, form: PDFObject | undefined): Map<PDFDict, PDFRe
   return nodes;
 }
 
-/** Not what a form only claims for itself, such as the pages or a link. */
+/** Whether a dictionary is a field or a widget. A form may refer to other objects as its fields, such as the pages or a link. */
 const isFieldNode = (value: PDFObject | undefined): value is PDFDict =>
   value instanceof PDFDict &&
   (!value.has(name('Type')) || value.lookup(name('Type')) === name('Annot')) &&
   (!value.has(name('Subtype')) || isWidget(value));
 
-/** Deletes the scripts among the actions of a node, and what starts programs. Others, such as to go to a page, may be those of a link too. */
+/** Deletes the actions of a node that run scripts or start programs. Other actions, such as going to a page, may be shared with a link. */
 function deleteActions(file: PdfFile, node: PDFDict): void {
-  const look = (value: PDFObject | undefined) => file.context.lookup(value as PDFRef);
+  const resolve = (value: PDFObject | undefined) => file.context.lookup(value as PDFRef);
   const events = node.lookup(name('AA'));
   const stack = [node.get(name('A')), ...(events instanceof PDFDict ? events.values() : [])];
   const seen = new Set<PDFObject>();
   while (stack.length > 0) {
     const value = stack.pop();
-    const action = look(value);
+    const action = resolve(value);
     if (!action || seen.has(action)) continue;
     seen.add(action);
     if (action instanceof PDFArray) stack.push(...action.asArray());
     if (!(action instanceof PDFDict)) continue;
     stack.push(action.get(name('Next')));
-    if (activeKind(action, look) !== undefined) deleteAll(file, [value, action.get(name('JS'))]);
+    if (activeKind(action, resolve) !== undefined) deleteAll(file, [value, action.get(name('JS'))]);
   }
   deleteAll(file, [node.get(name('AA'))]);
 }
@@ -82,5 +82,3 @@ function deleteXfa(file: PdfFile, form: PDFDict): void {
 function deleteAll(file: PdfFile, values: readonly (PDFObject | undefined)[]): void {
   for (const value of values) if (value instanceof PDFRef) file.delete(value);
 }
-
-const itemsOf = (value: PDFObject | undefined): PDFObject[] => (value instanceof PDFArray ? value.asArray() : []);

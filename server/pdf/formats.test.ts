@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { formatNumber, writeNumberFormat } from '../../src/contract/documents.formats.ts';
-import { dateFormat, inFigures, numberFormat, readDay, readNumber } from './formats.ts';
+import { dateFormat, numberFormat, numericDateFormat, readDay, readNumber } from './formats.ts';
 
 const number = (value: string, ...args: string[]) =>
   readNumber(value, numberFormat({ name: 'AFNumber_Format', args })!);
@@ -130,6 +130,6 @@ test('only a whole day is a date', () => {
     assert.equal(dateFormat({ name: 'AFDate_FormatEx', args: [format] }), undefined, format);
   assert.equal(dateFormat({ name: 'AFDate_Format', args: ['6'] }), 'dd-mmm-yy');
   assert.equal(dateFormat({ name: 'AFDate_KeystrokeEx', args: ['DD.MM.YYYY'] }), 'dd.mm.yyyy');
-  assert.equal(inFigures('d.m.yyyy'), 'd.m.yyyy');
-  assert.equal(inFigures('dd-mmm-yy'), 'dd.mm.yyyy');
+  assert.equal(numericDateFormat('d.m.yyyy'), 'd.m.yyyy');
+  assert.equal(numericDateFormat('dd-mmm-yy'), 'dd.mm.yyyy');
 });

@@ -1,17 +1,42 @@
+import { PDFDict, PDFHexString, type PDFObject, PDFRawStream, PDFString } from 'pdf-lib';
 import type { NumberFormat } from '../../src/contract/documents.formats.ts';
+import { name as key } from './file.ts';
+import { decodeStream } from './streams.ts';
 
-// Forms say how a field is written by a call of Acrobat's own functions. What a field holds is read by that format, or not at all: a value that could be
-// two things is none.
+// Forms describe the format of a field by a call of Acrobat's own functions, such as `AFNumber_Format(2, 2, 0, 0, "€ ", true)`. Default values are
+// read by that format. A value that could mean two things, such as `1.234` in a German form, is not read at all.
 
 export interface FormatCall {
   name: string;
   args: string[];
 }
 
-/** The call as it stands in the form, for its author. */
-export const callText = ({ name, args }: FormatCall): string => `${name}(${args.join(', ')})`;
+/** The function call in an action that formats or checks a value, such as `AFDate_FormatEx("dd.mm.yyyy")`; undefined for any other action. */
+export function formatCall(action: PDFObject | undefined): FormatCall | undefined {
+  if (!(action instanceof PDFDict) || action.lookup(key('S')) !== key('JavaScript') || action.has(key('Next')))
+    return undefined;
+  const script = scriptText(action.lookup(key('JS')))?.trim();
+  if (script === undefined || script.length > 500) return undefined;
+  const strings: string[] = [];
+  const bare = script.replaceAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g, (_, double?: string, single?: string) => {
+    strings.push(double ?? single ?? '');
+    return `$${strings.length - 1}`;
+  });
+  const match = /^(AF(?:Date|Time|Number|Percent|Special|Range)_\w+)\(([\w\s.,$+-]*)\);?$/.exec(bare);
+  if (!match) return undefined;
+  const args = match[2]!.split(',').map((arg) => arg.trim());
+  return { name: match[1]!, args: args.map((arg) => (arg.startsWith('$') ? strings[Number(arg.slice(1))]! : arg)) };
+}
 
-/** The formats that AFDate_Format knows by number. */
+function scriptText(value: PDFObject | undefined): string | undefined {
+  if (value instanceof PDFString || value instanceof PDFHexString) return value.decodeText();
+  return value instanceof PDFRawStream ? Buffer.from(decodeStream(value, 10_000)).toString('latin1') : undefined;
+}
+
+/** The call as it is written in the form, to be shown to the author. */
+export const formatCallText = ({ name, args }: FormatCall): string => `${name}(${args.join(', ')})`;
+
+/** The formats of AFDate_Format by their number. */
 const DATE_FORMATS =
   'm/d|m/d/yy|mm/dd/yy|mm/yy|d-mmm|d-mmm-yy|dd-mmm-yy|yy-mm-dd|mmm-yy|mmmm-yy|mmm d, yyyy|mmmm d, yyyy|m/d/yy h:MM tt|m/d/yy HH:MM'.split(
     '|',
@@ -21,7 +46,7 @@ const DATE_FORMATS =
 export function dateFormat({ name, args }: FormatCall): string | undefined {
   if (!name.startsWith('AFDate_')) return undefined;
   const given = (name.endsWith('Ex') ? args[0] : DATE_FORMATS[Number(args[0])]) ?? '';
-  // Small m are months and large M minutes. Where there are no hours, both are meant to be months.
+  // Acrobat writes months as `m` and minutes as `M`. In a format without hours, authors mean months by both.
   const format = /h/i.test(given) ? '' : given.trim().toLowerCase();
   const letters = (format.match(/d+|m+|y+/g) ?? []).filter((part) => !/^d{3,}$/.test(part));
   const once = letters.map((part) => part[0]).sort();
@@ -29,10 +54,10 @@ export function dateFormat({ name, args }: FormatCall): string | undefined {
   return usable && once.join('') === 'dmy' ? format : undefined;
 }
 
-/** A date's format as we write it: in figures. */
-export const inFigures = (format: string): string => (/m{3}|d{3}/.test(format) ? 'dd.mm.yyyy' : format);
+/** The format in which we write such a date: our own, in digits, where the form has names of months or weekdays. */
+export const numericDateFormat = (format: string): string => (/m{3}|d{3}/.test(format) ? 'dd.mm.yyyy' : format);
 
-/** Of both languages, by their first letters: three at least tell them apart. */
+/** Names of the months in English and German. At least three letters of a name are needed to recognise it. */
 const MONTHS = [
   ['january', 'januar', 'jänner'],
   ['february', 'februar', 'feber'],
@@ -52,10 +77,10 @@ const WEEKDAYS =
     '|',
   );
 
-/** Two digits of a year below this are of our century, as Acrobat has it. */
+/** Years of two digits below this belong to our century, as in Acrobat. */
 const CENTURY = 50;
 
-/** `YYYY-MM-DD` of a day written in a format; null when it is none, or written in another order. */
+/** `YYYY-MM-DD` of a day that is written in a format. Null if it is not a day, or written in another order. */
 export function readDay(value: string, format: string): string | null {
   const words = (
     value
@@ -63,7 +88,9 @@ export function readDay(value: string, format: string): string | null {
       .toLowerCase()
       .match(/\p{L}+/gu) ?? []
   ).filter((word) => !isWeekday(word));
-  const [month] = words.map((word) => MONTHS.findIndex((names) => names.some((name) => begins(name, word))) + 1);
+  const [month] = words.map(
+    (word) => MONTHS.findIndex((names) => names.some((name) => isAbbreviationOf(name, word))) + 1,
+  );
   if (words.length > 1 || month === 0) return null;
   const order = (format.match(/(?<!d)d{1,2}(?!d)|m+|y+/g) ?? []).filter(
     (part) => month === undefined || part[0] !== 'm',
@@ -79,12 +106,12 @@ export function readDay(value: string, format: string): string | null {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : null;
 }
 
-const begins = (name: string, word: string): boolean =>
+const isAbbreviationOf = (name: string, word: string): boolean =>
   word.length >= 3 && name.startsWith(word === 'sept' ? 'sep' : word);
 
 const isWeekday = (word: string): boolean => WEEKDAYS.some((name) => word.length >= 2 && name.startsWith(word));
 
-/** The numbers of a date; of a format without separators, such as `ddmmyyyy`, cut by its parts. */
+/** The numbers of a date. In a format without separators, such as `ddmmyyyy`, they are cut out by the lengths of its parts. */
 function digitsOf(value: string, order: readonly string[]): string[] | undefined {
   const numbers = value.match(/\d+/g) ?? [];
   const [only] = numbers;
@@ -94,18 +121,18 @@ function digitsOf(value: string, order: readonly string[]): string[] | undefined
   return ends.map((end, index) => only!.slice(ends[index - 1] ?? 0, end));
 }
 
-type Part = 'd' | 'm' | 'y';
+type DatePart = 'd' | 'm' | 'y';
 
-/** Which part of the day each number is: as the format says, but a year of four digits shows itself. None where that leaves two ways to read the others. */
-function inOrder(order: readonly string[], figures: readonly string[]): Part[] {
-  const parts = order.map((part) => part[0] as Part);
+/** Which part of the day each number is. The format decides, unless a year of four digits is in another place. Empty if the rest is then ambiguous. */
+function inOrder(order: readonly string[], figures: readonly string[]): DatePart[] {
+  const parts = order.map((part) => part[0] as DatePart);
   const year = figures.findIndex((figure) => figure.length === 4);
   if (year < 0 || parts[year] === 'y') return parts;
   if (parts.length === 2) return parts.toReversed();
   return year === 0 ? ['y', 'm', 'd'] : [];
 }
 
-/** How the numbers of a call are written; undefined when it is about something else. */
+/** The number format of a call; undefined for calls about anything else. */
 export function numberFormat({ name, args }: FormatCall): NumberFormat | undefined {
   if (!/^AF(?:Number|Percent)_/.test(name)) return undefined;
   const [decimals = '', style = '', , , currency = '', prepended = ''] = args;
@@ -118,7 +145,7 @@ export function numberFormat({ name, args }: FormatCall): NumberFormat | undefin
   };
 }
 
-/** Acrobat's styles of numbers. */
+/** The separators of Acrobat's number styles, by their number. */
 const SEPARATORS: readonly Pick<NumberFormat, 'group' | 'decimal'>[] = [
   { group: ',', decimal: '.' },
   { group: '', decimal: '.' },
@@ -133,8 +160,9 @@ const unescaped = (text: string): string =>
   );
 
 /**
- * A number as we write it, digits with a point and decimals. Forms keep it as it was typed, as it is shown, or as scripts have it, whatever the format says:
- * `5.25`, `5,25` and `€ 1.234,50` are numbers of a German field, `1.234` could be two, so it is none.
+ * A number in our own notation, such as `1234.50`. Whatever the format says, forms keep numbers as they were typed, as they are displayed, or as
+ * scripts write them: a German field may hold `5.25`, `5,25` or `€ 1.234,50`. Null for what is not a number, or could be two different ones,
+ * such as `1.234`.
  */
 export function readNumber(value: string, { group, decimal, prefix, suffix }: NumberFormat): string | null {
   const bare = [prefix, suffix].reduce((text, sign) => (sign.trim() ? text.replace(sign.trim(), '') : text), value);
@@ -143,19 +171,19 @@ export function readNumber(value: string, { group, decimal, prefix, suffix }: Nu
     .replace(/^[\u2212\u2013]/, '-')
     .replace(/^\((.+)\)$/, '-$1');
   const readings = [plain(text), grouped(text, group, decimal)].filter((reading) => reading !== null);
-  // Only where neither is meant: what people write by hand is still no riddle.
+  // If neither notation fits, the value may still be one that people write by hand and that has only one meaning.
   const [first = byHand(text)] = readings;
   return readings.every((reading) => reading === first) ? first : null;
 }
 
-/** As scripts write numbers. */
+/** Reads a number in the notation of scripts, such as `-1234.5`. */
 function plain(text: string): string | null {
   const [, sign, whole = '', decimals = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
   if (whole === '' && decimals === '') return null;
   return `${sign === '-' ? '-' : ''}${whole || '0'}${decimals && `.${decimals}`}`;
 }
 
-/** With these separators, thousands in threes. */
+/** Reads a number with these separators and groups of three digits. */
 function grouped(text: string, group: string, decimal: string): string | null {
   const [g, d] = [escaped(group), escaped(decimal)];
   const whole = group === '' ? '\\d+' : `[1-9]\\d{0,2}(?:${g}\\d{3})+|\\d+`;
@@ -164,7 +192,7 @@ function grouped(text: string, group: string, decimal: string): string | null {
     : null;
 }
 
-/** Both separators, or a comma with other than three digits behind it. */
+/** Reads a number with both separators, or with a comma that is not followed by exactly three digits. */
 function byHand(text: string): string | null {
   const both = /[.,].*[.,]/.test(text) && new Set(text.match(/[.,]/g)).size === 2;
   const last = text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.';

@@ -1,32 +1,19 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { FieldArea } from '../../src/contract/documents.ts';
-import { loadCredentials } from './credentials.ts';
-import { openPdfEngine } from './engine.ts';
-import type { PdfEngine, PlacedMark, TextLayout } from './pdf.ts';
+import type { PlacedMark, TextLayout } from './pdf.ts';
 import { AUDIT } from './testing/baseline.ts';
 import { asFields } from './testing/fields.ts';
-import { type FormParts, script, writeForm } from './testing/forms.ts';
+import { type FormParts, MANY_FIELDS, script, writeForm } from './testing/forms.ts';
 import { run, whyNoPrograms } from './testing/programs.ts';
 import { inkBox, isInk, type Picture, renderPages } from './testing/render.ts';
+import { openTestEngine } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let folder: string;
-let engine: PdfEngine;
-
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-forms-'));
-  engine = openPdfEngine({ credentials: await loadCredentials({ development: join(folder, 'key.pem') }) });
-});
-
-after(async () => {
-  await engine.close();
-  await rm(folder, { recursive: true });
-});
+const { engine, folder } = await openTestEngine();
 
 const RECT = [72, 600, 250, 620] as const;
 const BOX = [72, 560, 90, 578] as const;
@@ -65,17 +52,7 @@ const FORMS: Record<string, FormParts> = {
       [[72, 440, 200, 520], '/FT /Ch /T (Mehrere) /Ff 2097152 /Opt [(A) (B) (C)] /V [(A) (C)]'],
     ],
   },
-  '501 fields': {
-    widgets: Array.from({ length: 501 }, (_, index) => [
-      [
-        10 + (index % 20) * 28,
-        820 - Math.floor(index / 20) * 30,
-        34 + (index % 20) * 28,
-        840 - Math.floor(index / 20) * 30,
-      ],
-      `/FT /Tx /T (f${index})`,
-    ]),
-  },
+  '501 fields': MANY_FIELDS,
 };
 
 for (const [what, parts] of Object.entries(FORMS)) {

@@ -4,18 +4,18 @@ import { name } from './file.ts';
 import { type Box, digits, numbersOf } from './geometry.ts';
 import { cellsOf, has, numberOf, shapeOf, type Widget } from './widgets.ts';
 
-// Ground and border of a widget whose form describes them (/MK, /BS, /Border) and leaves it to viewers to draw them.
+// Draws the background and the border of a widget, for forms that only describe them (/MK, /BS, /Border) and leave the drawing to the viewer.
 
-export interface Frame {
-  /** Operators, in a space of `width` by `height`. */
+interface Frame {
+  /** Operators that draw the frame, with the origin at its lower left corner. */
   operators: string;
-  /** What is left for a value. */
+  /** The box that is left for the value. */
   inner: Box;
 }
 
-type Style = 'solid' | 'dashed' | 'beveled' | 'inset' | 'underline';
+type BorderStyle = 'solid' | 'dashed' | 'beveled' | 'inset' | 'underline';
 
-const STYLES: Record<string, Style> = { S: 'solid', D: 'dashed', B: 'beveled', I: 'inset', U: 'underline' };
+const STYLES: Record<string, BorderStyle> = { S: 'solid', D: 'dashed', B: 'beveled', I: 'inset', U: 'underline' };
 
 export function frameOf(widget: Widget, width: number, height: number): Frame {
   const border = borderOf(widget, width, height);
@@ -47,7 +47,7 @@ export function frameOf(widget: Widget, width: number, height: number): Frame {
   };
 }
 
-/** Light falls from the upper left: onto a raised field's edges there, or onto the opposite ones of a sunken field. */
+/** The edges of a beveled or inset field. Light falls from the upper left, so these edges of a beveled field are bright, and those of an inset field dark. */
 function relief(width: number, height: number, { line, style, ground }: Border): string {
   const [light, dark] =
     style === 'inset' ? [[0.5], [0.75]] : [[1], ground && ground.length < 4 ? ground.map((part) => part * 0.6) : [0.5]];
@@ -76,10 +76,10 @@ const rectangle = (x: number, y: number, width: number, height: number): string 
 interface Border {
   ground: number[] | undefined;
   color: number[] | undefined;
-  /** Points of the line, and of all there is between the edge and a value. */
+  /** Width of the line, and distance between the edge of the field and its value, in points. */
   line: number;
   edge: number;
-  style: Style;
+  style: BorderStyle;
   isRelief: boolean;
   dash: number[];
 }
@@ -106,16 +106,16 @@ function borderOf({ dict }: Widget, width: number, height: number): Border {
   };
 }
 
-/** Points between a text's usual place and the edge of its field, where the frame is wider than a line. */
+/** How much further than usual a text is from the edge of its field because of a wide frame, in points. */
 export function insetOf(widget: Widget, { left, bottom, right, top }: Box): number {
   if (widget.type === 'Btn' || cellsOf(widget) !== undefined) return 0;
-  // However wide, it leaves half of the field.
+  // A quarter of the field on each side at most, so that half of it is left for the text.
   return Math.max(borderOf(widget, (right - left) / 4, (top - bottom) / 4).edge - 1, 0);
 }
 
 const dictOf = (value: PDFObject | undefined): PDFDict | undefined => (value instanceof PDFDict ? value : undefined);
 
-/** Components of a colour; undefined for none, which is transparent. */
+/** Components of a colour; undefined for a transparent one. */
 function colorOf(value: PDFObject | undefined): number[] | undefined {
   const parts = numbersOf(value).map((part) => Math.min(Math.max(part, 0), 1));
   return fillColor(parts) === undefined ? undefined : parts;
@@ -123,5 +123,5 @@ function colorOf(value: PDFObject | undefined): number[] | undefined {
 
 const fill = (color: readonly number[]): string => fillColor(color) ?? '';
 
-/** The same operators in capitals are those of lines. */
+/** The operator that sets the colour of lines, which is that of fills in capital letters. */
 const stroke = (color: readonly number[]): string => fill(color).toUpperCase();

@@ -10,20 +10,20 @@ export type Box = { left: number; bottom: number; right: number; top: number };
 
 /** How a page is displayed. */
 export interface PageView {
-  /** What is displayed, in user space. */
+  /** The displayed part of the page, in user space. */
   crop: Box;
-  /** Points, after turning and scaling. */
+  /** Size in points, after rotation and scaling. */
   width: number;
   height: number;
-  /** Turned clockwise by so many quarters. */
+  /** Clockwise rotation in quarter turns. */
   quarters: number;
-  /** From points of the displayed page, origin bottom left, to user space. */
+  /** Maps points of the displayed page, whose origin is at the lower left, to user space. */
   matrix: Matrix;
 }
 
 const LETTER: Box = { left: 0, bottom: 0, right: 612, top: 792 };
 
-/** MediaBox ∩ CropBox, /Rotate and /UserUnit of a page, as viewers take them. */
+/** How viewers display a page, by its /MediaBox, /CropBox, /Rotate and /UserUnit. */
 export function viewOf(page: PdfPage): PageView {
   const media = boxOf(page.inherited('MediaBox')) ?? LETTER;
   const crop = intersection(media, boxOf(page.inherited('CropBox')) ?? media) ?? media;
@@ -46,7 +46,7 @@ export function viewOf(page: PdfPage): PageView {
   }
 }
 
-/** An area in points of the displayed page, origin bottom left. */
+/** An area of a field in points of the displayed page, whose origin is at the lower left. */
 export function boxOfArea(view: PageView, { x, y, width, height }: FieldArea): Box {
   return {
     left: x * view.width,
@@ -56,7 +56,7 @@ export function boxOfArea(view: PageView, { x, y, width, height }: FieldArea): B
   };
 }
 
-/** The displayed box around points of user space, as fractions; undefined when nothing of it is to be seen on the page. */
+/** The area around points of user space, as fractions of the displayed page. Undefined if no part of it is visible. */
 export function areaOf(
   view: PageView,
   points: readonly (readonly [number, number])[],
@@ -82,7 +82,7 @@ export const corners = ({ left, bottom, right, top }: Box): [number, number][] =
   [left, top],
 ];
 
-/** A rectangle of four numbers in any order; undefined when it is none, or empty. */
+/** A rectangle whose corners may be given in any order. Undefined if it is empty or not a rectangle. */
 export function boxOf(value: PDFObject | undefined): Box | undefined {
   const numbers = numbersOf(value);
   if (numbers.length < 4) return undefined;
@@ -110,7 +110,7 @@ function intersection(a: Box, b: Box): Box | undefined {
 
 export const overlap = (a: Box, b: Box): boolean => intersection(a, b) !== undefined;
 
-/** The box around a box whose corners are put elsewhere. */
+/** The box around the corners of a box after a transformation. */
 export function around(box: Box, matrix: Matrix): Box {
   const turned = corners(box).map((corner) => apply(matrix, corner));
   const [left, right] = extremes(turned.map(([x]) => x));
@@ -118,7 +118,7 @@ export function around(box: Box, matrix: Matrix): Box {
   return { left, bottom, right, top };
 }
 
-/** Puts an appearance, by its box and its own matrix, into the rectangle of its annotation (ISO 32000-1, 12.5.5); undefined when there is nothing of it. */
+/** The matrix that fits an appearance, with its box and its own matrix, into the rectangle of its annotation (ISO 32000-1, 12.5.5). Undefined if it is empty. */
 export function fitting(box: Box, given: readonly number[], rect: Box): Matrix | undefined {
   const own: Matrix = given.length === 6 ? (given as readonly number[] as Matrix) : [1, 0, 0, 1, 0, 0];
   const { left, bottom, right, top } = around(box, own);
@@ -144,7 +144,7 @@ function inverse([a, b, c, d, e, f]: Matrix): Matrix {
   ];
 }
 
-/** Numbers as content streams have them: no exponent, few digits. */
+/** Numbers in the notation of content streams: without exponents, and with few digits. */
 export const digits = (...values: readonly number[]): string =>
   values
     .map((value) => String(Number((Number.isFinite(value) ? value : 0).toFixed(4))).replace(/^-0$/, '0'))

@@ -2,33 +2,32 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { DocumentField } from '../../src/contract/documents.ts';
 import { addAuditPages } from './audit-page.ts';
 import { burnMarks } from './burn.ts';
-import { checkSeal } from './check.ts';
+import { assertRendered, checkSeal } from './check.ts';
 import { cmsSize, type Signer } from './cms.ts';
 import type { SealCredentials } from './credentials.ts';
 import { PdfFile } from './file.ts';
 import { TextFonts } from './fonts.ts';
 import { cleanFile, inspectFile } from './inspect.ts';
-import type { AuditPage, Cleaned, Inspection, PlacedMark, RenderedOf, SealCheck } from './pdf.ts';
+import type { AuditPage, CleanedPdf, Inspection, PlacedMark, RenderSource, SealCheck } from './pdf.ts';
 import { prepareFile } from './prepare.ts';
-import { assertRendered } from './rendered.ts';
 import { sealFile } from './seal.ts';
 import type { TimeStampServer } from './time-stamp.ts';
 
-/** What a worker is told once. */
+/** What a worker is given when it starts. */
 export interface WorkerSetup {
   credentials: SealCredentials;
   timeStamp: TimeStampServer | null;
 }
 
-/** The work of the engine, as a worker does it. The bytes belong to the job. */
+/** The jobs that a worker runs. The bytes were transferred to the worker, so a job may change them. */
 export interface Jobs {
   inspect(pdf: Uint8Array): Promise<Inspection>;
-  clean(pdf: Uint8Array): Promise<Cleaned>;
+  clean(pdf: Uint8Array): Promise<CleanedPdf>;
   prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
   burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;
   seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage, time: Date): Promise<Uint8Array>;
   check(pdf: Uint8Array): Promise<SealCheck>;
-  checkRendered(rendered: Uint8Array, of: RenderedOf): Promise<void>;
+  checkRendered(rendered: Uint8Array, of: RenderSource): Promise<void>;
 }
 
 export function createJobs({ credentials, timeStamp }: WorkerSetup): Jobs {

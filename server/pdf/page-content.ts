@@ -5,15 +5,24 @@ import { digits, viewOf } from './geometry.ts';
 import type { PdfPage } from './page-tree.ts';
 import { decodeReadable } from './streams.ts';
 
-/** What drawing operators refer to, by name. */
-export interface Resources {
+/** Operators in user space, and the form XObjects and images they draw, by name. */
+export interface Drawing {
+  operators: string;
+  images: Record<string, PDFRef>;
+}
+
+/** The resources that drawing operators refer to, by name. */
+interface Resources {
   fonts?: Record<string, PDFRef>;
   images?: Record<string, PDFRef>;
 }
 
 /**
- * Draws on top of a page. The operators are in user space and get a room of their own (a form XObject), so that their names cannot meet those of the page.
- * Whatever the page's own content leaves open is closed before, and what it closes too often is taken out: neither moves, scales, clips or hides the drawing.
+ * Draws on top of a page. The operators are in user space, and are put into a form XObject of their own, so that their resource names cannot
+ * collide with those of the page.
+ *
+ * The content of the page may leave graphics states, text objects or layers open, or close more than it has opened. Both would move, scale,
+ * clip or hide the drawing. So what is open is closed before the drawing, and surplus `Q` operators are removed.
  */
 export function drawOn(file: PdfFile, page: PdfPage, operators: string, { fonts = {}, images = {} }: Resources): void {
   const { crop } = viewOf(page);
@@ -37,13 +46,13 @@ export function drawOn(file: PdfFile, page: PdfPage, operators: string, { fonts 
   file.set(page.ref, dict);
 }
 
-/** A page's dictionary as it is after earlier changes, to be changed and set. */
+/** A copy of a page's dictionary with all changes so far, for the caller to change and `set`. */
 function currentPage(file: PdfFile, page: PdfPage): PDFDict {
   const dict = file.context.lookup(page.ref);
   return file.copy(dict instanceof PDFDict ? dict : page.dict);
 }
 
-/** Leaves a page no other annotations than these. */
+/** Replaces the annotations of a page. */
 export function setAnnotations(
   file: PdfFile,
   page: PdfPage,
@@ -56,7 +65,7 @@ export function setAnnotations(
   file.set(page.ref, dict);
 }
 
-/** The streams of a page's content, and the operators that close what they leave open. The streams are the page's own where they can stay as they are. */
+/** The content streams of a page, and the operators that close what they leave open. A new stream replaces them only if something had to be removed. */
 function balancedContents(file: PdfFile, dict: PDFDict): { streams: PDFRef[]; closing: string } {
   const refs = contentStreams(dict);
   const parts = refs.map((ref) => decodeReadable(file.context.lookup(ref) as PDFRawStream));
@@ -69,7 +78,7 @@ function balancedContents(file: PdfFile, dict: PDFDict): { streams: PDFRef[]; cl
   return { streams: [file.add(file.stream(content.subarray(0, whole)))], closing };
 }
 
-/** The streams of a page's content. Viewers skip whatever else is among them. */
+/** The content streams of a page. Entries that are no streams are left out, as viewers do. */
 export function contentStreams(dict: PDFDict): PDFRef[] {
   const contents = dict.lookup(name('Contents'));
   const entries = contents instanceof PDFArray ? contents.asArray() : [dict.get(name('Contents'))];
@@ -78,7 +87,7 @@ export function contentStreams(dict: PDFDict): PDFRef[] {
   ) as PDFRef[];
 }
 
-/** Resources with one more XObject, and the name it has there, which no other one has. */
+/** A copy of resources with one more XObject, and its name there, which no other XObject has. */
 function withXObject(
   file: PdfFile,
   resources: PDFObject | undefined,

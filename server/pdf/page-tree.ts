@@ -2,7 +2,7 @@ import { PDFArray, PDFDict, PDFName, type PDFObject, PDFRef } from 'pdf-lib';
 import { PAGES_MAX } from '../../src/contract/documents.limits.ts';
 import { PdfError } from './pdf.ts';
 
-/** A page, with what it inherits. */
+/** A page, and the attributes that it inherits. */
 export interface PdfPage {
   ref: PDFRef;
   dict: PDFDict;
@@ -10,10 +10,10 @@ export interface PdfPage {
   inherited(key: 'MediaBox' | 'CropBox' | 'Rotate' | 'Resources'): PDFObject | undefined;
 }
 
-/** Levels of nodes above a page. */
+/** Maximum depth of the page tree. */
 const DEPTH_MAX = 100;
 
-/** The pages below a catalog, in order. Throws PdfError when there are none, or more than PAGES_MAX. */
+/** The pages of a catalog, in order. Throws PdfError if there are none, or more than PAGES_MAX. */
 export function readPages(catalog: PDFDict): PdfPage[] {
   const { context } = catalog;
   const pages: PdfPage[] = [];

@@ -5,7 +5,7 @@ const codes = (text: string): number[] => [...Buffer.from(text, 'latin1')];
 const STREAM = codes('stream');
 const ENDSTREAM = codes('endstream');
 
-/** pdf-lib's parser for one object, without copies of streams, and with lengths that stand elsewhere in the file. */
+/** pdf-lib's parser for one object. It does not copy streams, and resolves their lengths if these are objects of their own. */
 class ObjectParser extends PDFObjectParser {
   readonly #data: Uint8Array;
 
@@ -49,7 +49,7 @@ class ObjectParser extends PDFObjectParser {
   }
 }
 
-/** The object that stands at an offset. Throws PdfError. */
+/** Parses the object at an offset. Throws PdfError. */
 export function parseObject(
   bytes: Uint8Array,
   offset: number,
@@ -64,7 +64,7 @@ export function parseObject(
   }
 }
 
-/** A dictionary, also one of a stream. Throws PdfError. */
+/** Parses a dictionary, or that of a stream. Throws PdfError if there is none. */
 export function parseDict(bytes: Uint8Array, offset: number, context: PDFContext): PDFDict {
   const { object } = parseObject(bytes, offset, context);
   if (object instanceof PDFDict) return object;
@@ -72,7 +72,7 @@ export function parseDict(bytes: Uint8Array, offset: number, context: PDFContext
   throw new PdfError('pdf_invalid', `The PDF has no dictionary at ${offset}.`);
 }
 
-/** `number generation obj` at an offset, and where its object starts; undefined when there is none. */
+/** Reads `number generation obj` at an offset, and returns where the object after it starts. Undefined if there is no such header. */
 export function headerAt(
   bytes: Uint8Array,
   offset: number,

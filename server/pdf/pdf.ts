@@ -16,14 +16,14 @@ export type Mark =
   | { kind: 'tick'; shape?: TickShape }
   | { kind: 'signature'; mark: SignatureMark };
 
-/** How a text stands in its box. */
+/** How a text is laid out in its box. */
 export interface TextLayout {
   multiline: boolean;
-  /** At the left unless said otherwise. */
+  /** Defaults to `left`. */
   alignment?: Alignment;
-  /** Points, when there is room for them; 11 unless said otherwise. */
+  /** Font size in points, which is reduced if there is not enough room. Defaults to 11. */
   size?: number;
-  /** One character in each of so many cells of the same width, unless there are more characters than that. */
+  /** Number of cells of the same width, with one character in each. Ignored if there are more characters than cells. */
   cells?: number;
 }
 
@@ -32,62 +32,62 @@ export interface PlacedMark {
   mark: Mark;
 }
 
-/** What a PDF an author uploads is made of. */
+/** The pages and fields of a PDF that an author has uploaded. */
 export interface Inspection {
-  /** As displayed: cropped and rotated, in points. */
+  /** Sizes of the pages as displayed, after cropping and rotation, in points. */
   pages: { width: number; height: number }[];
-  /** Of its AcroForm and of its text tags, in tab order. Roles are empty where the PDF names none. */
+  /** The fields of its AcroForm and of its text tags, in tab order. The role is empty if the PDF names none. */
   fields: NewField[];
-  /** What of its form could not be kept. */
+  /** What could not be kept of its form. */
   warnings: DocumentWarning[];
-  /** Names of attached files that are no data and will be missing from what is sent. */
+  /** Names of attached files that are not data, and are removed when the document is sent. */
   dropped: string[];
-  /** The PDF without its encryption, to be kept and prepared instead of what was uploaded; null when it had none. */
+  /** The PDF without encryption, to be kept and prepared instead of the upload. Null if it was not encrypted. */
   decrypted: Uint8Array | null;
 }
 
 /** A PDF that is shown as it is. */
-export interface Cleaned {
-  /** To be kept instead of what was handed in, the same each time; null when that can stay as it is. */
+export interface CleanedPdf {
+  /** The PDF to keep instead of the original; the same original always gives the same bytes. Null if the original can stay as it is. */
   pdf: Uint8Array | null;
-  /** Names of attached files that are no data and are missing from it. */
+  /** Names of attached files that are not data and were removed. */
   dropped: string[];
 }
 
-/** What is appended to a PDF that is sealed: what was signed, by whom, and how that is known. On as many pages as it takes. */
+/** The content of the pages that are appended to a sealed PDF: what was signed, by whom, and how the signers were known. */
 export interface AuditPage {
-  /** Of what the page is numbered with. */
+  /** Language of the page numbers. */
   language: Language;
-  /** What it is, e.g. `Signaturprotokoll`: above its title, and at the foot of each page. */
+  /** Kind of document, such as `Signaturprotokoll`, above the title and at the foot of each page. */
   kind: string;
   title: string;
-  /** At the foot: what it belongs to. */
+  /** Number or id of the document that the page belongs to, at the foot of each page. */
   reference: string;
-  /** Why the PDF is sealed, as readers show it. */
+  /** The reason of the signature, as viewers show it. */
   reason: string;
   blocks: AuditBlock[];
 }
 
-/** From top to bottom. */
+/** A part of the audit pages, which are written from top to bottom. */
 export type AuditBlock =
   | { kind: 'heading'; text: string }
-  /** In bold, with something below it. */
+  /** A line in bold, with `aside` below it. */
   | { kind: 'strong'; text: string; aside: string }
   | { kind: 'row'; label: string; value: string }
   | { kind: 'paragraph'; text: string }
   | { kind: 'signature'; mark: SignatureMark };
 
-/** What the CMS signature of a PDF says, apart from whether the document is one of ours. */
+/** The result of checking the signature of a PDF. It does not say whether the document is in our database. */
 export interface SealCheck {
   fault: VerificationFault | null;
 }
 
-/** What a PDF was rendered of. */
-export interface RenderedOf {
-  /** Of the PDF it was made of, in hexadecimals, and its length in bytes. */
+/** The PDF that another one was rendered from. */
+export interface RenderSource {
+  /** Hash of the original, in hexadecimal, and its size in bytes. */
   sha256: string;
   size: number;
-  /** Whether it has to carry our seal. */
+  /** Whether the rendered PDF must have our seal. */
   sealed: boolean;
 }
 
@@ -105,50 +105,53 @@ export class PdfError extends Error {
   }
 }
 
-/** What `read` returns, or undefined if that part of a PDF could not be read: for what the work at hand can do without. */
+/** The result of `read`, or undefined if that part of a PDF cannot be read. For parts that the caller can do without. */
 export function ifReadable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    // Not when it is refused for what it is.
+    // A PDF that is refused for another reason, such as its size, is still refused.
     if (error instanceof PdfError && error.code === 'pdf_invalid') return undefined;
     throw error;
   }
 }
 
 /**
- * All work on PDFs: off the event loop, a few at a time, the rest waits in a bounded queue. Documents are only ever appended to (incremental updates), so
- * what was there stays there byte by byte.
+ * All work on PDFs. It is done in worker threads, a few PDFs at a time, and the others wait in a queue of limited length. PDFs are only changed by
+ * incremental updates, so that all bytes of the original stay as they are.
  */
 export interface PdfEngine {
   /** Checks a PDF that an author uploads (bombs, encryption, active content, signatures) and reads its fields. Throws PdfError. */
   inspect(pdf: Uint8Array): Promise<Inspection>;
   /**
-   * Checks a PDF that is not prepared by an author but shown, and sealed, as it is. What would be taken out in preparing it is taken out here: encryption, usage
-   * rights, attached files that are no data, and a form that runs something, whose looks are drawn into the pages. Throws PdfError.
+   * Checks a PDF that is not prepared by an author, but shown and sealed as it is. It removes what `prepare` would remove: encryption, usage
+   * rights, attached files that are not data, and a form with active content, whose appearances are drawn into the pages. Throws PdfError.
    */
-  clean(pdf: Uint8Array): Promise<Cleaned>;
+  clean(pdf: Uint8Array): Promise<CleanedPdf>;
   /**
-   * The PDF to send: its form is gone, because the signer's fields stand on top of it. What the form showed is drawn: of our fields their frames and unticked
-   * boxes, of all others also what they hold.
+   * Makes the PDF that is sent to the signers. The form is removed, because the portal shows fields of its own in its place. What the form showed is
+   * drawn into the pages: of the given fields only frames and unticked boxes, of all others also their values.
    */
   prepare(pdf: Uint8Array, fields: readonly DocumentField[]): Promise<Uint8Array>;
-  /** With marks burned into its pages. Text without a glyph throws `UnprintableError`, naming the mark. */
+  /** Draws marks into the pages. Throws UnprintableError with the index of a mark that cannot be drawn. */
   burn(pdf: Uint8Array, marks: readonly PlacedMark[]): Promise<Uint8Array>;
-  /** The same, with the audit page and the seal: PAdES B-B (B-T with a time stamp server), DocMDP P=1. Signatures of the page are counted after the marks. */
+  /**
+   * Draws marks into the pages, appends the audit pages, and seals the PDF: PAdES B-B, or B-T with a time stamp server, and DocMDP P=1. Signatures on
+   * the audit pages are counted after the marks, for UnprintableError.
+   */
   seal(pdf: Uint8Array, marks: readonly PlacedMark[], audit: AuditPage): Promise<Uint8Array>;
-  /** Whether a PDF carries our seal over all of its bytes. */
+  /** Checks whether a PDF has our seal over all of its bytes. */
   check(pdf: Uint8Array): Promise<SealCheck>;
   /**
-   * Looks at a PDF that was prepared, burned or sealed as if somebody else had made it. Throws Error unless it begins with every byte it was made of, its
-   * cross references are whole, all pages are still there and can be read, all that was added can be unpacked and, where it is sealed, our seal is valid over
-   * all of it. To be called before it is kept.
+   * Checks a PDF that was prepared, burned or sealed as if somebody else had made it. Call it before the PDF is kept. Throws Error unless the PDF begins
+   * with all bytes of its original, its cross references are intact, all pages are still there and can be read, all added streams can be inflated,
+   * and, if it is sealed, our seal covers all of it.
    */
-  checkRendered(rendered: Uint8Array, of: RenderedOf): Promise<void>;
+  checkRendered(rendered: Uint8Array, of: RenderSource): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A mark that cannot be drawn: a character no font of ours has, such as an emoji, or a picture that is no PNG. */
+/** A mark cannot be drawn, because no font of ours has one of its characters, such as an emoji, or its picture is not a PNG. */
 export class UnprintableError extends Error {
   /** Index of the mark. */
   readonly index: number;
@@ -160,7 +163,7 @@ export class UnprintableError extends Error {
   }
 }
 
-/** Too many PDFs wait already: try again later. */
+/** Too many PDFs are waiting already; the caller may try again later. */
 export class PdfBusyError extends Error {
   constructor() {
     super('Too many PDFs are waiting.');

@@ -1,16 +1,16 @@
 import { isVisible } from '../../src/contract/text.ts';
 
-// Text of a PDF as our contract and the database take it: whatever bytes a form holds, no halves of surrogate pairs and no control characters.
+// Cleans text of a PDF so that our contract and the database accept it: without unpaired surrogates and control characters.
 
-/** Lines of text; ends of lines are line feeds. */
-export const block = (text: string): string =>
+/** Text of one or several lines, which end with line feeds. */
+export const cleanText = (text: string): string =>
   text
     .toWellFormed()
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/(?![\n\t])\p{Cc}/gu, '');
 
-/** One line of text, not longer than allowed; undefined when nothing in it is to be seen. */
-export function line(text: string | undefined, max: number): string | undefined {
+/** Text on one line, cut off at `max` characters. Undefined if nothing of it is visible. */
+export function cleanLine(text: string | undefined, max: number): string | undefined {
   const clean = cut(
     (text ?? '')
       .toWellFormed()
@@ -21,5 +21,13 @@ export function line(text: string | undefined, max: number): string | undefined 
   return isVisible(clean) ? clean : undefined;
 }
 
-/** The first characters of a text, without half of a pair at the end. */
+/** A name that is not taken: the wanted one, or else with a number, such as `Name (2)`. It is added to the names that are taken. */
+export function uniqueName(wanted: string, taken: Set<string>): string {
+  let free = wanted;
+  for (let number = 2; taken.has(free); number++) free = `${wanted} (${number})`;
+  taken.add(free);
+  return free;
+}
+
+/** The first characters of a text, without half of a surrogate pair at the end. */
 const cut = (text: string, max: number): string => text.slice(0, max).replace(/[\ud800-\udbff]$/, '');

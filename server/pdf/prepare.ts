@@ -1,4 +1,3 @@
-import type { PDFRef } from 'pdf-lib';
 import type { DocumentField, FieldArea } from '../../src/contract/documents.ts';
 import { Appearances } from './appearance.ts';
 import { ContentReader } from './content-reader.ts';
@@ -7,15 +6,16 @@ import type { PdfFile } from './file.ts';
 import { TextFonts } from './fonts.ts';
 import { removeForm } from './form-removal.ts';
 import { boxOfArea, digits, viewOf } from './geometry.ts';
-import { drawOn } from './page-content.ts';
+import { type Drawing, drawOn } from './page-content.ts';
 import type { PdfPage } from './page-tree.ts';
 import { stripFile } from './strip.ts';
 import { readTags } from './tags.ts';
 import { annotationsOf, isWidget, widgetOf } from './widgets.ts';
 
 /**
- * Takes the form away and draws what it showed into the pages: of our fields frames and unticked boxes, of all others also their values. Text tags are
- * painted over in white; their characters stay in the text of the page. What else is taken out, `stripFile` says.
+ * Removes the form of a PDF, and draws what it showed into the pages. Of the given fields, which signers will fill in, only frames and unticked
+ * boxes are drawn; of all other fields also their values. Text tags are painted over in white, but their characters stay in the text of the
+ * page. `stripFile` says what else is removed.
  */
 export async function prepareFile(file: PdfFile, fields: readonly DocumentField[]): Promise<void> {
   const tags = Map.groupBy(await readTags(file, new ContentReader(file)), ({ area }) => area.page);
@@ -31,12 +31,7 @@ export async function prepareFile(file: PdfFile, fields: readonly DocumentField[
   stripFile(file);
 }
 
-interface Drawing {
-  operators: string;
-  images: Record<string, PDFRef>;
-}
-
-/** What of the form stays on each page. All of it is read before anything is removed: widgets of several pages may share a field. */
+/** What each page shows of the form. All pages are read before anything is removed, because widgets on several pages may share a field. */
 function drawWidgets(file: PdfFile, fields: readonly DocumentField[], fonts: TextFonts): Drawing[] {
   const names = new Set(fields.map((field) => field.name));
   const ours = new Set(
@@ -48,11 +43,11 @@ function drawWidgets(file: PdfFile, fields: readonly DocumentField[], fonts: Tex
   return file.pages.map((page) => {
     const drawing: Drawing = { operators: '', images: {} };
     for (const { ref, dict } of annotationsOf(file, page)) {
-      const look = isWidget(dict) ? appearances.lookOf(widgetOf(ref, dict), !ours.has(dict)) : undefined;
-      if (!look) continue;
-      const image = `L${look.ref.objectNumber}`;
-      drawing.images[image] = look.ref;
-      drawing.operators += `q ${digits(...look.matrix)} cm /${image} Do Q\n`;
+      const placed = isWidget(dict) ? appearances.placedFormOf(widgetOf(ref, dict), !ours.has(dict)) : undefined;
+      if (!placed) continue;
+      const image = `L${placed.ref.objectNumber}`;
+      drawing.images[image] = placed.ref;
+      drawing.operators += `q ${digits(...placed.matrix)} cm /${image} Do Q\n`;
     }
     return drawing;
   });

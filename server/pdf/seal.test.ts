@@ -1,58 +1,33 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { PDFDocument } from 'pdf-lib';
-import type { SignatureMark } from '../../src/contract/documents.ts';
-import { png } from '../testing/png.ts';
 import { loadCredentials, type SealCredentials } from './credentials.ts';
 import { openPdfEngine } from './engine.ts';
-import { type AuditBlock, PdfBusyError, type PdfEngine } from './pdf.ts';
+import { PdfBusyError } from './pdf.ts';
 import { AUDIT, MARKS, writeScan } from './testing/baseline.ts';
 import { run, whyNoPrograms } from './testing/programs.ts';
+import { openTestEngine } from './testing/sealer.ts';
 
 const skip = whyNoPrograms();
-let folder: string;
-let engine: PdfEngine;
-let pdf: Uint8Array;
-let sealed: Uint8Array;
+const { engine, folder } = await openTestEngine();
+const pdf = await writeScan(2, 20_000);
+const sealed = await engine.seal(pdf, MARKS, AUDIT);
 
 const file = (name: string) => join(folder, name);
-const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
+/** Runs openssl with the arguments of a command line, in which no argument has a space. */
+const openssl = (command: string) => execFileSync('openssl', command.split(' '), { stdio: 'pipe' });
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-seal-'));
-  engine = openPdfEngine({ credentials: await loadCredentials({ development: file('development.pem') }) });
-  pdf = await writeScan(2, 20_000);
-  sealed = await engine.seal(pdf, MARKS, AUDIT);
-});
-
-after(async () => {
-  await engine.close();
-  await rm(folder, { recursive: true });
-});
-
-const KEYS = { RSA: ['-newkey', 'rsa:2048'], EC: ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'] };
+const KEYS = { RSA: '-newkey rsa:2048', EC: '-newkey ec -pkeyopt ec_paramgen_curve:P-256' };
 
 function makeKey(name: keyof typeof KEYS): string {
   openssl(
-    'req',
-    '-x509',
-    ...KEYS[name],
-    '-nodes',
-    '-days',
-    '30',
-    '-subj',
-    `/CN=Siegel ${name}`,
-    '-keyout',
-    file(`${name}.key`),
-    '-out',
-    file(`${name}.crt`),
+    `req -x509 ${KEYS[name]} -nodes -days 30 -subj /CN=Siegel-${name} -keyout ${file(`${name}.key`)} -out ${file(`${name}.crt`)}`,
   );
   return file(name);
 }
@@ -85,25 +60,8 @@ for (const kind of ['RSA', 'EC'] as const) {
     const { cms, content } = taken(bytes);
     await writeFile(file('cms'), cms);
     await writeFile(file('content'), content);
-    const verified = await run(
-      'openssl',
-      'cms',
-      '-verify',
-      '-cades',
-      '-binary',
-      '-inform',
-      'DER',
-      '-in',
-      file('cms'),
-      '-content',
-      file('content'),
-      '-CAfile',
-      `${path}.crt`,
-      '-purpose',
-      'any',
-      '-out',
-      '/dev/null',
-    );
+    const command = `cms -verify -cades -binary -inform DER -in ${file('cms')} -content ${file('content')} -CAfile ${path}.crt -purpose any -out /dev/null`;
+    const verified = await run('openssl', ...command.split(' '));
     assert.match(verified.output, /CAdES Verification successful/i);
     assert.equal(verified.code, 0, verified.output);
   });
@@ -111,18 +69,7 @@ for (const kind of ['RSA', 'EC'] as const) {
 
 test('a PKCS #12 file is read, and refused with a wrong passphrase', { skip }, async () => {
   const path = makeKey('EC');
-  openssl(
-    'pkcs12',
-    '-export',
-    '-inkey',
-    `${path}.key`,
-    '-in',
-    `${path}.crt`,
-    '-passout',
-    'pass:geheim',
-    '-out',
-    file('p12'),
-  );
+  openssl(`pkcs12 -export -inkey ${path}.key -in ${path}.crt -passout pass:geheim -out ${file('p12')}`);
   const p12 = await readFile(file('p12'));
   const read = await loadCredentials({ p12, passphrase: 'geheim', development: null });
   const own = openPdfEngine({ credentials: read, workers: 1 });
@@ -136,33 +83,21 @@ test('without a key there is none where one for development is not allowed', asy
 });
 
 test('the key for development is made once, for its owner only', async () => {
-  const once = await loadCredentials({ development: file('development.pem') });
-  assert.deepEqual(await loadCredentials({ development: file('development.pem') }), once);
+  const once = await loadCredentials({ development: file('key.pem') });
+  assert.deepEqual(await loadCredentials({ development: file('key.pem') }), once);
 });
 
 test('a key that belongs to no certificate, or is too weak, is refused', { skip }, async () => {
   const [rsa, ec] = [makeKey('RSA'), makeKey('EC')];
   const pem = `${await readFile(`${rsa}.key`, 'utf8')}${await readFile(`${ec}.crt`, 'utf8')}`;
   await assert.rejects(loadCredentials({ pem, development: null }), /No certificate belongs/);
-  openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:1024',
-    '-nodes',
-    '-subj',
-    '/CN=Schwach',
-    '-keyout',
-    file('weak.key'),
-    '-out',
-    file('weak.crt'),
-  );
+  openssl(`req -x509 -newkey rsa:1024 -nodes -subj /CN=Schwach -keyout ${file('weak.key')} -out ${file('weak.crt')}`);
   const weak = `${await readFile(file('weak.key'), 'utf8')}${await readFile(file('weak.crt'), 'utf8')}`;
   await assert.rejects(loadCredentials({ pem: weak, development: null }), /2048 bits/);
 });
 
 test('what an earlier key sealed stays ours', async () => {
-  const former = await readFile(file('development.pem'), 'utf8');
+  const former = await readFile(file('key.pem'), 'utf8');
   const now = await loadCredentials({ development: file('new.pem'), former });
   const next = openPdfEngine({ credentials: now, workers: 1 });
   assert.deepEqual(await next.check(sealed), { fault: null });
@@ -222,21 +157,7 @@ test('a sealed document is not taken again', async () => {
 
 test('a time stamp makes it B-T; without an answer nothing is sealed', { skip }, async () => {
   openssl(
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-days',
-    '30',
-    '-subj',
-    '/CN=Zeit',
-    '-addext',
-    'extendedKeyUsage=critical,timeStamping',
-    '-keyout',
-    file('tsa.key'),
-    '-out',
-    file('tsa.crt'),
+    `req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=Zeit -addext extendedKeyUsage=critical,timeStamping -keyout ${file('tsa.key')} -out ${file('tsa.crt')}`,
   );
   await writeFile(file('serial'), '01\n');
   await writeFile(
@@ -249,23 +170,12 @@ test('a time stamp makes it B-T; without an answer nothing is sealed', { skip },
     for await (const part of request) parts.push(part);
     if (!working) return void response.writeHead(503).end();
     await writeFile(file('query'), Buffer.concat(parts));
-    openssl(
-      'ts',
-      '-reply',
-      '-config',
-      file('tsa.cnf'),
-      '-section',
-      't',
-      '-queryfile',
-      file('query'),
-      '-out',
-      file('reply'),
-    );
+    openssl(`ts -reply -config ${file('tsa.cnf')} -section t -queryfile ${file('query')} -out ${file('reply')}`);
     response.end(await readFile(file('reply')));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const credentials: SealCredentials = await loadCredentials({ development: file('development.pem') });
+  const credentials: SealCredentials = await loadCredentials({ development: file('key.pem') });
   const stamping = openPdfEngine({ credentials, timeStamp: { url, timeout: 5_000 }, workers: 1 });
   const bytes = await stamping.seal(pdf, MARKS, AUDIT);
   assert.deepEqual(await stamping.check(bytes), { fault: null });
@@ -282,7 +192,7 @@ test('a time stamp makes it B-T; without an answer nothing is sealed', { skip },
 
 test('what waits is bounded', async () => {
   const small = openPdfEngine({
-    credentials: await loadCredentials({ development: file('development.pem') }),
+    credentials: await loadCredentials({ development: file('key.pem') }),
     workers: 1,
     queue: 2,
   });
@@ -294,58 +204,10 @@ test('what waits is bounded', async () => {
 
 test('a job that takes too long ends, and the next one is done', async () => {
   const hasty = openPdfEngine({
-    credentials: await loadCredentials({ development: file('development.pem') }),
+    credentials: await loadCredentials({ development: file('key.pem') }),
     workers: 1,
     timeout: 1,
   });
   await assert.rejects(hasty.inspect(pdf), { code: 'pdf_too_large' });
   await hasty.close();
-});
-
-test('the audit page goes on where a page ends, and survives any character', { skip }, async () => {
-  const blocks = Array.from(
-    { length: 120 },
-    (_, index): AuditBlock => ({
-      kind: 'row',
-      label: '24.11.2026, 18:00:00 MEZ',
-      value: `Ereignis ${index} 😀 ${'lang '.repeat(40)}`,
-    }),
-  );
-  const bytes = await engine.seal(pdf, [], { ...AUDIT, title: 'Vertrag 😀', blocks: [...AUDIT.blocks, ...blocks] });
-  await writeFile(file('long.pdf'), bytes);
-  const { output } = await run('pdftotext', '-layout', file('long.pdf'), '-');
-  assert.match(output, /Ereignis 119/);
-  assert.match(output, /SIGNATURPROTOKOLL\s+Vertrag \?/);
-  assert.match(output, new RegExp(`Signaturprotokoll ${AUDIT.reference} · Seite 2 von \\d`));
-  assert.match(output, /24\.11\.2026, 18:00:00 MEZ/);
-});
-
-const drawn: SignatureMark = MARKS.flatMap(({ mark }) => (mark.kind === 'signature' ? [mark.mark] : []))[0]!;
-
-for (const [how, mark] of [
-  ['drawn', drawn],
-  ['typed', { kind: 'typed', text: 'Łukasz Čížek', font: 'caveat' }],
-  ['uploaded', { kind: 'uploaded', image: png(200, 60, 90) }],
-] as [string, SignatureMark][])
-  test(`the audit page shows a signature that was ${how}`, { skip }, async () => {
-    const inkOf = async (blocks: AuditBlock[]) => {
-      await writeFile(file('inked.pdf'), await engine.seal(pdf, [], { ...AUDIT, blocks }));
-      const checked = await run('qpdf', '--check', file('inked.pdf'));
-      assert.equal(checked.code, 0, checked.output);
-      assert.match((await run('pdfsig', file('inked.pdf'))).output, /Total document signed[\s\S]*Signature is Valid\./);
-      await run('pdftoppm', '-f', '3', '-r', '50', '-gray', file('inked.pdf'), file('inked'));
-      const page = await readFile(file('inked-3.pgm'));
-      return page.subarray(-413 * 584).filter((grey) => grey < 200).length;
-    };
-    const ink = (await inkOf([{ kind: 'signature', mark }])) - (await inkOf([]));
-    assert.ok(ink > 200, `${ink} dark pixels`);
-  });
-
-test('a signature of the audit page that cannot be drawn is named after the marks', async () => {
-  const mark: SignatureMark = { kind: 'typed', text: '😀', font: 'caveat' };
-  const blocks: AuditBlock[] = [
-    { kind: 'signature', mark: drawn },
-    { kind: 'signature', mark },
-  ];
-  await assert.rejects(engine.seal(pdf, MARKS, { ...AUDIT, blocks }), { index: MARKS.length + 1 });
 });

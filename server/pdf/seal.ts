@@ -3,23 +3,31 @@ import { encodeCms, type Signer, sha256, signDigest } from './cms.ts';
 import { name, type PdfFile } from './file.ts';
 import { type TimeStampServer, TOKEN_MAX, timeStamp } from './time-stamp.ts';
 
-export interface Seal {
+/*
+ * The seal is a PAdES signature over the whole file. The signature is part of the file that it signs, so it is written in two steps:
+ *
+ *     file.append()   … /ByteRange [             ] /Contents <0000…0000> …     leaves room for both
+ *     sealFile        … /ByteRange [0 812 9004 377] /Contents <3082…0000> …    hashes and signs the bytes around /Contents
+ */
+
+/** What a file is sealed with. */
+interface Seal {
   signer: Signer;
-  /** Bytes a CMS message of the signer takes without a time stamp, as `cmsSize` says. */
+  /** Maximum size of a CMS message of the signer without a time stamp, in bytes (`cmsSize`). */
   size: number;
-  /** Who seals, and why, as readers show it. */
+  /** Name of the signer and reason of the signature, as viewers show them. */
   name: string;
   reason: string;
   time: Date;
   timeStamp: TimeStampServer | null;
 }
 
-/** Bytes that a CMS message grows by besides the token in it: its attribute, and longer lengths of what is around it. */
+/** By how many bytes a time stamp makes a CMS message longer, besides its token: its attribute, and longer length fields around it. */
 const TOKEN_FRAME = 64;
 
 /**
- * Appends what has changed in a file, and signs all of it: PAdES B-B, B-T with a time stamp. Nothing may be changed afterwards (DocMDP P=1). The signature's
- * field is on the given page and not to be seen.
+ * Appends the changes of a file and signs all of it: PAdES B-B, or B-T with a time stamp. DocMDP P=1 forbids all later changes. The field of the
+ * signature is invisible, and on the given page.
  */
 export async function sealFile(file: PdfFile, page: PDFRef, seal: Seal): Promise<Uint8Array<ArrayBuffer>> {
   const room = seal.size + (seal.timeStamp ? TOKEN_MAX + TOKEN_FRAME : 0);
@@ -43,10 +51,10 @@ export async function sealFile(file: PdfFile, page: PDFRef, seal: Seal): Promise
   return bytes;
 }
 
-/** A signature whose range and contents are filled in when everything else is written. */
+/** A signature dictionary whose /ByteRange and /Contents are filled in after everything else is written. */
 class SignatureDictionary extends PDFObject {
   readonly #bytes: Buffer;
-  /** Offsets of the numbers of /ByteRange, and of the `<` of /Contents. */
+  /** Offsets within the dictionary of the numbers of /ByteRange, and of the `<` of /Contents. */
   readonly rangeAt: number;
   readonly contentsAt: number;
 
@@ -102,7 +110,7 @@ function addField(file: PdfFile, page: PDFRef, signature: PDFRef): void {
   file.set(file.catalogRef, catalog);
 }
 
-/** `ETRON`, or with a figure where a field of the document has that name. */
+/** `ETRON`, with a number if a field of the document has that name already. */
 function freeName(file: PdfFile): string {
   const form = file.catalog.lookup(name('AcroForm'));
   const fields = form instanceof PDFDict ? form.lookup(name('Fields')) : undefined;

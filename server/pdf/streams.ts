@@ -2,12 +2,12 @@ import { createInflate, inflateSync, constants as zlib } from 'node:zlib';
 import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream } from 'pdf-lib';
 import { PdfError } from './pdf.ts';
 
-/** Bytes one stream may hold when it is inflated. */
+/** Maximum size of an inflated stream, in bytes. */
 export const STREAM_MAX = 64 * 1024 * 1024;
 
 const tooLarge = () => new PdfError('pdf_too_large', 'A part of the PDF inflates to too much.');
 
-/** What is in a stream of the file's structure: Flate with or without predictor, and the filters for text. Throws PdfError. */
+/** Decodes a stream with any filters except those for pictures. Throws PdfError if it is broken, or larger than `max` bytes. */
 export function decodeStream(stream: PDFRawStream, max = STREAM_MAX): Uint8Array {
   let bytes = stream.contents;
   for (const { name, parameters } of filtersOf(stream)) {
@@ -42,8 +42,8 @@ export function decodeStream(stream: PDFRawStream, max = STREAM_MAX): Uint8Array
 }
 
 /**
- * What viewers can read of a stream, however broken it is, and whether that is all. Of deflated data that is what comes before the first fault; what cannot
- * be unpacked at all is empty. Throws PdfError when it is too large.
+ * Decodes as much of a stream as viewers can read, and says whether that is all. Of broken compressed data, this is what comes before the first
+ * fault. Empty if nothing can be decoded. Throws PdfError if it is too large.
  */
 export function decodeReadable(stream: PDFRawStream): { bytes: Uint8Array; whole: boolean } {
   try {
@@ -57,7 +57,7 @@ export function decodeReadable(stream: PDFRawStream): { bytes: Uint8Array; whole
 }
 
 function inflateReadable(bytes: Uint8Array): Uint8Array {
-  // Zlib gives nothing when there is a fault; the longest beginning without one is found by halving.
+  // Zlib returns nothing at all for broken data, so the longest part that it accepts is found by bisection.
   let best: Uint8Array = new Uint8Array();
   for (let [good, bad] = [0, bytes.length]; bad - good > 1; ) {
     const half = (good + bad) >> 1;
@@ -74,7 +74,7 @@ function inflateReadable(bytes: Uint8Array): Uint8Array {
 
 function inflate(bytes: Uint8Array, max: number): Uint8Array {
   try {
-    // A stream cut short still gives what is there, as in every viewer.
+    // A truncated stream is decoded as far as it goes, as in every viewer.
     return inflateSync(bytes, { maxOutputLength: max, finishFlush: zlib.Z_SYNC_FLUSH });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
@@ -82,7 +82,7 @@ function inflate(bytes: Uint8Array, max: number): Uint8Array {
   }
 }
 
-/** Unpacks what one filter packed. Throws PdfError. */
+/** Applies one filter of pdf-lib. Throws PdfError. */
 function decodeOne(stream: PDFRawStream, name: string, bytes: Uint8Array, parameters?: PDFDict): Uint8Array {
   const dict = PDFDict.withContext(stream.dict.context);
   dict.set(PDFName.of('Filter'), PDFName.of(name));
@@ -95,7 +95,7 @@ function decodeOne(stream: PDFRawStream, name: string, bytes: Uint8Array, parame
 }
 
 /**
- * Bytes a stream inflates to, filter by filter, without keeping them. Pictures and what only viewers can decode count as they are.
+ * Size of a stream after decoding, in bytes, without keeping the result. Filters of pictures, and those that only viewers know, are not applied.
  * @throws PdfError when it is more than `max`.
  */
 export async function inflatedSize(stream: PDFRawStream, max: number): Promise<number> {
@@ -137,7 +137,7 @@ export async function inflatedSize(stream: PDFRawStream, max: number): Promise<n
   return bytes.length;
 }
 
-/** Deflate cannot do better than this, so that small streams need not be tried. */
+/** The best possible compression ratio of Deflate, by which small streams need not be inflated to know that they are small. */
 const DEFLATE_BEST = 1_032;
 
 async function countInflated(bytes: Uint8Array, max: number): Promise<number> {
@@ -151,7 +151,7 @@ async function countInflated(bytes: Uint8Array, max: number): Promise<number> {
       if (size > max) throw tooLarge();
     }
   } catch (error) {
-    // Broken data is no bomb: viewers show what they get.
+    // Broken data is not a bomb: it counts as far as it can be inflated.
     if (error instanceof PdfError) throw error;
   } finally {
     stream.destroy();
@@ -179,13 +179,13 @@ function countLzw(bytes: Uint8Array): number {
     size += length;
     if (previous > 0 && next < 4_096) lengths[next++] = previous + 1;
     previous = length;
-    // Of the two ways to count codes the one that widens early; the sizes of both differ by little.
+    // There are two conventions for when codes get longer (EarlyChange). The difference does not matter for an estimate of the size.
     if (next + 1 >= 1 << width && width < 12) width++;
   }
   return size;
 }
 
-/** How a stream is packed, outermost first. */
+/** The filters of a stream with their parameters, in the order in which they are applied to decode it. */
 export function filtersOf({ dict }: PDFRawStream): { name: string; parameters: PDFDict | undefined }[] {
   const names = listOf(dict.lookup(PDFName.of('Filter')));
   const parameters = listOf(dict.lookup(PDFName.of('DecodeParms')) ?? dict.lookup(PDFName.of('DP')));
@@ -229,7 +229,7 @@ function unpredict(bytes: Uint8Array, parameters: PDFDict | undefined): Uint8Arr
   return result;
 }
 
-/** The filters of PNG rows (RFC 2083, 6). */
+/** The predictors of PNG rows (RFC 2083, 6). */
 function predicted(kind: number | undefined, left: number, up: number, corner: number): number {
   switch (kind) {
     case 1:

@@ -3,8 +3,8 @@ import { dropAttachments } from './attachments.ts';
 import { name, type PdfFile } from './file.ts';
 
 /**
- * Takes out of a file what says or does nothing in a document to be signed, but stands in the way: usage rights for Adobe Reader, which are no signature, trees of
- * scripts without a script, and attached files that are no data. Returns the names of these files. Throws PdfError.
+ * Removes what has no meaning in a document that is to be signed, but would cause it to be refused: usage rights for Adobe Reader, which look like a
+ * signature; an empty name tree of scripts; and attached files that are not data. Returns the names of these files. Throws PdfError.
  */
 export function stripFile(file: PdfFile): string[] {
   dropFrom(file, 'Perms', (key) => key === 'UR' || key === 'UR3');
@@ -12,7 +12,7 @@ export function stripFile(file: PdfFile): string[] {
   return dropAttachments(file);
 }
 
-/** Drops entries of a dictionary in the catalog. */
+/** Removes entries from a dictionary in the catalog. */
 function dropFrom(file: PdfFile, key: string, isDropped: (key: string, value: PDFObject | undefined) => boolean): void {
   const dict = file.catalog.lookup(name(key));
   if (!(dict instanceof PDFDict)) return;
@@ -25,7 +25,7 @@ function dropFrom(file: PdfFile, key: string, isDropped: (key: string, value: PD
   file.set(file.catalogRef, catalog);
 }
 
-/** Whether a tree of names has none. */
+/** Whether a name tree is empty. */
 function isEmptyTree(root: PDFObject | undefined): boolean {
   const nodes = new Set([root]);
   for (const node of nodes) {

@@ -11,24 +11,24 @@ import {
   VALUE_MAX,
 } from '../../src/contract/documents.limits.ts';
 import type { FieldArea, FieldValidation, NewField } from '../../src/contract/documents.ts';
-import type { ContentReader, Contents } from './content-reader.ts';
+import type { ContentReader, ContentSummary } from './content-reader.ts';
 import { name, type PdfFile } from './file.ts';
 import { areaOf, type PageView, viewOf } from './geometry.ts';
 import type { PdfPage } from './page-tree.ts';
-import { block, line } from './plain-text.ts';
+import { cleanLine, cleanText } from './plain-text.ts';
 
 /** A tag in the text of a page, `{{Name;type=text;required=true;role=Kunde}}`. */
-export interface TextTag {
-  /** What is between the braces. */
+interface TextTag {
+  /** The text between the braces. */
   text: string;
   area: FieldArea;
 }
 
 const FOLDER = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 
-/** The tags of all pages, in the order of the text. A tag stands in one line. Throws PdfError when a page's content is too large. */
+/** The tags of all pages, in the order of the text. A tag has to be on one line. Throws PdfError if the content of a page is too large. */
 export async function readTags(file: PdfFile, contents: ContentReader): Promise<TextTag[]> {
-  // What pdf.js needs for the text of a page takes a hundred times as long as to see that there are no braces in it.
+  // Extracting the text of a page with pdf.js takes a hundred times as long as finding out that it has no braces.
   const tagged = [...file.pages.entries()].filter(([, page]) => mayHaveTags(contents, page));
   return tagged.length === 0 ? [] : await readPages(file, tagged);
 }
@@ -60,17 +60,17 @@ async function readPages(file: PdfFile, pages: readonly [number, PdfPage][]): Pr
     }
     return tags;
   } catch {
-    // What pdf.js cannot read has no tags for us: whether a PDF is fit to be signed is not decided here.
+    // A PDF that pdf.js cannot read has no tags. Whether it can be signed at all is decided elsewhere.
     return [];
   } finally {
     await task.destroy();
   }
 }
 
-/** Whether `{{` and `}}` may be in the text of a page: true also where only pdf.js can tell. */
+/** Whether the text of a page may contain `{{` and `}}`. Also true if only pdf.js can tell. */
 function mayHaveTags(contents: ContentReader, page: PdfPage): boolean {
   let [opening, closing] = [0, 0];
-  const seen = new Set<Contents>();
+  const seen = new Set<ContentSummary>();
   const pending = [contents.ofPage(page)];
   for (let content = pending.pop(); content; content = pending.pop()) {
     if (seen.has(content)) continue;
@@ -112,7 +112,7 @@ function tagsIn(items: readonly TextItem[], view: PageView, page: number): TextT
   }
 }
 
-/** Around one character, in user space: as wide as the others of its piece of text. */
+/** The corners of a character in user space. All characters of a piece of text are taken to be equally wide. */
 function cornersOf({ str, transform, width, height }: TextItem, index: number): [number, number][] {
   const [a, b, c, d, e, f] = transform as [number, number, number, number, number, number];
   const [along, up] = [Math.hypot(a, b) || 1, Math.hypot(c, d) || 1];
@@ -124,12 +124,12 @@ function cornersOf({ str, transform, width, height }: TextItem, index: number): 
   });
 }
 
-/** The fields that tags describe; tags of the same name are one field. Names of the form, which are `taken`, stay its own. */
+/** The fields that tags describe. Tags with the same name are one field. Tags whose name is `taken` by a field of the form are left out. */
 export function tagFields(tags: readonly TextTag[], taken: ReadonlySet<string>): NewField[] {
   const fields = new Map<string, NewField>();
   for (const { text, area } of tags) {
-    const [first = '', ...parts] = block(text).split(';');
-    const name = line(first, FIELD_NAME_MAX);
+    const [first = '', ...parts] = cleanText(text).split(';');
+    const name = cleanLine(first, FIELD_NAME_MAX);
     if (name === undefined || taken.has(name)) continue;
     const known = fields.get(name);
     const given = new Map(parts.map((part) => splitAt(part, part.indexOf('='))));
@@ -165,10 +165,10 @@ function fieldOf(name: string, given: ReadonlyMap<string, string>): NewField {
   return {
     type: (FIELD_TYPES as readonly string[]).includes(type) ? (type as FieldType) : 'text',
     name,
-    label: line(given.get('label'), VALUE_MAX) ?? name,
-    tip: line(given.get('tip'), VALUE_MAX) ?? null,
+    label: cleanLine(given.get('label'), VALUE_MAX) ?? name,
+    tip: cleanLine(given.get('tip'), VALUE_MAX) ?? null,
     areas: [],
-    role: line(given.get('role'), 100) ?? '',
+    role: cleanLine(given.get('role'), 100) ?? '',
     required: given.get('required') === 'true',
     readOnly: given.get('readonly') === 'true',
     maxLength: maxLength >= 1 && maxLength <= VALUE_MAX ? Math.floor(maxLength) : null,

@@ -3,24 +3,24 @@ import { name } from './file.ts';
 import { ifReadable } from './pdf.ts';
 import { decodeStream } from './streams.ts';
 
-/** What a code of a font may stand for, as bits. */
+/** Bits that say which braces a code of a font may stand for. */
 export const [OPEN, CLOSE] = [1, 2];
 
-/** The braces among the codes of a font, as pdf.js takes text out of a page: it may find none that is not listed here. */
+/** The codes of a font that may stand for braces. Every brace that pdf.js could find in a text with this font is among them. */
 export interface TextCodes {
-  /** Bytes of a code. */
+  /** Number of bytes of a code. */
   width: 1 | 2;
   /** `OPEN`, `CLOSE` or both by code; 0 for what is no brace. */
   braces: Uint8Array;
 }
 
-/** A code without a mapping stands for itself, in the font's encoding or for want of any: in all encodings of PDF braces are where ASCII has them. */
+/** The braces of codes without a mapping. In all encodings of PDF, braces have the same codes as in ASCII. */
 const ASCII = [
   [0x7b, OPEN],
   [0x7d, CLOSE],
 ] as const;
 
-/** The braces of a font; undefined when that cannot be told without reading the font's program, or a CMap that is not in the file. */
+/** The braces of a font. Undefined if they depend on the font program, or on a CMap that is not in the file. */
 export function textCodesOf(font: PDFDict): TextCodes | undefined {
   const isComposite = font.lookup(name('Subtype')) === name('Type0');
   const braces = new Uint8Array(isComposite ? 0x10000 : 0x100);
@@ -38,7 +38,7 @@ export function textCodesOf(font: PDFDict): TextCodes | undefined {
   return { width: isComposite ? 2 : 1, braces };
 }
 
-/** Names of glyphs by code, where they differ from the encoding of a simple font. */
+/** Names of glyphs by code, from the array /Differences of a simple font. */
 export function differencesOf(font: PDFDict): Map<number, string> {
   const encoding = font.lookup(name('Encoding'));
   const list = encoding instanceof PDFDict ? encoding.lookup(name('Differences')) : undefined;
@@ -52,7 +52,7 @@ export function differencesOf(font: PDFDict): Map<number, string> {
   return differences;
 }
 
-/** The brace that a glyph's name may mean: also by the number that some programs put into names, in hexadecimals or not. */
+/** The brace that the name of a glyph may mean. Some programs put the code into the name, in hexadecimal or decimal. */
 function bracesIn(glyph: string): number {
   const number = /^(?:uni|u|[GgCc])0*([0-9A-Fa-f]{2,3})$/.exec(glyph)?.[1]?.toLowerCase();
   return (
@@ -61,7 +61,7 @@ function bracesIn(glyph: string): number {
   );
 }
 
-/** Whether the codes of a composite font without a map to Unicode are taken for Unicode: of those of Asia the collection says what they are. */
+/** Whether pdf.js takes the codes of a composite font for Unicode. For Asian fonts, the character collection defines the codes instead. */
 function isIdentity(font: PDFDict): boolean {
   const descendants = font.lookup(name('DescendantFonts'));
   const descendant = descendants instanceof PDFArray ? descendants.lookup(0) : undefined;
@@ -69,7 +69,7 @@ function isIdentity(font: PDFDict): boolean {
   return !/\((?:GB1|CNS1|Japan1|Korea1)\)/.test(String(collection));
 }
 
-/** Adds the braces of the encoding that is in the program of a simple font. Returns false when it cannot be read. */
+/** Adds the braces of the encoding in the font program of a simple font. Returns false if it cannot be read. */
 function addProgram(font: PDFDict, braces: Uint8Array): boolean {
   const encoding = font.lookup(name('Encoding'));
   const base = encoding instanceof PDFDict ? encoding.lookup(name('BaseEncoding')) : encoding;
@@ -85,14 +85,14 @@ function addProgram(font: PDFDict, braces: Uint8Array): boolean {
     const found = bracesIn(glyph!);
     if (found !== 0) braces[Number(code)] = found;
   }
-  // A number in another notation, such as `8#146`.
+  // PostScript has a notation for other radices, such as `8#146`, which is not read above.
   return !/\bdup\s+\d+#\S+\s*\/brace/.test(text);
 }
 
 const textOf = (stream: PDFRawStream): string | undefined =>
   ifReadable(() => Buffer.from(decodeStream(stream)).toString('latin1'));
 
-/** Which braces each mapped code of a ToUnicode CMap stands for, 0 for none; undefined when it is more than such maps have. */
+/** The braces of each code that a ToUnicode CMap maps, 0 for none. Undefined if the CMap has operators that we do not read. */
 function toUnicode(stream: PDFRawStream): Map<number, number> | undefined {
   const text = textOf(stream);
   if (
@@ -109,7 +109,7 @@ function toUnicode(stream: PDFRawStream): Map<number, number> | undefined {
   return codes;
 }
 
-/** `<code> <text>` again and again. */
+/** Reads entries `<code> <text>`. */
 function addCharacters(words: readonly string[], codes: Map<number, number>): boolean {
   for (let index = 0; index < words.length; index += 2) {
     const [code, units] = [codeOf(words[index]), unitsOf(words[index + 1])];
@@ -119,7 +119,7 @@ function addCharacters(words: readonly string[], codes: Map<number, number>): bo
   return true;
 }
 
-/** `<first> <last> <text of the first>` or `<first> <last> [<text> …]`, again and again. */
+/** Reads entries `<first> <last> <text of the first>` or `<first> <last> [<text> …]`. */
 function addRanges(words: readonly string[], codes: Map<number, number>): boolean {
   for (let index = 0; index < words.length; ) {
     const [first, last] = [codeOf(words[index]), codeOf(words[index + 1])];
@@ -139,13 +139,13 @@ function addRanges(words: readonly string[], codes: Map<number, number>): boolea
   return true;
 }
 
-/** The number in `<…>`. */
+/** The code that is written as `<…>`. */
 function codeOf(word: string | undefined): number | undefined {
   const digits = /^<([0-9A-Fa-f\s]{1,16})>$/.exec(word ?? '')?.[1]?.replaceAll(/\s/g, '');
   return digits ? Number.parseInt(digits, 16) : undefined;
 }
 
-/** The units of UTF-16 in `<…>`. */
+/** The UTF-16 code units that are written as `<…>`. */
 function unitsOf(word: string | undefined): number[] | undefined {
   const digits = /^<([0-9A-Fa-f\s]*)>$/.exec(word ?? '')?.[1]?.replaceAll(/\s/g, '');
   if (digits === undefined) return undefined;

@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { degrees, PDFDocument, PDFName, PDFNumber } from 'pdf-lib';
 import type { FieldArea } from '../../src/contract/documents.ts';
-import { loadCredentials } from './credentials.ts';
-import { openPdfEngine } from './engine.ts';
-import type { PdfEngine } from './pdf.ts';
-import { AUDIT } from './testing/baseline.ts';
-import { changedPixels, cornersAt, isCorner } from './testing/corner.ts';
+import { changedPixels, isCorner, sealCorners } from './testing/corner.ts';
 import { whyNoPrograms } from './testing/programs.ts';
 import { type Renderer, renderers, renderPages } from './testing/render.ts';
+import { openTestEngine } from './testing/sealer.ts';
 
 // What is signed is to be seen where it belongs, whatever a page does before, in readers of different families. All pages are in one document.
 
@@ -97,33 +91,13 @@ const TEXT: FieldArea = { page: 0, x: 0.1, y: 0.1, width: 0.3, height: 0.2 };
 const SIGNATURE: FieldArea = { page: 0, x: 0.55, y: 0.6, width: 0.3, height: 0.2 };
 const MARKED = [TEXT, SIGNATURE];
 
-let folder: string;
-let engine: PdfEngine;
-let views: { width: number; height: number }[];
-let original: string;
-let sealed: string;
+const world = await openTestEngine({ workers: 1 });
+let files: Awaited<ReturnType<typeof sealCorners>>;
 
 before(async () => {
   if (skip) return;
-  folder = await mkdtemp(join(tmpdir(), 'etron-visible-'));
-  engine = openPdfEngine({ credentials: await loadCredentials({ development: join(folder, 'key.pem') }), workers: 1 });
-  const pdf = await write(SHEETS);
-  views = (await engine.inspect(pdf)).pages;
-  original = await keep('original', pdf);
-  const burned = await engine.burn(await engine.prepare(pdf, []), cornersAt(TEXT, views));
-  sealed = await keep('sealed', await engine.seal(burned, cornersAt(SIGNATURE, views), AUDIT));
+  files = await sealCorners(world, await write(SHEETS), [TEXT, SIGNATURE]);
 });
-
-after(async () => {
-  await engine?.close();
-  if (folder) await rm(folder, { recursive: true });
-});
-
-async function keep(name: string, pdf: Uint8Array): Promise<string> {
-  const path = join(folder, `${name}.pdf`);
-  await writeFile(path, pdf);
-  return path;
-}
 
 async function write(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
@@ -146,11 +120,11 @@ async function write(sheets: readonly Sheet[]): Promise<Uint8Array> {
 
 async function assertVisible(renderer: Renderer): Promise<void> {
   const [before, after] = [
-    await renderPages(renderer, original, RESOLUTION),
-    await renderPages(renderer, sealed, RESOLUTION),
+    await renderPages(renderer, files.original, RESOLUTION),
+    await renderPages(renderer, files.sealed, RESOLUTION),
   ];
   assert.equal(before.length, SHEETS.length);
-  for (const [index, { width, height }] of views.entries()) {
+  for (const [index, { width, height }] of files.pages.entries()) {
     // Poppler 22 does not know /UserUnit.
     const scale = (renderer === 'pdftoppm' ? 1 / (SHEETS[index]!.unit ?? 1) : 1) * (RESOLUTION / 72);
     const page = after[index]!;

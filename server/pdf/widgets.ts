@@ -21,7 +21,7 @@ import type { PdfPage } from './page-tree.ts';
 import { decodeStream } from './streams.ts';
 
 /** Flags of fields (ISO 32000-1, 12.7.3 and 12.7.4). */
-export const FLAGS = {
+const FLAGS = {
   readOnly: 1,
   required: 1 << 1,
   multiline: 1 << 12,
@@ -36,27 +36,27 @@ export const FLAGS = {
   richText: 1 << 25,
 };
 
-/** Flags of annotations: Hidden and NoView, Print. */
+/** Flags of annotations: Hidden and NoView together, and Print. */
 export const UNSEEN = 0b100010;
 const PRINT = 0b100;
 
-/** A place of an AcroForm's field on a page. */
+/** A widget, which shows a field of an AcroForm on a page. A field may have several. */
 export interface Widget {
   ref: PDFRef | undefined;
   dict: PDFDict;
-  /** The dictionary with the field's name; the widget's own when it is the only one. */
+  /** The dictionary that has the name of the field. It may be that of the widget itself. */
   field: PDFDict;
-  /** Full name, with dots. */
+  /** Full name of the field: the names of its ancestors and its own, separated by dots. */
   name: string;
   type: string | undefined;
   flags: number;
-  /** Not shown on a screen. */
+  /** Whether it is not shown on the screen. */
   hidden: boolean;
-  /** Also there on paper. */
+  /** Whether it is printed. */
   prints: boolean;
 }
 
-/** The annotations of a page, in order, as they are after earlier changes. */
+/** The annotations of a page in order, with all changes so far. */
 export function annotationsOf(file: PdfFile, page: PdfPage): { ref: PDFRef | undefined; dict: PDFDict }[] {
   const annotations = file.context.lookup(page.ref, PDFDict).lookup(name('Annots'));
   if (!(annotations instanceof PDFArray)) return [];
@@ -88,19 +88,19 @@ export function widgetOf(ref: PDFRef | undefined, dict: PDFDict): Widget {
 
 export const has = ({ flags }: Widget, flag: keyof typeof FLAGS): boolean => (flags & FLAGS[flag]) !== 0;
 
-/** The form of a file, whose attributes its fields inherit where they have none. */
+/** The AcroForm of a file. Fields inherit some of its attributes. */
 export function formOf(file: PdfFile): PDFDict | undefined {
   const form = file.catalog.lookup(name('AcroForm'));
   return form instanceof PDFDict ? form : undefined;
 }
 
-/** An attribute of a field or of those above it. */
+/** An attribute of a field, or else of its nearest ancestor that has it. */
 export const inheritedOf = (dict: PDFDict, key: string): PDFObject | undefined =>
   chainOf(dict)
     .map((node) => node.lookup(name(key)))
     .find((value) => value !== undefined);
 
-/** A field and those above it. */
+/** A field and its ancestors. */
 export function chainOf(dict: PDFDict): PDFDict[] {
   const chain: PDFDict[] = [];
   let node: PDFObject | undefined = dict;
@@ -111,16 +111,16 @@ export function chainOf(dict: PDFDict): PDFDict[] {
   return chain;
 }
 
-/** What a field holds as text: its value, where a form resets it to otherwise. */
+/** The value of a field as text, or else its default value. */
 export const valueOf = ({ dict }: Widget): string =>
   textOf(inheritedOf(dict, 'V')) ?? textOf(inheritedOf(dict, 'DV')) ?? '';
 
-/** How text is written in a field. */
+/** The style of the text in a field. */
 export interface TextStyle {
   alignment: Alignment;
-  /** Points; undefined where the text is as large as it fits. */
+  /** Font size in points. Undefined if the text is to be as large as it fits. */
   size: number | undefined;
-  /** Components of its colour: one of grey, three of RGB, four of CMYK. */
+  /** Components of the colour: one for grey, three for RGB, four for CMYK. */
   color: number[];
 }
 
@@ -136,13 +136,13 @@ export function textStyleOf({ dict }: Widget, form: PDFDict | undefined): TextSt
   };
 }
 
-/** Characters a text field may hold; undefined where it does not say, or says too much. */
+/** Maximum length of a text field. Undefined if the form gives none, or one that we do not support. */
 export function maxLengthOf({ dict }: Widget): number | undefined {
   const max = numberOf(inheritedOf(dict, 'MaxLen'));
   return max !== undefined && max >= 1 && max <= VALUE_MAX ? Math.floor(max) : undefined;
 }
 
-/** Cells of a text field, one for each character; undefined when it has none. */
+/** Number of cells of a comb field, with one character in each. Undefined for other fields. */
 export const cellsOf = (widget: Widget): number | undefined =>
   widget.type === 'Tx' &&
   has(widget, 'comb') &&
@@ -152,10 +152,10 @@ export const cellsOf = (widget: Widget): number | undefined =>
     ? maxLengthOf(widget)
     : undefined;
 
-/** Characters of ZapfDingbats that buttons are marked with. */
+/** Shapes of ticks by their characters in the font ZapfDingbats. */
 const SHAPES: Record<string, TickShape> = { 4: 'check', 8: 'cross', l: 'dot', u: 'diamond', n: 'square', H: 'star' };
 
-/** What a checkbox or radio button is marked with; undefined where the form does not say. */
+/** The shape that marks a checkbox or radio button. Undefined if the form does not say. */
 export const shapeOf = (widget: Widget): TickShape | undefined => SHAPES[captionOf(widget)];
 
 /** The caption of a button. */
@@ -164,22 +164,27 @@ export function captionOf({ dict }: Widget): string {
   return (look instanceof PDFDict && textOf(look.lookup(name('CA')))) || '';
 }
 
-/** By how many quarters a widget's content is turned on its page, counterclockwise. */
+/** Counterclockwise rotation of a widget's content on its page, in quarter turns. */
 export function quartersOf({ dict }: Widget): number {
   const look = dict.lookup(name('MK'));
   const angle = (look instanceof PDFDict && numberOf(look.lookup(name('R')))) || 0;
   return ((Math.round(angle / 90) % 4) + 4) % 4;
 }
 
-/** The states of a button's own appearance in which it is on. */
+/** The normal appearance of an annotation: a stream, or a dictionary with one for each state. */
+export function normalAppearance(dict: PDFDict): PDFObject | undefined {
+  const appearances = dict.lookup(name('AP'));
+  return appearances instanceof PDFDict ? appearances.lookup(name('N')) : undefined;
+}
+
+/** The names of the appearance states in which a button is on. */
 export function onStates({ dict }: Widget): string[] {
-  const looks = dict.lookup(name('AP'));
-  const normal = looks instanceof PDFDict ? looks.lookup(name('N')) : undefined;
+  const normal = normalAppearance(dict);
   const states = normal instanceof PDFDict ? normal.keys().map(nameText) : [];
   return states.filter((state) => state !== 'Off');
 }
 
-/** A name as text: UTF-8 as the standard has it, PDFDocEncoding as Acrobat writes it, or a string's escapes as pdfTeX does. */
+/** Decodes a name: UTF-8 as in the standard, PDFDocEncoding as Acrobat writes it, or the escapes of a string as pdfTeX writes it. */
 export function nameText(value: PDFName): string {
   const bytes = value.asBytes();
   let text: string;
@@ -191,7 +196,7 @@ export function nameText(value: PDFName): string {
   return text.startsWith('\\376\\377') ? PDFString.of(text).decodeText() : text;
 }
 
-/** A text string, or a stream that holds one; UTF-16, UTF-8 or PDFDocEncoding. */
+/** Decodes a text string, or a stream that holds one, in UTF-16, UTF-8 or PDFDocEncoding. */
 export function textOf(value: PDFObject | undefined): string | undefined {
   if (value instanceof PDFRawStream) {
     const bytes = streamText(value);
@@ -203,17 +208,21 @@ export function textOf(value: PDFObject | undefined): string | undefined {
   return utf8 ? new TextDecoder().decode(bytes) : value.decodeText();
 }
 
-/** Bytes of a text that is a stream: many more than any value of ours may have. */
+/** Maximum size of a text in a stream, in bytes: many more than any value of ours may have. */
 const TEXT_BYTES_MAX = 1024 * 1024;
 
 function streamText(stream: PDFRawStream): Uint8Array | undefined {
   try {
     return decodeStream(stream, TEXT_BYTES_MAX);
   } catch {
-    // Unreadable, or too long to be kept: as if there were none.
+    // A text that is unreadable, or too long to be kept, counts as missing.
     return undefined;
   }
 }
+
+/** The items of an array; none for anything else. */
+export const itemsOf = (value: PDFObject | undefined): PDFObject[] =>
+  value instanceof PDFArray ? value.asArray() : [];
 
 export const numberOf = (value: PDFObject | undefined): number | undefined =>
   value instanceof PDFNumber ? value.asNumber() : undefined;

@@ -3,31 +3,32 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createJobs, type Jobs, type WorkerSetup } from './jobs.ts';
 import { PdfError, UnprintableError } from './pdf.ts';
 
-/** A job, and what became of it. */
-export interface Request {
+/** A job for the worker. */
+export interface JobRequest {
   job: keyof Jobs;
   args: unknown[];
 }
 
-export type Reply =
+/** The result of a job, or how it failed. Errors of our own are taken apart, because threads exchange no classes. */
+export type JobReply =
   | { result: unknown }
   | { pdfError: { code: PdfError['code']; detail: string } }
   | { unprintable: { index: number; detail: string } }
   | { error: unknown };
 
-// On Linux this is the thread's own priority, elsewhere the whole process's: whoever waits for an answer comes first.
+// Lowers the priority of this thread, so that requests are answered first. Only on Linux: elsewhere it would be that of the whole process.
 if (process.platform === 'linux') setPriority(0, 5);
 
 const jobs = createJobs(workerData as WorkerSetup);
 
-parentPort!.on('message', ({ job, args }: Request) => {
+parentPort!.on('message', ({ job, args }: JobRequest) => {
   void run(job, args).then((reply) => {
     const result = 'result' in reply ? reply.result : undefined;
     parentPort!.postMessage(reply, result instanceof Uint8Array ? [result.buffer as ArrayBuffer] : []);
   });
 });
 
-async function run(job: keyof Jobs, args: unknown[]): Promise<Reply> {
+async function run(job: keyof Jobs, args: unknown[]): Promise<JobReply> {
   try {
     return { result: await (jobs[job] as (...args: unknown[]) => Promise<unknown>)(...args) };
   } catch (error) {

@@ -10,7 +10,7 @@ import {
 } from '../../src/contract/tickets.limits.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Database } from '../db/database.ts';
-import { fold } from '../db/fold.ts';
+import { fold } from '../db/search.ts';
 import { createErpFactories } from './erp-factories.ts';
 
 export interface TestCompany {

@@ -1,10 +1,12 @@
 import {
   createDocument,
+  type DocumentSignature,
   type FieldValues,
   getDocument,
   type NewField,
   type SigningDocument,
   sendDocument,
+  signDocument,
   updateDocument,
 } from '../../src/contract/documents.ts';
 import type { TestCompany, TestUser } from './factories.ts';
@@ -89,5 +91,23 @@ export async function createSigningWorld(options: Parameters<typeof createTestAp
       ),
     );
 
-  return { t, company, reseller, users, clients, upload, draft, send, look, filled };
+  const signature = (document: SigningDocument, changes: Partial<DocumentSignature> = {}): DocumentSignature => ({
+    sha256: document.sha256,
+    values: filled(document),
+    ...changes,
+  });
+
+  const sign = (client: TestClient, document: SigningDocument, body = signature(document), key?: string) =>
+    client.call(signDocument, { params: { id: document.id }, body }, key === undefined ? {} : { key });
+
+  /** Everybody who cannot do what a signer can, with the status they get. */
+  const others: [client: TestClient, status: 401 | 403 | 404][] = [
+    [clients.colleague, 403],
+    [clients.staff, 403],
+    [clients.partner, 404],
+    [clients.stranger, 404],
+    [t, 401],
+  ];
+
+  return { t, company, reseller, users, clients, others, upload, draft, send, look, filled, signature, sign };
 }

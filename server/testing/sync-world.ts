@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { type ApiScope, SCOPES, type SyncKind } from '../../src/contract/sync.limits.ts';
 import { syncMessageSchema } from '../../src/contract/sync.schema.ts';
-import type { SyncFailure, SyncMessage, SyncProgress, SyncRows } from '../../src/contract/sync.ts';
+import type { SyncCompany, SyncFailure, SyncMessage, SyncProgress, SyncRows } from '../../src/contract/sync.ts';
 import { insertApiKey } from '../modules/identity/admin.store.ts';
-import { hashToken, newApiKey } from '../modules/identity/tokens.ts';
+import { hashToken, newApiKey } from '../modules/identity/secrets.ts';
 import { createTestApp, type TestApp } from './test-app.ts';
 import { TestClient } from './test-client.ts';
 
 /** What became of the rows of a request. */
-export interface Synced extends SyncProgress {
+interface Synced extends SyncProgress {
   failures: SyncFailure[];
 }
 
@@ -47,6 +48,13 @@ export function summaryOf(messages: readonly SyncMessage[]): Synced {
   return { ...progress, failures };
 }
 
+/** A row for a company of a customer. */
+export const companyRow = (externalId: string, name = 'Firma'): SyncCompany => ({
+  externalId,
+  kind: 'customer',
+  name,
+});
+
 /** The portal, and an ERP with all scopes. */
 export async function createSyncWorld(app?: TestApp) {
   const t = app ?? (await createTestApp());
@@ -63,7 +71,15 @@ export async function createSyncWorld(app?: TestApp) {
     return summaryOf(messagesOf(await response.text()));
   }
 
-  return { t, erp, sendText, sync };
+  /** Names of the companies whose ids in the ERP begin so, in the order of these ids. */
+  async function companyNames(prefix: string): Promise<string[]> {
+    const rows = await t.rows<{ name: string }>(
+      sql`select name from companies where external_id like ${`${prefix}%`} order by external_id`,
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  return { t, erp, sendText, sync, companyNames };
 }
 
 export type SyncWorld = Awaited<ReturnType<typeof createSyncWorld>>;

@@ -6,7 +6,7 @@ import type { Operation, OperationInput } from '../../src/contract/operation.ts'
 import type { ProblemDetails } from '../../src/contract/problem.ts';
 import { BASE_PATH } from '../http/bind.ts';
 
-export interface TestAnswer<O> {
+interface TestAnswer<O> {
   status: number;
   headers: Headers;
   /** The output of a success, undefined without JSON. */

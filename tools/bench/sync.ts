@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { openDatabase } from '../../server/db/open-database.ts';
 import { insertApiKey } from '../../server/modules/identity/admin.store.ts';
-import { hashToken, newApiKey } from '../../server/modules/identity/tokens.ts';
+import { hashToken, newApiKey } from '../../server/modules/identity/secrets.ts';
 import { startPostgres } from '../../server/testing/postgres.ts';
 import { SCOPES, type SyncKind } from '../../src/contract/sync.limits.ts';
 import type { SyncCompany, SyncInvoice, SyncMessage, SyncOrder, SyncRows } from '../../src/contract/sync.ts';

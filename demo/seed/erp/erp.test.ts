@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { insertApiKey } from '../../../server/modules/identity/admin.store.ts';
-import { hashToken, newApiKey } from '../../../server/modules/identity/tokens.ts';
+import { hashToken, newApiKey } from '../../../server/modules/identity/secrets.ts';
 import { createTestApp, type TestApp } from '../../../server/testing/test-app.ts';
 import type { TestClient } from '../../../server/testing/test-client.ts';
 import { listHistory, listTimeEntries } from '../../../src/contract/history.ts';

@@ -4,7 +4,7 @@ import { createScope, type Scope } from '../../../server/http/scope.ts';
 import { findApiKey } from '../../../server/modules/identity/actor.store.ts';
 import type { ApiKeyActor } from '../../../server/modules/identity/actor.ts';
 import { insertApiKey, revokeApiKey } from '../../../server/modules/identity/admin.store.ts';
-import { hashToken, newApiKey } from '../../../server/modules/identity/tokens.ts';
+import { hashToken, newApiKey } from '../../../server/modules/identity/secrets.ts';
 import { KINDS } from '../../../server/modules/modules.ts';
 import { receiveFile, syncRows } from '../../../server/modules/sync/sync.service.ts';
 import { SCOPES, type SyncKind } from '../../../src/contract/sync.limits.ts';

@@ -12,7 +12,7 @@ import {
 import type { Principal } from '../../db/database.ts';
 import type { TestUser } from '../../testing/factories.ts';
 import { createSigningWorld } from '../../testing/signing-world.ts';
-import { erasePerson } from './audit.store.ts';
+import { erasePerson } from './audit-trail.ts';
 
 const w = await createSigningWorld();
 const { t, clients, users } = w;

@@ -10,8 +10,8 @@ const CHOICES = new Set(['radio', 'select', 'multiselect']);
 /** 1, with a tolerance for sums of fractions that are not exact. */
 const ROUNDED_ONE = 1 + 1e-6;
 
-/** A field with the defaults of all parts that an author may leave out, and the id it has or gets. */
-export function complete(field: NewField): DocumentField {
+/** Completes a field by the defaults of all properties that an author may leave out, and by an id if it has none. */
+export function completeField(field: NewField): DocumentField {
   return {
     id: field.id ?? randomUUID(),
     type: field.type,
@@ -34,10 +34,10 @@ export function complete(field: NewField): DocumentField {
 }
 
 /**
- * The fields of a PDF's form, each as an author may give it: with a role (`signerRole` where the PDF names none), signatures that are required, and no value
- * that the field itself would refuse; and what of the PDF could not be kept.
+ * Makes fields of a document from the form of a PDF. They pass the same checks as fields that an author defines: each has a role (`signerRole` if
+ * the PDF names none), signatures are required, and default values that a field would refuse are removed. The warnings say what was lost.
  */
-export function fromPdf(
+export function fieldsFromPdf(
   { fields, warnings, dropped }: Pick<Inspection, 'fields' | 'warnings' | 'dropped'>,
   signerRole: string,
 ): {
@@ -52,27 +52,27 @@ export function fromPdf(
     warnings: all,
     fields: fields.map((found) => {
       const role = found.role || signerRole;
-      const field = choosable(complete({ ...found, role, validation: usable(found.validation) }), all);
+      const field = withChoices(completeField({ ...found, role, validation: withValidPattern(found.validation) }), all);
       const value = field.defaultValue;
       if (SIGNED.has(field.type)) field.defaultValue = null;
       else if (value !== null && valueFault(field, value) !== undefined) {
         field.defaultValue = null;
         all.push({ field: field.name, code: 'default_invalid', value: shown(String(value)) });
       }
-      // A signature field has to be one that its signer can sign.
+      // Its signer must be able to sign, so a signature field is required and never read-only.
       if (field.type === 'signature') return { ...field, required: true, readOnly: false };
       return field.type === 'initials' ? { ...field, readOnly: false } : field;
     }),
   };
 }
 
-/** Characters of a value that is shown in a warning. */
+/** Maximum length of a value in a warning. */
 const SHOWN_MAX = 200;
 
 const shown = (value: string): string => value.slice(0, SHOWN_MAX).toWellFormed().replaceAll('\0', '');
 
-/** A choice with something to choose from where it stands: without options a text, and a list where a radio button does not say what it stands for. */
-function choosable(field: DocumentField, warnings: DocumentWarning[]): DocumentField {
+/** A field of choices that can really be chosen from: without options it becomes a text, and a radio field whose buttons have no options becomes a list. */
+function withChoices(field: DocumentField, warnings: DocumentWarning[]): DocumentField {
   if (!CHOICES.has(field.type)) return field;
   if (field.options.length === 0) {
     warnings.push({ field: field.name, code: 'options_missing', value: null });
@@ -82,8 +82,8 @@ function choosable(field: DocumentField, warnings: DocumentWarning[]): DocumentF
   return field.type === 'radio' && !isRadio ? { ...field, type: 'select' } : field;
 }
 
-/** A validation without its pattern, if that is not a valid one: no value would match it. */
-function usable(validation: NewField['validation'] = null): FieldValidation | null {
+/** A validation without its pattern if that is not a valid regular expression, because no value would match it. */
+function withValidPattern(validation: NewField['validation'] = null): FieldValidation | null {
   if (validation?.pattern === undefined || isPattern(validation.pattern)) return validation;
   const { pattern: _, ...rest } = validation;
   return rest;

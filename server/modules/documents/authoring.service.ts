@@ -9,7 +9,7 @@ import type {
 } from '../../../src/contract/documents.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
 import type { WrittenBlob } from '../../blobs/blob-store.ts';
-import { readPdf, renderPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
+import { mapPdfErrors, readPdf, renderPdf, writePdf } from '../../blobs/pdfs.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
@@ -17,15 +17,14 @@ import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { companyExists } from '../identity/directory.store.ts';
+import { requireCompany } from '../identity/directory.service.ts';
 import { requireStaff } from '../identity/permissions.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
-import { appendEvents } from './audit.store.ts';
-import { complete, fieldFaults, fromPdf } from './authoring.fields.ts';
-import { lockForAuthor, present, requireDocument, requireDraft } from './documents.access.ts';
-import { type StoredDocument, signersNow } from './documents.domain.ts';
-import { mailAbout } from './documents.mail.ts';
+import { appendEvents } from './audit-trail.ts';
+import { completeField, fieldFaults, fieldsFromPdf } from './authoring.fields.ts';
+import { currentSigners, type StoredDocument } from './documents.domain.ts';
+import { lockForAuthor, mailAbout, presentDocument, requireDocument, requireDraft } from './documents.service.ts';
 import * as store from './documents.store.ts';
 import { marksOf } from './marks.domain.ts';
 
@@ -38,14 +37,13 @@ export async function createDocument(
 ): Promise<SigningDocument> {
   requireStaff(actor);
   const file = await read(async (tx) => {
-    if (!(await companyExists(tx, companyId)))
-      throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
+    await requireCompany(tx, companyId);
     return findUpload(tx, actor, upload);
   });
   if (!file) throw notFound();
   if (file.type !== 'application/pdf') throw new Problem(422, 'pdf_invalid', { detail: 'Not a PDF.' });
-  const { decrypted, pages, ...form } = await takePdf(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
-  const { fields, warnings } = fromPdf(form, WORDS[deps.config.printLanguage].signerRole);
+  const { decrypted, pages, ...form } = await mapPdfErrors(deps.pdf.inspect(await readPdf(deps.blobs, file.sha256)));
+  const { fields, warnings } = fieldsFromPdf(form, WORDS[deps.config.printLanguage].signerRole);
   requireEditable(fields);
   const { sha256, size } = decrypted ? await writePdf(deps.blobs, decrypted) : file;
   return write(async (tx) => {
@@ -55,7 +53,7 @@ export async function createDocument(
     await store.insertDocument(tx, row);
     await store.replaceFields(tx, id, fields);
     await appendEvents(tx, id, [{ kind: 'created', details: { sha256 }, at: now, client }]);
-    return present(deps, tx, actor, id);
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -70,7 +68,7 @@ export function updateDocument(
     const now = deps.clock();
     const draft = await lockForAuthor(tx, actor, id, now);
     requireDraft(draft);
-    const fields = patch.fields && identified(patch.fields.map(complete), draft);
+    const fields = patch.fields && withIds(patch.fields.map(completeField), draft);
     const expiresAt = patch.expiresAt === undefined ? draft.expiresAt : patch.expiresAt && new Date(patch.expiresAt);
     const faults = [
       ...(fields ? fieldFaults(fields, draft.pages.length) : []),
@@ -95,7 +93,7 @@ export function updateDocument(
       needsCode,
       expiresAt: expiresAt || null,
     });
-    return present(deps, tx, actor, id);
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -111,7 +109,7 @@ function requireEditable(fields: readonly DocumentField[]): void {
 }
 
 /** Fields of the draft keep their ids; all others, and what is there twice, get new ones. */
-function identified(fields: readonly DocumentField[], draft: StoredDocument): DocumentField[] {
+function withIds(fields: readonly DocumentField[], draft: StoredDocument): DocumentField[] {
   const known = new Set(draft.fields.map(({ id }) => id));
   return fields.map((field) => (known.delete(field.id) ? field : { ...field, id: randomUUID() }));
 }
@@ -148,8 +146,8 @@ export async function sendDocument(
     const { sha256, size } = pdf;
     await store.markSent(tx, id, { sha256, size, now });
     await appendEvents(tx, id, [{ kind: 'sent', details: { sha256 }, at: now, client }]);
-    await mailAbout(tx, id, 'request', signersNow(document.signers));
-    return present(deps, tx, actor, id);
+    await mailAbout(tx, id, 'request', currentSigners(document.signers));
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -168,7 +166,7 @@ export function cancelDocument(
     await appendEvents(tx, id, [{ kind: 'cancelled', details: { reason }, at: now, client }]);
     await store.endDocument(tx, id, { status: 'cancelled', reason, by: actor.id, now });
     await mailAbout(tx, id, 'ended', document.signers);
-    return present(deps, tx, actor, id);
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -187,7 +185,7 @@ export function copyDocument(
     const size = await deps.blobs.size(sha256);
     await store.copyDocument(tx, { from: id, to: copy, author: actor.id, size, now });
     await appendEvents(tx, copy, [{ kind: 'created', details: { sha256, copyOf: id }, at: now, client }]);
-    return present(deps, tx, actor, copy);
+    return presentDocument(deps, tx, actor, copy);
   });
 }
 

@@ -16,12 +16,12 @@ export interface StoredSigner extends Omit<DocumentSigner, 'me'> {
   email: string;
 }
 
-/** A document with all that belongs to it, as it is for an actor. */
+/** A document with everything that belongs to it, for one actor. */
 export interface StoredDocument {
   id: string;
   title: string;
   message: string | null;
-  /** `expired` from the very moment, even if that has not been written down yet. */
+  /** `expired` from the moment at which the document expires, even if the clean-up has not written that yet. */
   status: DocumentStatus;
   company: CompanyRef;
   createdBy: string;
@@ -30,7 +30,7 @@ export interface StoredDocument {
   /** Bytes. */
   size: number;
   pages: { width: number; height: number }[];
-  /** What of the form in the author's PDF could not be kept. */
+  /** What could not be kept of the form in the author's PDF. */
   warnings: DocumentWarning[];
   expiresAt: Date | null;
   remindDays: number | null;
@@ -41,9 +41,9 @@ export interface StoredDocument {
   createdAt: Date;
   changedAt: Date;
   signers: StoredSigner[];
-  /** In their order. */
+  /** In the order that the author gave them. */
   fields: DocumentField[];
-  /** What the actor, as a signer, has filled in so far. */
+  /** The values that the actor, as a signer, has filled in so far. */
   values: FieldValues;
 }
 
@@ -56,7 +56,7 @@ export const isTurn = (signers: readonly StoredSigner[], signer: StoredSigner): 
   signers.every(({ order, status }) => order >= signer.order || status === 'signed');
 
 /** The signers whose turn it is. */
-export const signersNow = (signers: readonly StoredSigner[]): StoredSigner[] =>
+export const currentSigners = (signers: readonly StoredSigner[]): StoredSigner[] =>
   signers.filter((signer) => signer.status === 'waiting' && isTurn(signers, signer));
 
 /** The fields that a signer has to fill in. */

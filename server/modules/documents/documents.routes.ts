@@ -1,11 +1,21 @@
+import { VALUES_BODY_MAX, VALUES_COUNT_MAX } from '../../../src/contract/documents.limits.ts';
 import * as schemas from '../../../src/contract/documents.schema.ts';
 import * as operations from '../../../src/contract/documents.ts';
 import { servePdf } from '../../blobs/serve-pdf.ts';
-import { type Api, binder } from '../../http/bind.ts';
+import { type Api, type Bind, binder } from '../../http/bind.ts';
 import { evidenceOf } from '../signing/evidence.ts';
-import { registerAuthoring } from './authoring.routes.ts';
+import { createSerializer } from '../signing/serialize-by-key.ts';
+import * as author from './authoring.service.ts';
 import { countDocuments, findFile, listDocuments, readDocument, readEvents } from './documents.service.ts';
-import { registerSigning } from './signing.routes.ts';
+import { declineDocument, signDocument } from './signing.service.ts';
+import { requestSigningCode } from './signing-code.ts';
+import { saveValues } from './values.service.ts';
+
+const params = schemas.documentParams;
+const output = schemas.signingDocumentSchema;
+
+/** How large a body with the fields of a document, or with values for them, may be. */
+const valuesLimits = { bodyMax: VALUES_BODY_MAX, valuesMax: VALUES_COUNT_MAX };
 
 /** Documents to be signed: reading them, and the operations of their authors and signers. */
 export function registerDocuments(api: Api): void {
@@ -27,8 +37,8 @@ export function registerDocuments(api: Api): void {
   bind(
     operations.getDocument,
     {
-      params: schemas.documentParams,
-      output: schemas.signingDocumentSchema,
+      params,
+      output,
       summary: 'One document, with what the caller has to fill in',
     },
     ({ scope, input: { params }, c }) => readDocument(deps, scope, params.id, evidenceOf(c, deps, scope.actor)),
@@ -51,10 +61,100 @@ export function registerDocuments(api: Api): void {
 
   bind(
     operations.listDocumentEvents,
-    { params: schemas.documentParams, output: schemas.auditTrailSchema, summary: 'The audit trail' },
+    { params, output: schemas.auditTrailSchema, summary: 'The audit trail' },
     ({ scope, input: { params } }) => readEvents(deps, scope, params.id),
   );
 
-  registerAuthoring(api);
-  registerSigning(api);
+  registerAuthoring(api, bind);
+  registerSigning(api, bind);
+}
+
+/** Operations of the authors of documents. Staff only. */
+function registerAuthoring({ deps }: Api, bind: Bind<'user'>): void {
+  bind(
+    operations.createDocument,
+    { body: schemas.createDocumentBody, output, status: 201, summary: 'Make a draft from an uploaded PDF; staff only' },
+    ({ scope, input: { body }, c }) => author.createDocument(deps, scope, body, evidenceOf(c, deps, scope.actor)),
+  );
+
+  bind(
+    operations.updateDocument,
+    {
+      params,
+      body: schemas.updateDocumentBody,
+      ...valuesLimits,
+      output,
+      summary: 'Change a draft; staff only',
+    },
+    ({ scope, input }) => author.updateDocument(deps, scope, input.params.id, input.body),
+  );
+
+  bind(operations.deleteDocument, { params, summary: 'Throw a draft away; staff only' }, ({ scope, input }) =>
+    author.deleteDocument(deps, scope, input.params.id),
+  );
+
+  bind(
+    operations.sendDocument,
+    { params, output, summary: 'Send a draft to its signers; staff only' },
+    ({ scope, input, c }) => author.sendDocument(deps, scope, input.params.id, evidenceOf(c, deps, scope.actor)),
+  );
+
+  bind(
+    operations.cancelDocument,
+    { params, body: schemas.reasonBody, output, summary: 'Withdraw a document that waits; staff only' },
+    ({ scope, input, c }) =>
+      author.cancelDocument(deps, scope, input.params.id, input.body.reason, evidenceOf(c, deps, scope.actor)),
+  );
+
+  bind(
+    operations.copyDocument,
+    { params, output, status: 201, summary: 'Make a new draft like this document; staff only' },
+    ({ scope, input, c }) => author.copyDocument(deps, scope, input.params.id, evidenceOf(c, deps, scope.actor)),
+  );
+}
+
+/** Operations of signers. */
+function registerSigning({ deps }: Api, bind: Bind<'user'>): void {
+  // Of several people who sign at the same moment, all but one would render a PDF for nothing.
+  const serializeById = createSerializer();
+
+  bind(
+    operations.saveValues,
+    {
+      params,
+      body: schemas.saveValuesBody,
+      ...valuesLimits,
+      summary: 'Keep what the caller has filled in so far',
+    },
+    ({ scope, input, c }) =>
+      saveValues(deps, scope, input.params.id, input.body.values, evidenceOf(c, deps, scope.actor)),
+  );
+
+  bind(
+    operations.requestSigningCode,
+    { params, summary: 'Have a code mailed for signing the document as it is now' },
+    ({ scope, input, c }) => requestSigningCode(deps, scope, input.params.id, evidenceOf(c, deps, scope.actor)),
+  );
+
+  bind(
+    operations.signDocument,
+    {
+      params,
+      body: schemas.signDocumentBody,
+      ...valuesLimits,
+      output,
+      summary: 'Sign, once and for all',
+    },
+    ({ scope, input, c }) =>
+      serializeById(input.params.id, () =>
+        signDocument(deps, scope, input.params.id, input.body, evidenceOf(c, deps, scope.actor)),
+      ),
+  );
+
+  bind(
+    operations.declineDocument,
+    { params, body: schemas.reasonBody, output, summary: 'Refuse to sign' },
+    ({ scope, input, c }) =>
+      declineDocument(deps, scope, input.params.id, input.body.reason, evidenceOf(c, deps, scope.actor)),
+  );
 }

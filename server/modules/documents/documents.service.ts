@@ -3,17 +3,79 @@ import { PAGE_SIZE } from '../../../src/contract/limits.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
+import type { ApiWords } from '../../words/de.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { requireStaff, requireTrust } from '../identity/permissions.ts';
+import { enqueue } from '../outbox/outbox.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { isIntact, type StoredEvent } from './audit.domain.ts';
-import { appendEvents, listEvents, signerEvents } from './audit.store.ts';
-import { requireDocument } from './documents.access.ts';
-import { signerOf, toSigningDocument } from './documents.domain.ts';
-import { countsJson, listPage } from './documents.list.store.ts';
-import { mailAbout } from './documents.mail.ts';
-import { hasVersion, loadDocument } from './documents.store.ts';
+import { appendEvents, isIntact, listEvents, type StoredEvent, signerEvents } from './audit-trail.ts';
+import {
+  currentSigners,
+  isTurn,
+  type StoredDocument,
+  type StoredSigner,
+  signerOf,
+  toSigningDocument,
+} from './documents.domain.ts';
+import {
+  countsJson,
+  dueReminders,
+  emailOf,
+  endDocument,
+  findDocument,
+  hasVersion,
+  listPage,
+  loadDocument,
+  lockDocument,
+  lockOverdue,
+  markReminded,
+  overdueDocuments,
+} from './documents.store.ts';
+
+/** 404 for a document the actor does not see. */
+export async function requireDocument(tx: Tx, actor: UserActor, id: string, now: Date): Promise<StoredDocument> {
+  const document = await findDocument(tx, actor, id, now);
+  if (!document) throw notFound();
+  return document;
+}
+
+/** A document that the actor is about to change as its author, locked until the transaction ends. 404, then 403 unless staff. */
+export async function lockForAuthor(tx: Tx, actor: UserActor, id: string, now: Date): Promise<StoredDocument> {
+  await requireDocument(tx, actor, id, now);
+  requireStaff(actor);
+  await lockDocument(tx, id);
+  return requireDocument(tx, actor, id, now);
+}
+
+/** 409 `document_sent` unless the document is a draft. */
+export function requireDraft({ status }: StoredDocument): void {
+  if (status !== 'draft') throw new Problem(409, 'document_sent');
+}
+
+/**
+ * The actor as a signer whose turn it is, on a page that is trusted with signatures.
+ * @throws Problem 403 `forbidden`, `signing_not_trusted`; 409 `document_closed`, `not_your_turn`
+ */
+export function requireTurn(document: StoredDocument, actor: UserActor): StoredSigner {
+  const signer = signerOf(document, actor);
+  if (!signer) throw new Problem(403, 'forbidden');
+  requireTrust(actor);
+  if (document.status !== 'waiting' || signer.status !== 'waiting') throw new Problem(409, 'document_closed');
+  if (!isTurn(document.signers, signer)) throw new Problem(409, 'not_your_turn');
+  return signer;
+}
+
+/** A document as it is shown to the actor. */
+export async function presentDocument(
+  { clock, config }: Deps,
+  tx: Tx,
+  actor: UserActor,
+  id: string,
+): Promise<SigningDocument> {
+  return toSigningDocument(await requireDocument(tx, actor, id, clock()), actor, config.publicUrl);
+}
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -24,12 +86,12 @@ export function listDocuments(
   query: DocumentQuery,
 ): Promise<RawJson> {
   const request = { query, limit: query.limit ?? PAGE_SIZE, now: clock() };
-  return read(async (tx) => rawJson(await listPage(tx, actor, request)));
+  return read(async (tx) => new RawJson(await listPage(tx, actor, request)));
 }
 
 /** How many documents the actor sees in each state. */
 export function countDocuments({ clock }: Deps, { actor, read }: Scope<UserActor>): Promise<RawJson> {
-  return read(async (tx) => rawJson(await countsJson(tx, actor, clock())));
+  return read(async (tx) => new RawJson(await countsJson(tx, actor, clock())));
 }
 
 /** One document. 404 when the actor does not see it. Once a day, the audit trail records that a signer looked at it. */
@@ -93,9 +155,67 @@ export async function findFile(
   return { title: document.title, size };
 }
 
-/** After a message of staff: has the signers told, unless the document has not been sent yet. */
+/** Called after a message. If staff wrote it, the signers get a mail, unless the document has not been sent yet. */
 export async function onDocumentMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
   const document = await loadDocument(tx, id, now);
   if (actor.role === 'staff' && document && document.status !== 'draft')
     await mailAbout(tx, id, 'message', document.signers);
+}
+
+// What happens to documents as time passes: they expire, and their signers are reminded.
+
+/** Ends a document if it is overdue. */
+export async function expireDocument({ db, clock }: Pick<Deps, 'db' | 'clock'>, id: string): Promise<void> {
+  await db.system(async (tx) => {
+    const now = clock();
+    if (!(await lockOverdue(tx, id, now))) return;
+    const document = (await loadDocument(tx, id, now))!;
+    await appendEvents(tx, id, [{ kind: 'expired', at: now }]);
+    await endDocument(tx, id, { status: 'expired', reason: null, by: null, now });
+    await mailAbout(tx, id, 'ended', await concernedPeople(tx, document));
+  });
+}
+
+export async function expireDocuments(deps: Deps, now: Date): Promise<void> {
+  for (const id of await deps.db.system((tx) => overdueDocuments(tx, now), 'read')) await expireDocument(deps, id);
+}
+
+/** Reminds those whose turn it is to sign, every so many days, as the author wanted. */
+export async function remindSigners({ db }: Deps, now: Date): Promise<void> {
+  for (const id of await db.system((tx) => dueReminders(tx, now), 'read')) {
+    await db.system(async (tx) => {
+      if (!(await markReminded(tx, id, now))) return;
+      const { signers } = (await loadDocument(tx, id, now))!;
+      const reminded = currentSigners(signers);
+      const events = reminded.map(({ id: signer }) => ({ kind: 'reminded' as const, details: { signer }, at: now }));
+      await appendEvents(tx, id, events);
+      await mailAbout(tx, id, 'reminder', reminded);
+    });
+  }
+}
+
+/** Kinds of mails about a document. */
+type DocumentMailKind = keyof ApiWords['mails']['document'];
+
+export interface DocumentMailJob {
+  kind: DocumentMailKind;
+  email: string;
+  documentId: string;
+}
+
+/** Has mails about a document sent, once the transaction has committed. */
+export async function mailAbout(
+  tx: Tx,
+  documentId: string,
+  kind: DocumentMailKind,
+  recipients: readonly { email: string }[],
+): Promise<void> {
+  for (const email of new Set(recipients.map((recipient) => recipient.email)))
+    await enqueue(tx, 'document-mail', { kind, email, documentId } satisfies DocumentMailJob);
+}
+
+/** The people whom a document concerns: its signers and its author. */
+export async function concernedPeople(tx: Tx, { signers, createdBy }: StoredDocument): Promise<{ email: string }[]> {
+  const author = await emailOf(tx, createdBy);
+  return author === undefined ? signers : [...signers, { email: author }];
 }

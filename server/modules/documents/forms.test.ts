@@ -17,9 +17,9 @@ import { jsonPointer, parse } from '../../http/input.ts';
 import { formFields } from '../../pdf/fields.ts';
 import { PdfFile } from '../../pdf/file.ts';
 import { tagFields } from '../../pdf/tags.ts';
-import { type FormParts, script, writeForm } from '../../pdf/testing/forms.ts';
+import { type FormParts, MANY_FIELDS, script, writeForm } from '../../pdf/testing/forms.ts';
 import { createSigningWorld, DRAWN } from '../../testing/signing-world.ts';
-import { fieldFaults, fromPdf } from './authoring.fields.ts';
+import { fieldFaults, fieldsFromPdf } from './authoring.fields.ts';
 
 const w = await createSigningWorld();
 const { t, clients, users, company } = w;
@@ -38,17 +38,7 @@ const withFields = (await readdir(CORPUS)).filter((name) => /form|tags|frames/.t
 
 /** Forms with what no author could give. */
 const STRANGE: Record<string, FormParts> = {
-  '501 fields': {
-    widgets: Array.from({ length: 501 }, (_, index) => [
-      [
-        10 + (index % 20) * 28,
-        820 - Math.floor(index / 20) * 30,
-        34 + (index % 20) * 28,
-        840 - Math.floor(index / 20) * 30,
-      ],
-      `/FT /Tx /T (f${index})`,
-    ]),
-  },
+  '501 fields': MANY_FIELDS,
   'lists without options': {
     widgets: [
       [RECT, '/FT /Ch /T (Ort) /Ff 393216 /Opt []'],
@@ -170,7 +160,7 @@ test('every form that is read gives fields that an author may give', () => {
         tags.map((parts) => ({ text: ['Marke', ...parts].join(';'), area })),
         new Set(fields.map(({ name }) => name)),
       );
-      const taken = fromPdf({ fields: [...fields, ...tagged], warnings, dropped: ['a\0'] }, 'Kunde');
+      const taken = fieldsFromPdf({ fields: [...fields, ...tagged], warnings, dropped: ['a\0'] }, 'Kunde');
       const body = JSON.parse(JSON.stringify({ fields: taken.fields })) as unknown;
       assert.deepEqual(parse(updateDocumentBody, body, jsonPointer).fields, taken.fields);
       assert.deepEqual(fieldFaults(taken.fields, 1), []);

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { DocumentField } from '../../../src/contract/documents.ts';
 import { DRAWN } from '../../testing/signing-world.ts';
-import { complete, fromPdf } from './authoring.fields.ts';
+import { completeField, fieldsFromPdf } from './authoring.fields.ts';
 import { marksOf } from './marks.domain.ts';
 import { createMatcher, isPattern } from './pattern.ts';
 
 const area = { page: 0, x: 0, y: 0, width: 0.1, height: 0.1 };
 
 const field = (changes: Partial<DocumentField>): DocumentField => ({
-  ...complete({ type: 'text', name: 'Feld', role: 'Kunde', areas: [area], ...changes }),
+  ...completeField({ type: 'text', name: 'Feld', role: 'Kunde', areas: [area], ...changes }),
   id: 'id',
 });
 
@@ -81,7 +81,7 @@ describe('a pattern', () => {
     assert.ok(isPattern('[0-9]+'));
     for (const wrong of ['(', '[', '\\', '(?<x>', '*']) assert.ok(!isPattern(wrong), wrong);
     const found = { ...field({ name: 'x' }), validation: { pattern: '(', message: 'Ziffern' } };
-    assert.deepEqual(fromPdf({ fields: [found], warnings: [], dropped: [] }, 'Kunde').fields[0]?.validation, {
+    assert.deepEqual(fieldsFromPdf({ fields: [found], warnings: [], dropped: [] }, 'Kunde').fields[0]?.validation, {
       message: 'Ziffern',
     });
   });
@@ -92,7 +92,7 @@ describe('a field of a PDF', () => {
     const types = ['signature', 'initials'] as const;
     const found = types.map((type) => ({ ...field({ type, name: type }), required: true, readOnly: true }));
     assert.deepEqual(
-      fromPdf({ fields: found, warnings: [], dropped: [] }, 'Kunde').fields.map(({ required, readOnly }) => [
+      fieldsFromPdf({ fields: found, warnings: [], dropped: [] }, 'Kunde').fields.map(({ required, readOnly }) => [
         required,
         readOnly,
       ]),

@@ -1,10 +1,8 @@
 import { inEveryLanguage } from '../../words/words.ts';
 import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
-import { expireDocuments, remindSigners } from './deadlines.service.ts';
-import type { DocumentMailJob } from './documents.mail.ts';
 import { registerDocuments } from './documents.routes.ts';
-import { onDocumentMessage } from './documents.service.ts';
+import { type DocumentMailJob, expireDocuments, onDocumentMessage, remindSigners } from './documents.service.ts';
 import { lockDocument } from './documents.store.ts';
 import { deleteCodes } from './signing.store.ts';
 import { type SigningCodeJob, sendSigningCode } from './signing-code.ts';

@@ -9,8 +9,8 @@ import { limit } from '../identity/rate-limit.ts';
 import { isMailedCode, mailedCode } from '../identity/secrets.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { appendEvents } from './audit.store.ts';
-import { requireDocument, requireTurn } from './documents.access.ts';
+import { appendEvents } from './audit-trail.ts';
+import { requireDocument, requireTurn } from './documents.service.ts';
 import { type CodeSubject, findCode, putCode, takeAttempt } from './signing.store.ts';
 
 /** Minutes a code is valid. */

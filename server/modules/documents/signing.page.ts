@@ -1,12 +1,12 @@
 import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import { WORDS } from '../../words/words.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { type Printing, row, signedRows } from '../signing/page.ts';
-import type { StoredEvent } from './audit.domain.ts';
+import { type PageFormat, row, signedRows } from '../signing/page-format.ts';
+import type { StoredEvent } from './audit-trail.ts';
 import type { StoredDocument, StoredSigner } from './documents.domain.ts';
 
 /** The signature that completes a document. */
-export interface LastSignature {
+interface LastSignature {
   signer: StoredSigner;
   client: ClientEvidence;
   at: Date;
@@ -14,27 +14,27 @@ export interface LastSignature {
 
 type Person = ClientEvidence & { name: string; email: string };
 
-/** The page that is appended when everybody has signed: who, when, known by what, and what happened before. */
+/** The pages that are appended when everybody has signed: who signed when, how they were known, and what happened before. */
 export function auditPage(
   document: StoredDocument,
   events: readonly StoredEvent[],
   last: LastSignature,
-  printing: Printing,
+  format: PageFormat,
 ): AuditPage {
-  const { language, moment } = printing;
-  const { auditTrail: words, evidence, seal } = printing.words;
+  const { language, moment } = format;
+  const { auditTrail: words, evidence, seal } = format.words;
   const erased: ClientEvidence = { verifiedBy: WORDS[language].knownBy.erased, ipAddress: null, userAgent: null };
-  const told = events.map(({ kind, at, details, person }) => ({
+  const parsedEvents = events.map(({ kind, at, details, person }) => ({
     kind,
     at,
     details: JSON.parse(details) as Record<string, string>,
     person: person === null ? undefined : (JSON.parse(person) as Person),
   }));
   const signature = ({ id, name, role, email }: StoredSigner): AuditBlock[] => {
-    const signed = told.find(({ kind, details }) => kind === 'signed' && details['signer'] === id);
+    const signed = parsedEvents.find(({ kind, details }) => kind === 'signed' && details['signer'] === id);
     const client = (id === last.signer.id ? last.client : signed?.person) ?? erased;
     const at = id === last.signer.id ? last.at : signed!.at;
-    return [{ kind: 'strong', text: name, aside: role }, ...signedRows(printing, { at, email, client })];
+    return [{ kind: 'strong', text: name, aside: role }, ...signedRows(format, { at, email, client })];
   };
   return {
     language,
@@ -49,7 +49,7 @@ export function auditPage(
       { kind: 'heading', text: words.signatures(document.signers.length) },
       ...document.signers.flatMap(signature),
       { kind: 'heading', text: words.events },
-      ...told.map(({ kind, at, details, person }) =>
+      ...parsedEvents.map(({ kind, at, details, person }) =>
         row(moment(at), words.event(kind, details['field'], person?.name)),
       ),
       row(moment(last.at), words.event('signed', undefined, last.signer.name)),

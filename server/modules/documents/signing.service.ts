@@ -9,14 +9,19 @@ import { UnprintableError } from '../../pdf/pdf.ts';
 import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { undrawableCode } from '../signing/marks.ts';
-import { printingIn } from '../signing/page.ts';
+import { pageFormatIn } from '../signing/page-format.ts';
 import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
-import { appendEvents, listEvents, type NewEvent } from './audit.store.ts';
-import { expireDocument } from './deadlines.service.ts';
-import { present, requireDocument, requireTurn } from './documents.access.ts';
-import { fieldsOf, type StoredDocument, type StoredSigner, signersNow } from './documents.domain.ts';
-import { everybody, mailAbout } from './documents.mail.ts';
+import { undrawableCode } from '../signing/signature-check.ts';
+import { appendEvents, listEvents, type NewEvent } from './audit-trail.ts';
+import { currentSigners, fieldsOf, type StoredDocument, type StoredSigner } from './documents.domain.ts';
+import {
+  concernedPeople,
+  expireDocument,
+  mailAbout,
+  presentDocument,
+  requireDocument,
+  requireTurn,
+} from './documents.service.ts';
 import { endDocument, lockDocument } from './documents.store.ts';
 import { type FieldMark, marksOf } from './marks.domain.ts';
 import { auditPage } from './signing.page.ts';
@@ -78,7 +83,7 @@ async function renderSignature(
 
   const marks = marksOf(fields, checked, dayOf(at));
   const sealed = document.signers.every(({ id: other, status }) => other === signer.id || status === 'signed');
-  const page = () => auditPage(document, events, { signer, client: known, at }, printingIn(printLanguage));
+  const page = () => auditPage(document, events, { signer, client: known, at }, pageFormatIn(printLanguage));
   const render = (shown: Uint8Array) => (sealed ? deps.pdf.seal(shown, marks, page()) : deps.pdf.burn(shown, marks));
   const result = await renderPdf(deps, sha256, { sealed, render }).catch((error: unknown) => {
     throw error instanceof UnprintableError ? unprintable(marks[error.index]!) : error;
@@ -111,9 +116,9 @@ async function storeSignature(
     ...(sealed ? [{ kind: 'sealed', details: { sha256 }, at } satisfies NewEvent] : []),
   ]);
   await showSigned(tx, id, { sha256, size, sealed, at });
-  if (sealed) await mailAbout(tx, id, 'signed', await everybody(tx, document));
+  if (sealed) await mailAbout(tx, id, 'signed', await concernedPeople(tx, document));
   else await mailAbout(tx, id, 'request', nextSigners(document, signer));
-  return present(deps, tx, actor, id);
+  return presentDocument(deps, tx, actor, id);
 }
 
 /** Declines in the actor's name. 403 `forbidden` where the author does not allow it. */
@@ -133,9 +138,9 @@ export function declineDocument(
     await appendEvents(tx, id, [{ kind: 'declined', details: { signer: signer.id, reason }, at: now, client }]);
     await endSigner(tx, signer.id, 'declined', now);
     await endDocument(tx, id, { status: 'declined', reason, by: actor.id, now });
-    const others = (await everybody(tx, document)).filter(({ email }) => email !== signer.email);
+    const others = (await concernedPeople(tx, document)).filter(({ email }) => email !== signer.email);
     await mailAbout(tx, id, 'ended', others);
-    return present(deps, tx, actor, id);
+    return presentDocument(deps, tx, actor, id);
   });
 }
 
@@ -154,8 +159,8 @@ function requireSame(document: StoredDocument, sha256: string): void {
 /** The signers whose turn it is now because this one has signed. */
 function nextSigners({ signers }: StoredDocument, signed: StoredSigner): StoredSigner[] {
   const after = signers.map((signer) => (signer.id === signed.id ? { ...signer, status: 'signed' as const } : signer));
-  const before = new Set(signersNow(signers).map(({ id }) => id));
-  return signersNow(after).filter(({ id }) => !before.has(id));
+  const before = new Set(currentSigners(signers).map(({ id }) => id));
+  return currentSigners(after).filter(({ id }) => !before.has(id));
 }
 
 const VIENNA = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Vienna', dateStyle: 'short' });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { FieldValues } from '../../../src/contract/documents.ts';
 import type { Tx } from '../../db/database.ts';
 
-/** What a signer has filled in so far. */
+/** Values that a signer has filled in. */
 interface SignerValues {
   documentId: string;
   signerId: string;
@@ -24,10 +24,10 @@ export async function replaceValues(tx: Tx, signerValues: SignerValues): Promise
   await putValues(tx, signerValues);
 }
 
-export interface SignatureRow extends SignerValues {
+interface SignatureRow extends SignerValues {
   shownSha256: string;
   resultSha256: string;
-  /** In German, because it is printed. */
+  /** How the signer was recognised, in the language that the server prints in. */
   verifiedBy: string;
   at: Date;
 }

@@ -8,10 +8,10 @@ import { invalidInput } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { imageFaultOf } from '../signing/marks.ts';
-import { appendEvents, type NewEvent, signerEvents } from './audit.store.ts';
-import { requireDocument, requireTurn } from './documents.access.ts';
+import { imageFaultOf } from '../signing/signature-check.ts';
+import { appendEvents, type NewEvent, signerEvents } from './audit-trail.ts';
 import { fieldsOf, type StoredSigner } from './documents.domain.ts';
+import { requireDocument, requireTurn } from './documents.service.ts';
 import { lockDocument } from './documents.store.ts';
 import { createMatcher } from './pattern.ts';
 import { putValues } from './signing.store.ts';
@@ -35,7 +35,7 @@ export function saveValues(
   });
 }
 
-/** The events that filling in fields causes: that the signer has begun, and each field when it holds a value for the first time. */
+/** The events that filling in fields causes: one when the signer has begun, and one for each field that gets a value for the first time. */
 export async function fillingEvents(tx: Tx, { id, signer, fields, values, at, client }: Filling): Promise<NewEvent[]> {
   const known = await signerEvents(tx, id, signer.id, at);
   const event = (kind: 'started' | 'field_filled', details = {}): NewEvent => ({

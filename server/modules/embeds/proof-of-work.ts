@@ -50,7 +50,7 @@ export async function verifyProof(tx: Tx, deps: Deps, embedKey: string, proof: s
     deriveKey: pbkdf2,
     hmacSignatureSecret: signingKey(deps),
   });
-  if (!verified || !(await spend(tx, challenge.signature, new Date(expiresAt * 1000 + LIFETIME)))) throw invalid();
+  if (!verified || !(await markUsed(tx, challenge.signature, new Date(expiresAt * 1000 + LIFETIME)))) throw invalid();
 }
 
 function invalid(): Problem {
@@ -70,7 +70,7 @@ function decode(proof: string): unknown {
 }
 
 /** Marks a challenge as used. False when it was used before. Without `returning`, because the role of a request may insert but not select. */
-async function spend(tx: Tx, value: string, expiresAt: Date): Promise<boolean> {
+async function markUsed(tx: Tx, value: string, expiresAt: Date): Promise<boolean> {
   const { numAffectedRows } = await sql`
     insert into used_values (kind, value, expires_at) values ('proof', ${value}, ${expiresAt}) on conflict do nothing
   `.execute(tx);

@@ -2,7 +2,7 @@ import { EDIT_WINDOW_MINUTES } from '../../../src/contract/history.limits.ts';
 import type { MessageEntry, NewMessage, RecordParams } from '../../../src/contract/history.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
@@ -25,7 +25,7 @@ export function readHistory(
     const json = await historyJson(tx, actor, record, { before, limit, now: clock() });
     if (json === undefined)
       throw invalidInput([{ field: '?before', code: 'invalid_value', message: 'No such entry.' }]);
-    return rawJson(json);
+    return new RawJson(json);
   });
 }
 
@@ -49,7 +49,7 @@ export async function writeMessage(
     const entryId = await insertEntry(tx, actor, { recordKind, recordId, kind: 'message', internal, body }, now);
     await attachUploads(tx, actor, attachments, { kind: recordKind, recordId, entryId });
     if (!internal) await records[recordKind].onMessage(tx, actor, recordId, now);
-    return rawJson(await messageJson(tx, actor, entryId, now));
+    return new RawJson(await messageJson(tx, actor, entryId, now));
   });
 }
 
@@ -70,7 +70,7 @@ export function editMessage(
     if (now.getTime() >= message.createdAt.getTime() + EDIT_WINDOW_MINUTES * 60_000)
       throw new Problem(409, 'edit_window_closed');
     await updateBody(tx, id, body, now);
-    return rawJson(await messageJson(tx, actor, id, now));
+    return new RawJson(await messageJson(tx, actor, id, now));
   });
 }
 

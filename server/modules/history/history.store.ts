@@ -7,7 +7,7 @@ import { picturePath } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 
-export interface NewEntry {
+interface NewEntry {
   recordKind: RecordKind;
   recordId: string;
   kind: 'message' | 'status' | 'assignment' | 'view';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { after, beforeEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import {
   createMessage,
@@ -13,32 +13,22 @@ import {
   updateMessage,
 } from '../../../src/contract/history.ts';
 import { getTicket, listTickets, updateTicket } from '../../../src/contract/tickets.ts';
-import type { TestCompany, TestTicket, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestTicket } from '../../testing/factories.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
-let t: TestApp;
-let company: TestCompany;
-let author: TestUser;
-let customer: TestClient;
-let colleague: TestClient;
-let partner: TestClient;
-let staff: TestClient;
-let stranger: TestClient;
 let ticket: TestTicket;
 let params: { kind: 'ticket'; id: string };
 
-before(async () => {
-  t = await createTestApp();
-  const reseller = await t.make.partner();
-  company = await t.make.company({ partner: reseller });
-  author = await t.make.user({ company, name: 'Anna Huber' });
-  customer = await t.as(author);
-  colleague = await t.as(await t.make.user({ company }));
-  partner = await t.as(await t.make.user({ company: reseller, role: 'partner' }));
-  staff = await t.as(await t.make.staff({ name: 'Jakob Berger' }));
-  stranger = await t.as(await t.make.user());
-});
+const t = await createTestApp();
+const reseller = await t.make.partner();
+const company = await t.make.company({ partner: reseller });
+const author = await t.make.user({ company, name: 'Anna Huber' });
+const customer = await t.as(author);
+const colleague = await t.as(await t.make.user({ company }));
+const partner = await t.as(await t.make.user({ company: reseller, role: 'partner' }));
+const staff = await t.as(await t.make.staff({ name: 'Jakob Berger' }));
+const stranger = await t.as(await t.make.user());
 
 beforeEach(async () => {
   ticket = await t.make.ticket({ createdBy: author });

@@ -1,6 +1,6 @@
 import type { ServerModule } from '../module.ts';
 import { registerHistory } from './history.routes.ts';
-import { type RecordMailJob, recordMail } from './record.mail.ts';
+import { type RecordMailJob, recordMail } from './records.ts';
 
 export const historyModule: ServerModule = {
   routes: (api, { records }) => registerHistory(api, records),

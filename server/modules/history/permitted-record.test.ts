@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
+import { after, afterEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import {
@@ -11,8 +11,8 @@ import {
 } from '../../../src/contract/history.ts';
 import { type Permission, setPermissions } from '../../../src/contract/session.ts';
 import { EventStream, streams } from '../../testing/event-stream.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestUser } from '../../testing/factories.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 import { createLiveHub } from '../live/live.hub.ts';
 
@@ -29,53 +29,46 @@ interface Case {
   touch: string;
 }
 
-let t: TestApp;
-let company: TestCompany;
-let staff: TestClient;
-let cases: Case[];
-
-before(async () => {
-  t = await createTestApp();
-  company = await t.make.company();
-  staff = await t.as(await t.make.staff());
-  const of = { company };
-  const [offer, order] = [await t.make.order(of), await t.make.order({ ...of, status: 'ordered' })];
-  const [invoice, subscription] = [await t.make.invoice(of), await t.make.subscription(of)];
-  cases = [
-    {
-      kind: 'order',
-      permission: 'offers',
-      id: offer.id,
-      path: `offers/${offer.id}`,
-      words: / zum Angebot AN-.* offer AN-/,
-      touch: 'orders',
-    },
-    {
-      kind: 'order',
-      permission: 'orders',
-      id: order.id,
-      path: `orders/${order.id}`,
-      words: / zum Verkaufsauftrag AN-.* sales order AN-/,
-      touch: 'orders',
-    },
-    {
-      kind: 'invoice',
-      permission: 'invoices',
-      id: invoice.id,
-      path: `invoices/${invoice.id}`,
-      words: / zur Rechnung RE-.* invoice RE-/,
-      touch: 'invoices',
-    },
-    {
-      kind: 'subscription',
-      permission: 'subscriptions',
-      id: subscription.id,
-      path: 'subscriptions',
-      words: / zum Abonnement AB-.* subscription AB-/,
-      touch: 'subscriptions',
-    },
-  ];
-});
+const t = await createTestApp();
+const company = await t.make.company();
+const staff = await t.as(await t.make.staff());
+const of = { company };
+const [offer, order] = [await t.make.order(of), await t.make.order({ ...of, status: 'ordered' })];
+const [invoice, subscription] = [await t.make.invoice(of), await t.make.subscription(of)];
+const cases: Case[] = [
+  {
+    kind: 'order',
+    permission: 'offers',
+    id: offer.id,
+    path: `offers/${offer.id}`,
+    words: / zum Angebot AN-.* offer AN-/,
+    touch: 'orders',
+  },
+  {
+    kind: 'order',
+    permission: 'orders',
+    id: order.id,
+    path: `orders/${order.id}`,
+    words: / zum Verkaufsauftrag AN-.* sales order AN-/,
+    touch: 'orders',
+  },
+  {
+    kind: 'invoice',
+    permission: 'invoices',
+    id: invoice.id,
+    path: `invoices/${invoice.id}`,
+    words: / zur Rechnung RE-.* invoice RE-/,
+    touch: 'invoices',
+  },
+  {
+    kind: 'subscription',
+    permission: 'subscriptions',
+    id: subscription.id,
+    path: 'subscriptions',
+    words: / zum Abonnement AB-.* subscription AB-/,
+    touch: 'subscriptions',
+  },
+];
 
 afterEach(async () => {
   for (const stream of streams.splice(0)) await stream.cancel();

@@ -1,10 +1,16 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { RecordParams } from '../../../src/contract/history.ts';
 import type { Permission } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
+import type { ApiWords } from '../../words/de.ts';
+import { inEveryLanguage } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
+import { isVisibleTo } from '../identity/visibility.ts';
+import type { Mail } from '../outbox/mailer.ts';
+import { enqueue } from '../outbox/outbox.ts';
 import { recordIsVisible } from './history.store.ts';
 
 /**
@@ -36,3 +42,61 @@ export async function lockRecord(records: Records, tx: Tx, actor: UserActor, rec
   await records[record.kind].lock?.(tx, actor, record.id);
   await requireRecord(records, tx, actor, record);
 }
+
+/** What differs between the kinds of records that need a permission. */
+interface PermittedKind {
+  kind: 'order' | 'invoice' | 'subscription';
+  /** At least one of these is needed to learn anything about records of the kind. */
+  permissions: readonly Permission[];
+  /** What customers call the record `r`, for the wording of mails. */
+  mailedAs: RawBuilder<MailedRecord>;
+  /** Whether a user `u` gets mails about messages on the record `r` although they did not write any themselves. */
+  concerns?: RawBuilder<boolean>;
+}
+
+/** The rules of records that need a permission. Messages do not change them. About a message of staff, people of the company get a mail. */
+export function permittedRecord({ permissions, ...kind }: PermittedKind): RecordRules {
+  return {
+    permissions,
+    async onMessage(tx, actor, id) {
+      if (actor.role !== 'staff') return;
+      for (const job of await mailsAbout(tx, kind, id)) await enqueue(tx, 'record-mail', job);
+    },
+  };
+}
+
+/** Mails to users of the company: to those who wrote a message, and to those whom the record concerns, if they still see it. */
+async function mailsAbout(
+  tx: Tx,
+  { kind, mailedAs, concerns = sql`false` }: Omit<PermittedKind, 'permissions'>,
+  id: string,
+): Promise<RecordMailJob[]> {
+  const { rows } = await sql<RecordMailJob>`
+    select ${mailedAs} as record, r.id, r.number, u.email from ${sql.table(`${kind}s`)} r join users u on u.company_id = r.company_id
+    where r.id = ${id}::uuid and u.disabled_at is null and ${isVisibleTo('u', kind, 'r')} and (${concerns} or exists (
+      select from history_entries e where e.record_kind = ${kind} and e.record_id = r.id and e.kind = 'message' and e.author_id = u.id
+    ))
+    order by u.email
+  `.execute(tx);
+  return rows;
+}
+
+/** What customers call a record. Tickets and documents have mails of their own. */
+type MailedRecord = Exclude<keyof ApiWords['mails']['message'], 'ticket'>;
+
+export interface RecordMailJob {
+  record: MailedRecord;
+  id: string;
+  number: string;
+  email: string;
+}
+
+/** Path of the portal's page on which a record is shown. */
+const pathOf = ({ record, id }: RecordMailJob): string =>
+  record === 'subscription' ? 'subscriptions' : `${record}s/${id}`;
+
+/** The mail which says that there is a new message. */
+export const recordMail = (job: RecordMailJob, publicUrl: string): Mail => ({
+  to: job.email,
+  ...inEveryLanguage(({ mails }) => mails.message[job.record](job.number, `${publicUrl}/#/${pathOf(job)}`)),
+});

@@ -10,7 +10,7 @@ export const ACCESS_TOKEN_LIFETIME = 600;
 const HEADER = base64url({ alg: 'HS256', typ: 'at+jwt' });
 
 /** The user an access token stands for, and the host it was issued to. Rights are not in it: they are read from the database on each request. */
-export interface AccessGrant {
+interface AccessGrant {
   userId: string;
   hostId: string;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Role } from '../../../src/contract/session.ts';
 import type { ApiScope } from '../../../src/contract/sync.limits.ts';
 import type { Tx } from '../../db/database.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 
 // What an operator sets up with `server/admin.ts`. No operation of the API can do any of it.
 

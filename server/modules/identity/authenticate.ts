@@ -4,8 +4,8 @@ import { readAccessToken } from './access-token.ts';
 import { findApiKey, findEmbedKey, findHostActor, findSessionActor, prolongSession } from './actor.store.ts';
 import type { ApiKeyActor, EmbedActor, UserActor } from './actor.ts';
 import { limit } from './rate-limit.ts';
+import { hashToken, isEmbedKeyShaped, readApiKey } from './secrets.ts';
 import { readSessionCookie, requireOwnPage, SESSION_LIFETIME } from './session-cookie.ts';
-import { hashToken, isEmbedKeyShaped, readApiKey } from './tokens.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,17 +1,13 @@
 // One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { exchangeHostToken, getSession } from '../../../src/contract/session.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 
-let t: TestApp;
-
-before(async () => {
-  t = await createTestApp();
-  await t.make.host({ origins: ['https://onretail.example'] });
-  await t.make.host({ origins: ['https://till.example', 'https://till.example:8443'] });
-});
+const t = await createTestApp();
+await t.make.host({ origins: ['https://onretail.example'] });
+await t.make.host({ origins: ['https://till.example', 'https://till.example:8443'] });
 
 after(() => t.close());
 

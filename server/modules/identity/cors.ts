@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { cors as honoCors } from 'hono/cors';
 import type { Deps } from '../../deps.ts';
 import { findEmbedKey } from './actor.store.ts';
+import { isEmbedKeyShaped } from './secrets.ts';
 import { hostOrigins } from './session.store.ts';
-import { isEmbedKeyShaped } from './tokens.ts';
 
 /** Milliseconds for which the origins of all hosts are cached, and so the time until a new host works. */
 const CACHE_LIFETIME = 5_000;

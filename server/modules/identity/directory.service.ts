@@ -1,13 +1,15 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Permission } from '../../../src/contract/session.ts';
-import { fold } from '../../db/fold.ts';
+import type { Tx } from '../../db/database.ts';
+import { fold } from '../../db/search.ts';
 import type { Deps } from '../../deps.ts';
-import { notFound, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { invalidInput, notFound, Problem } from '../../http/problem.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from './actor.ts';
 import {
   companiesJson,
+  companyExists,
   companyUserExists,
   companyUsersJson,
   staffJson,
@@ -22,12 +24,18 @@ const PICTURE_TYPES = new Set(['image/png', 'image/jpeg', 'image/webp']);
 /** All employees at work. 403 unless the actor is staff. */
 export async function listStaff({ actor, read }: Scope<UserActor>): Promise<RawJson> {
   requireStaff(actor);
-  return rawJson(await read(staffJson));
+  return new RawJson(await read(staffJson));
 }
 
 /** The companies the actor sees whose name contains `search`. */
 export async function listCompanies({ actor, read }: Scope<UserActor>, search: string): Promise<RawJson> {
-  return rawJson(await read((tx) => companiesJson(tx, visibleCompanies(actor), fold(search))));
+  return new RawJson(await read((tx) => companiesJson(tx, visibleCompanies(actor), fold(search))));
+}
+
+/** 422 for the field `/companyId` unless there is a company with this id. */
+export async function requireCompany(tx: Tx, id: string): Promise<void> {
+  if (!(await companyExists(tx, id)))
+    throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
 }
 
 /** The users of a company. 404 for a company the actor does not see, 403 unless staff. */
@@ -35,7 +43,7 @@ export async function listCompanyUsers({ actor, read }: Scope<UserActor>, id: st
   const json = await read((tx) => companyUsersJson(tx, visibleCompanies(actor), id));
   if (json === undefined) throw notFound();
   requireStaff(actor);
-  return rawJson(json);
+  return new RawJson(json);
 }
 
 /** Grants a user these permissions and no others. 404 for a user the actor does not see, 403 unless staff, 409 `permission_by_partner`. */
@@ -49,7 +57,7 @@ export async function setPermissions(
     return await write(async (tx) => {
       if (!(await companyUserExists(tx, visibleCompanies(actor), id))) throw notFound();
       requireStaff(actor);
-      return rawJson(await updatePermissions(tx, id, [...new Set(permissions)], clock()));
+      return new RawJson(await updatePermissions(tx, id, [...new Set(permissions)], clock()));
     });
   } catch (error) {
     // Only the database knows at the moment of writing whether the user's company has a sales partner.

@@ -1,31 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { getStaffPicture, listCompanies, listStaff } from '../../../src/contract/session.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestUser } from '../../testing/factories.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
 
-let t: TestApp;
-let partner: TestCompany;
-let customer: TestCompany;
-let berta: TestUser;
-let paul: TestUser;
-let carla: TestUser;
-
-before(async () => {
-  t = await createTestApp();
-  partner = await t.make.partner({ name: 'Kassen Müller' });
-  customer = await t.make.company({ name: 'Bäckerei Österreicher', partner });
-  await t.make.company({ name: 'Café Fremd' });
-  berta = await t.make.staff({ name: 'Berta Bauer' });
-  paul = await t.make.user({ role: 'partner', company: partner });
-  carla = await t.make.user({ company: customer });
-});
+const t = await createTestApp();
+const partner = await t.make.partner({ name: 'Kassen Müller' });
+const customer = await t.make.company({ name: 'Bäckerei Österreicher', partner });
+await t.make.company({ name: 'Café Fremd' });
+const berta = await t.make.staff({ name: 'Berta Bauer' });
+const paul = await t.make.user({ role: 'partner', company: partner });
+const carla = await t.make.user({ company: customer });
 
 after(() => t.close());
 

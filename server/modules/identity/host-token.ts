@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, type JWK, type JWTPayload, jwtVerify } from 'jose';
 import type { Deps } from '../../deps.ts';
+import { isStorable } from '../../http/input.ts';
 import { unauthenticated } from './authenticate.ts';
 import { findHost, findHostUser, type HostWithKey, type LoginUser, spendHostToken } from './session.store.ts';
 
@@ -10,7 +11,7 @@ const LIFETIME_MAX = 600;
 const CLOCK_TOLERANCE = 30;
 
 /** The user a host's token stands for. */
-export interface HostUser {
+interface HostUser {
   hostId: string;
   user: LoginUser;
 }
@@ -24,7 +25,7 @@ export interface HostUser {
  * Every failure is the same 401.
  */
 export async function redeemHostToken(deps: Deps, token: string): Promise<HostUser> {
-  const { iss, kid } = peek(token);
+  const { iss, kid } = readUnverified(token);
   const host = await deps.db.system((tx) => findHost(tx, iss, kid), 'read');
   const claims = host && (await verify(deps, token, host));
   if (!claims) throw unauthenticated();
@@ -40,15 +41,11 @@ export async function redeemHostToken(deps: Deps, token: string): Promise<HostUs
 type Claims = Required<Pick<JWTPayload, 'sub' | 'jti' | 'exp'>>;
 
 /** Reads issuer and key id, which decide what key to verify the token with. Nothing in the token is trusted yet. */
-function peek(token: string): { iss: string; kid: string | undefined } {
+function readUnverified(token: string): { iss: string; kid: string | undefined } {
   try {
     const { iss } = decodeJwt(token);
     const { kid } = decodeProtectedHeader(token);
-    if (
-      typeof iss === 'string' &&
-      isStorable(iss) &&
-      (kid === undefined || (typeof kid === 'string' && isStorable(kid)))
-    )
+    if (typeof iss === 'string' && isName(iss) && (kid === undefined || (typeof kid === 'string' && isName(kid))))
       return { iss, kid };
   } catch {
     // Not a JWT at all.
@@ -69,7 +66,7 @@ async function verify(deps: Deps, token: string, host: HostWithKey): Promise<Cla
     const { sub, jti, iat = 0, exp = 0 } = payload;
     const typed = protectedHeader.typ === undefined || protectedHeader.typ === 'JWT';
     const inTime = iat <= now.getTime() / 1000 + CLOCK_TOLERANCE && exp > iat && exp - iat <= LIFETIME_MAX;
-    return typed && inTime && isStorable(sub) && isStorable(jti) ? { sub, jti, exp } : undefined;
+    return typed && inTime && isName(sub) && isName(jti) ? { sub, jti, exp } : undefined;
   } catch (error) {
     // jose throws a TypeError when the key does not fit the algorithm.
     if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
@@ -83,13 +80,7 @@ function keyFor(host: HostWithKey, alg: string | undefined): Promise<CryptoKey |
   return importJWK(host.jwk as JWK, alg);
 }
 
-/** Whether a value is a text that the database can store in a column. */
-function isStorable(value: unknown): value is string {
-  return (
-    typeof value === 'string' &&
-    value.length > 0 &&
-    value.length <= 255 &&
-    value.isWellFormed() &&
-    !value.includes('\0')
-  );
+/** Whether a value can be the name of something in the database, such as an issuer or a key. */
+function isName(value: unknown): value is string {
+  return isStorable(value) && value.length > 0 && value.length <= 255;
 }

@@ -1,11 +1,10 @@
 import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
-import { companySync } from './companies.sync.ts';
 import { registerDirectory } from './directory.routes.ts';
+import { companySync, permissionSync, userSync } from './directory.sync.ts';
 import { registerSession } from './session.routes.ts';
 import { type LoginLinkJob, sendLoginLink } from './session.service.ts';
 import { deleteExpiredLinks, deleteExpiredSessions } from './session.store.ts';
-import { permissionSync, userSync } from './users.sync.ts';
 
 export const identityModule: ServerModule = {
   routes(api) {

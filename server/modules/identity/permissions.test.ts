@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { getSession, listCompanyUsers, type Permission, setPermissions } from '../../../src/contract/session.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestUser } from '../../testing/factories.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
-let t: TestApp;
-let company: TestCompany;
-let reseller: TestCompany;
-let resold: TestCompany;
-let staff: TestClient;
-let anna: TestUser;
-let carla: TestUser;
-let paul: TestUser;
-
-before(async () => {
-  t = await createTestApp();
-  reseller = await t.make.partner({ name: 'Kassenhaus Süd' });
-  [company, resold] = [await t.make.company(), await t.make.company({ partner: reseller })];
-  staff = await t.as(await t.make.staff());
-  anna = await t.make.user({ company, name: 'Anna', management: true });
-  carla = await t.make.user({ company: resold, name: 'Carla', management: true });
-  paul = await t.make.user({ company: reseller, role: 'partner' });
-});
+const t = await createTestApp();
+const reseller = await t.make.partner({ name: 'Kassenhaus Süd' });
+const [company, resold] = [await t.make.company(), await t.make.company({ partner: reseller })];
+const staff = await t.as(await t.make.staff());
+const anna = await t.make.user({ company, name: 'Anna', management: true });
+const carla = await t.make.user({ company: resold, name: 'Carla', management: true });
+const paul = await t.make.user({ company: reseller, role: 'partner' });
 
 after(() => t.close());
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, before, mock, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { sql } from 'kysely';
 import { createAnonymousTicket } from '../../../src/contract/embeds.ts';
 import { Problem } from '../../http/problem.ts';
-import type { TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import { clientIp } from './client-ip.ts';
 import { type LimitKind, limit, refund } from './rate-limit.ts';
 
@@ -13,15 +12,9 @@ const EMAIL = 'anna@example.com';
 /** Address of a request without a socket; whatever it says about itself (abuse 11). */
 const ADDRESS = 'unknown';
 
-let t: TestApp;
-let key: string;
-let user: TestUser;
-
-before(async () => {
-  t = await createTestApp();
-  key = (await t.make.embedKey({ origins: [PARTNER] })).id;
-  user = await t.make.user();
-});
+const t = await createTestApp();
+const key = (await t.make.embedKey({ origins: [PARTNER] })).id;
+const user = await t.make.user();
 
 after(() => t.close());
 

@@ -8,7 +8,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How often something may be done (`points`) within how many seconds (`duration`). */
+/** The limits: how often something may be done (`points`) within so many seconds (`duration`). */
 const LIMITS = {
   /** Wrong passwords for one account from one address. */
   login: { points: 5, duration: 15 * MINUTE },

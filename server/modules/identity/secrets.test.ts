@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTestDatabase } from '../../testing/test-database.ts';
 import { hashPassword, verifyPassword } from './password.ts';
-import { deriveKey, ownSecret } from './secrets.ts';
+import { deriveKey, installationSecret } from './secrets.ts';
 
 test('makes one secret, whoever starts first, and keeps it', async () => {
   const db = await openTestDatabase();
-  const secrets = await Promise.all([ownSecret(db), ownSecret(db)]);
+  const secrets = await Promise.all([installationSecret(db), installationSecret(db)]);
   assert.equal(secrets[0], secrets[1]);
   assert.match(secrets[0], /^[\w-]{43}$/);
-  assert.equal(await ownSecret(db), secrets[0]);
+  assert.equal(await installationSecret(db), secrets[0]);
   await db.close();
 });
 

@@ -1,9 +1,9 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 
 /** The secret of an installation that configures none: made on the first start, and kept in the database. */
-export function ownSecret(db: Database): Promise<string> {
+export function installationSecret(db: Database): Promise<string> {
   return db.system(async (tx) => {
     await sql`insert into secrets (name, value) values ('root', ${randomBytes(32).toString('base64url')}) on conflict do nothing`.execute(
       tx,
@@ -14,7 +14,7 @@ export function ownSecret(db: Database): Promise<string> {
 }
 
 /** What a key is used for. Whoever knows the key of one purpose knows nothing about the others. */
-export type KeyPurpose = 'access-token' | 'contact-code' | 'proof-of-work' | 'signing-code';
+type KeyPurpose = 'access-token' | 'contact-code' | 'proof-of-work' | 'signing-code';
 
 /** The key for one purpose, derived from the secret. */
 export function deriveKey(secret: string, purpose: KeyPurpose): Uint8Array {
@@ -32,3 +32,19 @@ export function isMailedCode(code: string, expected: string): boolean {
   const [given, wanted] = [Buffer.from(code), Buffer.from(expected)];
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
+
+/** A secret that nobody can guess, for a cookie or a link. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** What the database keeps of a token, so that whoever reads the database cannot log in with it. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** A new API key. The prefix tells people, and programs that look for leaked secrets, what it is. */
+export const newApiKey = (): string => `etron_sk_${newToken()}`;
+
+/** The API key in an `Authorization` header; undefined for anything else. */
+export const readApiKey = (authorization: string | null): string | undefined =>
+  authorization === null ? undefined : /^Bearer (etron_sk_[\w-]{43})$/i.exec(authorization)?.[1];
+
+/** Whether a text looks like the public id of an embed key. Anything else need not be looked up in the database. */
+export const isEmbedKeyShaped = (key: string): boolean => /^[\w-]{1,100}$/.test(key);

@@ -6,7 +6,7 @@ import { type Api, binder } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import { requestIp } from './client-ip.ts';
 import {
-  exchange,
+  exchangeHostToken,
   type Login,
   type LoginClient,
   logIn,
@@ -72,7 +72,7 @@ export function registerSession(api: Api): void {
       output: schemas.accessTokenSchema,
       summary: "Exchange a host's token for an access token",
     },
-    ({ input }) => exchange(deps, input.body.token),
+    ({ input }) => exchangeHostToken(deps, input.body.token),
   );
 }
 

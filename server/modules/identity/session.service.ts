@@ -13,6 +13,7 @@ import { normaliseEmail } from './email.domain.ts';
 import { redeemHostToken } from './host-token.ts';
 import { verifyPassword } from './password.ts';
 import { limit, refund } from './rate-limit.ts';
+import { hashToken, newToken } from './secrets.ts';
 import {
   deleteSession,
   findPasswordUser,
@@ -24,7 +25,6 @@ import {
   verifyEmail,
 } from './session.store.ts';
 import { SESSION_LIFETIME } from './session-cookie.ts';
-import { hashToken, newToken } from './tokens.ts';
 
 /** Minutes a mailed link can be used. */
 const LINK_MINUTES = 15;
@@ -114,9 +114,9 @@ export async function logOut(deps: Deps, sessionToken: string | undefined): Prom
 }
 
 /** An access token for the user a host vouches for. */
-export async function exchange(deps: Deps, hostToken: string): Promise<AccessToken> {
+export async function exchangeHostToken(deps: Deps, hostToken: string): Promise<AccessToken> {
   const { hostId, user } = await redeemHostToken(deps, hostToken);
-  await deps.db.system((tx) => claim(tx, user, deps.clock()));
+  await deps.db.system((tx) => claimAnonymousTickets(tx, user, deps.clock()));
   return { accessToken: signAccessToken(deps, { userId: user.id, hostId }), expiresIn: ACCESS_TOKEN_LIFETIME };
 }
 
@@ -132,7 +132,7 @@ async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: LoginCl
   if (client.sessionToken) await deleteSession(tx, hashToken(client.sessionToken));
   const expiresAt = new Date(now.getTime() + SESSION_LIFETIME * 1000);
   await insertSession(tx, { userId: user.id, tokenHash, expiresAt, ip: client.ip, userAgent: client.userAgent });
-  await claim(tx, user, now);
+  await claimAnonymousTickets(tx, user, now);
   const session = await findSessionActor(tx, tokenHash, now);
   // The user was disabled after the password was checked.
   if (!session) throw new Problem(401, 'invalid_credentials');
@@ -140,6 +140,10 @@ async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: LoginCl
 }
 
 /** Gives the company the tickets that were filed without a login, once a user who has proved to own their address logs in. */
-async function claim(tx: Tx, { id, email, emailVerified, companyId }: LoginUser, now: Date): Promise<void> {
+async function claimAnonymousTickets(
+  tx: Tx,
+  { id, email, emailVerified, companyId }: LoginUser,
+  now: Date,
+): Promise<void> {
   if (emailVerified && companyId !== null) await claimTickets(tx, { id, email, companyId }, now);
 }

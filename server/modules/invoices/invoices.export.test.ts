@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
-import type { TestCompany } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
-let t: TestApp;
-let company: TestCompany;
-let customer: TestClient;
-
-before(async () => {
-  t = await createTestApp();
-  company = await t.make.company({ name: 'Moser "Back" GmbH' });
-  customer = await t.as(await t.make.user({ company, permissions: ['invoices'] }));
-});
+const t = await createTestApp();
+const company = await t.make.company({ name: 'Moser "Back" GmbH' });
+const customer = await t.as(await t.make.user({ company, permissions: ['invoices'] }));
 
 after(() => t.close());
 

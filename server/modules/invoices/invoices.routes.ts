@@ -4,8 +4,7 @@ import { servePdf } from '../../blobs/serve-pdf.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { csvResponse } from '../../http/csv.ts';
 import { WORDS } from '../../words/words.ts';
-import { exportInvoices } from './invoices.export.ts';
-import { findInvoiceFile, listInvoices, readInvoice } from './invoices.service.ts';
+import { exportInvoices, findInvoiceFile, listInvoices, readInvoice } from './invoices.service.ts';
 
 export function registerInvoices(api: Api): void {
   const bind = binder(api, 'user', 'Invoices');

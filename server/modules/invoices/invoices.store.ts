@@ -28,7 +28,7 @@ const SORTS: Record<InvoiceSort, SortColumn> = {
   gross: { column: sql.ref('i.gross'), type: 'numeric' },
 };
 
-export interface InvoiceListRequest {
+interface InvoiceListRequest {
   query: InvoiceQuery;
   limit: number;
   now: Date;

@@ -1,42 +1,30 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { getInvoice } from '../../../src/contract/invoices.ts';
 import type { FieldError } from '../../../src/contract/problem.ts';
 import type { SyncInvoice } from '../../../src/contract/sync.ts';
-import type { Principal } from '../../db/database.ts';
 import type { Problem } from '../../http/problem.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import type { TestClient } from '../../testing/test-client.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { BilledIds } from '../sync/sync.rules.ts';
 import { upsertInvoice } from './invoices.sync.ts';
 
-let t: TestApp;
-let company: TestCompany;
-let employee: TestUser;
-let staff: TestClient;
-let erp: Principal;
-let row: SyncInvoice;
-
-before(async () => {
-  t = await createTestApp();
-  company = await t.make.company();
-  employee = await t.make.staff();
-  staff = await t.as(employee);
-  erp = await t.make.erp('invoices');
-  row = {
-    externalId: '4711',
-    number: 'RE-2026-1',
-    title: 'Übersiedlung',
-    company: 'ours',
-    status: 'open',
-    date: '2026-01-05',
-    dueDate: '2026-01-19',
-    net: '100.00',
-    gross: '120.00',
-    due: '120.00',
-  };
-});
+const t = await createTestApp();
+const company = await t.make.company();
+const employee = await t.make.staff();
+const staff = await t.as(employee);
+const erp = await t.make.erp('invoices');
+const row: SyncInvoice = {
+  externalId: '4711',
+  number: 'RE-2026-1',
+  title: 'Übersiedlung',
+  company: 'ours',
+  status: 'open',
+  date: '2026-01-05',
+  dueDate: '2026-01-19',
+  net: '100.00',
+  gross: '120.00',
+  due: '120.00',
+};
 
 after(() => t.close());
 

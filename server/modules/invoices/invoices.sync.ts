@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SyncInvoice } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import {
   type BilledIds,
   billedRules,

@@ -1,81 +1,71 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { getInvoice, type InvoiceQuery, listInvoices } from '../../../src/contract/invoices.ts';
 import type { TestRecord } from '../../testing/erp-factories.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
 import { smallPdf } from '../../testing/small-pdf.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-let t: TestApp;
-let company: TestCompany;
-let customer: TestClient;
-let staff: TestClient;
-let berta: TestUser;
-let sha256: string;
 const made: Record<string, TestRecord> = {};
 /** Everybody who must not know of the company's invoices, and what they are told. */
-let others: [client: TestClient, status: 403 | 404][];
 
-before(async () => {
-  t = await createTestApp();
-  const reseller = await t.make.partner();
-  company = await t.make.company({ name: 'Bäckerei Österreicher' });
-  berta = await t.make.staff({ name: 'Berta Bauer' });
-  const permissions = ['invoices' as const];
-  customer = await t.as(await t.make.user({ company, permissions }));
-  staff = await t.as(berta);
-  ({ sha256 } = await t.deps.blobs.write(new Blob([smallPdf() as BlobPart]).stream(), { maxBytes: 100_000 }));
+const t = await createTestApp();
+const reseller = await t.make.partner();
+const company = await t.make.company({ name: 'Bäckerei Österreicher' });
+const berta = await t.make.staff({ name: 'Berta Bauer' });
+const permissions = ['invoices' as const];
+const customer = await t.as(await t.make.user({ company, permissions }));
+const staff = await t.as(berta);
+const { sha256 } = await t.deps.blobs.write(new Blob([smallPdf() as BlobPart]).stream(), { maxBytes: 100_000 });
 
-  const of = { company };
-  made['late'] = await t.make.invoice({
-    ...of,
-    number: 'RE-1',
-    date: '2026-01-05',
-    dueDate: '2026-01-19',
-    gross: '48.00',
-    due: '8.00',
-    title: 'Kassenlade',
-  });
-  made['open'] = await t.make.invoice({
-    ...of,
-    number: 'RE-2',
-    date: '2026-01-05',
-    assignee: berta,
-    pdf: { sha256, size: smallPdf().length },
-  });
-  made['paid'] = await t.make.invoice({
-    ...of,
-    number: 'RE-3',
-    date: '2026-02-01',
-    dueDate: '2026-02-15',
-    status: 'paid',
-    paidOn: '2026-02-10',
-    gross: '1200.00',
-  });
-  made['credit'] = await t.make.invoice({
-    ...of,
-    number: 'GS-4',
-    date: '2026-03-01',
-    status: 'cancelled',
-    gross: '-60.00',
-    net: '-50.00',
-  });
-  made['foreign'] = await t.make.invoice({ title: 'Kassenlade fremd', pdf: { sha256, size: 1 } });
-  const resold = await t.make.company({ partner: reseller });
-  made['resold'] = await t.make.invoice({ company: resold, number: 'RE-9' });
-
-  others = [
-    [await t.as(await t.make.user({ company, permissions: ['offers', 'orders', 'subscriptions'] })), 403],
-    [await t.as(await t.make.user({ company, management: true })), 403],
-    [await t.as(await t.make.user({ permissions })), 404],
-    [await t.as(await t.make.user({ company: reseller, role: 'partner', permissions })), 404],
-  ];
+const of = { company };
+made['late'] = await t.make.invoice({
+  ...of,
+  number: 'RE-1',
+  date: '2026-01-05',
+  dueDate: '2026-01-19',
+  gross: '48.00',
+  due: '8.00',
+  title: 'Kassenlade',
 });
+made['open'] = await t.make.invoice({
+  ...of,
+  number: 'RE-2',
+  date: '2026-01-05',
+  assignee: berta,
+  pdf: { sha256, size: smallPdf().length },
+});
+made['paid'] = await t.make.invoice({
+  ...of,
+  number: 'RE-3',
+  date: '2026-02-01',
+  dueDate: '2026-02-15',
+  status: 'paid',
+  paidOn: '2026-02-10',
+  gross: '1200.00',
+});
+made['credit'] = await t.make.invoice({
+  ...of,
+  number: 'GS-4',
+  date: '2026-03-01',
+  status: 'cancelled',
+  gross: '-60.00',
+  net: '-50.00',
+});
+made['foreign'] = await t.make.invoice({ title: 'Kassenlade fremd', pdf: { sha256, size: 1 } });
+const resold = await t.make.company({ partner: reseller });
+made['resold'] = await t.make.invoice({ company: resold, number: 'RE-9' });
+
+const others: [client: TestClient, status: 403 | 404][] = [
+  [await t.as(await t.make.user({ company, permissions: ['offers', 'orders', 'subscriptions'] })), 403],
+  [await t.as(await t.make.user({ company, management: true })), 403],
+  [await t.as(await t.make.user({ permissions })), 404],
+  [await t.as(await t.make.user({ company: reseller, role: 'partner', permissions })), 404],
+];
 
 after(() => t.close());
 

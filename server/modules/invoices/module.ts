@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { permittedRecord } from '../history/permitted-record.ts';
+import { permittedRecord } from '../history/records.ts';
 import type { ServerModule } from '../module.ts';
 import { registerInvoices } from './invoices.routes.ts';
 import { invoiceSync } from './invoices.sync.ts';

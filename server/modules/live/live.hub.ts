@@ -45,7 +45,7 @@ interface Channel {
   pending?: Audience | undefined;
 }
 
-export interface LiveHub {
+interface LiveHub {
   /** Opens a `text/event-stream` about a record. 429 `too_many_listeners` */
   open(record: RecordChange, listener: Listener): Promise<ReadableStream<Uint8Array>>;
   /** Checks logins and rights of all listeners, and closes the streams of those who lost them. Also runs on a timer. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import type { Order, OrderOptions } from '../../../src/contract/orders.ts';
 import { readPdf } from '../../blobs/pdfs.ts';
 import { run, whyNoPrograms } from '../../pdf/testing/programs.ts';
@@ -12,11 +12,8 @@ import { createOrderWorld } from '../../testing/order-world.ts';
 
 const skip = whyNoPrograms();
 const w = await createOrderWorld();
-let folder: string;
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-acceptance-'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'etron-acceptance-'));
 
 after(async () => {
   await w.t.close();

@@ -4,10 +4,10 @@ import type { OrderOptions, OrderTotals } from '../../../src/contract/orders.ts'
 import type { AuditBlock, AuditPage } from '../../pdf/pdf.ts';
 import type { UserActor } from '../identity/actor.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { type Printing, row, signedRows } from '../signing/page.ts';
-import type { OpenOffer } from './orders.access.ts';
+import { type PageFormat, row, signedRows } from '../signing/page-format.ts';
+import type { OpenOffer } from './orders.service.ts';
 
-export interface Acceptance {
+interface Acceptance {
   actor: UserActor;
   client: ClientEvidence;
   at: Date;
@@ -17,11 +17,11 @@ export interface Acceptance {
 }
 
 /** The page that is appended when an offer is accepted: what was accepted, for how much, by whom, and how they were known. */
-export function acceptancePage(offer: OpenOffer, acceptance: Acceptance, printing: Printing): AuditPage {
+export function acceptancePage(offer: OpenOffer, acceptance: Acceptance, format: PageFormat): AuditPage {
   const { actor, client, at, totals, signature } = acceptance;
   const { number, title, company, date } = offer;
-  const { language, day, amount } = printing;
-  const { acceptance: words, evidence, seal } = printing.words;
+  const { language, day, amount } = format;
+  const { acceptance: words, evidence, seal } = format.words;
   return {
     language,
     kind: words.kind,
@@ -32,7 +32,7 @@ export function acceptancePage(offer: OpenOffer, acceptance: Acceptance, printin
       row(words.offer, number),
       row(words.date, day(date)),
       row(words.company, company.name),
-      ...optionBlocks(offer, acceptance, printing),
+      ...optionBlocks(offer, acceptance, format),
       { kind: 'heading', text: words.value },
       row(words.net, amount(totals.net)),
       ...totals.taxes.map(({ rate, base, tax }) => row(words.tax(rate, amount(base)), amount(tax))),
@@ -41,7 +41,7 @@ export function acceptancePage(offer: OpenOffer, acceptance: Acceptance, printin
       row(words.statement, words.statementText(number, company.name, amount(totals.gross))),
       { kind: 'signature', mark: signature },
       { kind: 'strong', text: actor.name, aside: company.name },
-      ...signedRows(printing, { at, email: actor.email, client }),
+      ...signedRows(format, { at, email: actor.email, client }),
       { kind: 'heading', text: evidence },
       row(words.offerSha256, offer.sha256),
       row(words.pdfSha256, offer.pdfSha256),
@@ -50,11 +50,11 @@ export function acceptancePage(offer: OpenOffer, acceptance: Acceptance, printin
   };
 }
 
-/** Those that were taken, where there were any to choose from. */
+/** A list of the options that were taken, if the offer had any. */
 function optionBlocks(
   { lines }: OpenOffer,
   { options }: Acceptance,
-  { words: { acceptance: words }, figure, amount }: Printing,
+  { words: { acceptance: words }, figure, amount }: PageFormat,
 ): AuditBlock[] {
   const optional = lines.flatMap((line) => (line.kind === 'item' && line.optional ? [line] : []));
   if (optional.length === 0) return [];

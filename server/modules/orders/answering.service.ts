@@ -17,18 +17,19 @@ import { jsonPointer } from '../../http/input.ts';
 import { invalidInput } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
+import type { ApiWords } from '../../words/de.ts';
 import { insertEntry } from '../history/history.store.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { enqueue } from '../outbox/outbox.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
-import { signatureFault, undrawableCode } from '../signing/marks.ts';
-import { printingIn } from '../signing/page.ts';
+import { pageFormatIn } from '../signing/page-format.ts';
 import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
-import { cleanName } from '../uploads/uploads.domain.ts';
+import { signatureFault, undrawableCode } from '../signing/signature-check.ts';
+import { cleanName } from '../uploads/file-checks.ts';
 import { attachUploads, insertUpload } from '../uploads/uploads.store.ts';
 import { acceptancePage } from './acceptance.page.ts';
-import { present, requireOffer } from './orders.access.ts';
 import { isStorable } from './orders.domain.ts';
-import { mailAbout } from './orders.mail.ts';
+import { presentOrder, requireOffer } from './orders.service.ts';
 import { insertAcceptance, insertRefusal, lockOrder } from './orders.store.ts';
 
 /** An acceptance that has been rendered into the PDF, and is not stored yet. */
@@ -71,15 +72,15 @@ async function renderAcceptance(
   const offer = await read((tx) => requireOffer(tx, actor, { id, sha256 }, at));
   const taken = takenOptions(offer.lines, options);
   const totals = totalsOf(offer.lines, taken);
-  if (!isStorable(totals)) throw wrong(['options'], 'too_big');
+  if (!isStorable(totals)) throw invalidField(['options'], 'too_big');
   const fault = await signatureFault(signature);
-  if (fault) throw wrong(['signature'], fault);
+  if (fault) throw invalidField(['signature'], fault);
 
   const acceptance = { actor, client, at, options: taken, totals, signature };
-  const page = acceptancePage(offer, acceptance, printingIn(deps.config.printLanguage));
+  const page = acceptancePage(offer, acceptance, pageFormatIn(deps.config.printLanguage));
   const render = (shown: Uint8Array) => deps.pdf.seal(shown, [], page);
   const sealed = await renderPdf(deps, offer.pdfSha256, { sealed: true, render }).catch((error: unknown) => {
-    throw error instanceof UnprintableError ? wrong(['signature'], undrawableCode(signature)) : error;
+    throw error instanceof UnprintableError ? invalidField(['signature'], undrawableCode(signature)) : error;
   });
   return { sha256, options: taken, totals, signature, sealed, at, client };
 }
@@ -108,7 +109,7 @@ async function storeAcceptance(
   await attachUploads(tx, actor, [upload], { kind: 'order', recordId: id, entryId });
   await mailAbout(tx, 'confirmed', offer, actor);
   await mailAbout(tx, 'accepted', offer, offer.assignee);
-  return present(deps, tx, actor, id);
+  return presentOrder(deps, tx, actor, id);
 }
 
 /** Declines in the actor's name. */
@@ -128,11 +129,11 @@ export function declineOrder(
     const change = { from: 'open', to: 'declined' };
     await insertEntry(tx, actor, { recordKind: 'order', recordId: id, kind: 'status', change, body: reason }, at);
     await mailAbout(tx, 'declined', offer, offer.assignee);
-    return present(deps, tx, actor, id);
+    return presentOrder(deps, tx, actor, id);
   });
 }
 
-/** The options that are taken. 422 that names those that are not optional, or are divided more finely than they are offered. */
+/** The options that are taken. 422 naming each one that is not optional, or is not offered in this quantity. */
 function takenOptions(lines: readonly OrderLine[], options: OrderOptions): OrderOptions {
   const items = new Map(lines.flatMap((line) => (line.kind === 'item' ? [[line.id, line]] : [])));
   const taken = Object.entries(options).filter(([, quantity]) => Number(quantity) > 0);
@@ -159,4 +160,25 @@ const fieldError = (path: string[], code: FieldErrorCode): FieldError => ({
   message: MESSAGES[code] ?? 'Not a signature.',
 });
 
-const wrong = (path: string[], code: FieldErrorCode) => invalidInput([fieldError(path, code)]);
+const invalidField = (path: string[], code: FieldErrorCode) => invalidInput([fieldError(path, code)]);
+
+/** Kinds of mails about an offer: a confirmation for the person who accepted it, and the answer for the employee. */
+type OrderMailKind = keyof ApiWords['mails']['order'];
+
+export interface OrderMailJob {
+  kind: OrderMailKind;
+  email: string;
+  number: string;
+  orderId: string;
+}
+
+/** Has a mail about an offer sent, once the transaction has committed. */
+async function mailAbout(
+  tx: Tx,
+  kind: OrderMailKind,
+  { id, number }: { id: string; number: string },
+  recipient: { email: string } | null,
+): Promise<void> {
+  if (recipient)
+    await enqueue(tx, 'order-mail', { kind, email: recipient.email, number, orderId: id } satisfies OrderMailJob);
+}

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { inEveryLanguage } from '../../words/words.ts';
-import { permittedRecord } from '../history/permitted-record.ts';
+import { permittedRecord } from '../history/records.ts';
 import type { ServerModule } from '../module.ts';
-import type { OrderMailJob } from './orders.mail.ts';
+import type { OrderMailJob } from './answering.service.ts';
 import { registerOrders } from './orders.routes.ts';
 import { orderSync } from './orders.sync.ts';
 

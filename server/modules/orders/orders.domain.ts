@@ -7,7 +7,7 @@ import type { UserActor } from '../identity/actor.ts';
 import { isPermitted, isTrusted } from '../identity/permissions.ts';
 
 /** Everything that is offered, and therefore answered. The totals are not part of it, because they follow from the lines. */
-export interface OfferContent {
+interface OfferContent {
   number: string;
   title: string;
   companyId: string;

@@ -120,7 +120,7 @@ interface SealedPdf {
   size: number;
 }
 
-export interface NewAcceptance extends NewAnswer {
+interface NewAcceptance extends NewAnswer {
   options: OrderOptions;
   signature: SignatureMark;
   totals: OrderTotals;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { totalsOf } from '../../../src/contract/orders.rules.ts';
 import type { SyncOrder } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
 import { type BilledIds, billedRules, invalidValue, type SyncOutcome } from '../sync/sync.rules.ts';
 import { hashOffer, isStorable } from './orders.domain.ts';

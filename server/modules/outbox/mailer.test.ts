@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type AddressInfo, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
 import { createLogger } from '../../log.ts';
 import { createMailer } from './mailer.ts';
@@ -17,12 +17,9 @@ const server = new SMTPServer({
   },
 });
 const config = { mailFrom: 'portal@example.com', appName: 'ETRON Kundenportal' };
-let url: string;
 
-before(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const url: string = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 
 after(() => new Promise<void>((resolve) => server.close(resolve)));
 

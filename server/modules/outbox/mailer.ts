@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 
 /**
- * How long to wait for a mail server that does not answer, in milliseconds. Together less than the lease of the worker (`worker.ts`): otherwise
+ * How long to wait for a mail server that does not answer, in milliseconds. Together less than the lease of the worker (`outbox.ts`): otherwise
  * a second worker would take the job over and send the same mail.
  */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };

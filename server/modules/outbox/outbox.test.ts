@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { ATTEMPTS_MAX, enqueue, type JobHandlers } from './outbox.ts';
-import { startWorker } from './worker.ts';
+import { createTestApp } from '../../testing/test-app.ts';
+import { ATTEMPTS_MAX, enqueue, type JobHandlers, startWorker } from './outbox.ts';
 
-let app: TestApp;
-
-before(async () => {
-  app = await createTestApp();
-});
+const app = await createTestApp();
 
 beforeEach(() => app.rows(sql`delete from outbox`));
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { listDocuments } from '../../../src/contract/documents.ts';
 import { listInvoices } from '../../../src/contract/invoices.ts';
 import { listOrders } from '../../../src/contract/orders.ts';
@@ -19,45 +19,43 @@ const clients: Record<string, TestClient> = {};
 const day = (days: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Vienna' }).format(Date.now() + days * 24 * 60 * 60 * 1000);
 
-before(async () => {
-  const company = await t.make.company({ name: 'Trachten Moser' });
-  people['customer'] = await t.make.user({ company, permissions });
-  people['clerk'] = await t.make.user({ company, permissions: ['invoices'] });
-  people['resold'] = w.users.signer;
-  people['partner'] = await t.make.user({ company: reseller, role: 'partner', permissions });
-  people['staff'] = w.users.staff;
-  for (const [name, user] of Object.entries(people)) clients[name] = await t.as(user);
+const company = await t.make.company({ name: 'Trachten Moser' });
+people['customer'] = await t.make.user({ company, permissions });
+people['clerk'] = await t.make.user({ company, permissions: ['invoices'] });
+people['resold'] = w.users.signer;
+people['partner'] = await t.make.user({ company: reseller, role: 'partner', permissions });
+people['staff'] = w.users.staff;
+for (const [name, user] of Object.entries(people)) clients[name] = await t.as(user);
 
-  for (const owner of [company, resold, reseller, await t.make.company()]) {
-    const options = { company: owner };
-    for (const status of ['new', 'waiting', 'waiting', 'done'] as const) await t.make.ticket({ ...options, status });
-    await t.make.ticket({ ...options, quarantined: true });
-    await t.make.order({ ...options, validUntil: day(30) });
-    await t.make.order({ ...options, validUntil: null });
-    await t.make.order({ ...options, validUntil: day(7) });
-    await t.make.order({ ...options, validUntil: day(8) });
-    await t.make.order({ ...options, validUntil: day(0) });
-    await t.make.order({ ...options, validUntil: day(-1) });
-    await t.make.order({ ...options, status: 'cancelled' });
-    await t.make.order({ ...options, status: 'ordered' });
-    await t.make.order({ ...options, status: 'ordered', offered: true });
-    await t.make.invoice({ ...options, due: '20.10' });
-    await t.make.invoice({ ...options, due: '0.20', dueDate: day(0) });
-    await t.make.invoice({ ...options, due: '100.00', dueDate: day(-1) });
-    await t.make.invoice({ ...options, status: 'paid', dueDate: day(-1) });
-    await t.make.invoice({ ...options, status: 'cancelled', dueDate: day(-1), due: '7.00' });
-    await t.make.subscription({ ...options, instance: 'Wels' });
-    await t.make.subscription({ ...options, instance: 'Wels', endDate: day(0) });
-    await t.make.subscription({ ...options, instance: 'Linz', endDate: day(-1) });
-    await t.make.subscription({ ...options, instance: 'Linz', status: 'ended' });
-  }
-  const own = { of: company, signers: [['Kunde', people['customer'], 1] as [string, TestUser, number]] };
-  await w.send(own);
-  await w.send(own);
-  await w.send({ of: company, signers: [['Kunde', people['clerk']!, 1]] });
-  await w.draft(own);
-  await w.send();
-});
+for (const owner of [company, resold, reseller, await t.make.company()]) {
+  const options = { company: owner };
+  for (const status of ['new', 'waiting', 'waiting', 'done'] as const) await t.make.ticket({ ...options, status });
+  await t.make.ticket({ ...options, quarantined: true });
+  await t.make.order({ ...options, validUntil: day(30) });
+  await t.make.order({ ...options, validUntil: null });
+  await t.make.order({ ...options, validUntil: day(7) });
+  await t.make.order({ ...options, validUntil: day(8) });
+  await t.make.order({ ...options, validUntil: day(0) });
+  await t.make.order({ ...options, validUntil: day(-1) });
+  await t.make.order({ ...options, status: 'cancelled' });
+  await t.make.order({ ...options, status: 'ordered' });
+  await t.make.order({ ...options, status: 'ordered', offered: true });
+  await t.make.invoice({ ...options, due: '20.10' });
+  await t.make.invoice({ ...options, due: '0.20', dueDate: day(0) });
+  await t.make.invoice({ ...options, due: '100.00', dueDate: day(-1) });
+  await t.make.invoice({ ...options, status: 'paid', dueDate: day(-1) });
+  await t.make.invoice({ ...options, status: 'cancelled', dueDate: day(-1), due: '7.00' });
+  await t.make.subscription({ ...options, instance: 'Wels' });
+  await t.make.subscription({ ...options, instance: 'Wels', endDate: day(0) });
+  await t.make.subscription({ ...options, instance: 'Linz', endDate: day(-1) });
+  await t.make.subscription({ ...options, instance: 'Linz', status: 'ended' });
+}
+const own = { of: company, signers: [['Kunde', people['customer'], 1] as [string, TestUser, number]] };
+await w.send(own);
+await w.send(own);
+await w.send({ of: company, signers: [['Kunde', people['clerk']!, 1]] });
+await w.draft(own);
+await w.send();
 
 after(() => t.close());
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { createDocument, sendDocument, signDocument, updateDocument } from '../../../src/contract/documents.ts';
 import { acceptOrder, getOrder } from '../../../src/contract/orders.ts';
 import type { ProblemDetails } from '../../../src/contract/problem.ts';
@@ -14,18 +14,14 @@ import { INVOICE_XML, writeInvoice } from '../../pdf/testing/invoice.ts';
 import { whyNoPrograms } from '../../pdf/testing/programs.ts';
 import { rawForm, rawPdf, stream } from '../../pdf/testing/raw-pdf.ts';
 import { createSigningWorld, DRAWN, fieldsFor } from '../../testing/signing-world.ts';
-import { createProgram, type Program } from '../../testing/sync-world.ts';
+import { createProgram } from '../../testing/sync-world.ts';
 
 // PDFs as shops and their ERPs have them, from where they come in to where they are sealed.
 
 const skip = whyNoPrograms();
-let w: Awaited<ReturnType<typeof createSigningWorld>>;
-let erp: Program['client'];
 
-before(async () => {
-  w = await createSigningWorld();
-  erp = (await createProgram(w.t)).client;
-});
+const w = await createSigningWorld();
+const erp = (await createProgram(w.t)).client;
 
 after(() => w.t.close());
 

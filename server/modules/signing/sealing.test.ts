@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { prepareDatabase } from '../../db/embedded.ts';
 import type { ProcessMessage, Task } from '../../testing/sealing-process.ts';
 import { onServer } from '../../testing/test-database.ts';
@@ -14,11 +14,8 @@ import { onServer } from '../../testing/test-database.ts';
 /** A dozen servers are started: what the first one compiles the others take over. */
 const QUICKER = 'data:text/javascript,import { enableCompileCache } from "node:module"; enableCompileCache();';
 
-let folder: string;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-sealing-'));
-  if (!onServer) await prepareDatabase(join(folder, 'prepared.tgz'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'etron-sealing-'));
+if (!onServer) await prepareDatabase(join(folder, 'prepared.tgz'));
 after(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs a server until it ends or stands still; then it is killed. */

@@ -1,5 +1,5 @@
 /** Runs work for the same key one after the other, and work for different keys at the same time. */
-export type SerializeByKey = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+type SerializeByKey = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Creates a queue per key, within this process. It spares expensive work that could only fail: of many people who accept an offer at the same

@@ -1,22 +1,18 @@
 // One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { type SigningDocument, signDocument, type Verification } from '../../../src/contract/documents.ts';
+import { after, describe, test } from 'node:test';
+import { signDocument, type Verification } from '../../../src/contract/documents.ts';
 import { readPdf } from '../../blobs/pdfs.ts';
 import { createSigningWorld } from '../../testing/signing-world.ts';
 import { smallPdf } from '../../testing/small-pdf.ts';
 
 const w = await createSigningWorld();
 const { t, clients, users } = w;
-let document: SigningDocument;
-let sealed: Buffer;
 
-before(async () => {
-  const shown = await w.look(clients.signer, await w.send({ signers: [['Kunde', users.signer, 1]] }));
-  const body = { sha256: shown.sha256, values: w.filled(shown) };
-  document = (await clients.signer.call(signDocument, { params: { id: shown.id }, body })).body;
-  sealed = Buffer.from(await readPdf(t.deps.blobs, document.sha256));
-});
+const shown = await w.look(clients.signer, await w.send({ signers: [['Kunde', users.signer, 1]] }));
+const body = { sha256: shown.sha256, values: w.filled(shown) };
+const document = (await clients.signer.call(signDocument, { params: { id: shown.id }, body })).body;
+const sealed: Buffer = Buffer.from(await readPdf(t.deps.blobs, document.sha256));
 
 after(() => t.close());
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { LANGUAGES } from '../../../src/contract/language.ts';
 import type { SyncCatalogueEntry } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import { invalidInput } from '../../http/problem.ts';
 import { reference } from '../sync/sync.references.ts';
 import {

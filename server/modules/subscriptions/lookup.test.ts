@@ -1,54 +1,40 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import type { Language } from '../../../src/contract/language.ts';
 import { type LookupResult, lookUpModules } from '../../../src/contract/subscriptions.ts';
 import { CATALOGUE_DESCRIPTION_MAX, KEYWORD_MAX, KEYWORDS_MAX } from '../../../src/contract/sync.limits.ts';
 import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
-import type { TestEntry } from '../../testing/erp-factories.ts';
-import type { TestCompany } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import type { TestClient } from '../../testing/test-client.ts';
-import { wordsOf } from './subscriptions.service.ts';
+import { createTestApp } from '../../testing/test-app.ts';
+import { searchTermsOf } from './subscriptions.service.ts';
 
-let t: TestApp;
-let company: TestCompany;
-let customer: TestClient;
-let staff: TestClient;
-let till: TestEntry;
-let vouchers: TestEntry;
-let stock: TestEntry;
-let shop: TestEntry;
-
-before(async () => {
-  t = await createTestApp();
-  company = await t.make.company({ name: 'Trachten Moser' });
-  customer = await t.as(await t.make.user({ company, permissions: ['subscriptions'] }));
-  staff = await t.as(await t.make.staff());
-  till = await t.make.module({
-    name: 'Kassa',
-    english: 'Till',
-    keywords: ['POS', 'Registrierkasse'],
-    description: 'Verkaufen am Ladentisch, mit Bondrucker.',
-  });
-  vouchers = await t.make.module({
-    name: 'Gutscheinverwaltung',
-    english: 'Vouchers',
-    description: 'Ausgeben und einlösen.',
-  });
-  stock = await t.make.module({ name: 'Lager', english: 'Stock', keywords: ['Inventur', 'Bestand'] });
-  shop = await t.make.module({ name: 'Webshop', description: 'Verkauft auch Gutscheine.' });
-  await t.make.moduleFunction({ name: 'Gutscheine drucken', english: 'Print vouchers', modules: [vouchers, shop] });
-  await t.make.moduleFunction({ name: 'Bestellvorschlag', english: 'Order proposal', modules: [stock] });
-  await t.make.configuration({ name: 'Click & Collect', keywords: ['Abholung'], modules: [stock, shop, till] });
-
-  await t.make.subscription({ company, instance: 'Wels', modules: [till, vouchers] });
-  await t.make.subscription({ company, instance: 'Wels', modules: [stock] });
-  await t.make.subscription({ company, instance: 'Linz', modules: [till] });
-  await t.make.subscription({ company, instance: 'Linz', status: 'ended', modules: [vouchers] });
-  await t.make.subscription({ company, instance: 'Linz', endDate: '2026-01-31', modules: [stock] });
-  await t.make.subscription({ company, instance: 'Alt', status: 'ended', modules: [shop] });
-  await t.make.subscription({ instance: 'Fremd', modules: [shop] });
+const t = await createTestApp();
+const company = await t.make.company({ name: 'Trachten Moser' });
+const customer = await t.as(await t.make.user({ company, permissions: ['subscriptions'] }));
+const staff = await t.as(await t.make.staff());
+const till = await t.make.module({
+  name: 'Kassa',
+  english: 'Till',
+  keywords: ['POS', 'Registrierkasse'],
+  description: 'Verkaufen am Ladentisch, mit Bondrucker.',
 });
+const vouchers = await t.make.module({
+  name: 'Gutscheinverwaltung',
+  english: 'Vouchers',
+  description: 'Ausgeben und einlösen.',
+});
+const stock = await t.make.module({ name: 'Lager', english: 'Stock', keywords: ['Inventur', 'Bestand'] });
+const shop = await t.make.module({ name: 'Webshop', description: 'Verkauft auch Gutscheine.' });
+await t.make.moduleFunction({ name: 'Gutscheine drucken', english: 'Print vouchers', modules: [vouchers, shop] });
+await t.make.moduleFunction({ name: 'Bestellvorschlag', english: 'Order proposal', modules: [stock] });
+await t.make.configuration({ name: 'Click & Collect', keywords: ['Abholung'], modules: [stock, shop, till] });
+
+await t.make.subscription({ company, instance: 'Wels', modules: [till, vouchers] });
+await t.make.subscription({ company, instance: 'Wels', modules: [stock] });
+await t.make.subscription({ company, instance: 'Linz', modules: [till] });
+await t.make.subscription({ company, instance: 'Linz', status: 'ended', modules: [vouchers] });
+await t.make.subscription({ company, instance: 'Linz', endDate: '2026-01-31', modules: [stock] });
+await t.make.subscription({ company, instance: 'Alt', status: 'ended', modules: [shop] });
+await t.make.subscription({ instance: 'Fremd', modules: [shop] });
 
 after(() => t.close());
 
@@ -159,9 +145,9 @@ describe('words', () => {
   });
 
   test('a question is taken for its first words', () => {
-    assert.deepEqual(wordsOf('Größe: 20% „Rabatt“ + größe'), ['grosse', '20', 'rabatt']);
-    assert.deepEqual(wordsOf('a b c d e f g h i j k l m'), ['a', 'b', 'c', 'd', 'e']);
-    const ligatures = wordsOf('\ufdfa'.repeat(200));
+    assert.deepEqual(searchTermsOf('Größe: 20% „Rabatt“ + größe'), ['grosse', '20', 'rabatt']);
+    assert.deepEqual(searchTermsOf('a b c d e f g h i j k l m'), ['a', 'b', 'c', 'd', 'e']);
+    const ligatures = searchTermsOf('\ufdfa'.repeat(200));
     assert.ok(
       ligatures.every(({ length }) => length <= 30),
       'one was a word of 3,600 letters',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { permittedRecord } from '../history/permitted-record.ts';
+import { permittedRecord } from '../history/records.ts';
 import type { ServerModule } from '../module.ts';
 import { catalogueSync } from './catalogue.sync.ts';
 import { registerSubscriptions } from './subscriptions.routes.ts';

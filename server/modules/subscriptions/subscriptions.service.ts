@@ -1,12 +1,11 @@
 import type { Language } from '../../../src/contract/language.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import type { Deps } from '../../deps.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
-import { lookupJson } from './lookup.store.ts';
-import { subscriptionsJson } from './subscriptions.store.ts';
+import { lookupJson, subscriptionsJson } from './subscriptions.store.ts';
 
 /** The subscriptions the actor sees. 403 `permission_missing`, as below. */
 export async function listSubscriptions(
@@ -15,7 +14,7 @@ export async function listSubscriptions(
   query: { company?: string; language?: Language },
 ): Promise<RawJson> {
   requirePermission(actor, 'subscriptions');
-  return rawJson(await read((tx) => subscriptionsJson(tx, actor, query, clock())));
+  return new RawJson(await read((tx) => subscriptionsJson(tx, actor, query, clock())));
 }
 
 /** The catalogue entries that match a question, and which instances of the company have them. */
@@ -27,9 +26,9 @@ export async function lookUpModules(
   requirePermission(actor, 'subscriptions');
   // Instances of another company are none of the caller's business, and neither is its name.
   const of = actor.role === 'staff' ? company : actor.company?.id;
-  const words = wordsOf(search);
-  if (words.length === 0 || (company !== undefined && company !== of)) return rawJson('{"items":[]}');
-  return rawJson(await read((tx) => lookupJson(tx, { words, language, company: of ?? null, now: clock() })));
+  const words = searchTermsOf(search);
+  if (words.length === 0 || (company !== undefined && company !== of)) return new RawJson('{"items":[]}');
+  return new RawJson(await read((tx) => lookupJson(tx, { words, language, company: of ?? null, now: clock() })));
 }
 
 /** Words of a question that are looked up. */
@@ -39,7 +38,7 @@ const WORDS_MAX = 5;
 const LETTERS_MAX = 30;
 
 /** The first words of a question, folded, without repetitions. */
-export function wordsOf(question: string): string[] {
+export function searchTermsOf(question: string): string[] {
   const words = fold(question).match(/[\p{L}\p{N}]+/gu) ?? [];
   return [...new Set(words.map((word) => [...word].slice(0, LETTERS_MAX).join('')))].slice(0, WORDS_MAX);
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { DEFAULT_LANGUAGE, type Language } from '../../../src/contract/language.ts';
-import { SUBSCRIPTIONS_MAX } from '../../../src/contract/subscriptions.limits.ts';
+import { LOOKUP_MAX, SUBSCRIPTIONS_MAX } from '../../../src/contract/subscriptions.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
@@ -52,3 +52,91 @@ const linesJson = (language: Language) => sql`
   ) order by l.position), '[]')
   from subscription_lines l left join catalogue_entries m on m.id = l.module_id where l.subscription_id = s.id
 `;
+
+interface LookupRequest {
+  words: string[];
+  language: Language;
+  /** Whose instances the answer is about. */
+  company: string | null;
+  now: Date;
+}
+
+/** Weights of the texts in which a word may be found. */
+const WEIGHTS = { name: sql.lit(6), keyword: sql.lit(4), description: sql.lit(1) };
+
+/** Similarity from which on a word counts as another one with a typing error, or as another form of it. */
+const SIMILAR = sql.lit(0.5);
+
+/** Words of so few letters must match the beginning of a word exactly, because they are part of too many others. */
+const SHORT = sql.lit(3);
+
+/**
+ * The catalogue entries that match the largest number of words, best matches first, with the instances of the company, as JSON text of Lookup.
+ * The catalogue has some hundred entries, among which an index would find nothing faster.
+ */
+export async function lookupJson(tx: Tx, { words, language, company, now }: LookupRequest): Promise<string> {
+  const inLanguage = (column: string) => sql`${sql.ref(column)} ->> ${sql.lit(language)}`;
+  const { rows } = await sql<{ json: string }>`
+    with fits as (
+      select e.id, count(*) filter (where f.score > 0) as words, sum(f.score) as score
+      from catalogue_entries e cross join unnest(${words}::text[]) w(word) cross join lateral (
+        select greatest(
+          max(t.weight * case when l.likeness > ${SIMILAR} then l.likeness else 0 end),
+          ${WEIGHTS.description} * (length(w.word) > ${SHORT} and strpos(e.description_text, w.word) > 0)::integer
+        ) as score
+        from (
+          select ${WEIGHTS.name} as weight, name as text from string_to_table(e.name_text, E'\\n') name
+          union all
+          select ${WEIGHTS.keyword}, keyword from string_to_table(e.keyword_text, E'\\n') keyword
+        ) t cross join lateral (
+          select case
+            when length(w.word) <= ${SHORT} then (t.text ~ ('\\m' || w.word))::integer
+            when strpos(t.text, w.word) > 0 then 1
+            else word_similarity(w.word, t.text)
+          end as likeness
+          -- Keeps PostgreSQL from computing the similarity once for each mention.
+          offset 0
+        ) l
+      ) f
+      group by e.id
+    ),
+    found as (
+      select e.*, row_number() over (
+        order by f.score desc, similarity(e.name_text, ${words.join(' ')}) desc, e.name_text collate "C", e.id
+      ) as place
+      from fits f join catalogue_entries e on e.id = f.id
+      where f.words > 0 and f.words = (select max(words) from fits)
+      order by place limit ${sql.lit(LOOKUP_MAX)}
+    ),
+    lines as (
+      select s.instance_key as key, s.instance_name as name, s.changed_at, l.module_id
+      from subscriptions s left join subscription_lines l on l.subscription_id = s.id
+      where s.company_id = ${company}::uuid and not ${hasEnded(now)}
+    ),
+    instances as (select distinct on (key) key, name from lines order by key, changed_at desc, name),
+    -- The modules that each entry consists of.
+    parts as (
+      select f.id as entry_id, m.id, ${inLanguage('m.name')} as name
+      from found f left join catalogue_modules c on c.entry_id = f.id join catalogue_entries m on m.id = coalesce(c.module_id, f.id)
+    ),
+    answers as (
+      select f.id, i.key, i.name,
+        case f.kind when 'configuration' then bool_and(h.installed) else bool_or(h.installed) end as installed,
+        json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name collate "C", p.id) filter (where not h.installed) as missing
+      from found f cross join instances i join parts p on p.entry_id = f.id
+        cross join lateral (select exists (select from lines l where l.key = i.key and l.module_id = p.id) as installed) h
+      group by f.id, f.kind, i.key, i.name
+    )
+    select json_build_object('items', coalesce(json_agg(json_build_object(
+      'id', f.id, 'kind', f.kind, 'name', ${inLanguage('f.name')}, 'description', ${inLanguage('f.description')},
+      'instances', (
+        select coalesce(json_agg(json_build_object(
+          'key', a.key, 'name', a.name, 'company', (select json_build_object('id', c.id, 'name', c.name) from companies c where c.id = ${company}::uuid),
+          'installed', a.installed, 'missing', case when a.installed then '[]' else a.missing end
+        ) order by lower(a.name) collate "C", a.key), '[]') from answers a where a.id = f.id
+      )
+    ) order by f.place), '[]'))::text as json
+    from found f
+  `.execute(tx);
+  return rows[0]!.json;
+}

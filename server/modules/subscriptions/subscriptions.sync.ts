@@ -14,7 +14,7 @@ import {
 } from '../sync/sync.rules.ts';
 
 /** What a row refers to, by our ids. */
-export interface SubscriptionIds extends Pick<BilledIds, 'company' | 'assignee'> {
+interface SubscriptionIds extends Pick<BilledIds, 'company' | 'assignee'> {
   /** The catalogue entry of each line. */
   modules: (string | null)[];
 }

@@ -1,53 +1,43 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import type { Language } from '../../../src/contract/language.ts';
 import { listSubscriptions, type Subscription } from '../../../src/contract/subscriptions.ts';
-import type { TestEntry } from '../../testing/erp-factories.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import type { TestUser } from '../../testing/factories.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
-let t: TestApp;
-let company: TestCompany;
-let shopkeeper: TestUser;
-let customer: TestClient;
-let staff: TestClient;
-let vouchers: TestEntry;
-
-before(async () => {
-  t = await createTestApp();
-  company = await t.make.company({ name: 'Trachten Moser' });
-  const permissions = ['subscriptions' as const];
-  shopkeeper = await t.make.user({ company, permissions });
-  customer = await t.as(shopkeeper);
-  const berta = await t.make.staff({ name: 'Berta Bauer' });
-  staff = await t.as(berta);
-  vouchers = await t.make.module({ name: 'Gutscheine', english: 'Vouchers' });
-  const of = { company };
-  await t.make.subscription({ ...of, instance: 'Filiale Wels', number: 'AB-1', status: 'ended' });
-  await t.make.subscription({
-    ...of,
-    instance: 'Filiale Wels',
-    number: 'AB-3',
-    endDate: '2199-12-31',
-    assignee: berta,
-    nextInvoice: '2026-12-01',
-    modules: [vouchers],
-  });
-  await t.make.subscription({ ...of, instance: 'Filiale Wels', number: 'AB-2', endDate: '2026-01-31' });
-  await t.make.subscription({
-    ...of,
-    instance: 'Filiale Linz',
-    number: 'AB-4',
-    period: 'year',
-    lines: [
-      { text: 'Kassa', quantity: '2.5', unit: 'Stk.', unitPrice: '9.99', discount: '12.5' },
-      { text: 'Service', quantity: '1', unitPrice: '-0.05' },
-    ],
-  });
-  await t.make.subscription({ number: 'AB-FREMD' });
+const t = await createTestApp();
+const company = await t.make.company({ name: 'Trachten Moser' });
+const permissions = ['subscriptions' as const];
+const shopkeeper = await t.make.user({ company, permissions });
+const customer = await t.as(shopkeeper);
+const berta = await t.make.staff({ name: 'Berta Bauer' });
+const staff = await t.as(berta);
+const vouchers = await t.make.module({ name: 'Gutscheine', english: 'Vouchers' });
+const of = { company };
+await t.make.subscription({ ...of, instance: 'Filiale Wels', number: 'AB-1', status: 'ended' });
+await t.make.subscription({
+  ...of,
+  instance: 'Filiale Wels',
+  number: 'AB-3',
+  endDate: '2199-12-31',
+  assignee: berta,
+  nextInvoice: '2026-12-01',
+  modules: [vouchers],
 });
+await t.make.subscription({ ...of, instance: 'Filiale Wels', number: 'AB-2', endDate: '2026-01-31' });
+await t.make.subscription({
+  ...of,
+  instance: 'Filiale Linz',
+  number: 'AB-4',
+  period: 'year',
+  lines: [
+    { text: 'Kassa', quantity: '2.5', unit: 'Stk.', unitPrice: '9.99', discount: '12.5' },
+    { text: 'Service', quantity: '1', unitPrice: '-0.05' },
+  ],
+});
+await t.make.subscription({ number: 'AB-FREMD' });
 
 after(() => t.close());
 

@@ -1,34 +1,20 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { listSubscriptions, lookUpModules } from '../../../src/contract/subscriptions.ts';
 import type { SyncCatalogueEntry, SyncSubscription } from '../../../src/contract/sync.ts';
-import type { Principal } from '../../db/database.ts';
 import type { Problem } from '../../http/problem.ts';
-import type { TestEntry } from '../../testing/erp-factories.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import type { TestClient } from '../../testing/test-client.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import { upsertCatalogueEntry } from './catalogue.sync.ts';
 import { upsertSubscription } from './subscriptions.sync.ts';
 
-let t: TestApp;
-let company: TestCompany;
-let employee: TestUser;
-let staff: TestClient;
-let erp: Principal;
-let till: TestEntry;
-let stock: TestEntry;
-
-before(async () => {
-  t = await createTestApp();
-  company = await t.make.company();
-  employee = await t.make.staff();
-  staff = await t.as(employee);
-  erp = await t.make.erp('subscriptions', 'catalogue');
-  till = await t.make.module({ name: 'Kassa' });
-  stock = await t.make.module({ name: 'Lager' });
-});
+const t = await createTestApp();
+const company = await t.make.company();
+const employee = await t.make.staff();
+const staff = await t.as(employee);
+const erp = await t.make.erp('subscriptions', 'catalogue');
+const till = await t.make.module({ name: 'Kassa' });
+const stock = await t.make.module({ name: 'Lager' });
 
 after(() => t.close());
 

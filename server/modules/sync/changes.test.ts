@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { declineDocument, signDocument } from '../../../src/contract/documents.ts';
@@ -10,31 +10,20 @@ import { redeemLink, requestLink } from '../../../src/contract/session.ts';
 import type { Change } from '../../../src/contract/sync.ts';
 import { listChanges } from '../../../src/contract/sync.ts';
 import { createTicket } from '../../../src/contract/tickets.ts';
-import type { TestUser } from '../../testing/factories.ts';
 import { solvedProof } from '../../testing/proof.ts';
 import { createSigningWorld, DRAWN } from '../../testing/signing-world.ts';
 import { createProgram } from '../../testing/sync-world.ts';
-import type { TestApp } from '../../testing/test-app.ts';
-import type { TestClient } from '../../testing/test-client.ts';
 import { onServer } from '../../testing/test-database.ts';
 
-let w: Awaited<ReturnType<typeof createSigningWorld>>;
-let t: TestApp;
-let erp: TestClient;
-let buyer: TestUser;
-let client: TestClient;
-
-before(async () => {
-  w = await createSigningWorld();
-  t = w.t;
-  erp = (await createProgram(t, ['changes'])).client;
-  const company = await t.make.company({ name: 'Bäckerei Öllinger' });
-  buyer = await t.make.user({ company, name: 'Bettina Öllinger', permissions: ['offers'] });
-  client = await t.as(buyer);
-  await t.deps.db.system(async (tx) => {
-    await sql`update companies set external_id = 'C-1' where id = ${company.id}`.execute(tx);
-    await sql`update users set external_id = 'U-1' where id = ${buyer.id}`.execute(tx);
-  });
+const w = await createSigningWorld();
+const t = w.t;
+const erp = (await createProgram(t, ['changes'])).client;
+const company = await t.make.company({ name: 'Bäckerei Öllinger' });
+const buyer = await t.make.user({ company, name: 'Bettina Öllinger', permissions: ['offers'] });
+const client = await t.as(buyer);
+await t.deps.db.system(async (tx) => {
+  await sql`update companies set external_id = 'C-1' where id = ${company.id}`.execute(tx);
+  await sql`update users set external_id = 'U-1' where id = ${buyer.id}`.execute(tx);
 });
 
 after(() => t.close());

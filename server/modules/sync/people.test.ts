@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { getSession } from '../../../src/contract/session.ts';
 import type { SyncCompany, SyncUser } from '../../../src/contract/sync.ts';
@@ -7,16 +7,12 @@ import { createProgram, createSyncWorld, messagesOf, type SyncWorld, summaryOf }
 
 // Companies, users and permissions.
 
-let w: SyncWorld;
-
-before(async () => {
-  w = await createSyncWorld();
-  await w.sync(
-    'companies',
-    { externalId: 'C-1', kind: 'customer', name: 'Bäckerei Öllinger' },
-    { externalId: 'P-1', kind: 'partner', name: 'Kassenhaus' },
-  );
-});
+const w = await createSyncWorld();
+await w.sync(
+  'companies',
+  { externalId: 'C-1', kind: 'customer', name: 'Bäckerei Öllinger' },
+  { externalId: 'P-1', kind: 'partner', name: 'Kassenhaus' },
+);
 
 after(() => w.t.close());
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { listTimeEntries } from '../../../src/contract/history.ts';
@@ -17,9 +17,6 @@ import { smallPdf } from '../../testing/small-pdf.ts';
 import { createProgram, createSyncWorld, messagesOf, type SyncWorld, summaryOf } from '../../testing/sync-world.ts';
 
 // Rows of every kind, and whom a key of every scope is for.
-
-let w: SyncWorld;
-let pdf: string;
 
 const module: SyncCatalogueEntry = {
   externalId: 'M-1',
@@ -99,19 +96,17 @@ const ROWS: SyncRows = {
   'time-entries': timeEntry,
 };
 
-before(async () => {
-  w = await createSyncWorld();
-  await w.sync('companies', ROWS.companies);
-  await w.sync(
-    'users',
-    ROWS.users,
-    { externalId: 'S-1', name: 'Lukas', email: 'lukas@example.com', role: 'staff' },
-    { externalId: 'S-2', name: 'Anna', email: 'anna@example.com', role: 'staff' },
-  );
-  await w.sync('catalogue', module);
-  await w.sync('orders', order);
-  pdf = (await hand(smallPdf())).sha256;
-});
+const w = await createSyncWorld();
+await w.sync('companies', ROWS.companies);
+await w.sync(
+  'users',
+  ROWS.users,
+  { externalId: 'S-1', name: 'Lukas', email: 'lukas@example.com', role: 'staff' },
+  { externalId: 'S-2', name: 'Anna', email: 'anna@example.com', role: 'staff' },
+);
+await w.sync('catalogue', module);
+await w.sync('orders', order);
+const pdf = (await hand(smallPdf())).sha256;
 
 after(() => w.t.close());
 

@@ -23,7 +23,7 @@ export interface NumberedRow<Row> {
 }
 
 /** The rows that one transaction writes, with distinct ids. */
-export interface Batch<Row> {
+interface Batch<Row> {
   rows: NumberedRow<Row>[];
   /** Lines that are not rows of the kind. */
   failures: SyncFailure[];

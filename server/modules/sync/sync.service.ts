@@ -2,11 +2,11 @@ import { FILE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import { CHANGES_MAX, SYNC_FAILURES_MAX, type SyncKind } from '../../../src/contract/sync.limits.ts';
 import { syncRowSchemas } from '../../../src/contract/sync.schema.ts';
 import type { ReceivedFile, SyncMessage, SyncRows } from '../../../src/contract/sync.ts';
-import { readPdf, takePdf, writePdf } from '../../blobs/pdfs.ts';
+import { mapPdfErrors, readPdf, writePdf } from '../../blobs/pdfs.ts';
 import type { Deps } from '../../deps.ts';
-import { isAborted } from '../../http/failure.ts';
+import { isAborted } from '../../http/error-responder.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { ApiKeyActor } from '../identity/actor.ts';
 import { scan } from '../uploads/scanner.ts';
@@ -68,7 +68,7 @@ export async function receiveFile(
   if (!content) throw new Problem(422, 'file_empty');
   const { sha256, size } = await blobs.write(content, { maxBytes: FILE_SIZE_MAX });
   if (size === 0) throw new Problem(422, 'file_empty');
-  const { pdf: cleaned, dropped } = await takePdf(pdf.clean(await readPdf(blobs, sha256)));
+  const { pdf: cleaned, dropped } = await mapPdfErrors(pdf.clean(await readPdf(blobs, sha256)));
   const file = cleaned ? await writePdf(blobs, cleaned) : { sha256, size };
   const verdict = scanner ? await scan(scanner, blobs.read(file.sha256)) : 'clean';
   if (verdict === 'infected') throw new Problem(422, 'file_infected');
@@ -83,7 +83,7 @@ export async function listChanges(
   { after, limit = CHANGES }: { after?: string | undefined; limit?: number | undefined } = {},
 ): Promise<RawJson> {
   const position = after === undefined ? BEGINNING : positionOf(after);
-  return rawJson(await read((tx) => changesJson(tx, position, Math.min(limit, CHANGES_MAX), after ?? null)));
+  return new RawJson(await read((tx) => changesJson(tx, position, Math.min(limit, CHANGES_MAX), after ?? null)));
 }
 
 /** The position that a cursor stands for. 422 for anything but a cursor of the feed. */

@@ -1,40 +1,16 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { type ClientRequest, type IncomingMessage, request } from 'node:http';
-import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { after, test } from 'node:test';
 import { sql } from 'kysely';
-import { exchangeHostToken } from '../../../src/contract/session.ts';
 import { SYNC_BATCH, SYNC_ERRORS_MAX, SYNC_FAILURES_MAX, SYNC_ROW_MAX } from '../../../src/contract/sync.limits.ts';
-import type { SyncCompany, SyncMessage } from '../../../src/contract/sync.ts';
-import { startServer } from '../../server.ts';
-import {
-  createProgram,
-  createSyncWorld,
-  messagesOf,
-  type Program,
-  type SyncWorld,
-  summaryOf,
-} from '../../testing/sync-world.ts';
+import { companyRow, createSyncWorld, messagesOf, summaryOf } from '../../testing/sync-world.ts';
 
 // How rows come in and what is said about them, whatever they are.
 
-let w: SyncWorld;
-
-before(async () => {
-  w = await createSyncWorld();
-});
+const w = await createSyncWorld();
 
 after(() => w.t.close());
 
-const company = (externalId: string, name = 'Firma'): SyncCompany => ({ externalId, kind: 'customer', name });
 const line = (row: object): string => `${JSON.stringify(row)}\n`;
-const companies = async (prefix: string): Promise<string[]> =>
-  (
-    await w.t.rows<{ name: string }>(
-      sql`select name from companies where external_id like ${`${prefix}%`} order by external_id`,
-    )
-  ).map(({ name }) => name);
 
 test('a line that is no row is said so, and the others are taken (48, 49)', async () => {
   const lines: [line: string | Buffer, fault?: string][] = [
@@ -76,16 +52,16 @@ test('a line that is no row is said so, and the others are taken (48, 49)', asyn
   assert.equal(failures.find(({ code }) => code === 'payload_too_large')!.externalId, null);
   assert.equal(failures.find(({ line: number }) => number === 12)!.externalId, 'L-4');
   assert.deepEqual(progress, { done: 18, created: 4, updated: 0, unchanged: 0, failed: 14 });
-  assert.deepEqual(await companies('L-'), ['Mit BOM', 'Mit CR', 'x', 'Ohne Zeilenende']);
+  assert.deepEqual(await w.companyNames('L-'), ['Mit BOM', 'Mit CR', 'x', 'Ohne Zeilenende']);
   assert.deepEqual(messagesOf(await (await w.sendText('companies', '')).text()), [
     { type: 'end', done: 0, created: 0, updated: 0, unchanged: 0, failed: 0 },
   ]);
 });
 
 test('of two rows with one id the later one has the last word', async () => {
-  const result = await w.sync('companies', company('D-1', 'Früher'), company('D-2'), company('D-1', 'Später'));
+  const result = await w.sync('companies', companyRow('D-1', 'Früher'), companyRow('D-2'), companyRow('D-1', 'Später'));
   assert.deepEqual([result.created, result.updated], [2, 1]);
-  assert.deepEqual(await companies('D-1'), ['Später']);
+  assert.deepEqual(await w.companyNames('D-1'), ['Später']);
 });
 
 test('lines that are all wrong keep nobody waiting, and come to an end (three chunks of them blocked everything for seconds)', async () => {
@@ -111,96 +87,21 @@ test('lines that are all wrong keep nobody waiting, and come to an end (three ch
   });
 });
 
-test('only a key that was made for it writes (1, 11, 18, 58)', async () => {
-  const user = await w.t.make.staff();
-  const host = await w.t.make.host();
-  await host.admit(user);
-  const embed = await w.t.make.embedKey();
-  const { body: access } = await w.t.call(exchangeHostToken, {
-    body: { token: await host.signHostToken(user) },
-  });
-  const { authorization } = await createProgram(w.t);
-  const tries: [who: string, headers: Record<string, string>][] = [
-    ['nobody', {}],
-    ['a session', {}],
-    ['a host token', { authorization: `Bearer ${access.accessToken}` }],
-    ['an embed key', { authorization: `Bearer ${embed.id}` }],
-    ['a key as it is not', { authorization: `${authorization}x` }],
-    ['another key', { authorization: `${authorization.slice(0, -2)}${authorization.endsWith('AA') ? 'BB' : 'AA'}` }],
-    ['another scheme', { authorization: authorization.replace('Bearer', 'Basic') }],
-    ['a key where none is read', { cookie: authorization.slice(7), 'x-api-key': authorization.slice(7) }],
-  ];
-  for (const [who, headers] of tries) {
-    const client = (who === 'a session' ? await w.t.as(user) : w.t).with(headers);
-    for (const [method, path] of [
-      ['PUT', '/sync/companies'],
-      ['PUT', '/sync/files'],
-      ['GET', '/changes'],
-    ] as const) {
-      const response = await client.request(path, {
-        method,
-        headers: { 'content-type': 'application/x-ndjson' },
-        ...(method === 'PUT' && { body: line(company('X-1')) }),
-      });
-      assert.deepEqual(
-        [response.status, ((await response.json()) as { code: string }).code],
-        [401, 'unauthenticated'],
-        who,
-      );
-    }
-  }
-  for (const path of ['/session', '/tickets', '/companies', '/staff'])
-    assert.equal((await w.erp.request(path)).status, 401, path);
-  const both = (await w.t.as(user)).with({ authorization });
-  assert.equal((await both.request('/session')).status, 401, 'a key is no user, whatever cookie is with it');
-  assert.deepEqual(await companies('X-'), []);
-});
-
-test('who tries keys has to wait, and who has one has not', async () => {
-  const { client } = await createProgram(w.t, ['changes']);
-  const wrong = w.t.with({ authorization: `Bearer etron_sk_${'x'.repeat(43)}` });
-  let response = await wrong.request('/changes');
-  for (let attempt = 0; response.status === 401; attempt++) {
-    assert.ok(attempt < 100);
-    response = await wrong.request('/changes');
-  }
-  assert.equal(response.status, 429);
-  assert.ok(Number(response.headers.get('retry-after')) > 0);
-  assert.equal((await client.request('/changes')).status, 200);
-  await w.t.rows(sql`delete from rate_limits`);
-});
-
-test('a page in a browser gets no leave, wherever it is from (51)', async () => {
-  const origin = 'https://onretail.example';
-  await w.t.make.host({ origins: [origin] });
-  const preflight = {
-    origin,
-    'access-control-request-method': 'PUT',
-    'access-control-request-headers': 'authorization',
-  };
-  for (const path of ['/sync/companies', '/sync/files', '/changes']) {
-    const asked = await w.t.request(path, { method: 'OPTIONS', headers: preflight });
-    assert.equal(asked.headers.get('access-control-allow-origin'), null, path);
-  }
-  const answered = await w.erp.request('/changes', { headers: { origin } });
-  assert.deepEqual([answered.status, answered.headers.get('access-control-allow-origin')], [200, null]);
-});
-
 test('a kind there is not, and a body that is said to be something else', async () => {
   assert.equal((await w.sendText('tickets' as never, '')).status, 404);
   for (const type of ['application/json', 'text/plain', 'application/x-ndjson-seq']) {
     const response = await w.erp.request('/sync/companies', {
       method: 'PUT',
-      body: line(company('X-2')),
+      body: line(companyRow('X-2')),
       headers: { 'content-type': type },
     });
     assert.equal(response.status, 415, type);
   }
-  assert.deepEqual(await companies('X-'), []);
+  assert.deepEqual(await w.companyNames('X-'), []);
 });
 
 test('what a failed row wrote is not there, and its batch is', async () => {
-  await w.sync('companies', company('F-0'));
+  await w.sync('companies', companyRow('F-0'));
   const people = Array.from({ length: 20 }, (_, index) => ({
     externalId: `FU-${String(index).padStart(2, '0')}`,
     name: 'Person',
@@ -223,128 +124,10 @@ test('what a failed row wrote is not there, and its batch is', async () => {
 
 test('a row the database refuses for a reason nobody thought of keeps no other from being taken', async () => {
   await w.t.rows(sql`alter table companies add constraint surprise check (name <> 'Überraschung')`);
-  const result = await w.sync('companies', company('S-1'), company('S-2', 'Überraschung'), company('S-3'));
+  const result = await w.sync('companies', companyRow('S-1'), companyRow('S-2', 'Überraschung'), companyRow('S-3'));
   assert.deepEqual([result.created, result.failures], [2, [{ line: 2, externalId: 'S-2', code: 'internal' }]]);
   assert.equal((w.t.errors.pop() as { constraint: string }).constraint, 'surprise');
   await w.t.rows(sql`alter table companies drop constraint surprise`);
-});
-
-/** A program that speaks HTTP, and sends a piece at a time. */
-async function connect(
-  address: string,
-  { authorization }: Program,
-): Promise<{ sending: ClientRequest; answer: Promise<IncomingMessage> }> {
-  const sending = request(`${address}/api/v1/sync/companies`, {
-    method: 'PUT',
-    headers: { authorization, 'content-type': 'application/x-ndjson' },
-  });
-  const answer = once(sending, 'response').then(([response]) => response as IncomingMessage);
-  sending.flushHeaders();
-  return { sending, answer };
-}
-
-/** Messages as they come. */
-async function* messagesFrom(answer: IncomingMessage): AsyncGenerator<SyncMessage> {
-  let rest = '';
-  for await (const chunk of answer) {
-    const lines = `${rest}${chunk}`.split('\n');
-    rest = lines.pop()!;
-    yield* messagesOf(lines.map((text) => `${text}\n`).join(''));
-  }
-}
-
-const batchOf = (prefix: string, from: number, count = SYNC_BATCH): string =>
-  Array.from({ length: count }, (_, index) => line(company(`${prefix}-${String(from + index).padStart(5, '0')}`))).join(
-    '',
-  );
-
-test('rows stream: each batch is written and told of while the next ones have not been sent', {
-  timeout: 60_000,
-}, async () => {
-  const server = await startServer(w.t.deps, { host: '127.0.0.1', port: 0 });
-  try {
-    const { sending, answer } = await connect(server.address, await createProgram(w.t));
-    const messages = messagesFrom(await answer);
-    for (let batch = 1; batch <= 6; batch++) {
-      sending.write(batchOf('ST', batch * SYNC_BATCH));
-      assert.deepEqual((await messages.next()).value, {
-        type: 'progress',
-        ...{ done: batch * SYNC_BATCH, created: batch * SYNC_BATCH, updated: 0, unchanged: 0, failed: 0 },
-      });
-      assert.equal((await companies('ST')).length, batch * SYNC_BATCH);
-    }
-    // Nothing of it is kept, however long it is.
-    const before = process.memoryUsage().rss;
-    let most = 0;
-    for (let megabyte = 0; megabyte < 150; megabyte++) {
-      if (!sending.write(Buffer.alloc(1_000_000, 'x'))) await once(sending, 'drain');
-      most = Math.max(most, process.memoryUsage().rss - before);
-    }
-    sending.end(`\n${batchOf('ST', 9_000, 1)}`);
-    const last: SyncMessage[] = [];
-    for await (const message of messages) last.push(message);
-    assert.deepEqual(
-      last.map((message) => (message.type === 'failure' ? message.code : message.type)),
-      ['payload_too_large', 'progress', 'end'],
-    );
-    assert.ok(most < 100_000_000, `took ${most / 1e6} MB`);
-  } finally {
-    await server.stop();
-  }
-});
-
-test('who goes away ends the work after the batch that is being written', { timeout: 60_000 }, async () => {
-  const server = await startServer(w.t.deps, { host: '127.0.0.1', port: 0 });
-  try {
-    const { sending, answer } = await connect(server.address, await createProgram(w.t));
-    sending.on('error', () => {});
-    const messages = messagesFrom(await answer);
-    sending.write(batchOf('GO', 0) + batchOf('GO', SYNC_BATCH, 10));
-    await messages.next();
-    sending.destroy();
-    await messages.next().catch(() => {});
-    await sleep(300);
-    assert.equal((await companies('GO')).length, SYNC_BATCH);
-  } finally {
-    await server.stop();
-  }
-  // Who sent everything and does not read on.
-  const response = await w.sendText('companies', batchOf('GB', 0, 20 * SYNC_BATCH));
-  const reader = response.body!.getReader();
-  await reader.read();
-  await reader.cancel();
-  await sleep(300);
-  assert.equal((await companies('GB')).length, SYNC_BATCH);
-});
-
-test('a body that does not come to its end in time is cut off', { timeout: 30_000 }, async () => {
-  const hurried = await startServer(w.t.deps, { host: '127.0.0.1', port: 0, timeoutFactor: 0.002 });
-  try {
-    const { sending, answer } = await connect(hurried.address, await createProgram(w.t));
-    sending.on('error', () => {});
-    const messages = messagesFrom(await answer);
-    sending.write(batchOf('SL', 0) + batchOf('SL', SYNC_BATCH, 1));
-    assert.equal((await messages.next()).value?.type, 'progress');
-    await assert.rejects(messages.next());
-    assert.equal((await companies('SL')).length, SYNC_BATCH);
-  } finally {
-    await hurried.stop();
-  }
-});
-
-test('a key that is revoked meanwhile writes no further batch, and there is no end', async () => {
-  const { client, authorization } = await createProgram(w.t, ['companies']);
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const writer = writable.getWriter();
-  const answered = w.sendText('companies', readable, client);
-  void writer.write(Buffer.from(batchOf('RE', 0)));
-  const reader = (await answered).body!.getReader();
-  assert.match(new TextDecoder().decode((await reader.read()).value), /"progress"/);
-  await w.t.rows(sql`update api_keys set revoked_at = now() where scopes = array['companies']`);
-  void writer.write(Buffer.from(batchOf('RE', SYNC_BATCH))).catch(() => {});
-  assert.deepEqual(await reader.read(), { done: true, value: undefined });
-  assert.equal((await companies('RE')).length, SYNC_BATCH);
-  assert.equal((await w.t.with({ authorization }).request('/changes')).status, 401);
 });
 
 test('the API’s description says what rows look like, and what may be left out', async () => {

@@ -1,25 +1,18 @@
 // One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { createAnonymousTicket } from '../../../src/contract/embeds.ts';
 import { getTicket, listTickets, type NewAnonymousTicket } from '../../../src/contract/tickets.ts';
 import { solvedProof } from '../../testing/proof.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestCallOptions, TestClient } from '../../testing/test-client.ts';
 import { claimTickets } from './tickets.store.ts';
 
-let t: TestApp;
-let key: string;
-let form: TestClient;
-let staff: TestClient;
-
-before(async () => {
-  t = await createTestApp({ config: { proxyHops: 1 } });
-  key = (await t.make.embedKey({ ticketsPerHour: 1000 })).id;
-  form = t.with({ origin: 'https://partner.example' });
-  staff = await t.as(await t.make.staff());
-});
+const t = await createTestApp({ config: { proxyHops: 1 } });
+const key = (await t.make.embedKey({ ticketsPerHour: 1000 })).id;
+const form: TestClient = t.with({ origin: 'https://partner.example' });
+const staff = await t.as(await t.make.staff());
 
 after(() => t.close());
 

@@ -3,22 +3,22 @@ import { PAGE_SIZE, PAGE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { TicketFilter, TicketQuery, TicketSummary } from '../../../src/contract/tickets.ts';
 import { TICKET_WORDS } from '../../../src/contract/tickets.words.ts';
 import type { Tx } from '../../db/database.ts';
-import { containing } from '../../db/fold.ts';
+import { containing } from '../../db/search.ts';
 import { type CsvPage, type CsvTable, streamCsv } from '../../http/csv.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { ApiWords } from '../../words/de.ts';
 import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { visibleCompanies } from '../identity/visibility.ts';
 import { facetsJson, listPage } from './tickets.list.store.ts';
-import { decodeCursor, encodeCursor, planList } from './tickets.partitions.ts';
+import { planList, readCursor, writeCursor } from './tickets.partitions.ts';
 
 /** One page of the tickets the actor sees. */
 export function listTickets({ actor, read }: Scope<UserActor>, query: TicketQuery): Promise<RawJson> {
   return read(async (tx) => {
     const { items, cursor } = await readPage(tx, actor, query);
-    return rawJson(`{"items":${items},"cursor":${JSON.stringify(cursor)}}`);
+    return new RawJson(`{"items":${items},"cursor":${JSON.stringify(cursor)}}`);
   });
 }
 
@@ -31,18 +31,16 @@ export async function readPage(
   const plan = planList(query, visibleCompanies(actor));
   const ranks = plan.partitionings.filter(({ direction }) => direction !== undefined).length;
   const after =
-    query.cursor === undefined
-      ? undefined
-      : decodeCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });
+    query.cursor === undefined ? undefined : readCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });
   const wanted = query.search?.trim();
   const search = wanted ? containing(wanted) : undefined;
   const { items, last } = await listPage(tx, actor, { plan, search, after, limit: query.limit ?? PAGE_SIZE });
-  return { items, cursor: last && encodeCursor(last, plan.order) };
+  return { items, cursor: last && writeCursor(last, plan.order) };
 }
 
 /** The values that the actor's tickets can be filtered by. */
 export function readFacets({ actor, read }: Scope<UserActor>): Promise<RawJson> {
-  return read(async (tx) => rawJson(await facetsJson(tx, actor)));
+  return read(async (tx) => new RawJson(await facetsJson(tx, actor)));
 }
 
 /** Rows of the export that are read at once: more than a page, which takes fewer queries, and few enough for the memory. */

@@ -6,7 +6,7 @@ import { isVisible } from '../identity/visibility.ts';
 import { DIMENSIONS, foldedName, type ListCursor, type ListPlan, type Partitioning } from './tickets.partitions.ts';
 import { priorityWordOf, statusWordOf } from './tickets.store.ts';
 
-export interface PageRequest {
+interface PageRequest {
   plan: ListPlan;
   /** A LIKE pattern for folded text. */
   search: string | undefined;
@@ -147,7 +147,7 @@ function combinations(partitionings: AliasedPartitioning[]): RawBuilder<unknown>
   );
 }
 
-/** In the partition of the cursor, the rows after it; in all others, every row. Written as one comparison, so that it bounds the index scan. */
+/** Selects the rows after the cursor in its partition, and all rows of other partitions. It is a single comparison, so that it bounds the index scan. */
 function isAfterCursor(
   { row, direction }: ListPlan,
   after: ListCursor,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { markRead } from '../../../src/contract/history.ts';
 import {
@@ -16,36 +16,28 @@ import {
   type TicketSummary,
   updateTicket,
 } from '../../../src/contract/tickets.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import type { TestCompany, TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
 
 const COUNT = 60;
 
-import { decodeCursor, encodeCursor } from './tickets.partitions.ts';
+import { readCursor, writeCursor } from './tickets.partitions.ts';
 
-let t: TestApp;
-let kassenhaus: TestCompany;
-let bakery: TestCompany;
-let stranger: TestCompany;
 const clients: Record<string, TestClient> = {};
-let staff: TestUser[];
-let customer: TestUser;
 
-before(async () => {
-  t = await createTestApp();
-  kassenhaus = await t.make.partner({ name: 'Kassenhaus Süd' });
-  bakery = await t.make.company({ name: 'Bäckerei Ähre', partner: kassenhaus });
-  const butcher = await t.make.company({ name: 'Fleischerei Zöchling', partner: kassenhaus });
-  stranger = await t.make.company({ name: 'Fremde GmbH' });
-  staff = [await t.make.staff({ name: 'Ägidius Auer' }), await t.make.staff({ name: 'Zita Zauner' })];
-  customer = await t.make.user({ company: bakery });
-  clients['customer'] = await t.as(customer);
-  clients['partner'] = await t.as(await t.make.user({ company: kassenhaus, role: 'partner' }));
-  clients['staff'] = await t.as(staff[0]!);
-  await insertTickets([bakery, butcher, stranger, null], staff);
-});
+const t = await createTestApp();
+const kassenhaus = await t.make.partner({ name: 'Kassenhaus Süd' });
+const bakery = await t.make.company({ name: 'Bäckerei Ähre', partner: kassenhaus });
+const butcher = await t.make.company({ name: 'Fleischerei Zöchling', partner: kassenhaus });
+const stranger = await t.make.company({ name: 'Fremde GmbH' });
+const staff: TestUser[] = [await t.make.staff({ name: 'Ägidius Auer' }), await t.make.staff({ name: 'Zita Zauner' })];
+const customer = await t.make.user({ company: bakery });
+clients['customer'] = await t.as(customer);
+clients['partner'] = await t.as(await t.make.user({ company: kassenhaus, role: 'partner' }));
+clients['staff'] = await t.as(staff[0]!);
+await insertTickets([bakery, butcher, stranger, null], staff);
 
 after(() => t.close());
 
@@ -293,8 +285,8 @@ test('nobody gets a list without a login', async () => {
 
 test('a cursor comes back as it was, and fits its own order only', () => {
   const cursor = { ranks: ['2', 'müller\u0001'], key: 1795479222656951, id: 'fcf0edfb-ef15-47f8-8a2c-465736989f00' };
-  const text = encodeCursor(cursor, 'status changed desc');
+  const text = writeCursor(cursor, 'status changed desc');
   assert.match(text, /^[\w-]+$/);
-  assert.deepEqual(decodeCursor(text, { order: 'status changed desc', ranks: 2, key: 'number' }), cursor);
-  assert.throws(() => decodeCursor(text, { order: 'status changed asc', ranks: 2, key: 'number' }));
+  assert.deepEqual(readCursor(text, { order: 'status changed desc', ranks: 2, key: 'number' }), cursor);
+  assert.throws(() => readCursor(text, { order: 'status changed asc', ranks: 2, key: 'number' }));
 });

@@ -7,8 +7,8 @@ import {
   type TicketStatus,
 } from '../../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../../src/contract/tickets.ts';
-import { isUuid } from '../../http/input.ts';
-import { invalidInput } from '../../http/problem.ts';
+import { decodeCursor, encodeCursor, invalidCursor } from '../../db/keyset.ts';
+import { isStorable, isUuid } from '../../http/input.ts';
 import type { VisibleCompanies } from '../identity/visibility.ts';
 import { statusNumber } from './tickets.store.ts';
 
@@ -25,10 +25,10 @@ import { statusNumber } from './tickets.store.ts';
  * each by the time of the last change. A cursor is the rank of the partition and the sort key of the row at which a page ended.
  */
 
-export type SortDirection = 'asc' | 'desc';
+type SortDirection = 'asc' | 'desc';
 
 /** A column with few values, by which tickets are partitioned. */
-export type Dimension = keyof typeof DIMENSIONS;
+type Dimension = keyof typeof DIMENSIONS;
 
 const numbers = (count: number) =>
   sql`select v::smallint as value, v::text collate "C" as rank from generate_series(0, ${sql.lit(count - 1)}) v`;
@@ -62,7 +62,7 @@ export const DIMENSIONS = {
 } as const;
 
 /** What rows within a partition are sorted by, and how a sort key is written into a cursor and read from it. */
-export interface RowOrder {
+interface RowOrder {
   column: RawBuilder<unknown>;
   /** Type of the key in the cursor's JSON. */
   type: 'string' | 'number';
@@ -195,17 +195,17 @@ export interface ListCursor {
   id: string;
 }
 
-/** Encodes a cursor as an opaque text. It contains the name of the order, because it would be meaningless in another one. */
-export function encodeCursor({ ranks, key, id }: ListCursor, order: string): string {
-  return Buffer.from(JSON.stringify([order, ranks, key, id])).toString('base64url');
+/** Writes a cursor as an opaque text. It contains the name of the order, because it would be meaningless in another one. */
+export function writeCursor({ ranks, key, id }: ListCursor, order: string): string {
+  return encodeCursor([order, ranks, key, id]);
 }
 
 /** 422 `invalid_value` for anything but a cursor of the same order. */
-export function decodeCursor(
+export function readCursor(
   text: string,
   expected: { order: string; ranks: number; key: 'string' | 'number' },
 ): ListCursor {
-  const [order, ranks, key, id] = parseArray(text);
+  const [order, ranks, key, id] = decodeCursor(text);
   const isKey = (value: unknown): value is string | number =>
     expected.key === 'number' ? Number.isSafeInteger(value) : isStorable(value);
   if (
@@ -217,19 +217,5 @@ export function decodeCursor(
     isUuid(id)
   )
     return { ranks, key, id };
-  throw invalidInput([{ field: '?cursor', code: 'invalid_value', message: 'Not a cursor of this list.' }]);
-}
-
-function parseArray(text: string): unknown[] {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    return Array.isArray(value) ? value : [];
-  } catch {
-    return [];
-  }
-}
-
-/** Whether a value is a text that PostgreSQL stores: it refuses NUL and halves of surrogate pairs. */
-function isStorable(value: unknown): value is string {
-  return typeof value === 'string' && value.isWellFormed() && !value.includes('\0');
+  throw invalidCursor();
 }

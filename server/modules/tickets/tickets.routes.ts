@@ -8,9 +8,8 @@ import { csvResponse } from '../../http/csv.ts';
 import { headersFor } from '../../http/headers.ts';
 import { WORDS } from '../../words/words.ts';
 import { requestIp } from '../identity/client-ip.ts';
-import { createAnonymousTicket } from './tickets.anonymous.ts';
 import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
-import { changeTicket, createTicket, readTicket } from './tickets.service.ts';
+import { changeTicket, createAnonymousTicket, createTicket, readTicket } from './tickets.service.ts';
 
 export function registerTickets(api: Api): void {
   const bindForUser = binder(api, 'user', 'Tickets');

@@ -1,19 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { TicketStatus } from '../../../src/contract/tickets.limits.ts';
-import type { NewTicket, TicketContact, TicketPatch } from '../../../src/contract/tickets.ts';
+import { TICKET_TRANSITIONS, type TicketStatus } from '../../../src/contract/tickets.limits.ts';
+import type {
+  NewAnonymousTicket,
+  NewTicket,
+  TicketContact,
+  TicketPatch,
+  TicketReceipt,
+} from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
+import { createContactCode } from '../embeds/contact-code.ts';
+import { verifyProof } from '../embeds/proof-of-work.ts';
 import { insertEntry } from '../history/history.store.ts';
-import type { Uploader, UserActor } from '../identity/actor.ts';
-import { companyExists } from '../identity/directory.store.ts';
+import type { EmbedActor, Uploader, UserActor } from '../identity/actor.ts';
+import { requireCompany } from '../identity/directory.service.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { requireStaff } from '../identity/permissions.ts';
+import { limit, refund } from '../identity/rate-limit.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
-import { mayMove, statusAfterAnswer } from './tickets.domain.ts';
 import {
   answerRecipient,
   insertTicket,
@@ -64,8 +72,50 @@ export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>
   });
 }
 
+/**
+ * Files a ticket through an embed key, without a login. It belongs to nobody until the address is verified. A ticket whose honeypot is filled
+ * in, as only robots do, is quarantined: staff may look at it, it is answered like any other, and no mail is sent.
+ */
+export async function createAnonymousTicket(
+  deps: Deps,
+  { actor, write }: Scope<EmbedActor>,
+  ticket: NewAnonymousTicket,
+  ip: string,
+): Promise<{ receipt: TicketReceipt; quarantined: boolean }> {
+  const contactEmail = requireEmail(ticket.contact.email);
+  const quarantined = Boolean(ticket.website?.trim());
+  await limit(deps, 'embed_ticket_ip', ip);
+  await limit(deps, 'embed_ticket', actor.key, { points: actor.ticketsPerHour });
+  let filed = false;
+  try {
+    const receipt = await write(async (tx) => {
+      await verifyProof(tx, deps, actor.key, ticket.proof);
+      const now = deps.clock();
+      const { id, number } = await fileTicket(tx, actor, ticket, {
+        source: 'embed',
+        contact: ticket.contact,
+        contactEmail,
+        contactVerifiedAt: null,
+        companyId: null,
+        createdBy: null,
+        embedKey: actor.key,
+        quarantinedAt: quarantined ? now : null,
+        createdAt: now,
+      });
+      if (!quarantined)
+        await createContactCode(tx, deps, { ticketId: id, email: contactEmail, number, language: ticket.language });
+      filed = true;
+      return { number, confirmation: !quarantined };
+    });
+    return { receipt, quarantined };
+  } finally {
+    // The limit of the key counts filed tickets only. Wrong proofs and repeated requests must not close the form to everybody else.
+    if (!filed) await refund(deps, 'embed_ticket', actor.key);
+  }
+}
+
 /** Inserts a ticket with its attachments, and returns its id and number. */
-export async function fileTicket(
+async function fileTicket(
   tx: Tx,
   actor: Uploader,
   content: TicketContent,
@@ -115,7 +165,7 @@ export interface AnswerJob {
   ticketId: string;
 }
 
-/** After a message: moves the ticket on if its customer wrote, and has the customer told if staff did. */
+/** Called after a message. If the customer wrote it, the ticket may be in progress again; if staff wrote it, the customer gets a mail. */
 export async function onTicketMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
   const before = (await lockTicket(tx, actor, id))!;
   const status = actor.role === 'staff' ? before.status : statusAfterAnswer(before.status);
@@ -123,6 +173,16 @@ export async function onTicketMessage(tx: Tx, actor: UserActor, id: string, now:
   if (status !== before.status) await insertStatusEntry(tx, actor, id, before.status, status, now);
   const recipient = actor.role === 'staff' ? await answerRecipient(tx, id) : undefined;
   if (recipient) await enqueue(tx, 'ticket-answer', { ...recipient, ticketId: id } satisfies AnswerJob);
+}
+
+/** Whether staff may move a ticket from one status to another. To the same status is always allowed, so that a repeated request does no harm. */
+export function mayMove(from: TicketStatus, to: TicketStatus): boolean {
+  return from === to || TICKET_TRANSITIONS[from].includes(to);
+}
+
+/** The status of a ticket after its customer has written: one that waited for that, or was done, is in progress again. */
+export function statusAfterAnswer(status: TicketStatus): TicketStatus {
+  return status === 'waiting' || status === 'done' ? 'in_progress' : status;
 }
 
 async function insertStatusEntry(
@@ -163,22 +223,17 @@ async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: 
 }
 
 /** The normalised address of a contact. 422 when no mail could be sent to it. */
-export function requireEmail(email: string): string {
+function requireEmail(email: string): string {
   const normalised = normaliseEmail(email);
   if (normalised === null)
     throw invalidInput([{ field: '/contact/email', code: 'invalid_format', message: 'Not an e-mail address.' }]);
   return normalised;
 }
 
-async function requireCompany(tx: Tx, id: string): Promise<void> {
-  if (!(await companyExists(tx, id)))
-    throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
-}
-
 async function requireJson(tx: Tx, actor: UserActor, id: string): Promise<RawJson> {
   const json = await ticketJson(tx, actor, id);
   if (json === undefined) throw notFound();
-  return rawJson(json);
+  return new RawJson(json);
 }
 
 async function nameOf(tx: Tx, id: string | null): Promise<string | undefined> {

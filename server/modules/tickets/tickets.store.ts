@@ -9,7 +9,7 @@ import {
 } from '../../../src/contract/tickets.limits.ts';
 import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
-import { fold } from '../../db/fold.ts';
+import { fold } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -151,7 +151,7 @@ export async function staffName(tx: Tx, id: string): Promise<string | undefined>
   return rows[0]?.name;
 }
 
-/** Who is told about an answer: the contact if their address is verified, else the user who filed the ticket, unless that is staff. */
+/** Who gets a mail about an answer: the contact if their address is verified, otherwise the user who filed the ticket, unless that is staff. */
 export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
   const { rows } = await sql<{ email: string | null; number: string }>`
     select t.number, coalesce(
@@ -166,7 +166,7 @@ export async function answerRecipient(tx: Tx, id: string): Promise<{ email: stri
 }
 
 /** A user who has proved to own their address. */
-export interface Claimant {
+interface Claimant {
   id: string;
   /** Normalised. */
   email: string;

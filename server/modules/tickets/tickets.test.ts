@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { listHistory } from '../../../src/contract/history.ts';
 import { exchangeHostToken } from '../../../src/contract/session.ts';
 import { TICKET_STATUSES, TICKET_TRANSITIONS } from '../../../src/contract/tickets.limits.ts';
@@ -11,28 +11,19 @@ import {
   type TicketPatch,
   updateTicket,
 } from '../../../src/contract/tickets.ts';
-import type { TestCompany, TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import type { TestClient } from '../../testing/test-client.ts';
-import { mayMove, statusAfterAnswer } from './tickets.domain.ts';
+import { mayMove, statusAfterAnswer } from './tickets.service.ts';
 
 let t: TestApp;
-let company: TestCompany;
-let user: TestUser;
-let customer: TestClient;
-let employee: TestUser;
-let staff: TestClient;
-let stranger: TestClient;
 
-before(async () => {
-  t = await createTestApp();
-  company = await t.make.company({ name: 'Bäckerei Moser' });
-  user = await t.make.user({ company, name: 'Anna Huber' });
-  customer = await t.as(user);
-  employee = await t.make.staff({ name: 'Jakob Berger' });
-  staff = await t.as(employee);
-  stranger = await t.as(await t.make.user());
-});
+t = await createTestApp();
+const company = await t.make.company({ name: 'Bäckerei Moser' });
+const user = await t.make.user({ company, name: 'Anna Huber' });
+const customer = await t.as(user);
+const employee = await t.make.staff({ name: 'Jakob Berger' });
+const staff = await t.as(employee);
+const stranger = await t.as(await t.make.user());
 
 after(() => t.close());
 

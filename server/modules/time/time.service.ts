@@ -1,7 +1,7 @@
 import type { NewTimeEntry, RecordParams } from '../../../src/contract/history.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
-import { type RawJson, rawJson } from '../../http/raw-json.ts';
+import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
 import { type Records, requireRecord } from '../history/records.ts';
 import type { UserActor } from '../identity/actor.ts';
@@ -17,7 +17,7 @@ export function readTimeSheet(
 ): Promise<RawJson> {
   return read(async (tx) => {
     await requireRecord(records, tx, actor, record);
-    return rawJson(await timeSheetJson(tx, record));
+    return new RawJson(await timeSheetJson(tx, record));
   });
 }
 
@@ -31,7 +31,7 @@ export function recordTime(
   return write(async (tx) => {
     await requireRecord(records, tx, actor, record);
     if (actor.role !== 'staff') throw new Problem(403, 'forbidden');
-    return rawJson(await insertTimeEntry(tx, actor, record, entry, clock()));
+    return new RawJson(await insertTimeEntry(tx, actor, record, entry, clock()));
   });
 }
 

@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { createTimeEntry, deleteTimeEntry, listTimeEntries, type NewTimeEntry } from '../../../src/contract/history.ts';
-import type { TestUser } from '../../testing/factories.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import type { TestClient } from '../../testing/test-client.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 
-let t: TestApp;
-let customer: TestClient;
-let employee: TestUser;
-let staff: TestClient;
-let params: { kind: 'ticket'; id: string };
-
-before(async () => {
-  t = await createTestApp();
-  const user = await t.make.user();
-  customer = await t.as(user);
-  employee = await t.make.staff({ name: 'Jakob Berger' });
-  staff = await t.as(employee);
-  params = { kind: 'ticket', id: (await t.make.ticket({ createdBy: user })).id };
-});
+const t = await createTestApp();
+const user = await t.make.user();
+const customer = await t.as(user);
+const employee = await t.make.staff({ name: 'Jakob Berger' });
+const staff = await t.as(employee);
+const params: { kind: 'ticket'; id: string } = { kind: 'ticket', id: (await t.make.ticket({ createdBy: user })).id };
 
 after(() => t.close());
 

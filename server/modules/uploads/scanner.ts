@@ -4,7 +4,7 @@ import type { Config } from '../../config.ts';
 
 const TIMEOUT = 60_000;
 
-export type Verdict = 'clean' | 'infected' | 'unavailable';
+type Verdict = 'clean' | 'infected' | 'unavailable';
 
 /** Has clamd scan a file, by its command INSTREAM: chunks, each with its length in four bytes, and an empty one at the end. */
 export function scan(

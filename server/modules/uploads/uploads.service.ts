@@ -4,9 +4,8 @@ import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import type { Uploader, UserActor } from '../identity/actor.ts';
-import { checkType, forbiddenType, IMAGE_HEAD } from './file-type.ts';
+import { checkType, cleanName, endingOf, forbiddenType, IMAGE_HEAD } from './file-checks.ts';
 import { scan } from './scanner.ts';
-import { cleanName, endingOf } from './uploads.domain.ts';
 import {
   findFile,
   insertUpload,
@@ -16,7 +15,7 @@ import {
   settleQuarantine,
 } from './uploads.store.ts';
 
-export interface Received {
+interface Received {
   upload: Upload;
   /** Whether the file is held back, because the scanner could not be asked. */
   quarantined: boolean;

@@ -5,7 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import type { Uploader, UserActor } from '../identity/actor.ts';
 
-export interface NewUpload {
+interface NewUpload {
   sha256: string;
   name: string;
   type: string;
@@ -33,7 +33,7 @@ export async function insertUpload(
 }
 
 /** What uploads are attached to: a record itself, or an entry of its history. */
-export interface AttachTarget {
+interface AttachTarget {
   kind: RecordKind;
   recordId: string;
   entryId: string | null;

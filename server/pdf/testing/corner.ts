@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FieldArea } from '../../../src/contract/documents.ts';
 import type { PlacedMark } from '../pdf.ts';
+import { AUDIT } from './baseline.ts';
 import { isInk, type Picture } from './render.ts';
+import type { TestEngine } from './sealer.ts';
 
 /** An L in the shape of an area on every page: its corner is at the lower left, so that a turned or stretched one is noticed. */
-export const cornersAt = (area: FieldArea, pages: readonly { width: number; height: number }[]): PlacedMark[] =>
+const cornersAt = (area: FieldArea, pages: readonly { width: number; height: number }[]): PlacedMark[] =>
   pages.map((shown, page) => {
     const [width, height] = [area.width * shown.width, area.height * shown.height];
     const line = (...points: [number, number][]) =>
@@ -11,6 +15,17 @@ export const cornersAt = (area: FieldArea, pages: readonly { width: number; heig
     const strokes = [line([0, 0], [0, 0.5], [0, 1]), line([0, 1], [0.5, 1], [1, 1])];
     return { area: { ...area, page }, mark: { kind: 'signature', mark: { kind: 'drawn', width, height, strokes } } };
   });
+
+/** Puts two corners on every page of a PDF, the first one by burning and the second one by sealing it. Keeps both PDFs as files. */
+export async function sealCorners({ engine, folder }: TestEngine, pdf: Uint8Array, areas: [FieldArea, FieldArea]) {
+  const { pages } = await engine.inspect(pdf);
+  const [first, second] = areas.map((area) => cornersAt(area, pages)) as [PlacedMark[], PlacedMark[]];
+  const bytes = await engine.seal(await engine.burn(await engine.prepare(pdf, []), first), second, AUDIT);
+  const [original, sealed] = [join(folder, 'original.pdf'), join(folder, 'sealed.pdf')];
+  await writeFile(original, pdf);
+  await writeFile(sealed, bytes);
+  return { pages, bytes, original, sealed };
+}
 
 /** How much of an area's left, lower, right and upper edge is inked, as fractions. */
 function edges({ width, height, pixels }: Picture, area: FieldArea): number[] {

@@ -50,3 +50,11 @@ export function writeForm({ widgets, looks = {}, parents = {}, form = '', page =
 
 /** The action of a field that calls a function of Acrobat's. */
 export const script = (call: string): string => `<< /S /JavaScript /JS (${call.replaceAll(/[\\()]/g, '\\$&')}) >>`;
+
+/** 501 text fields, in rows of twenty. */
+export const MANY_FIELDS: FormParts = {
+  widgets: Array.from({ length: 501 }, (_, index) => {
+    const [left, top] = [10 + (index % 20) * 28, 840 - Math.floor(index / 20) * 30];
+    return [[left, top - 20, left + 24, top], `/FT /Tx /T (f${index})`];
+  }),
+};

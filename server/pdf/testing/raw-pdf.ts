@@ -1,7 +1,7 @@
 const HEAD = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
 
 /** What a PDF of one page has besides; objects begin with number 6, font 5 is Helvetica. */
-export interface RawPdf {
+interface RawPdf {
   /** Entries of the catalog and of the page. */
   catalog?: string;
   page?: string;

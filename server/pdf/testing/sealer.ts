@@ -2,26 +2,39 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { loadCredentials } from '../credentials.ts';
-import { openPdfEngine } from '../engine.ts';
+import { openPdfEngine, type PdfEngineOptions } from '../engine.ts';
 import type { Inspection, PdfEngine } from '../pdf.ts';
 import { AUDIT } from './baseline.ts';
 import { asFields } from './fields.ts';
 import { run } from './programs.ts';
 
-/** An engine with a folder for what is made with it. */
-export interface Sealer {
+export interface TestEngine {
   engine: PdfEngine;
+  /** A folder for files. */
   folder: string;
+}
+
+/** An engine with a key for development, and a folder. Both are gone after the tests of the file. */
+export async function openTestEngine(options: Partial<PdfEngineOptions> = {}): Promise<TestEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'etron-pdf-'));
+  const credentials = await loadCredentials({ development: join(folder, 'key.pem') });
+  const engine = openPdfEngine({ credentials, ...options });
+  after(async () => {
+    await engine.close();
+    await rm(folder, { recursive: true });
+  });
+  return { engine, folder };
+}
+
+interface Sealer extends TestEngine {
   /** Takes a PDF all the way from an upload to its seal, which `pdfsig` has to find valid. */
   seal(pdf: Uint8Array): Promise<Inspection & { sealed: Uint8Array; path: string }>;
-  close(): Promise<void>;
 }
 
 export async function openSealer(): Promise<Sealer> {
-  const folder = await mkdtemp(join(tmpdir(), 'etron-sealer-'));
-  const credentials = await loadCredentials({ development: join(folder, 'key.pem') });
-  const engine = openPdfEngine({ credentials, workers: 1 });
+  const { engine, folder } = await openTestEngine({ workers: 1 });
   return {
     engine,
     folder,
@@ -42,10 +55,6 @@ export async function openSealer(): Promise<Sealer> {
       assert.match(output, /Total document signed/);
       assert.doesNotMatch(output, /Signature #2/);
       return { ...inspection, sealed, path };
-    },
-    close: async () => {
-      await engine.close();
-      await rm(folder, { recursive: true });
     },
   };
 }

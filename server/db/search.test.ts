@@ -1,7 +1,7 @@
 // One database: it uses none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { containing, fold } from './fold.ts';
+import { containing, fold } from './search.ts';
 
 test('folds accents, case and sharp s', () => {
   assert.equal(fold('Bäckerei GROSSMANN, Straße Łódź ﬁn'), 'backerei grossmann, strasse łodz fin');

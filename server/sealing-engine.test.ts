@@ -3,16 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { openSealingEngine } from './seal.ts';
+import { after, test } from 'node:test';
+import { openSealingEngine } from './sealing-engine.ts';
 import { smallPdf } from './testing/small-pdf.ts';
 
 const AUDIT = { language: 'de' as const, kind: 'x', title: 'x', reference: 'x', reason: 'x', blocks: [] };
 
-let folder: string;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'etron-seal-'));
-});
+const folder = await mkdtemp(join(tmpdir(), 'etron-seal-'));
 after(() => rm(folder, { recursive: true, force: true }));
 
 test('without a key one is made and kept, unless that is refused', async () => {

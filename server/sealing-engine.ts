@@ -5,7 +5,7 @@ import { loadCredentials } from './pdf/credentials.ts';
 import { openPdfEngine } from './pdf/engine.ts';
 import type { PdfEngine } from './pdf/pdf.ts';
 
-/** In milliseconds. */
+/** How long to wait for the time stamp server, in milliseconds. */
 const TIME_STAMP_TIMEOUT = 10_000;
 
 const PEM = '-----BEGIN ';

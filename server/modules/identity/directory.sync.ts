@@ -1,10 +1,67 @@
 import { sql } from 'kysely';
-import type { SyncPermissions, SyncUser } from '../../../src/contract/sync.ts';
+import type { SyncCompany, SyncPermissions, SyncUser } from '../../../src/contract/sync.ts';
 import type { Tx } from '../../db/database.ts';
+import { fold } from '../../db/search.ts';
 import { Problem } from '../../http/problem.ts';
 import { type ResolvedReferences, reference } from '../sync/sync.references.ts';
 import { invalidValue, isInserted, outcomesOf, refusedAmong, type SyncRules } from '../sync/sync.rules.ts';
 import { normaliseEmail } from './email.domain.ts';
+
+/** How the ERP's companies are written: sales partners before the customers that refer to them. */
+export const companySync: SyncRules<SyncCompany> = {
+  references: ({ partner }) => reference('company', partner, '/partner'),
+  goesFirst: ({ kind }) => kind === 'partner',
+
+  async write(tx, rows, { company }) {
+    const existing = await findExistingCompanies(tx, rows);
+    const named = new Set(rows.map(({ partner }) => partner));
+    const faults = rows.map(({ externalId, kind, partner }) => {
+      if (kind === 'partner' && partner != null) return invalidValue('/partner', 'A partner has none.');
+      if (partner != null && (company.get(partner)!.kind !== 'partner' || partner === externalId))
+        return invalidValue('/partner', 'Not a partner.');
+      const before = existing.get(externalId);
+      if (before !== undefined && before.kind !== kind && (before.isReferenced || named.has(externalId)))
+        return invalidValue('/kind', 'Has users or customers of its kind.');
+      return undefined;
+    });
+    const refused = refusedAmong(faults);
+    if (refused) return refused;
+    const values = rows.map(({ externalId, kind, name, partner }) => ({
+      externalId,
+      kind,
+      name,
+      nameKey: fold(name),
+      partnerId: partner == null ? null : company.get(partner)!.id,
+    }));
+    return outcomesOf(rows, await upsertCompanies(tx, values));
+  },
+};
+
+/** The companies that exist already, and whether users or customers refer to them, so that they have to keep their kind. */
+async function findExistingCompanies(
+  tx: Tx,
+  rows: readonly SyncCompany[],
+): Promise<Map<string, { kind: SyncCompany['kind']; isReferenced: boolean }>> {
+  const { rows: found } = await sql<{ externalId: string; kind: SyncCompany['kind']; isReferenced: boolean }>`
+    select c.external_id as "externalId", c.kind,
+      exists (select from users u where u.company_id = c.id) or exists (select from companies p where p.partner_id = c.id) as "isReferenced"
+    from companies c where c.external_id = any(${rows.map(({ externalId }) => externalId)}::text[])
+  `.execute(tx);
+  return new Map(found.map((row) => [row.externalId, row]));
+}
+
+async function upsertCompanies(tx: Tx, values: readonly object[]): Promise<{ externalId: string; created: boolean }[]> {
+  const { rows } = await sql<{ externalId: string; created: boolean }>`
+    insert into companies as c (external_id, kind, name, name_key, partner_id)
+    select r."externalId", r.kind, r.name, r."nameKey", r."partnerId"
+    from json_to_recordset(${JSON.stringify(values)}::json) r ("externalId" text, kind text, name text, "nameKey" text, "partnerId" uuid)
+    order by r."externalId"
+    on conflict (external_id) do update set kind = excluded.kind, name = excluded.name, name_key = excluded.name_key, partner_id = excluded.partner_id
+    where (c.kind, c.name, c.name_key, c.partner_id) is distinct from (excluded.kind, excluded.name, excluded.name_key, excluded.partner_id)
+    returning c.external_id as "externalId", ${isInserted('c')} as created
+  `.execute(tx);
+  return rows;
+}
 
 /** How users are written: staff, and the people of companies. */
 export const userSync: SyncRules<SyncUser> = {
@@ -13,7 +70,7 @@ export const userSync: SyncRules<SyncUser> = {
   async write(tx, rows, found, now) {
     const outOfReach = await staffOutOfReach(tx, rows);
     const faults = rows.map((row) =>
-      outOfReach.has(row.externalId) ? new Problem(403, 'scope_missing') : faultOf(row, found),
+      outOfReach.has(row.externalId) ? new Problem(403, 'scope_missing') : userFault(row, found),
     );
     const refused = refusedAmong(faults);
     if (refused) return refused;
@@ -27,8 +84,8 @@ export const userSync: SyncRules<SyncUser> = {
       management: management ?? false,
       disabledAt: disabled ? now : null,
     }));
-    const adopted = await adopt(tx, values);
-    const written = outcomesOf(rows, await upsert(tx, values, now));
+    const adopted = await linkKnownUsers(tx, values);
+    const written = outcomesOf(rows, await upsertUsers(tx, values, now));
     return written.map((outcome, index) =>
       outcome === 'unchanged' && adopted.has(rows[index]!.externalId) ? 'updated' : outcome,
     );
@@ -50,7 +107,7 @@ async function staffOutOfReach(tx: Tx, rows: readonly SyncUser[]): Promise<Set<s
 }
 
 /** A user has the role of their company; staff have no company. */
-function faultOf({ email, role, company }: SyncUser, found: ResolvedReferences): Problem | undefined {
+function userFault({ email, role, company }: SyncUser, found: ResolvedReferences): Problem | undefined {
   if (normaliseEmail(email) === null) return invalidValue('/email', 'Not an address mail could be sent to.');
   if (role === 'staff') return company == null ? undefined : invalidValue('/company', 'Staff have none.');
   if (company == null) return invalidValue('/company', 'Only staff have none.');
@@ -62,7 +119,7 @@ const RECORDSET = sql`r (
 )`;
 
 /** Gives users whom the portal knew by their address already their id in the ERP, and returns those ids. */
-async function adopt(tx: Tx, values: readonly object[]): Promise<Set<string>> {
+async function linkKnownUsers(tx: Tx, values: readonly object[]): Promise<Set<string>> {
   const { rows } = await sql<{ externalId: string }>`
     update users u set external_id = r."externalId" from json_to_recordset(${JSON.stringify(values)}::json) ${RECORDSET}
     where u.email = r.email and u.external_id is null and not exists (select from users o where o.external_id = r."externalId")
@@ -72,7 +129,7 @@ async function adopt(tx: Tx, values: readonly object[]): Promise<Set<string>> {
 }
 
 /** A new address is not verified, and permissions do not move with a user to another company. */
-async function upsert(
+async function upsertUsers(
   tx: Tx,
   values: readonly object[],
   now: Date,

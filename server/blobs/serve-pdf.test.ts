@@ -1,7 +1,7 @@
 // One database: it uses none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { requestedRanges } from './range.ts';
+import { requestedRanges } from './serve-pdf.ts';
 
 const asked = (range: string, ifRange?: string) =>
   requestedRanges(new Headers({ range, ...(ifRange !== undefined && { 'if-range': ifRange }) }), 100, '"v"');

@@ -7,7 +7,7 @@ import { markFault } from '../../../src/contract/documents.rules.ts';
 import type { SignatureMark } from '../../../src/contract/documents.ts';
 import type { FieldErrorCode } from '../../../src/contract/problem.ts';
 
-/** What is wrong with a signature mark; undefined when nothing is. */
+/** What is wrong with a signature; undefined if nothing is. */
 export const signatureFault = async (mark: SignatureMark): Promise<FieldErrorCode | undefined> =>
   markFault(mark) ?? imageFaultOf(mark);
 
@@ -15,7 +15,7 @@ export const signatureFault = async (mark: SignatureMark): Promise<FieldErrorCod
 export const imageFaultOf = async (mark: SignatureMark): Promise<FieldErrorCode | undefined> =>
   mark.kind === 'uploaded' ? imageFault(mark.image) : undefined;
 
-/** The code to answer with when a valid mark cannot be drawn. */
+/** The error code for a valid signature that cannot be drawn all the same. */
 export const undrawableCode = ({ kind }: SignatureMark): FieldErrorCode =>
   kind === 'uploaded' ? 'invalid_format' : 'unsupported_character';
 

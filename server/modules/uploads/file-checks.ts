@@ -1,8 +1,41 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { imageSize } from 'image-size';
-import { IMAGE_PIXELS_MAX } from '../../../src/contract/limits.ts';
+import { FILE_ENDINGS, FILE_NAME_MAX, IMAGE_PIXELS_MAX } from '../../../src/contract/limits.ts';
 import { Problem } from '../../http/problem.ts';
-import type { FileEnding } from './uploads.domain.ts';
+
+/*
+ * Which files may be uploaded, by their name and their content. The ending of the name says what a file claims to be, and the content has to
+ * agree: `rechnung.pdf` with the bytes of a program is refused, and so is a page of HTML that is called `notiz.txt`.
+ */
+
+type FileEnding = (typeof FILE_ENDINGS)[number];
+
+/**
+ * A file's name without anything that could mislead whoever saves or reads it: paths, control characters, invisible characters such as the
+ * right-to-left override (`rechnung‮fdp.exe`), endless length. The ending stays. Empty when nothing usable is left.
+ */
+export function cleanName(name: string): string {
+  const last = name
+    .toWellFormed()
+    .normalize('NFC')
+    .split(/[/\\]/)
+    .at(-1)!
+    .replace(/[\p{Cc}\p{Cf}\ufffd\u2028\u2029]/gu, '')
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/\s+/g, ' ')
+    // The lookbehind lets the pattern start at the first dot of a row only: with 15,000 dots in a row, each start would cost as many steps.
+    .replace(/^[. ]+|(?<![. ])[. ]+$/g, '');
+  if (last.length <= FILE_NAME_MAX) return last;
+  const ending = /\.[^.]{1,10}$/.exec(last)?.[0] ?? '';
+  // Removes half of a surrogate pair at the cut.
+  return last.slice(0, FILE_NAME_MAX - ending.length).replace(/[\ud800-\udbff]$/, '') + ending;
+}
+
+/** The ending of a name. Undefined when files with it may not be attached. */
+export function endingOf(name: string): FileEnding | undefined {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
+  return FILE_ENDINGS.find((allowed) => allowed === ending);
+}
 
 /** Bytes of an image that are read to find its dimensions. Cameras write previews and profiles before them. */
 export const IMAGE_HEAD = 1024 * 1024;
@@ -35,7 +68,7 @@ const TYPES: Record<FileEnding, readonly [string, ...string[]] | null> = {
 
 const TEXT_TYPES: Partial<Record<FileEnding, string>> = { csv: 'text/csv', eml: 'message/rfc822' };
 
-/** Text that a browser would render or run if it were ever shown as a page. */
+/** Text that a browser would render as a page, and run the scripts of. */
 const MARKUP = /^[\ufeff\s]*<(!doctype|!--|\?xml|html|head|body|svg|script|iframe|meta|style)/i;
 
 /**

@@ -5,8 +5,8 @@ import type { ApiWords } from '../../words/de.ts';
 import { WORDS } from '../../words/words.ts';
 import type { ClientEvidence } from './evidence.ts';
 
-/** What the pages of one language are written with: its words, and how it writes moments, days and figures. */
-export interface Printing {
+/** The words of a language for printed pages, and how it writes moments, days, amounts and quantities. */
+export interface PageFormat {
   language: Language;
   words: ApiWords['printed'];
   /** `24.11.2026, 18:00:00 MEZ` */
@@ -19,7 +19,7 @@ export interface Printing {
   figure(quantity: Decimal): string;
 }
 
-export function printingIn(language: Language): Printing {
+export function pageFormatIn(language: Language): PageFormat {
   const moments = new Intl.DateTimeFormat(DATE_LOCALES[language], {
     timeZone: 'Europe/Vienna',
     day: '2-digit',
@@ -46,9 +46,9 @@ export function printingIn(language: Language): Printing {
 
 export const row = (label: string, value: string): AuditBlock => ({ kind: 'row', label, value });
 
-/** When somebody signed, and how they were known. */
+/** Rows that say when somebody signed, and how they were recognised. */
 export const signedRows = (
-  { words, moment }: Printing,
+  { words, moment }: PageFormat,
   { at, email, client: { verifiedBy, ipAddress, userAgent } }: { at: Date; email: string; client: ClientEvidence },
 ): AuditBlock[] => [
   row(words.signedAt, moment(at)),
