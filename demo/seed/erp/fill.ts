@@ -48,6 +48,10 @@ export async function fillErp(deps: Deps, now: number, people: Promise<unknown>)
   });
 }
 
+/** Sends the catalogue alone. */
+export const fillCatalogue = async (deps: Deps): Promise<void> =>
+  send(deps, await connect(deps), 'catalogue', catalogueRows);
+
 /** Creates an API key, which is revoked afterwards. */
 async function connect({ db }: Deps): Promise<Scope<ApiKeyActor>> {
   const hash = hashToken(newApiKey());

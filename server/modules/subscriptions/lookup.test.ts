@@ -145,13 +145,32 @@ describe('words', () => {
   });
 
   test('a question is taken for its first words', () => {
-    assert.deepEqual(searchTermsOf('Größe: 20% „Rabatt“ + größe'), ['grosse', '20', 'rabatt']);
-    assert.deepEqual(searchTermsOf('a b c d e f g h i j k l m'), ['a', 'b', 'c', 'd', 'e']);
-    const ligatures = searchTermsOf('\ufdfa'.repeat(200));
+    assert.deepEqual(searchTermsOf('Größe: 20% „Rabatt“ + größe'), {
+      spelled: ['größe', '20', 'rabatt'],
+      folded: ['grosse', '20', 'rabatt'],
+    });
+    const many = Array.from({ length: 50 }, (_, index) => `w${index}`).join(' ');
+    assert.equal(searchTermsOf(many).folded.length, 30);
+    const { spelled, folded } = searchTermsOf('\ufdfa'.repeat(200));
     assert.ok(
-      ligatures.every(({ length }) => length <= 30),
+      [...spelled, ...folded].every(({ length }) => length <= 30),
       'one was a word of 3,600 letters',
     );
+  });
+
+  test('words that say nothing do not count, wherever they stand', async () => {
+    assert.deepEqual(
+      await names('Wir hätten das und auch noch jenes nicht für die, sondern für uns: Gutscheine drucken'),
+      ['Gutscheine drucken'],
+    );
+    assert.deepEqual(await names('für die und das'), []);
+  });
+
+  test('compound words are found by their parts, in both directions', async () => {
+    await t.make.module({ name: 'Pfand' });
+    await t.make.module({ name: 'Kartenzahlung' });
+    assert.equal((await names('Pfandflaschen'))[0], 'Pfand');
+    assert.equal((await names('EC-Karte'))[0], 'Kartenzahlung');
   });
 
   test('what is gone through has its limits (19 kB of keywords each kept everybody waiting for a minute)', () => {

@@ -27,18 +27,23 @@ export async function lookUpModules(
   // Instances of another company are none of the caller's business, and neither is its name.
   const of = actor.role === 'staff' ? company : actor.company?.id;
   const words = searchTermsOf(search);
-  if (words.length === 0 || (company !== undefined && company !== of)) return new RawJson('{"items":[]}');
+  if (words.folded.length === 0 || (company !== undefined && company !== of)) return new RawJson('{"items":[]}');
   return new RawJson(await read((tx) => lookupJson(tx, { words, language, company: of ?? null, now: clock() })));
 }
 
-/** Words of a question that are looked up. */
-const WORDS_MAX = 5;
+/** Words of a question that are taken up. */
+const WORDS_MAX = 30;
 
 /** Letters of a word that are looked up. Folding can multiply them: there is a ligature that becomes eighteen letters. */
 const LETTERS_MAX = 30;
 
-/** The first words of a question, folded, without repetitions. */
-export function searchTermsOf(question: string): string[] {
-  const words = fold(question).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(words.map((word) => [...word].slice(0, LETTERS_MAX).join('')))].slice(0, WORDS_MAX);
+/** The first words of a question without repetitions, in lower case as they are spelled, and folded. */
+export function searchTermsOf(question: string): { spelled: string[]; folded: string[] } {
+  const terms = new Map<string, string>();
+  for (const word of question.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) {
+    const spelled = [...word].slice(0, LETTERS_MAX).join('');
+    terms.set([...fold(spelled)].slice(0, LETTERS_MAX).join(''), spelled);
+  }
+  const first = [...terms].slice(0, WORDS_MAX);
+  return { spelled: first.map(([, spelled]) => spelled), folded: first.map(([folded]) => folded) };
 }

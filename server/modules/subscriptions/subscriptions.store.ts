@@ -54,58 +54,95 @@ const linesJson = (language: Language) => sql`
 `;
 
 interface LookupRequest {
-  words: string[];
+  /** The words of the question in lower case, and folded. */
+  words: { spelled: string[]; folded: string[] };
   language: Language;
   /** Whose instances the answer is about. */
   company: string | null;
   now: Date;
 }
 
-/** Weights of the texts in which a word may be found. */
-const WEIGHTS = { name: sql.lit(6), keyword: sql.lit(4), description: sql.lit(1) };
+/** The dictionary that knows what the forms of a word have in common. Those of both languages know words that say nothing, such as „für“. */
+const DICTIONARIES = { de: 'german_stem', en: 'english_stem' } satisfies Record<Language, string>;
 
-/** Similarity from which on a word counts as another one with a typing error, or as another form of it. */
+/** Words of a question that are looked up. */
+const WORDS_MAX = 8;
+
+/** Weights of the texts in which a word may be found. */
+const WEIGHTS = { name: sql.lit(6), keyword: sql.lit(5), description: sql.lit(1) };
+
+/** How sure it is that a text is about a word: a word of it begins so, contains it, is contained in it, or is similar to it. */
+const SURENESS = { beginning: sql.lit(1), part: sql.lit(0.8), compound: sql.lit(0.7), similar: sql.lit(0.7) };
+
+/** Similarity from which on a word counts as another one with a typing error. */
 const SIMILAR = sql.lit(0.5);
 
-/** Words of so few letters must match the beginning of a word exactly, because they are part of too many others. */
+/** Words of so few letters must match the beginning of a word, because they are part of too many others. */
 const SHORT = sql.lit(3);
 
+/** An answer must be about so great a part of what the fullest answer is about, by the rarity of the words. */
+const GOOD_ENOUGH = sql.lit(0.75);
+
 /**
- * The catalogue entries that match the largest number of words, best matches first, with the instances of the company, as JSON text of Lookup.
- * The catalogue has some hundred entries, among which an index would find nothing faster.
+ * The catalogue entries that a question is about, best matches first, with the instances of the company, as JSON text of Lookup.
+ *
+ * A word that few entries are about counts more than one that many are about: „Wie melde ich die Kassa beim Finanzamt an?“ is about the tax office.
+ * Compound words are found by their parts, in both directions: `Kartenzahlung` by „Karte“, and `Pfand` by „Pfandflaschen“. The catalogue has some
+ * hundred entries, among which an index would find nothing faster.
  */
 export async function lookupJson(tx: Tx, { words, language, company, now }: LookupRequest): Promise<string> {
   const inLanguage = (column: string) => sql`${sql.ref(column)} ->> ${sql.lit(language)}`;
+  const saysSomething = sql.join(
+    Object.values(DICTIONARIES).map((dictionary) => sql`ts_lexize(${sql.lit(dictionary)}, w.word) <> '{}'`),
+    sql` and `,
+  );
   const { rows } = await sql<{ json: string }>`
-    with fits as (
-      select e.id, count(*) filter (where f.score > 0) as words, sum(f.score) as score
-      from catalogue_entries e cross join unnest(${words}::text[]) w(word) cross join lateral (
-        select greatest(
-          max(t.weight * case when l.likeness > ${SIMILAR} then l.likeness else 0 end),
-          ${WEIGHTS.description} * (length(w.word) > ${SHORT} and strpos(e.description_text, w.word) > 0)::integer
-        ) as score
-        from (
-          select ${WEIGHTS.name} as weight, name as text from string_to_table(e.name_text, E'\\n') name
-          union all
-          select ${WEIGHTS.keyword}, keyword from string_to_table(e.keyword_text, E'\\n') keyword
-        ) t cross join lateral (
-          select case
-            when length(w.word) <= ${SHORT} then (t.text ~ ('\\m' || w.word))::integer
-            when strpos(t.text, w.word) > 0 then 1
-            else word_similarity(w.word, t.text)
-          end as likeness
-          -- Keeps PostgreSQL from computing the similarity once for each mention.
-          offset 0
-        ) l
-      ) f
-      group by e.id
+    with asked as (
+      select w.n, w.folded as word, coalesce((ts_lexize(${sql.lit(DICTIONARIES[language])}, w.folded))[1], w.folded) as stem
+      from unnest(${words.spelled}::text[], ${words.folded}::text[]) with ordinality w(word, folded, n)
+      where ${saysSomething}
+      order by w.n limit ${sql.lit(WORDS_MAX)}
+    ),
+    fits as (
+      select e.id, a.n, max(t.weight * s.sureness) as score
+      from asked a cross join catalogue_entries e cross join lateral (
+        select ${WEIGHTS.name} as weight, name as text from string_to_table(e.name_text, E'\\n') name
+        union all
+        select ${WEIGHTS.keyword}, keyword from string_to_table(e.keyword_text, E'\\n') keyword
+        union all
+        select ${WEIGHTS.description}, e.description_text
+      ) t cross join lateral (
+        select case
+          when t.text ~ ('\\m' || a.stem) then ${SURENESS.beginning}
+          when length(a.stem) <= ${SHORT} then 0
+          when strpos(t.text, a.stem) > 0 then ${SURENESS.part}
+          when t.weight = ${WEIGHTS.description} then 0
+          when exists (
+            select from regexp_split_to_table(t.text, '[^[:alnum:]]+') part
+            where length(part) > ${SHORT} and (starts_with(a.word, part) or right(a.word, length(part)) = part)
+          ) then ${SURENESS.compound}
+          when word_similarity(a.word, t.text) > ${SIMILAR} then ${SURENESS.similar} * word_similarity(a.word, t.text)
+          else 0
+        end as sureness
+        -- Keeps PostgreSQL from computing the similarity once for each mention.
+        offset 0
+      ) s
+      where s.sureness > 0
+      group by e.id, a.n
+    ),
+    scores as (
+      select f.id, sum(f.score * r.rarity) as score, sum(r.rarity) as covered
+      from fits f join (
+        select n, ln(1 + (select count(*) from catalogue_entries)::double precision / count(*)) as rarity from fits group by n
+      ) r on r.n = f.n
+      group by f.id
     ),
     found as (
       select e.*, row_number() over (
-        order by f.score desc, similarity(e.name_text, ${words.join(' ')}) desc, e.name_text collate "C", e.id
+        order by f.score desc, similarity(e.name_text, ${words.folded.join(' ')}) desc, e.name_text collate "C", e.id
       ) as place
-      from fits f join catalogue_entries e on e.id = f.id
-      where f.words > 0 and f.words = (select max(words) from fits)
+      from scores f join catalogue_entries e on e.id = f.id
+      where f.covered >= ${GOOD_ENOUGH} * (select max(covered) from scores)
       order by place limit ${sql.lit(LOOKUP_MAX)}
     ),
     lines as (
