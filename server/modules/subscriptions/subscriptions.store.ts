@@ -103,22 +103,26 @@ export async function lookupJson(tx: Tx, { words, language, company, now }: Look
       where ${saysSomething}
       order by w.n limit ${sql.lit(WORDS_MAX)}
     ),
-    fits as (
-      select e.id, a.n, max(t.weight * s.sureness) as score
-      from asked a cross join catalogue_entries e cross join lateral (
+    texts as materialized (
+      select e.id, t.weight, t.text, regexp_split_to_array(t.text, '[^[:alnum:]]+') as parts
+      from catalogue_entries e cross join lateral (
         select ${WEIGHTS.name} as weight, name as text from string_to_table(e.name_text, E'\\n') name
         union all
         select ${WEIGHTS.keyword}, keyword from string_to_table(e.keyword_text, E'\\n') keyword
         union all
         select ${WEIGHTS.description}, e.description_text
-      ) t cross join lateral (
+      ) t
+    ),
+    fits as (
+      select t.id, a.n, max(t.weight * s.sureness) as score
+      from asked a cross join texts t cross join lateral (
         select case
           when t.text ~ ('\\m' || a.stem) then ${SURENESS.beginning}
           when length(a.stem) <= ${SHORT} then 0
           when strpos(t.text, a.stem) > 0 then ${SURENESS.part}
           when t.weight = ${WEIGHTS.description} then 0
           when exists (
-            select from regexp_split_to_table(t.text, '[^[:alnum:]]+') part
+            select from unnest(t.parts) part
             where length(part) > ${SHORT} and (starts_with(a.word, part) or right(a.word, length(part)) = part)
           ) then ${SURENESS.compound}
           when word_similarity(a.word, t.text) > ${SIMILAR} then ${SURENESS.similar} * word_similarity(a.word, t.text)
@@ -128,7 +132,7 @@ export async function lookupJson(tx: Tx, { words, language, company, now }: Look
         offset 0
       ) s
       where s.sureness > 0
-      group by e.id, a.n
+      group by t.id, a.n
     ),
     scores as (
       select f.id, sum(f.score * r.rarity) as score, sum(r.rarity) as covered
