@@ -44,6 +44,17 @@ test('each folder of server/modules is a server module, and in the list of them'
   }
 });
 
+test('the map names what is there', () => {
+  const named = [...read('ARCHITECTURE.md').matchAll(/`((?:src|components|server|demo|tools|docs)\/[\w./-]+)`/g)].map(
+    ([, path = '']) => path,
+  );
+  assert.ok(named.length > 20);
+  assert.deepEqual(
+    named.filter((path) => !existsSync(path)),
+    [],
+  );
+});
+
 test('files are kebab-case with a role', () => {
   const names = globSync('{src,components,server,demo,tools}/**/*.{ts,js,mjs,cjs,css,html}').map((path) =>
     basename(path),

@@ -66,17 +66,17 @@ describe('<etron-ticket-form>', () => {
   it('works by keyboard alone', async () => {
     const form = await room.show();
     field('Betreff').focus();
-    const keys = async (text: string) => {
-      await sendKeys({ type: text });
-      await sendKeys({ press: 'Tab' });
+    const fill = async (label: string, keys: string, role = 'textbox') => {
+      const control = byRole(role, label);
+      while (focused() !== control) await sendKeys({ press: 'Tab' });
+      await sendKeys({ type: keys });
     };
-    await keys('Kassa');
-    await keys('Sie steht.');
-    await keys('St');
-    await keys('K');
-    await sendKeys({ press: 'Tab' });
-    await keys('Anna Huber');
-    await keys('anna@huber.example');
+    await fill('Betreff', 'Kassa');
+    await fill('Beschreibung', 'Sie steht.');
+    await fill('Kategorie', 'St', 'combobox');
+    await fill('Dringlichkeit', 'K', 'combobox');
+    await fill('Name', 'Anna Huber');
+    await fill('E-Mail', 'anna@huber.example');
     await sendKeys({ press: 'Enter' });
     await filed();
     assert.include(room.sent[0]?.body, { subject: 'Kassa', category: 'fault', priority: 'critical' });
