@@ -32,7 +32,7 @@ export interface Invoice extends InvoiceSummary {
 }
 
 export interface InvoiceQuery {
-  /** Text to find in numbers, titles and names of companies. */
+  /** Text to find in numbers, titles and names of companies; a day, a month or an amount, as people type them (`26.10.`, `Oktober`, `398,40`). */
   search?: string;
   /** One or several, separated by commas. */
   status?: string;

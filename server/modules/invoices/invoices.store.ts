@@ -3,7 +3,7 @@ import type { InvoiceSort } from '../../../src/contract/invoices.limits.ts';
 import type { InvoiceQuery } from '../../../src/contract/invoices.ts';
 import type { Tx } from '../../db/database.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
-import { type SearchTarget, searchConditions } from '../../db/search.ts';
+import { type SearchTarget, searchConditions } from '../../db/search-conditions.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -40,9 +40,11 @@ interface InvoiceListRequest {
 export const TITLE = sql`, 'title', i.title`;
 
 const SEARCH: SearchTarget = {
-  matches: 'matching_invoices',
-  id: sql.ref('i.id'),
+  table: 'invoices',
+  alias: 'i',
   texts: [sql.ref('i.search_text'), sql.ref('c.name_key')],
+  days: ['date', 'due_date'],
+  amounts: ['gross'],
 };
 
 /** One page as JSON text of InvoicePage. */
@@ -52,6 +54,7 @@ export async function listPage(
   { query, limit, now, further = sql`` }: InvoiceListRequest,
 ): Promise<string> {
   const { sort = 'date', direction = 'desc', status, company } = query;
+  const visible = isVisible('invoice', 'i', actor);
   return pageJson(tx, {
     order: `invoices ${sort} ${direction}`,
     sort: SORTS[sort],
@@ -59,10 +62,10 @@ export async function listPage(
     id: sql.ref('i.id'),
     from: sql`invoices i join companies c on c.id = i.company_id`,
     conditions: [
-      isVisible('invoice', 'i', actor),
+      visible,
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`i.company_id = ${company}::uuid`]),
-      ...(await searchConditions(tx, query.search, SEARCH)),
+      ...(await searchConditions(tx, query.search, SEARCH, { isVisible: visible, now })),
     ],
     item: sql`json_build_object(${summary(now)} ${further})`,
     limit,

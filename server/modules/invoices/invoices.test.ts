@@ -162,6 +162,21 @@ test('searches numbers, titles and companies without regard to case and accents,
     assert.deepEqual(await numbers(customer, { search }), [], search);
 });
 
+test('finds days and amounts as people type them, of their own invoices alone', async () => {
+  for (const search of ['5.1.', '5.1.2026', '5. Jänner', '05/01/2026'])
+    assert.deepEqual((await numbers(customer, { search })).toSorted(), ['RE-1', 'RE-2'], search);
+  assert.deepEqual(await numbers(customer, { search: '15.2.' }), ['RE-3'], 'the day it is due');
+  assert.ok((await numbers(customer, { search: 'März 2026' })).includes('GS-4'));
+  for (const search of ['1.200,00', '1200', '1,200.00', '1.200 €'])
+    assert.deepEqual(await numbers(customer, { search }), ['RE-3'], search);
+  assert.deepEqual(await numbers(customer, { search: '60,00' }), ['GS-4'], 'a credit note');
+  assert.deepEqual(await numbers(customer, { search: '48,00', status: 'overdue' }), ['RE-1']);
+  assert.deepEqual(await numbers(customer, { search: '48,01' }), []);
+  const foreign = await read(staff, made['foreign']!);
+  assert.ok((await numbers(staff, { search: foreign.body.gross })).includes(foreign.body.number));
+  assert.ok(!(await numbers(customer, { search: foreign.body.gross })).includes(foreign.body.number));
+});
+
 test('sorts by date, due date, number and amount, both ways', async () => {
   assert.deepEqual(await numbers(customer, { sort: 'number', direction: 'asc' }), ['GS-4', 'RE-1', 'RE-2', 'RE-3']);
   assert.deepEqual(await numbers(customer, { sort: 'gross' }), ['RE-3', 'RE-2', 'RE-1', 'GS-4']);

@@ -4,7 +4,7 @@ import type { OrderSort, OrderStatus, OrderView } from '../../../src/contract/or
 import type { OrderOptions, OrderQuery, OrderTotals } from '../../../src/contract/orders.ts';
 import type { Tx } from '../../db/database.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
-import { type SearchTarget, searchConditions } from '../../db/search.ts';
+import { type SearchTarget, searchConditions } from '../../db/search-conditions.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -26,9 +26,11 @@ const VIEWS: Record<OrderView, RawBuilder<boolean>> = {
 };
 
 const SEARCH: SearchTarget = {
-  matches: 'matching_orders',
-  id: sql.ref('o.id'),
+  table: 'orders',
+  alias: 'o',
   texts: [sql.ref('o.search_text'), sql.ref('c.name_key')],
+  days: ['date'],
+  amounts: ['gross'],
 };
 
 /** One page as JSON text of OrderPage. */
@@ -38,6 +40,7 @@ export async function listPage(
   { query, limit, now }: { query: OrderQuery; limit: number; now: Date },
 ): Promise<string> {
   const { view, sort = 'date', direction = 'desc', status, company } = query;
+  const visible = isVisible('order', 'o', actor);
   return pageJson(tx, {
     order: `orders ${sort} ${direction}`,
     sort: SORTS[sort],
@@ -45,11 +48,11 @@ export async function listPage(
     id: sql.ref('o.id'),
     from: sql`orders o join companies c on c.id = o.company_id`,
     conditions: [
-      isVisible('order', 'o', actor),
+      visible,
       VIEWS[view],
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`o.company_id = ${company}::uuid`]),
-      ...(await searchConditions(tx, query.search, SEARCH)),
+      ...(await searchConditions(tx, query.search, SEARCH, { isVisible: visible, now })),
     ],
     item: sql`json_build_object(
       'id', o.id, 'number', o.number, 'title', o.title, 'status', ${statusAt(now)}, 'company', json_build_object('id', c.id, 'name', c.name),

@@ -95,6 +95,8 @@ describe('the lists', () => {
     assert.deepEqual(await numbers(buyer, { view: 'offers', search: 'an-3' }), ['AN-3']);
     assert.equal((await numbers(staff, { view: 'offers', search: 'hollerbach' })).length, 6);
     assert.deepEqual(await numbers(buyer, { view: 'offers', search: '%' }), []);
+    assert.deepEqual(await numbers(buyer, { view: 'offers', search: '12. Jänner' }), ['AN-2']);
+    assert.ok((await numbers(buyer, { view: 'offers', search: '120,00' })).includes('AN-1'));
     assert.deepEqual(await numbers(buyer, { view: 'offers', status: 'expired' }), ['AN-3']);
     assert.deepEqual(await numbers(buyer, { view: 'offers', status: 'open,cancelled' }), ['AN-4', 'AN-2', 'AN-1']);
     const { problem } = await buyer.call(listOrders, { query: { view: 'offers', status: 'new' } });
