@@ -20,16 +20,6 @@ export const invoicesStyles = css`
     position: absolute;
     clip-path: inset(50%);
   }
-  .tools {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-  }
-  .tools > .quiet {
-    padding-inline: 0.75rem;
-    font-size: 0.875rem;
-    font-weight: 500;
-  }
   @container (width < 56rem) {
     .row {
       grid-template: 'number gross' 'company company' 'due due' 'open open' 'status file' / minmax(0, 1fr) auto;
@@ -70,17 +60,9 @@ export const invoicesStyles = css`
       display: none;
     }
   }
-  @container (width >= 44rem) and (width < 56rem) {
-    .toolbar {
-      grid-template-columns: 1fr;
-    }
-  }
   @container (width >= 56rem) {
     [data-column='due'] small {
       display: block;
-    }
-    .toolbar {
-      grid-template-columns: minmax(14rem, 20rem) 1fr auto;
     }
   }
 `;

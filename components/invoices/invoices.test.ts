@@ -68,6 +68,18 @@ describe('<etron-invoices>', () => {
   const cells = (number: string) =>
     [...rowOf(number).querySelectorAll('[role=gridcell]')].map((cell) => textOf(cell).replace('Fällig ', '').trim());
 
+  it('is narrowed to a period, and says so in the view', async () => {
+    await shown();
+    const period = byRole<HTMLSelectElement>('combobox', 'Zeitraum');
+    period.value = 'last-year';
+    period.dispatchEvent(new Event('change'));
+    const year = new Date().getFullYear() - 1;
+    await eventually(() => lastQuery().from === `${year}-01-01` && lastQuery().to === `${year}-12-31`);
+    assert.notProperty(lastQuery(), 'period');
+    assert.deepEqual(page.list.view, { period: 'last-year' });
+    assert.deepEqual(cleanView({ period: 'yesterday' }), {});
+  });
+
   it('shows a row per invoice with what matters, in both languages, live', async () => {
     Object.assign(invoices[0] ?? {}, { date: '2026-10-13', gross: '1234.50', due: '34.50' });
     await shown();

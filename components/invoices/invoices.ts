@@ -13,6 +13,7 @@ import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
+import { daysOf, periodPicker } from '../shared/period.ts';
 import { MissingPermission, permissionStyles } from '../shared/permission.ts';
 import { pickerStyles } from '../shared/picker.ts';
 import { problemStyles } from '../shared/problem.ts';
@@ -71,7 +72,7 @@ export class EtronInvoices extends EtronElement {
   /** Where an invoice's page is, with `{id}`; makes the rows real links. */
   @property({ attribute: 'invoice-href' }) invoiceHref?: string;
 
-  /** Search, state, company and sort. What the reader changes is told by `etron-view-changed`. */
+  /** Search, state, company, period and sort. What the reader changes is told by `etron-view-changed`. */
   @property({ attribute: false }) view: InvoicesView = {};
 
   readonly #locale = new LocaleController(this, invoiceListWords);
@@ -81,9 +82,15 @@ export class EtronInvoices extends EtronElement {
     client: () => this.client,
     me: () => this.me,
     clean: cleanView,
-    load: (client, view, page, signal) => client.call(listInvoices, { query: { ...view, ...page } }, { signal }),
-    exportCsv: (client, view, name) =>
-      download(client, exportInvoices, { query: { ...view, language: languageOf(this.#locale.language) } }, name),
+    load: (client, { period, ...filter }, page, signal) =>
+      client.call(listInvoices, { query: { ...filter, ...daysOf(period), ...page } }, { signal }),
+    exportCsv: (client, { period, ...filter }, name) =>
+      download(
+        client,
+        exportInvoices,
+        { query: { ...filter, ...daysOf(period), language: languageOf(this.#locale.language) } },
+        name,
+      ),
   });
   readonly #missing = new MissingPermission(
     this,
@@ -121,7 +128,7 @@ export class EtronInvoices extends EtronElement {
         (status) => this.#list.change({ status }),
       ),
       html`<div class="tools">
-        ${sortMenu(this.#sorting(view), this.#list.words)}${this.#list.exportButton()}
+        ${periodPicker(this.#list.words, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}${this.#list.exportButton()}
       </div>`,
     );
   }

@@ -6,7 +6,7 @@ import {
 } from '../../src/contract/invoices.limits.ts';
 import { cleanRecordView, type Loose, type RecordView } from '../shared/record-view.ts';
 
-/** What the list shows: search, status, company and sort. Plain strings only, so that it can be carried through an address. */
+/** What the list shows: search, status, company, period and sort. Plain strings only, so that it can be carried through an address. */
 export type InvoicesView = RecordView<InvoiceStatus, InvoiceSort>;
 
 /** The same view without what the API would refuse (addresses get mangled) and without empty values. */

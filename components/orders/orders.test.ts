@@ -58,6 +58,18 @@ describe('<etron-orders>', () => {
   });
   afterEach(clearPage);
 
+  it('is narrowed to a period, and says so in the view', async () => {
+    await shown();
+    const period = byRole<HTMLSelectElement>('combobox', 'Zeitraum');
+    period.value = 'last-year';
+    period.dispatchEvent(new Event('change'));
+    const year = new Date().getFullYear() - 1;
+    await eventually(() => lastQuery().from === `${year}-01-01` && lastQuery().to === `${year}-12-31`);
+    assert.notProperty(lastQuery(), 'period');
+    assert.deepEqual(page.list.view, { period: 'last-year' });
+    assert.deepEqual(cleanView({ period: 'yesterday' }), {});
+  });
+
   it('shows a row per offer with what matters, in both languages, live', async () => {
     Object.assign(orders[0] ?? {}, { gross: '1234.50', date: '2026-11-03' });
     await shown();

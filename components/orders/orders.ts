@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ORDER_SORTS, type OrderSort, type OrderView } from '../../src/contract/orders.limits.ts';
 import { listOrders, type OrderSummary } from '../../src/contract/orders.ts';
@@ -10,6 +10,7 @@ import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
+import { daysOf, periodPicker } from '../shared/period.ts';
 import { MissingPermission, permissionStyles } from '../shared/permission.ts';
 import { pickerStyles } from '../shared/picker.ts';
 import { problemStyles } from '../shared/problem.ts';
@@ -71,7 +72,7 @@ export class EtronOrders extends EtronElement {
   /** Where an order's page is, with `{id}`; makes the rows real links. */
   @property({ attribute: 'order-href' }) orderHref?: string;
 
-  /** Search, state, company and sort. What the reader changes is told by `etron-view-changed`. */
+  /** Search, state, company, period and sort. What the reader changes is told by `etron-view-changed`. */
   @property({ attribute: false }) view: OrdersView = {};
 
   readonly #locale = new LocaleController(this, orderListWords);
@@ -82,8 +83,8 @@ export class EtronOrders extends EtronElement {
     me: () => this.me,
     clean: cleanView,
     scope: () => this.show,
-    load: (client, view, page, signal) =>
-      client.call(listOrders, { query: { view: this.show, ...view, ...page } }, { signal }),
+    load: (client, { period, ...filter }, page, signal) =>
+      client.call(listOrders, { query: { view: this.show, ...filter, ...daysOf(period), ...page } }, { signal }),
   });
   readonly #missing = new MissingPermission(
     this,
@@ -121,7 +122,9 @@ export class EtronOrders extends EtronElement {
         view.status,
         (status) => this.#list.change({ status }),
       ),
-      sortMenu(this.#sorting(view), this.#list.words),
+      html`<div class="tools">
+        ${periodPicker(this.#list.words, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}
+      </div>`,
     );
   }
 

@@ -7,7 +7,25 @@ export const recordTableStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+  .tools > .quiet {
+    padding-inline: 0.75rem;
+    font-size: 0.875rem;
+    font-weight: 500;
+  }
+  @container (width >= 44rem) and (width < 56rem) {
+    .toolbar {
+      grid-template-columns: 1fr;
+    }
+  }
   @container (width >= 56rem) {
+    .toolbar {
+      grid-template-columns: minmax(14rem, 18rem) 1fr auto;
+    }
     .sort,
     .term {
       display: none;

@@ -18,6 +18,8 @@ const filter = {
   search: optional(z.string().max(SEARCH_MAX)),
   status: optional(statusList),
   company: optional(z.uuid()),
+  from: optional(z.iso.date()),
+  to: optional(z.iso.date()),
   sort: optional(z.enum(INVOICE_SORTS)),
   direction: optional(z.enum(['asc', 'desc'])),
 };

@@ -38,6 +38,9 @@ export interface InvoiceQuery {
   status?: string;
   /** Staff: invoices of one company. */
   company?: string;
+  /** First and last calendar day of their dates, `YYYY-MM-DD`. */
+  from?: string;
+  to?: string;
   sort?: InvoiceSort;
   /** `desc` by default. */
   direction?: 'asc' | 'desc';

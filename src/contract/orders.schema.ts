@@ -93,6 +93,8 @@ export const listOrdersQuery = z.strictObject({
   search: optional(z.string().max(SEARCH_MAX)),
   status: optional(statusList),
   company: optional(z.uuid()),
+  from: optional(z.iso.date()),
+  to: optional(z.iso.date()),
   sort: optional(z.enum(ORDER_SORTS)),
   direction: optional(z.enum(['asc', 'desc'])),
   cursor: optional(z.string().max(4_000)),

@@ -95,12 +95,15 @@ export interface Order extends OrderSummary {
 
 export interface OrderQuery {
   view: OrderView;
-  /** Text to find in numbers, titles and names of companies. */
+  /** Text to find in numbers, titles and names of companies; a day, a month or an amount, as people type them. */
   search?: string;
   /** One or several, separated by commas. */
   status?: string;
   /** Staff: orders of one company. */
   company?: string;
+  /** First and last calendar day of their dates, `YYYY-MM-DD`. */
+  from?: string;
+  to?: string;
   sort?: OrderSort;
   /** `desc` by default. */
   direction?: 'asc' | 'desc';

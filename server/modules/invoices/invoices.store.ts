@@ -53,7 +53,7 @@ export async function listPage(
   actor: UserActor,
   { query, limit, now, further = sql`` }: InvoiceListRequest,
 ): Promise<string> {
-  const { sort = 'date', direction = 'desc', status, company } = query;
+  const { sort = 'date', direction = 'desc', status, company, from, to } = query;
   const visible = isVisible('invoice', 'i', actor);
   return pageJson(tx, {
     order: `invoices ${sort} ${direction}`,
@@ -65,6 +65,8 @@ export async function listPage(
       visible,
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`i.company_id = ${company}::uuid`]),
+      ...(from === undefined ? [] : [sql`i.date >= ${from}::date`]),
+      ...(to === undefined ? [] : [sql`i.date <= ${to}::date`]),
       ...(await searchConditions(tx, query.search, SEARCH, { isVisible: visible, now })),
     ],
     item: sql`json_build_object(${summary(now)} ${further})`,

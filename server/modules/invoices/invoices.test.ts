@@ -144,6 +144,17 @@ test('an invoice is overdue on the day after its due date, in Vienna', async () 
   }
 });
 
+test('filters by their date', async () => {
+  assert.deepEqual(
+    await numbers(customer, { from: '2026-01-05', to: '2026-02-01', sort: 'number', direction: 'asc' }),
+    ['RE-1', 'RE-2', 'RE-3'],
+  );
+  assert.deepEqual(await numbers(customer, { from: '2026-02-02' }), ['GS-4']);
+  assert.deepEqual(await numbers(customer, { from: '2026-02-02', to: '2026-02-01' }), []);
+  const { status, problem } = await customer.call(listInvoices, { query: { from: '2026-02-30' } });
+  assert.deepEqual([status, problem.errors?.[0]?.field], [422, '?from']);
+});
+
 test('filters by status, and staff by company', async () => {
   assert.deepEqual(await numbers(customer, { status: 'paid,cancelled' }), ['GS-4', 'RE-3']);
   assert.deepEqual(await numbers(customer, { status: 'overdue' }), ['RE-1']);

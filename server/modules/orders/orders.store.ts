@@ -39,7 +39,7 @@ export async function listPage(
   actor: UserActor,
   { query, limit, now }: { query: OrderQuery; limit: number; now: Date },
 ): Promise<string> {
-  const { view, sort = 'date', direction = 'desc', status, company } = query;
+  const { view, sort = 'date', direction = 'desc', status, company, from, to } = query;
   const visible = isVisible('order', 'o', actor);
   return pageJson(tx, {
     order: `orders ${sort} ${direction}`,
@@ -52,6 +52,8 @@ export async function listPage(
       VIEWS[view],
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`o.company_id = ${company}::uuid`]),
+      ...(from === undefined ? [] : [sql`o.date >= ${from}::date`]),
+      ...(to === undefined ? [] : [sql`o.date <= ${to}::date`]),
       ...(await searchConditions(tx, query.search, SEARCH, { isVisible: visible, now })),
     ],
     item: sql`json_build_object(

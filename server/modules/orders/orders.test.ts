@@ -97,6 +97,7 @@ describe('the lists', () => {
     assert.deepEqual(await numbers(buyer, { view: 'offers', search: '%' }), []);
     assert.deepEqual(await numbers(buyer, { view: 'offers', search: '12. Jänner' }), ['AN-2']);
     assert.ok((await numbers(buyer, { view: 'offers', search: '120,00' })).includes('AN-1'));
+    assert.deepEqual(await numbers(buyer, { view: 'offers', from: '2026-01-11', to: '2026-01-12' }), ['AN-2', 'AN-3']);
     assert.deepEqual(await numbers(buyer, { view: 'offers', status: 'expired' }), ['AN-3']);
     assert.deepEqual(await numbers(buyer, { view: 'offers', status: 'open,cancelled' }), ['AN-4', 'AN-2', 'AN-1']);
     const { problem } = await buyer.call(listOrders, { query: { view: 'offers', status: 'new' } });

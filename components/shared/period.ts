@@ -1,0 +1,46 @@
+import type { TemplateResult } from 'lit';
+import { localDay } from '../../src/i18n/dates.ts';
+import type { WordsOf } from '../../src/i18n/locale.ts';
+import type { recordListWords } from '../../src/i18n/record-list.ts';
+import { picker } from './picker.ts';
+
+/** Periods that a list of records with a date can be narrowed to. */
+export const PERIODS = ['month', 'last-month', 'quarter', 'year', 'last-year'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** First and last calendar day of a period where the reader is; nothing without a period. */
+export function daysOf(period: Period | undefined, today = new Date()): { from?: string; to?: string } {
+  const year = today.getFullYear();
+  const month = today.getMonth();
+  const days = (firstMonth: number, months: number, of = year) => ({
+    from: localDay(new Date(of, firstMonth, 1)),
+    to: localDay(new Date(of, firstMonth + months, 0)),
+  });
+  switch (period) {
+    case 'month':
+      return days(month, 1);
+    case 'last-month':
+      return days(month - 1, 1);
+    case 'quarter':
+      return days(month - (month % 3), 3);
+    case 'year':
+      return days(0, 12);
+    case 'last-year':
+      return days(0, 12, year - 1);
+    default:
+      return {};
+  }
+}
+
+/** A menu of periods; the empty choice is all time. Style sheet: `pickerStyles`. */
+export const periodPicker = (
+  words: WordsOf<typeof recordListWords>,
+  period: Period | undefined,
+  choose: (period: string) => void,
+): TemplateResult =>
+  picker(
+    words.period,
+    period,
+    [['', words.allTime], ...PERIODS.map((name) => [name, words.periods[name]] as const)],
+    choose,
+  );
