@@ -128,7 +128,7 @@ export class EtronInvoices extends EtronElement {
         (status) => this.#list.change({ status }),
       ),
       html`<div class="tools">
-        ${periodPicker(this.#list.words, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}${this.#list.exportButton()}
+        ${periodPicker(this.#locale.language, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}${this.#list.exportButton()}
       </div>`,
     );
   }

@@ -123,7 +123,7 @@ export class EtronOrders extends EtronElement {
         (status) => this.#list.change({ status }),
       ),
       html`<div class="tools">
-        ${periodPicker(this.#list.words, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}
+        ${periodPicker(this.#locale.language, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}
       </div>`,
     );
   }

@@ -1,12 +1,24 @@
 import type { TemplateResult } from 'lit';
+import type { LanguageTag } from '../../src/contract/language.ts';
 import { localDay } from '../../src/i18n/dates.ts';
-import type { WordsOf } from '../../src/i18n/locale.ts';
-import type { recordListWords } from '../../src/i18n/record-list.ts';
+import { periodWords } from '../../src/i18n/period.ts';
 import { picker } from './picker.ts';
 
 /** Periods that a list of records with a date can be narrowed to. */
 export const PERIODS = ['month', 'last-month', 'quarter', 'year', 'last-year'] as const;
 export type Period = (typeof PERIODS)[number];
+
+/** The part of a list's view that says of which period its records are. */
+export interface PeriodView {
+  /** Of the record's date. Without one, all time. */
+  period?: Period;
+}
+
+/** The same view without a period that nobody knows. */
+export function cleanPeriod({ period: wanted }: { period?: string | undefined }): PeriodView {
+  const period = PERIODS.find((known) => known === wanted);
+  return period ? { period } : {};
+}
 
 /** First and last calendar day of a period where the reader is; nothing without a period. */
 export function daysOf(period: Period | undefined, today = new Date()): { from?: string; to?: string } {
@@ -33,14 +45,12 @@ export function daysOf(period: Period | undefined, today = new Date()): { from?:
 }
 
 /** A menu of periods; the empty choice is all time. Style sheet: `pickerStyles`. */
-export const periodPicker = (
-  words: WordsOf<typeof recordListWords>,
+export function periodPicker(
+  language: LanguageTag,
   period: Period | undefined,
   choose: (period: string) => void,
-): TemplateResult =>
-  picker(
-    words.period,
-    period,
-    [['', words.allTime], ...PERIODS.map((name) => [name, words.periods[name]] as const)],
-    choose,
-  );
+): TemplateResult {
+  const words = periodWords(language);
+  const options = PERIODS.map((name) => [name, words.periods[name]] as const);
+  return picker(words.period, period, [['', words.allTime], ...options], choose);
+}

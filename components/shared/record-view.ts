@@ -1,5 +1,4 @@
 import { SEARCH_MAX } from '../../src/contract/limits.ts';
-import { PERIODS, type Period } from './period.ts';
 
 /** What a list of records shows. Plain strings only, so that it can be carried through an address. */
 export interface RecordView<Status extends string = string, Sort extends string = string> {
@@ -7,8 +6,6 @@ export interface RecordView<Status extends string = string, Sort extends string 
   status?: Status;
   /** Id of a company. */
   company?: string;
-  /** Of the record's date. Without one, all time. */
-  period?: Period;
   sort?: Sort;
   /** `desc` unless told. */
   direction?: 'asc' | 'desc';
@@ -27,7 +24,6 @@ export function cleanRecordView<Status extends string, Sort extends string>(
     search: view.search?.slice(0, SEARCH_MAX),
     status: statuses.find((status) => status === view.status),
     company: view.company,
-    period: PERIODS.find((period) => period === view.period),
     sort: sorts.find((sort) => sort === view.sort),
     direction: view.direction === 'asc' ? view.direction : '',
   };
