@@ -23,8 +23,12 @@ export const recordTableStyles = css`
     }
   }
   @container (width >= 56rem) {
-    .toolbar {
-      grid-template-columns: minmax(14rem, 18rem) 1fr auto;
+    .tools {
+      grid-column: 1 / -1;
+      justify-content: space-between;
+    }
+    .tools .picker {
+      flex: 0 1 13rem;
     }
     .sort,
     .term {
