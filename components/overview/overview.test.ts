@@ -76,8 +76,7 @@ describe('<etron-overview>', () => {
     }
   }
 
-  it('counts what there is and says what waits, in one request', async function () {
-    this.timeout(20_000);
+  it('counts what there is and says what waits, in one request', async () => {
     show();
     await counted();
     assert.equal(tileOf('Tickets'), 'Tickets 5 offene Tickets 2 Rückfragen warten auf Sie');
@@ -158,8 +157,7 @@ describe('<etron-overview>', () => {
     assert.include(statusText(), '4 Dinge warten auf Sie.');
   });
 
-  it('explains whom to ask, where it is told to', async function () {
-    this.timeout(20_000);
+  it('explains whom to ask, where it is told to', async () => {
     counters = sampleOverview(NONE);
     show({ permissions: [] }, { menuHref: HREF, explain: true });
     await counted();
@@ -173,8 +171,7 @@ describe('<etron-overview>', () => {
     await expectSound();
   });
 
-  it('sends customers of a sales partner there', async function () {
-    this.timeout(20_000);
+  it('sends customers of a sales partner there', async () => {
     counters = sampleOverview(NONE);
     const partner = { id: uuid(8), name: 'Kassenhaus Brandstätter GmbH \u202egnp' };
     show({ permissions: [], management: true, partner }, { explain: true });
@@ -185,8 +182,7 @@ describe('<etron-overview>', () => {
     await expectSound();
   });
 
-  it('lets the management ask for a permission, by keyboard', async function () {
-    this.timeout(20_000);
+  it('lets the management ask for a permission, by keyboard', async () => {
     counters = sampleOverview({ ...NONE, orders: { total: 1 } });
     const person: Partial<Me> = { permissions: ['orders'], management: true };
     const provider = show(person, { menuHref: HREF, explain: true });
@@ -229,8 +225,7 @@ describe('<etron-overview>', () => {
     assert.equal(location.href, before);
   });
 
-  it('keeps its shape while it loads: names first, figures later', async function () {
-    this.timeout(20_000);
+  it('keeps its shape while it loads: names first, figures later', async () => {
     mock(getOverview, overviewSchema, never);
     show();
     await eventually(() => allByRole('link').length === 6);
@@ -250,8 +245,7 @@ describe('<etron-overview>', () => {
     [() => problem(500, 'internal'), /Das hat leider nicht geklappt/],
     [offline, /Keine Verbindung/],
   ] as const) {
-    it(`says what went wrong and tries again: ${words}`, async function () {
-      this.timeout(20_000);
+    it(`says what went wrong and tries again: ${words}`, async () => {
       mock(getOverview, overviewSchema, answer);
       show();
       await eventually(() => words.test(textOf(byRole('alert'))));

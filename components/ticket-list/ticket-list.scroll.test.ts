@@ -11,7 +11,7 @@ import type { TicketListView } from './ticket-list.view.ts';
 const pause = (milliseconds = 80) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe('<etron-ticket-list> scrolled', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   mockNetwork();
   let list: EtronTicketList;
 

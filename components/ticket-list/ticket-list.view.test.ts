@@ -87,8 +87,7 @@ describe('<etron-ticket-list> view', () => {
     await expectAccessible(page.list);
   });
 
-  it('groups with headings that are rows, and counts them', async function () {
-    this.timeout(30_000);
+  it('groups with headings that are rows, and counts them', async () => {
     for (const [group, name] of [
       ['status', 'Zur Bearbeitung – Backlog'],
       ['category', 'Änderungswunsch'],

@@ -64,7 +64,7 @@ describe('Italian, which a page has registered', () => {
   it('is what a document to sign speaks, with its dates and German where a word is missing', async () => {
     const element = new SigningRoom({ values: sampleValues() }).show();
     element.lang = 'it';
-    await eventually(() => byRole('button', 'Firma'), 8_000);
+    await eventually(() => byRole('button', 'Firma'));
     const text = textOf(element);
     for (const word of ['In attesa di firma', 'Da firmare entro il 20 dic 2026', 'di 7 campi obbligatori', 'Firmatari'])
       assert.include(text, word);

@@ -66,7 +66,7 @@ export class OrderRoom {
     await eventually(() => textOf(element).includes(this.order.number));
     if (this.order.answering === 'here')
       // What answers it comes in files of its own.
-      await eventually(() => element.renderRoot.querySelector('.bar .primary[aria-disabled="false"]'), 8_000);
+      await eventually(() => element.renderRoot.querySelector('.bar .primary[aria-disabled="false"]'));
     return element;
   }
 }

@@ -261,7 +261,7 @@ export class SigningRoom {
     await eventually(() => allByRole('heading', this.document.title)[0]);
     if (this.document.signing === 'here')
       // What signs it comes in files of its own.
-      await eventually(() => element.renderRoot.querySelector('.bar'), 8_000);
+      await eventually(() => element.renderRoot.querySelector('.bar'));
     return element;
   }
 }
