@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, mock, test } from 'node:test';
+import { after, afterEach, before, beforeEach, mock, test } from 'node:test';
 import { sql } from 'kysely';
 import { createMessage, createTimeEntry, streamChanges } from '../../../src/contract/history.ts';
 import { deleteSession } from '../../../src/contract/session.ts';
@@ -17,21 +17,22 @@ let customer: TestClient;
 let staff: TestClient;
 let ticket: TestTicket;
 
-beforeEach(async () => {
-  await end();
+before(async () => {
   t = await createTestApp();
+});
+
+beforeEach(async () => {
   user = await t.make.user();
   customer = await t.as(user);
   staff = await t.as(await t.make.staff());
   ticket = await t.make.ticket({ createdBy: user, status: 'in_progress' });
 });
 
-after(end);
-
-async function end(): Promise<void> {
+afterEach(async () => {
   for (const stream of streams.splice(0)) await stream.cancel();
-  await t?.close();
-}
+});
+
+after(() => t.close());
 
 const params = () => ({ kind: 'ticket' as const, id: ticket.id });
 const path = () => `/records/ticket/${ticket.id}/changes`;
