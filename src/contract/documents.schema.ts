@@ -273,6 +273,6 @@ export const auditTrailSchema = z.strictObject({
 
 export const verificationSchema = z.strictObject({
   valid: z.boolean(),
-  fault: z.enum(['unreadable', 'not_signed', 'not_ours', 'altered', 'extended']).nullable(),
+  fault: z.enum(['unreadable', 'not_signed', 'not_ours', 'altered', 'extended', 'record_altered']).nullable(),
   document: z.strictObject({ title: z.string(), sealedAt: moment, signers: z.array(z.string()) }).nullable(),
 }) satisfies ObjectSchema<Verification>;

@@ -255,12 +255,14 @@ export type VerificationFault =
   /** Bytes under the signature were changed. */
   | 'altered'
   /** Something was added after signing. */
-  | 'extended';
+  | 'extended'
+  /** The file is ours and unchanged, but what the database says of it no longer fits. */
+  | 'record_altered';
 
 export interface Verification {
   valid: boolean;
   fault: VerificationFault | null;
-  /** The document it was sealed as, as far as that is known. */
+  /** The document it was sealed as, as far as that is known; with `record_altered` too. */
   document: { title: string; sealedAt: string; signers: string[] } | null;
 }
 

@@ -39,6 +39,8 @@ const verifyWords = dictionary(
       not_ours: 'Dieses PDF wurde nicht von diesem Portal besiegelt.',
       altered: 'Der Inhalt wurde nach dem Unterschreiben verändert.',
       extended: 'Nach dem Unterschreiben wurde etwas hinzugefügt.',
+      record_altered:
+        'Die Datei ist von diesem Portal und unverändert, aber unser Eintrag dazu wurde geändert. Bitte melden Sie uns das.',
     } as Record<VerificationFault, string>,
     document: 'Dokument',
     sealed: 'Besiegelt',
@@ -64,6 +66,7 @@ const verifyWords = dictionary(
       not_ours: 'This PDF was not sealed by this portal.',
       altered: 'Its content was changed after signing.',
       extended: 'Something was added after signing.',
+      record_altered: 'The file is from this portal and unchanged, but our record of it was altered. Please tell us.',
     },
     document: 'Document',
     sealed: 'Sealed',

@@ -35,7 +35,7 @@ const GENESIS = '0'.repeat(64);
 const sha256 = (lines: readonly (string | number)[]): string =>
   createHash('sha256').update(lines.join('\n')).digest('hex');
 
-type AuditedDocument = { id: string; status: DocumentStatus; sha256: string };
+export type AuditedDocument = { id: string; status: DocumentStatus; sha256: string };
 
 /**
  * Whether the trail is complete and unchanged: every hash follows from its event and the hash before it, every person matches its commitment,

@@ -1,6 +1,7 @@
 // One database: this is decided above the SQL, which other tests run on both.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { type RawBuilder, sql } from 'kysely';
 import { signDocument, type Verification } from '../../../src/contract/documents.ts';
 import { readPdf } from '../../blobs/pdfs.ts';
 import { createSigningWorld } from '../../testing/signing-world.ts';
@@ -61,6 +62,31 @@ describe('whoever holds a PDF may ask about it (abuse 35)', () => {
     const audit = { language: 'de' as const, kind: 'x', title: 'x', reference: document.id, reason: 'x', blocks: [] };
     const forged = await t.deps.pdf.seal(Buffer.from(smallPdf()), [], audit);
     assert.deepEqual(await verify(forged), invalid('not_ours'));
+  });
+
+  test('a record that was altered past all triggers is named, by a superuser who replicates', async () => {
+    const named = { title: 'Wartungsvertrag', sealedAt: document.changedAt, signers: ['Maria Muster'] };
+    const alter = (change: RawBuilder<unknown>) =>
+      t.deps.db.system(async (tx) => {
+        await sql`set local session_replication_role = replica`.execute(tx);
+        await change.execute(tx);
+      });
+    const other = 'f'.repeat(64);
+    for (const [change, back] of [
+      [
+        sql`update documents set sha256 = ${other} where id = ${document.id}::uuid`,
+        sql`update documents set sha256 = ${document.sha256} where id = ${document.id}::uuid`,
+      ],
+      [
+        sql`update document_signatures set result_sha256 = ${other} where document_id = ${document.id}::uuid`,
+        undefined,
+      ],
+    ] as const) {
+      await alter(change);
+      assert.deepEqual((await verify(sealed)).fault, 'record_altered');
+      assert.deepEqual((await verify(sealed)).document, named);
+      if (back) await alter(back);
+    }
   });
 
   test('what is too large is refused, and so is asking without end', async () => {
