@@ -44,6 +44,7 @@ const STAFF: Ticket['staff'] = {
   contactVerified: false,
   quarantined: true,
   embedKey: 'pk_demo',
+  linked: false,
 };
 
 describe('<etron-ticket>', () => {

@@ -241,5 +241,5 @@ test('a reading transaction changes nothing', async () => {
 });
 
 test('nobody can become somebody else', async () => {
-  await denied('customer', `select assume($1, '', '', '', false)`, [ids.staff]);
+  await denied('customer', `select assume($1, '', '', '', '', false)`, [ids.staff]);
 });

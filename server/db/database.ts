@@ -3,13 +3,15 @@ import type { Kysely } from 'kysely';
 /** An open transaction. Stores run Kysely's `sql` templates on it. */
 export type Tx = Kysely<unknown>;
 
-/** Who a request comes from, as row-level security needs to know it. At most one of the three is set. */
+/** Who a request comes from, as row-level security needs to know it. At most one of the four is set. */
 export interface Principal {
   userId?: string;
   embedKey?: string;
   /** Id of an API key. */
   apiKey?: string;
-  /** Whose idempotency keys the request uses: `user:<id>`, `embed:<key>` or `api:<id>`. */
+  /** Id of the mailed link of a ticket's contact. */
+  ticketLink?: string;
+  /** Whose idempotency keys the request uses: `user:<id>`, `embed:<key>`, `api:<id>` or `contact:<link>`. */
   owner: string;
 }
 

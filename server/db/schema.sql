@@ -3,6 +3,31 @@
 
 create extension pg_trgm;
 
+create table access_requests (
+  id uuid not null default gen_random_uuid(),
+  ticket_id uuid not null,
+  email text not null,
+  name text not null,
+  language text not null,
+  created_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint access_requests_pkey PRIMARY KEY (id),
+  constraint access_requests_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX access_requests_open ON public.access_requests USING btree (email) WHERE (settled_at IS NULL);
+CREATE INDEX access_requests_ticket ON public.access_requests USING btree (ticket_id);
+alter table access_requests enable row level security;
+create policy ask on access_requests for insert
+  with check (settled_at IS NULL AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE t.id = access_requests.ticket_id AND t.id = (( SELECT my_ticket() AS my_ticket)) AND t.contact_email = access_requests.email AND (t.contact ->> 'name'::text) = access_requests.name)));
+create policy settle on access_requests for update
+  using (( SELECT is_staff() AS is_staff));
+create policy staff on access_requests for select
+  using (( SELECT is_staff() AS is_staff));
+grant insert, select on access_requests to etron_app;
+grant update (settled_at) on access_requests to etron_app;
+
 create table accounts (
   id uuid not null default gen_random_uuid(),
   user_id uuid not null,
@@ -43,7 +68,9 @@ create table attachments (
   record_id uuid,
   entry_id uuid,
   created_at timestamp with time zone not null default now(),
+  contact_of uuid,
   constraint attachments_pkey PRIMARY KEY (id),
+  constraint attachments_contact_of_fkey FOREIGN KEY (contact_of) REFERENCES tickets(id),
   constraint attachments_embed_key_fkey FOREIGN KEY (embed_key) REFERENCES embed_keys(id),
   constraint attachments_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES history_entries(id),
   constraint attachments_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
@@ -53,6 +80,21 @@ CREATE INDEX attachments_entry ON public.attachments USING btree (entry_id);
 CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) WHERE (record_id IS NULL);
 CREATE INDEX attachments_record ON public.attachments USING btree (record_kind, record_id);
 alter table attachments enable row level security;
+create policy contact on attachments for select
+  using (record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND
+CASE
+    WHEN entry_id IS NULL THEN (EXISTS ( SELECT
+       FROM tickets t
+      WHERE t.id = attachments.record_id))
+    ELSE (EXISTS ( SELECT
+       FROM history_entries e
+      WHERE e.id = attachments.entry_id))
+END);
+create policy contact_upload on attachments
+  using (record_id IS NULL AND contact_of = (( SELECT my_ticket() AS my_ticket)))
+  with check (contact_of = (( SELECT my_ticket() AS my_ticket)) AND owner_id IS NULL AND embed_key IS NULL AND (record_id IS NULL OR record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND (EXISTS ( SELECT
+   FROM history_entries e
+  WHERE e.id = attachments.entry_id AND e.record_kind = 'ticket'::text AND e.record_id = (( SELECT my_ticket() AS my_ticket)) AND e.author_id IS NULL AND e.author_side = 'customer'::text))));
 create policy mine on attachments for select
   using (current_user_id() IS NOT NULL AND record_id IS NOT NULL AND
 CASE
@@ -67,7 +109,7 @@ create policy staff on attachments
   using (( SELECT is_staff() AS is_staff));
 create policy upload on attachments
   using (record_id IS NULL AND (owner_id = current_user_id() OR owner_id IS NULL AND embed_key = (( SELECT current_embed_key() AS current_embed_key))))
-  with check (NOT owner_id IS DISTINCT FROM current_user_id() AND (current_user_id() IS NOT NULL OR embed_key = (( SELECT current_embed_key() AS current_embed_key))) AND (record_id IS NULL OR record_is_visible(record_kind, record_id)) AND (entry_id IS NULL OR (EXISTS ( SELECT
+  with check (NOT owner_id IS DISTINCT FROM current_user_id() AND (current_user_id() IS NOT NULL OR embed_key = (( SELECT current_embed_key() AS current_embed_key))) AND contact_of IS NULL AND (record_id IS NULL OR record_is_visible(record_kind, record_id)) AND (entry_id IS NULL OR (EXISTS ( SELECT
    FROM history_entries e
   WHERE e.id = attachments.entry_id AND e.author_id = current_user_id()))));
 grant insert, select, update on attachments to etron_app;
@@ -431,6 +473,19 @@ CASE kind
 END);
 create policy author on history_entries for update
   using (NOT internal AND author_id = current_user_id() AND record_is_visible(record_kind, record_id));
+create policy contact on history_entries for select
+  using (NOT internal AND record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE t.id = history_entries.record_id)));
+create policy contact_write on history_entries for insert
+  with check (NOT internal AND record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND author_id IS NULL AND author_side = 'customer'::text AND created_at >= (now() - '00:30:00'::interval) AND created_at <= (now() + '00:30:00'::interval) AND edited_at IS NULL AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE t.id = history_entries.record_id AND (t.contact ->> 'name'::text) = history_entries.author_name AND
+        CASE history_entries.kind
+            WHEN 'message'::text THEN history_entries.change IS NULL
+            WHEN 'status'::text THEN history_entries.body IS NULL AND (history_entries.change = ANY (ARRAY['{"to": "in_progress", "from": "waiting"}'::jsonb, '{"to": "in_progress", "from": "done"}'::jsonb])) AND t.status = 2 AND t.changed_by IS NULL AND t.changed_at = history_entries.created_at
+            ELSE false
+        END)));
 create policy documents on history_entries for select
   using (current_user_id() IS NOT NULL AND NOT internal AND record_kind = 'document'::text AND (EXISTS ( SELECT
    FROM documents d
@@ -783,6 +838,27 @@ create policy visible on subscriptions for select
   using (subscription_is_visible(subscriptions.*, ( SELECT sees_all('subscriptions'::text) AS sees_all), ( SELECT my_company() AS my_company), ( SELECT my_companies() AS my_companies), ( SELECT my_permissions() AS my_permissions)));
 grant insert, select, update on subscriptions to etron_app;
 
+create table ticket_links (
+  id uuid not null default gen_random_uuid(),
+  ticket_id uuid not null,
+  email text not null,
+  hash text not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint ticket_links_pkey PRIMARY KEY (id),
+  constraint ticket_links_hash_key UNIQUE (hash),
+  constraint ticket_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE INDEX ticket_links_expired ON public.ticket_links USING btree (expires_at);
+CREATE INDEX ticket_links_ticket ON public.ticket_links USING btree (ticket_id);
+alter table ticket_links enable row level security;
+create policy revoke on ticket_links for update
+  using (( SELECT is_staff() AS is_staff));
+create policy staff on ticket_links for select
+  using (( SELECT is_staff() AS is_staff));
+grant select on ticket_links to etron_app;
+grant update (revoked_at) on ticket_links to etron_app;
+
 create table ticket_numbers (
   year integer not null,
   last integer not null,
@@ -850,7 +926,7 @@ CREATE TRIGGER tickets_changed AFTER UPDATE ON tickets FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER tickets_guarded AFTER UPDATE ON tickets FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_answer();
 alter table tickets enable row level security;
 create policy change on tickets for update
-  using (ticket_is_visible(tickets.*, ( SELECT is_staff() AS is_staff), ( SELECT my_company() AS my_company), ( SELECT my_companies() AS my_companies), ( SELECT my_permissions() AS my_permissions)));
+  using (ticket_is_visible(tickets.*, ( SELECT is_staff() AS is_staff), ( SELECT my_company() AS my_company), ( SELECT my_companies() AS my_companies), ( SELECT my_permissions() AS my_permissions), ( SELECT my_ticket() AS my_ticket)));
 create policy embed on tickets for insert
   with check (embed_key = (( SELECT current_embed_key() AS current_embed_key)) AND company_id IS NULL AND created_by IS NULL AND assignee_id IS NULL AND status = 0 AND contact_verified_at IS NULL);
 create policy file on tickets for insert
@@ -860,7 +936,7 @@ create policy file on tickets for insert
 create policy file_for_customer on tickets for insert
   with check (( SELECT is_staff() AS is_staff));
 create policy visible on tickets for select
-  using (ticket_is_visible(tickets.*, ( SELECT sees_all('tickets'::text) AS sees_all), ( SELECT my_company() AS my_company), ( SELECT my_companies() AS my_companies), ( SELECT my_permissions() AS my_permissions)));
+  using (ticket_is_visible(tickets.*, ( SELECT sees_all('tickets'::text) AS sees_all), ( SELECT my_company() AS my_company), ( SELECT my_companies() AS my_companies), ( SELECT my_permissions() AS my_permissions), ( SELECT my_ticket() AS my_ticket)));
 grant insert, select, update on tickets to etron_app;
 
 create table time_entries (
@@ -889,7 +965,7 @@ create policy documents on time_entries for select
 create policy erp_records on time_entries for select
   using ((record_kind = ANY (ARRAY['order'::text, 'invoice'::text, 'subscription'::text])) AND record_is_visible(record_kind, record_id));
 create policy mine on time_entries for select
-  using (record_kind = 'ticket'::text AND (EXISTS ( SELECT
+  using (record_kind = 'ticket'::text AND (( SELECT my_ticket() AS my_ticket)) IS NULL AND (EXISTS ( SELECT
    FROM tickets t
   WHERE t.id = time_entries.record_id)));
 create policy staff on time_entries
@@ -940,8 +1016,14 @@ CREATE TRIGGER permissions_guarded BEFORE INSERT OR UPDATE OF permissions, compa
 CREATE TRIGGER users_disabled AFTER UPDATE OF disabled_at ON users FOR EACH ROW WHEN (new.disabled_at IS NOT NULL) EXECUTE FUNCTION end_sessions();
 CREATE TRIGGER users_guarded BEFORE INSERT OR UPDATE ON users FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_user();
 alter table users enable row level security;
+create policy contact on users for select
+  using (role = 'staff'::text AND (id = ANY ((( SELECT my_employees() AS my_employees))::uuid[])));
 create policy employees on users for select
   using (role = 'staff'::text AND current_user_id() IS NOT NULL);
+create policy invite on users for insert
+  with check (( SELECT is_staff() AS is_staff) AND role <> 'staff'::text AND (EXISTS ( SELECT
+   FROM access_requests r
+  WHERE r.email = users.email AND r.settled_at IS NULL)));
 create policy mine on users for select
   using (company_id = ANY ((( SELECT my_companies() AS my_companies))::uuid[]));
 create policy permit on users for update
@@ -1019,7 +1101,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.assume(user_id text, embed_key text, api_key text, owner text, read_only boolean)
+CREATE OR REPLACE FUNCTION public.assume(user_id text, embed_key text, api_key text, ticket_link text, owner text, read_only boolean)
  RETURNS SETOF void
  LANGUAGE plpgsql
 AS $function$
@@ -1033,6 +1115,10 @@ begin
     set_config('etron.scopes', coalesce((
       select k.scopes from api_keys k where k.id = nullif(api_key, '')::uuid and k.revoked_at is null
     ), '{}')::text, true),
+    set_config('etron.ticket', case when ticket_link = '' then '' else coalesce((
+      select t.id::text from ticket_links l join tickets t on t.id = l.ticket_id
+      where l.id = nullif(ticket_link, '')::uuid and ticket_link_opens(l, t, now())
+    ), '') end, true),
     set_config('transaction_read_only', read_only::text, true),
     -- For each statement: none of ours reads so long, unless somebody is out to keep the server busy.
     set_config('statement_timeout', case when read_only then '10s' else current_setting('statement_timeout') end, true),
@@ -1040,7 +1126,7 @@ begin
   from (select nullif(user_id, '')::uuid as id) asking left join users u on u.id = asking.id and u.disabled_at is null;
 end
 $function$;
-revoke execute on function assume(text,text,text,text,boolean) from public;
+revoke execute on function assume(text,text,text,text,text,boolean) from public;
 
 CREATE OR REPLACE FUNCTION public.attach_embed_uploads(uploads uuid[], ticket uuid)
  RETURNS bigint
@@ -1137,6 +1223,7 @@ declare
 begin
   if not is_staff() and (
     to_jsonb(new) - answered <> to_jsonb(old) - answered or (new.status <> old.status and not (old.status in (3, 4) and new.status = 2))
+    or (my_ticket() is not null and new.changed_by is not null)
   ) then
     raise insufficient_privilege using message = 'Only staff may change this of a ticket.';
   end if;
@@ -1481,7 +1568,7 @@ begin
     return query select t.id from tickets t where t.search_text like pattern limit most;
   else
     return query select t.id from tickets t
-    where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted)
+    where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted, null)
     limit most;
   end if;
 end
@@ -1503,12 +1590,34 @@ AS $function$
   select nullif(current_setting('etron.company', true), '')::uuid
 $function$;
 
+CREATE OR REPLACE FUNCTION public.my_employees()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select assignee_id from tickets where id = my_ticket() and assignee_id is not null
+    union
+    select author_id from history_entries
+    where record_kind = 'ticket' and record_id = my_ticket() and not internal and author_side = 'staff' and author_id is not null
+  )
+$function$;
+
 CREATE OR REPLACE FUNCTION public.my_permissions()
  RETURNS text[]
  LANGUAGE sql
  STABLE
 AS $function$
   select coalesce(nullif(current_setting('etron.permissions', true), ''), '{}')::text[]
+$function$;
+
+CREATE OR REPLACE FUNCTION public.my_ticket()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('etron.ticket', true), '')::uuid
 $function$;
 
 CREATE OR REPLACE FUNCTION public.next_ticket_number(moment timestamp with time zone)
@@ -1700,10 +1809,19 @@ AS $function$
   select sees_all or (record.company_id = company and 'subscriptions' = any(permissions))
 $function$;
 
-CREATE OR REPLACE FUNCTION public.ticket_is_visible(record tickets, sees_all boolean, company uuid, companies uuid[], permissions text[])
+CREATE OR REPLACE FUNCTION public.ticket_is_visible(record tickets, sees_all boolean, company uuid, companies uuid[], permissions text[], contact_of uuid)
  RETURNS boolean
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select sees_all or (record.company_id = any(companies) and record.quarantined_at is null)
+  select sees_all or (record.quarantined_at is null and (record.company_id = any(companies) or record.id = contact_of))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_link_opens(link ticket_links, record tickets, moment timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select link.ticket_id = record.id and link.revoked_at is null and link.expires_at > moment
+    and link.email = record.contact_email and record.contact_verified_at is not null
 $function$;

@@ -143,7 +143,7 @@ for (const kind of RECORD_KINDS) {
       assert.deepEqual(byService, wanted, `service, ${who}`);
       const live: string[] = [];
       for (const id of names.keys()) {
-        const [viewer] = await db.system((tx) => viewersOf(tx, { kind, id }, [actor.id]), 'read');
+        const [viewer] = await db.system((tx) => viewersOf(tx, { kind, id }, [actor.id], new Date()), 'read');
         if (viewer) live.push(names.get(id)!);
       }
       assert.deepEqual(live.sort(), wanted, `live updates, ${who}`);

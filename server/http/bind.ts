@@ -4,7 +4,14 @@ import type { ZodType } from 'zod';
 import type { Operation, OperationInput } from '../../src/contract/operation.ts';
 import type { ApiScope } from '../../src/contract/sync.limits.ts';
 import type { Deps } from '../deps.ts';
-import type { Actor, ApiKeyActor, EmbedActor, UserActor } from '../modules/identity/actor.ts';
+import type {
+  Actor,
+  ApiKeyActor,
+  ContactActor,
+  EmbedActor,
+  Participant,
+  UserActor,
+} from '../modules/identity/actor.ts';
 import type { Authenticator } from '../modules/identity/authenticate.ts';
 import { requestIp } from '../modules/identity/client-ip.ts';
 import { parseJson, readJsonText, refuseLarger, requireLines } from './body.ts';
@@ -29,15 +36,18 @@ export interface Api {
 /** The path that all operations of the API are below. */
 export const BASE_PATH = '/api/v1';
 
+/** The actors that callers are. Anybody, of whom nothing is known, is none. */
+interface ActorOf {
+  user: UserActor;
+  contact: ContactActor;
+  participant: Participant;
+  embed: EmbedActor;
+  key: ApiKeyActor;
+}
+
 /** What a handler is given. */
 interface Call<I extends OperationInput, A extends Caller> {
-  scope: A extends 'user'
-    ? Scope<UserActor>
-    : A extends 'embed'
-      ? Scope<EmbedActor>
-      : A extends 'key'
-        ? Scope<ApiKeyActor>
-        : undefined;
+  scope: A extends keyof ActorOf ? Scope<ActorOf[A]> : undefined;
   input: { params: I['params']; query: I['query']; body: I['body'] };
   /** Headers of the answer. A handler may add to them; they do not apply to a Response that it returns itself. */
   headers: Record<string, string>;
@@ -155,7 +165,9 @@ async function authenticate({ authenticator, deps }: Api, access: Caller, c: Con
     case 'public':
       return undefined;
     case 'user':
-      return authenticator.user(request);
+    case 'contact':
+    case 'participant':
+      return authenticator[access](request);
     case 'embed':
       return authenticator.embed(request, c.req.param('key')!);
     case 'key':

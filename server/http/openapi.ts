@@ -4,8 +4,11 @@ import type { Operation, OperationInput } from '../../src/contract/operation.ts'
 import type { ApiScope } from '../../src/contract/sync.limits.ts';
 import { LINES_TYPE } from './body.ts';
 
-/** Who may call an operation: anybody, somebody logged in, a page with an embed key (`{key}` in the path), or a program with an API key. */
-export type Caller = 'public' | 'user' | 'embed' | 'key';
+/**
+ * Who may call an operation: anybody, somebody logged in, the contact of a ticket through a mailed link, either of these two (`participant`),
+ * a page with an embed key (`{key}` in the path), or a program with an API key.
+ */
+export type Caller = 'public' | 'user' | 'contact' | 'participant' | 'embed' | 'key';
 
 /** The scope that an API key needs for an operation. Without it, the answer is 403 `scope_missing`. */
 export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
@@ -43,6 +46,8 @@ const SECURITY: Record<Caller, Record<string, string[]>[]> = {
   public: [],
   embed: [],
   user: [{ session: [] }, { bearer: [] }],
+  contact: [{ ticketLink: [] }],
+  participant: [{ session: [] }, { bearer: [] }, { ticketLink: [] }],
   key: [{ apiKey: [] }],
 };
 
@@ -112,6 +117,11 @@ export function describeCommon(app: OpenAPIHono): void {
     type: 'http',
     scheme: 'bearer',
     description: 'Caller token of a host, ten minutes',
+  });
+  registry.registerComponent('securitySchemes', 'ticketLink', {
+    type: 'http',
+    scheme: 'bearer',
+    description: "Access token for the contact of one ticket, ten minutes: a mailed link's token was exchanged for it",
   });
   registry.registerComponent('securitySchemes', 'apiKey', {
     type: 'http',

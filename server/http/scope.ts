@@ -40,5 +40,7 @@ function principalOf(actor: Actor): Principal {
       return { embedKey: actor.key, owner: `embed:${actor.key}` };
     case 'key':
       return { apiKey: actor.id, owner: `api:${actor.id}` };
+    case 'contact':
+      return { ticketLink: actor.link, owner: `contact:${actor.link}` };
   }
 }

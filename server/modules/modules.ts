@@ -1,6 +1,7 @@
 import { RECORD_KINDS } from '../../src/contract/history.limits.ts';
 import { SYNC_KINDS } from '../../src/contract/sync.limits.ts';
 import type { Deps } from '../deps.ts';
+import { contactsModule } from './contacts/module.ts';
 import { documentsModule } from './documents/module.ts';
 import { embedsModule } from './embeds/module.ts';
 import { historyModule } from './history/module.ts';
@@ -28,6 +29,7 @@ export const MODULES: readonly ServerModule[] = [
   identityModule,
   embedsModule,
   ticketsModule,
+  contactsModule,
   documentsModule,
   signingModule,
   ordersModule,

@@ -6,6 +6,7 @@ import { PERMISSIONS } from '../../src/contract/session.ts';
 import { SCOPES } from '../../src/contract/sync.limits.ts';
 import { createTicket } from '../../src/contract/tickets.ts';
 import { writePdf } from '../blobs/pdfs.ts';
+import { contactOf } from './contacts.ts';
 import type { TestCompany, TestUser } from './factories.ts';
 import type { ActorName, TestRecords } from './rights.ts';
 import { fieldsFor } from './signing-world.ts';
@@ -56,11 +57,14 @@ export async function createRightsWorld(t: TestApp): Promise<Record<ActorName, T
     await fill(t, customer, users.client, common),
     await fill(t, reseller, users.partner, common),
   ];
+  const other = await make.ticket({ company: null });
   const page = t.with({ origin: embedKey.origins[0]! });
   const actors: Partial<Record<ActorName, TestActor>> = {
     anonymous: { client: t.with({ origin: t.deps.config.publicUrl }), records: ofDirect },
     embed: { client: page, records: ofDirect },
     reseller: { client: await t.as(users.partner), records: ofReseller },
+    contact: { client: await contactOf(t, ofDirect.ticket), records: ofDirect },
+    otherContact: { client: await contactOf(t, other.id), records: ofDirect },
   };
   for (const [name, one] of Object.entries(users))
     actors[name as ActorName] = {
@@ -135,7 +139,12 @@ async function fill(
       }),
     ),
   ) as TestRecords['history'];
+  const accessRequest = await t.rows(sql<{ id: string }>`
+    insert into access_requests (ticket_id, email, name, language, created_at)
+    values (${ticket.body.id}, ${`gast@${company.id}.example`}, 'Gast', 'de', now()) returning id
+  `);
   return {
+    accessRequest: accessRequest[0]!.id,
     company: company.id,
     user: colleague.id,
     employee: employee.id,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as contacts from '../../src/contract/contacts.ts';
 import * as documents from '../../src/contract/documents.ts';
 import * as embeds from '../../src/contract/embeds.ts';
 import { RECORD_KINDS, type RecordKind } from '../../src/contract/history.limits.ts';
@@ -26,10 +27,22 @@ const PARTNERS = ['client', 'partner', 'reseller'] as const;
 /** A customer and a partner that have nothing to do with the company, with all permissions in their own. */
 const STRANGERS = ['stranger', 'otherPartner'] as const;
 
+/** The contact of the ticket, through a mailed link, and the contact of another ticket. */
+const CONTACTS = ['contact', 'otherContact'] as const;
+
 const KEYS = SCOPES.map((scope) => `key ${scope}` as const);
 
 /** Everybody who may come; `embed` is a partner's website. Employees last: they may change what the others look at. */
-export const ACTORS = ['anonymous', 'embed', ...KEYS, ...CUSTOMERS, ...PARTNERS, ...STRANGERS, 'staff'] as const;
+export const ACTORS = [
+  'anonymous',
+  'embed',
+  ...CONTACTS,
+  ...KEYS,
+  ...CUSTOMERS,
+  ...PARTNERS,
+  ...STRANGERS,
+  'staff',
+] as const;
 export type ActorName = (typeof ACTORS)[number];
 
 /** What there is of one company. */
@@ -39,6 +52,8 @@ export interface TestRecords {
   employee: string;
   embedKey: string;
   ticket: string;
+  /** A request for an account, of the ticket's contact. */
+  accessRequest: string;
   attachment: string;
   /** A PDF that waits to become a document. */
   upload: string;
@@ -78,6 +93,8 @@ const on = <I extends OperationInput, O>(
 const nothing = () => ({});
 const everybody: readonly ActorName[] = ACTORS;
 const people = [...CUSTOMERS, ...PARTNERS, ...STRANGERS, 'staff'] as const;
+/** Who takes part in what happens on records. */
+const participants = [...people, ...CONTACTS] as const;
 /** Who comes from the portal's own page, where alone cookies are set. */
 const ownPage = ['anonymous', ...people] as const;
 /** Whose own company it is. */
@@ -128,11 +145,32 @@ const ticketRules: Rule[] = [
     // Employees say for which company.
     { yes: people },
   ),
-  on(tickets.getTicket, ticket, { yes: [...own, 'partner', 'staff'], hidden: people }),
+  on(tickets.getTicket, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
   on(tickets.updateTicket, (records) => ({ ...ticket(records), body: { priority: 'high' } }), {
     yes: ['staff'],
     forbidden: [...own, 'partner'],
     hidden: people,
+  }),
+];
+
+const contactRules: Rule[] = [
+  on(contacts.exchangeTicketLink, () => ({ body: { token: 'x' } }), { yes: everybody }),
+  on(
+    contacts.requestTicketLink,
+    () => ({ body: { number: 'T-2026-000001', email: `${randomUUID()}@example.com`, language: 'de' } }),
+    { yes: everybody },
+  ),
+  on(contacts.requestAccess, () => ({ body: { language: 'de' } }), { yes: CONTACTS }),
+  on(contacts.listAccessRequests, nothing, { yes: ['staff'], forbidden: people }),
+  on(
+    contacts.grantAccess,
+    ({ accessRequest, company }) => ({ params: { id: accessRequest }, body: { companyId: company } }),
+    { yes: ['staff'], forbidden: people },
+  ),
+  on(contacts.dismissAccessRequest, ({ accessRequest }) => ({ params: { id: accessRequest } }), {
+    // It was granted just before.
+    hidden: ['staff'],
+    forbidden: people,
   }),
 ];
 
@@ -197,16 +235,22 @@ const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
   const entry = ({ history }: TestRecords) => ({ params: { kind, id: history[kind].id, entry: history[kind].entry } });
   const time = { date: '2026-01-01', minutes: 1, text: 'x' };
   const seen = { yes: may, permission, hidden: people };
+  // A contact sees the one ticket, and of all that can be done on it these three.
+  const taken = { yes: kind === 'ticket' ? [...may, 'contact' as const] : may, permission, hidden: participants };
   const staffOnly = { yes: ['staff'], forbidden: may, permission, hidden: people } as const;
   // What a colleague wrote, or worked.
   const nobody = { forbidden: may, permission, hidden: people };
   return [
-    on(history.listHistory, record, seen),
-    on(history.createMessage, (records) => ({ ...record(records), body: { body: 'x' } }), seen),
-    on(history.createMessage, (records) => ({ ...record(records), body: { body: 'x', internal: true } }), staffOnly),
+    on(history.listHistory, record, taken),
+    on(history.createMessage, (records) => ({ ...record(records), body: { body: 'x' } }), taken),
+    on(history.createMessage, (records) => ({ ...record(records), body: { body: 'x', internal: true } }), {
+      ...staffOnly,
+      forbidden: taken.yes,
+      hidden: participants,
+    }),
     on(history.updateMessage, message, nobody),
     on(history.markRead, record, seen),
-    on(history.streamChanges, record, seen),
+    on(history.streamChanges, record, taken),
     on(history.listTimeEntries, record, seen),
     on(history.createTimeEntry, (records) => ({ ...record(records), body: time }), staffOnly),
     on(history.deleteTimeEntry, entry, nobody),
@@ -214,10 +258,10 @@ const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
 });
 
 const files: Rule[] = [
-  on(history.createUpload, () => ({ query: { name: 'a.txt' }, raw: 'x' }), { yes: people }),
+  on(history.createUpload, () => ({ query: { name: 'a.txt' }, raw: 'x' }), { yes: participants }),
   on(history.getAttachment, ({ attachment }) => ({ params: { id: attachment } }), {
-    yes: seers.ticket.may,
-    hidden: people,
+    yes: [...seers.ticket.may, 'contact'],
+    hidden: participants,
   }),
 ];
 
@@ -326,6 +370,7 @@ export const RULES: Rule[] = [
   ...directory,
   ...ticketRules,
   ...forms,
+  ...contactRules,
   ...historyRules,
   ...files,
   ...documentRules,
@@ -333,6 +378,7 @@ export const RULES: Rule[] = [
   ...invoiceRules,
   ...subscriptionRules,
   ...programs,
-  // Last, since it ends the sessions.
+  // Last, since they end sessions and links.
+  on(contacts.revokeTicketLinks, ticket, { yes: ['staff'], forbidden: [...own, 'partner'], hidden: people }),
   on(session.deleteSession, nothing, { yes: ownPage, origin: everybody }),
 ];

@@ -40,6 +40,21 @@ export const german = {
         `Der Link gilt ${minutes} Minuten und nur einmal.`,
         'Sie haben keinen Link angefordert? Dann brauchen Sie nichts zu tun.',
       ),
+    ticketAnswer: (number: string, link: string, days: number) =>
+      mail(
+        `Neue Antwort zu Ihrem Ticket ${number}`,
+        `zu Ihrem Ticket ${number} gibt es eine neue Antwort. Mit diesem Link lesen Sie sie und antworten, ohne sich anzumelden:`,
+        link,
+        `Der Link öffnet nur dieses Ticket und gilt ${days} Tage. Bitte geben Sie ihn nicht weiter.`,
+      ),
+    ticketLink: (number: string, link: string, days: number) =>
+      mail(
+        `Ihr neuer Link zum Ticket ${number}`,
+        `mit diesem Link lesen und beantworten Sie Ihr Ticket ${number}, ohne sich anzumelden:`,
+        link,
+        `Der Link öffnet nur dieses Ticket und gilt ${days} Tage. Bitte geben Sie ihn nicht weiter.`,
+        'Sie haben keinen Link angefordert? Dann brauchen Sie nichts zu tun.',
+      ),
     contactCode: (ticket: string, code: string) =>
       mail(
         `Ihr Bestätigungscode für Ticket ${ticket}`,

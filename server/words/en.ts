@@ -33,6 +33,21 @@ export const english: ApiWords = {
         `The link is valid for ${minutes} minutes and works once.`,
         'You did not ask for a link? Then there is nothing you need to do.',
       ),
+    ticketAnswer: (number, link, days) =>
+      mail(
+        `New answer to your ticket ${number}`,
+        `there is a new answer to your ticket ${number}. With this link you read it and answer, without logging in:`,
+        link,
+        `The link opens this ticket only, and is valid for ${days} days. Please do not pass it on.`,
+      ),
+    ticketLink: (number, link, days) =>
+      mail(
+        `Your new link to ticket ${number}`,
+        `with this link you read and answer your ticket ${number}, without logging in:`,
+        link,
+        `The link opens this ticket only, and is valid for ${days} days. Please do not pass it on.`,
+        'You did not ask for a link? Then there is nothing you need to do.',
+      ),
     contactCode: (ticket, code) =>
       mail(
         `Your confirmation code for ticket ${ticket}`,

@@ -142,6 +142,7 @@ export const ticketSchema = z.strictObject({
       contactVerified: z.boolean(),
       quarantined: z.boolean(),
       embedKey: z.string().nullable(),
+      linked: z.boolean(),
     }),
   ),
 }) satisfies ObjectSchema<Ticket>;

@@ -6,9 +6,10 @@ import type { Records } from './records.ts';
 
 export function registerHistory(api: Api, records: Records): void {
   const bind = binder(api, 'user', 'History');
+  const bindForParticipant = binder(api, 'participant', 'History');
   const deps = { ...api.deps, records };
 
-  bind(
+  bindForParticipant(
     operations.listHistory,
     {
       params: schemas.recordParams,
@@ -19,7 +20,7 @@ export function registerHistory(api: Api, records: Records): void {
     ({ scope, input: { params, query } }) => readHistory(deps, scope, params, query),
   );
 
-  bind(
+  bindForParticipant(
     operations.createMessage,
     {
       params: schemas.recordParams,

@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
-import type { UserActor } from '../identity/actor.ts';
+import type { Participant, UserActor } from '../identity/actor.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
 import { findMessage, historyJson, insertEntry, messageJson, updateBody, upsertReadMark } from './history.store.ts';
 import { lockRecord, type Records, requireRecord } from './records.ts';
@@ -16,7 +16,7 @@ type HistoryDeps = Pick<Deps, 'clock'> & { records: Records };
 /** One page of a record's history, without the entries that the actor may not read. 404 for a record the actor does not see. */
 export function readHistory(
   { clock, records }: HistoryDeps,
-  { actor, read }: Scope<UserActor>,
+  { actor, read }: Scope<Participant>,
   record: RecordParams,
   { before, limit = PAGE_SIZE }: { before?: string; limit?: number },
 ): Promise<RawJson> {
@@ -35,7 +35,7 @@ export function readHistory(
  */
 export async function writeMessage(
   { clock, records }: HistoryDeps,
-  { actor, read, write }: Scope<UserActor>,
+  { actor, read, write }: Scope<Participant>,
   record: RecordParams,
   { body, attachments = [], internal = false }: NewMessage,
 ): Promise<RawJson> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { EDIT_WINDOW_MINUTES, type RecordKind } from '../../../src/contract/history.limits.ts';
 import type { RecordParams } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
-import type { UserActor } from '../identity/actor.ts';
+import type { Participant, UserActor } from '../identity/actor.ts';
 import { picturePath } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
@@ -20,7 +20,7 @@ interface NewEntry {
 /** Writes an entry in the actor's name, and returns its id. */
 export async function insertEntry(
   tx: Tx,
-  actor: UserActor,
+  actor: Participant,
   { recordKind, recordId, kind, internal = false, body, change }: NewEntry,
   now: Date,
 ): Promise<string> {
@@ -35,12 +35,12 @@ export async function insertEntry(
 }
 
 /** Condition for the entries `e` of a record that the actor may read. Row-level security hides internal notes a second time. */
-function readable(actor: UserActor, { kind, id }: RecordParams): RawBuilder<unknown> {
+function readable(actor: Participant, { kind, id }: RecordParams): RawBuilder<unknown> {
   return sql`e.record_kind = ${kind} and e.record_id = ${id}::uuid ${actor.role === 'staff' ? sql`` : sql`and not e.internal`}`;
 }
 
 /** An entry `e` written by user `u`, as JSON of HistoryEntry. */
-function entryJson(actor: UserActor, now: Date): RawBuilder<unknown> {
+function entryJson(actor: Participant, now: Date): RawBuilder<unknown> {
   const window = sql`e.created_at + ${sql.lit(EDIT_WINDOW_MINUTES)} * interval '1 minute'`;
   const common = sql`
     'id', e.id, 'kind', e.kind, 'createdAt', e.created_at,
@@ -63,7 +63,7 @@ function entryJson(actor: UserActor, now: Date): RawBuilder<unknown> {
 /** The newest entries, or those before the entry `before`, as JSON text of HistoryPage. Undefined when there is no such entry. */
 export async function historyJson(
   tx: Tx,
-  actor: UserActor,
+  actor: Participant,
   record: RecordParams,
   { before, limit, now }: { before: string | undefined; limit: number; now: Date },
 ): Promise<string | undefined> {
@@ -88,7 +88,7 @@ export async function historyJson(
 }
 
 /** One message as JSON text of MessageEntry. */
-export async function messageJson(tx: Tx, actor: UserActor, id: string, now: Date): Promise<string> {
+export async function messageJson(tx: Tx, actor: Participant, id: string, now: Date): Promise<string> {
   const { rows } = await sql<{ json: string }>`
     select (${entryJson(actor, now)})::text as json from history_entries e left join users u on u.id = e.author_id where e.id = ${id}::uuid
   `.execute(tx);
@@ -98,7 +98,7 @@ export async function messageJson(tx: Tx, actor: UserActor, id: string, now: Dat
 /** The author of a message that the actor may read, and when it was written. */
 export async function findMessage(
   tx: Tx,
-  actor: UserActor,
+  actor: Participant,
   record: RecordParams,
   id: string,
 ): Promise<{ authorId: string | null; createdAt: Date } | undefined> {
@@ -114,7 +114,7 @@ export async function updateBody(tx: Tx, id: string, body: string, now: Date): P
 }
 
 /** Whether the actor sees a record. */
-export async function recordIsVisible(tx: Tx, actor: UserActor, { kind, id }: RecordParams): Promise<boolean> {
+export async function recordIsVisible(tx: Tx, actor: Participant, { kind, id }: RecordParams): Promise<boolean> {
   const { rows } = await sql`
     select from ${sql.table(`${kind}s`)} r where r.id = ${id}::uuid and ${isVisible(kind, 'r', actor)}
   `.execute(tx);

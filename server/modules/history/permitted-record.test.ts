@@ -230,7 +230,7 @@ describe('live updates', () => {
     const user = await t.make.user({ company: own, permissions: ['invoices'] });
     const hub = createLiveHub(t.deps);
     const stream = new EventStream(
-      await hub.open({ kind: invoice.kind, id }, { userId: user.id, staff: false, isLoggedIn: async () => true }),
+      await hub.open({ kind: invoice.kind, id }, { viewer: user.id, staff: false, isLoggedIn: async () => true }),
     );
     await settle(stream);
     const reseller = await t.make.partner();

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/database.ts';
 import { notFound } from '../../http/problem.ts';
 import type { ApiWords } from '../../words/de.ts';
 import { inEveryLanguage } from '../../words/words.ts';
-import type { UserActor } from '../identity/actor.ts';
+import type { Participant } from '../identity/actor.ts';
 import { requirePermission } from '../identity/permissions.ts';
 import { isVisibleTo } from '../identity/visibility.ts';
 import type { Mail } from '../outbox/mailer.ts';
@@ -22,23 +22,24 @@ export interface RecordRules {
   /** At least one of these is needed to learn anything about records of the kind. Absent for kinds that need no permission. */
   permissions?: readonly Permission[];
   /** Locks a record until the transaction ends. Absent for kinds that are not changed by messages. */
-  lock?(tx: Tx, actor: UserActor, id: string): Promise<unknown>;
+  lock?(tx: Tx, actor: Participant, id: string): Promise<unknown>;
   /** Called after a message that everybody who sees the record may read has been written. The record is locked. */
-  onMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void>;
+  onMessage(tx: Tx, actor: Participant, id: string, now: Date): Promise<void>;
 }
 
 /** The rules of every kind of records that has a history. */
 export type Records = Record<RecordKind, RecordRules>;
 
 /** 404 unless the actor sees the record; 403 `permission_missing` before that, without any permission for its kind. */
-export async function requireRecord(records: Records, tx: Tx, actor: UserActor, record: RecordParams): Promise<void> {
+export async function requireRecord(records: Records, tx: Tx, actor: Participant, record: RecordParams): Promise<void> {
   const { permissions } = records[record.kind];
-  if (permissions) requirePermission(actor, ...permissions);
+  // To a contact, whom no company could permit anything, such records do not exist.
+  if (permissions && actor.kind === 'user') requirePermission(actor, ...permissions);
   if (!(await recordIsVisible(tx, actor, record))) throw notFound();
 }
 
 /** Like `requireRecord`, and locks the record first if its kind needs that: a transaction that waited sees the new state only afterwards. */
-export async function lockRecord(records: Records, tx: Tx, actor: UserActor, record: RecordParams): Promise<void> {
+export async function lockRecord(records: Records, tx: Tx, actor: Participant, record: RecordParams): Promise<void> {
   await records[record.kind].lock?.(tx, actor, record.id);
   await requireRecord(records, tx, actor, record);
 }

@@ -9,19 +9,20 @@ export const ACCESS_TOKEN_LIFETIME = 600;
 // The type of RFC 9068 distinguishes access tokens from every other kind of token.
 const HEADER = base64url({ alg: 'HS256', typ: 'at+jwt' });
 
-/** The user an access token stands for, and the host it was issued to. Rights are not in it: they are read from the database on each request. */
-interface AccessGrant {
-  userId: string;
-  hostId: string;
-}
+/**
+ * Whom an access token stands for: a user of the host it was issued to, or the contact who came through a mailed link. Rights are not in it:
+ * they are read from the database on each request.
+ */
+type AccessGrant = { userId: string; hostId: string } | { link: string };
 
 /**
  * Signs an access token: a JWT with a fixed header and our own key. Nobody else signs or reads these tokens, so they are checked by the few
  * lines below. It happens on each request, and the general implementation of a library takes ten times as long.
  */
-export function signAccessToken(deps: Deps, { userId, hostId }: AccessGrant): string {
+export function signAccessToken(deps: Deps, grant: AccessGrant): string {
   const now = Math.floor(deps.clock().getTime() / 1000);
-  const content = `${HEADER}.${base64url({ host: hostId, sub: userId, iat: now, exp: now + ACCESS_TOKEN_LIFETIME })}`;
+  const subject = 'link' in grant ? { link: grant.link } : { host: grant.hostId, sub: grant.userId };
+  const content = `${HEADER}.${base64url({ ...subject, iat: now, exp: now + ACCESS_TOKEN_LIFETIME })}`;
   return `${content}.${signatureOf(deps, content).toString('base64url')}`;
 }
 
@@ -32,8 +33,9 @@ export function readAccessToken(deps: Deps, token: string): AccessGrant | undefi
   const expected = signatureOf(deps, `${header}.${payload}`);
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const { sub, host, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  return exp * 1000 > deps.clock().getTime() ? { userId: sub, hostId: host } : undefined;
+  const { sub, host, link, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  if (exp * 1000 <= deps.clock().getTime()) return undefined;
+  return link === undefined ? { userId: sub, hostId: host } : { link };
 }
 
 function base64url(value: object): string {

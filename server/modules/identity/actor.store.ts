@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { ApiKeyActor, EmbedActor, UserActor } from './actor.ts';
+import type { ApiKeyActor, ContactActor, EmbedActor, UserActor } from './actor.ts';
 
 const userActor = (via: UserActor['via']) => sql`
   'user' as kind, u.id, u.name, u.email, u.email_verified as "emailVerified", u.phone, u.role, u.management, u.permissions,
@@ -45,6 +45,16 @@ export async function findHostActor(tx: Tx, userId: string, hostId: string): Pro
       and exists (select from host_users hu where hu.host_id = h.id and hu.user_id = u.id)
   `.execute(tx);
   return rows[0];
+}
+
+/** The contact whom a mailed link lets in, by the id of the link. Undefined once it does not open its ticket any more. */
+export async function findContactActor(tx: Tx, link: string, now: Date): Promise<ContactActor | undefined> {
+  const { rows } = await sql<Pick<ContactActor, 'link' | 'ticket' | 'name' | 'email'>>`
+    select l.id as link, t.id as ticket, t.contact ->> 'name' as name, l.email
+    from ticket_links l join tickets t on t.id = l.ticket_id
+    where l.id = ${link}::uuid and ticket_link_opens(l, t, ${now}) and t.quarantined_at is null
+  `.execute(tx);
+  return rows[0] && { kind: 'contact', id: null, role: 'contact', permissions: [], ...rows[0] };
 }
 
 /** The program of an API key that is not revoked. */

@@ -37,7 +37,29 @@ export interface ApiKeyActor {
   scopes: ApiScope[];
 }
 
-export type Actor = UserActor | EmbedActor | ApiKeyActor;
+/**
+ * The contact of one ticket, who has confirmed the address that stands on it and came through a mailed link. They have no account, and see and
+ * answer this ticket and nothing else.
+ */
+export interface ContactActor {
+  kind: 'contact';
+  /** No user: what a contact writes has no author but a name. */
+  id: null;
+  role: 'contact';
+  permissions: readonly never[];
+  /** Id of the link they came through. */
+  link: string;
+  ticket: string;
+  /** As it stands on the ticket. */
+  name: string;
+  /** The confirmed address, normalised. */
+  email: string;
+}
+
+export type Actor = UserActor | EmbedActor | ApiKeyActor | ContactActor;
+
+/** Who may take part in what happens on a record. */
+export type Participant = UserActor | ContactActor;
 
 /** Who may upload files. */
-export type Uploader = UserActor | EmbedActor;
+export type Uploader = UserActor | EmbedActor | ContactActor;

@@ -1,8 +1,15 @@
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { readAccessToken } from './access-token.ts';
-import { findApiKey, findEmbedKey, findHostActor, findSessionActor, prolongSession } from './actor.store.ts';
-import type { ApiKeyActor, EmbedActor, UserActor } from './actor.ts';
+import {
+  findApiKey,
+  findContactActor,
+  findEmbedKey,
+  findHostActor,
+  findSessionActor,
+  prolongSession,
+} from './actor.store.ts';
+import type { ApiKeyActor, ContactActor, EmbedActor, Participant, UserActor } from './actor.ts';
 import { limit } from './rate-limit.ts';
 import { hashToken, isEmbedKeyShaped, readApiKey } from './secrets.ts';
 import { readSessionCookie, requireOwnPage, SESSION_LIFETIME } from './session-cookie.ts';
@@ -14,6 +21,10 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export interface Authenticator {
   /** The user of a bearer token or session cookie. 401, or 403 `origin_forbidden` for a change by cookie that another site's page asks for. */
   user(request: Request): Promise<UserActor>;
+  /** The contact of a ticket, by the access token that a mailed link was exchanged for. 401 for anybody else. */
+  contact(request: Request): Promise<ContactActor>;
+  /** Either of them, for operations that both may call. */
+  participant(request: Request): Promise<Participant>;
   /** The page of the embed key in the path. 401 for an unknown or revoked key, 403 `origin_forbidden` from a page the key is not for. */
   embed(request: Request, key: string): Promise<EmbedActor>;
   /** The program of an API key, sent as a bearer token. 401 without a valid key, 429 after too many wrong ones from an address. */
@@ -27,12 +38,19 @@ export function unauthenticated(): Problem {
 
 export function createAuthenticator(deps: Deps): Authenticator {
   return {
-    async user({ headers, method }) {
-      const authorization = headers.get('authorization');
-      const actor = authorization === null ? await bySession(headers, method) : await byToken(authorization);
-      if (!actor) throw unauthenticated();
+    async user(request) {
+      const actor = await participant(request);
+      if (actor.kind !== 'user') throw unauthenticated();
       return actor;
     },
+
+    async contact(request) {
+      const actor = await participant(request);
+      if (actor.kind !== 'contact') throw unauthenticated();
+      return actor;
+    },
+
+    participant,
 
     async embed({ headers }, key) {
       const found = isEmbedKeyShaped(key) ? await deps.db.system((tx) => findEmbedKey(tx, key), 'read') : undefined;
@@ -51,6 +69,13 @@ export function createAuthenticator(deps: Deps): Authenticator {
     },
   };
 
+  async function participant({ headers, method }: Request): Promise<Participant> {
+    const authorization = headers.get('authorization');
+    const actor = authorization === null ? await bySession(headers, method) : await byToken(authorization);
+    if (!actor) throw unauthenticated();
+    return actor;
+  }
+
   async function bySession(headers: Headers, method: string): Promise<UserActor | undefined> {
     const token = readSessionCookie(headers);
     if (!token) return undefined;
@@ -66,10 +91,17 @@ export function createAuthenticator(deps: Deps): Authenticator {
     return session.actor;
   }
 
-  async function byToken(authorization: string): Promise<UserActor | undefined> {
+  async function byToken(authorization: string): Promise<Participant | undefined> {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     const grant = token && readAccessToken(deps, token);
-    return grant ? deps.db.system((tx) => findHostActor(tx, grant.userId, grant.hostId), 'read') : undefined;
+    if (!grant) return undefined;
+    return deps.db.system<Participant | undefined>(
+      (tx) =>
+        'link' in grant
+          ? findContactActor(tx, grant.link, deps.clock())
+          : findHostActor(tx, grant.userId, grant.hostId),
+      'read',
+    );
   }
 
   /** The origin of the page, as the browser states it. Browsers leave `Origin` out of GET requests to the page's own origin. */

@@ -1,6 +1,6 @@
 import type { Permission } from '../../../src/contract/session.ts';
 import { Problem } from '../../http/problem.ts';
-import type { UserActor } from './actor.ts';
+import type { Participant, UserActor } from './actor.ts';
 
 /** Whether the actor has one of these permissions. Staff need none. */
 export const isPermitted = ({ role, permissions }: UserActor, ...anyOf: Permission[]): boolean =>
@@ -12,7 +12,7 @@ export function requirePermission(actor: UserActor, ...anyOf: Permission[]): voi
 }
 
 /** 403 `forbidden` unless the actor is staff. */
-export function requireStaff({ role }: UserActor): void {
+export function requireStaff({ role }: Participant): void {
   if (role !== 'staff') throw new Problem(403, 'forbidden');
 }
 

@@ -28,12 +28,19 @@ const LIMITS = {
   embed_upload_ip: { points: 200, duration: HOUR },
   /** Megabytes of uploads. They count even if nobody attaches them, or they are refused in the end: they fill the disk for a day. */
   upload_mb: { points: 5_000, duration: DAY },
+  /** Megabytes of uploads of one ticket's contact. */
+  contact_upload_mb: { points: 500, duration: DAY },
   embed_upload_mb: { points: 5_000, duration: HOUR },
   embed_upload_mb_ip: { points: 1_000, duration: DAY },
   /** Confirmation codes tried from one address. */
   confirmation_ip: { points: 30, duration: HOUR },
   /** Confirmation mails to one e-mail address. */
   contact_mail: { points: 5, duration: HOUR },
+  /** Wrong or dead links to tickets tried from one address. */
+  ticket_link_ip: { points: 30, duration: 15 * MINUTE },
+  /** New links to a ticket, for one e-mail address, and asked for from one address. */
+  new_ticket_link: { points: 5, duration: 15 * MINUTE },
+  new_ticket_link_ip: { points: 30, duration: 15 * MINUTE },
   /** Codes mailed to one signer. */
   signing_code: { points: 10, duration: HOUR },
   /** PDFs to be verified, from one address: each of them takes a while. */

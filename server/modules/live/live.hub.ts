@@ -15,7 +15,7 @@ import { viewersOf } from '../identity/visibility.ts';
  *     transaction → trigger → NOTIFY → onPayload → schedule → publish → streams of those who may see it
  */
 
-/** Streams that one user may have open at the same time: enough for some tabs, and too few for a program that forgets to close them. */
+/** Streams that one viewer may have open at the same time: enough for some tabs, and too few for a program that forgets to close them. */
 const STREAMS_MAX = 20;
 /** Milliseconds between heartbeats. Proxies cut connections that are silent for a minute; and rights are checked again without a change. */
 const HEARTBEAT = 25_000;
@@ -28,7 +28,8 @@ const encoder = new TextEncoder();
 const PING = encoder.encode(': \n\n');
 
 interface Listener {
-  userId: string;
+  /** Who listens, as `viewersOf` knows them. */
+  viewer: string;
   staff: boolean;
   /** Whether the login that opened the stream is still valid. */
   isLoggedIn: () => Promise<boolean>;
@@ -37,10 +38,10 @@ interface Listener {
 type Stream = ReadableStreamDefaultController<Uint8Array>;
 type Audience = 'public' | 'internal';
 
-/** The open streams on one record. They are grouped by user, so that one query checks the rights of all of them. */
+/** The open streams on one record. They are grouped by viewer, so that one query checks the rights of all of them. */
 interface Channel {
   record: RecordChange;
-  users: Map<string, Map<Stream, Listener>>;
+  viewers: Map<string, Map<Stream, Listener>>;
   /** Audience of a change that is about to be published. */
   pending?: Audience | undefined;
 }
@@ -52,7 +53,7 @@ interface LiveHub {
   heartbeat(): Promise<void>;
 }
 
-export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
+export function createLiveHub({ db, log, clock }: Pick<Deps, 'db' | 'log' | 'clock'>): LiveHub {
   const channels = new Map<string, Channel>();
   const streamCounts = new Map<string, number>();
   /** Records that changed recently, the latest change last. */
@@ -64,31 +65,31 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
 
   function add({ kind, id }: RecordChange, listener: Listener, stream: Stream): void {
     const key = `${kind}:${id}`;
-    const channel = channels.get(key) ?? { record: { kind, id }, users: new Map() };
+    const channel = channels.get(key) ?? { record: { kind, id }, viewers: new Map() };
     channels.set(key, channel);
-    channel.users.set(listener.userId, (channel.users.get(listener.userId) ?? new Map()).set(stream, listener));
+    channel.viewers.set(listener.viewer, (channel.viewers.get(listener.viewer) ?? new Map()).set(stream, listener));
     timer ??= setInterval(heartbeat, HEARTBEAT).unref();
   }
 
-  function remove(channel: Channel, userId: string, stream: Stream): void {
-    const streams = channel.users.get(userId);
+  function remove(channel: Channel, viewer: string, stream: Stream): void {
+    const streams = channel.viewers.get(viewer);
     if (!streams?.delete(stream)) return;
-    release(userId);
-    if (streams.size === 0) channel.users.delete(userId);
-    if (channel.users.size === 0) channels.delete(`${channel.record.kind}:${channel.record.id}`);
+    release(viewer);
+    if (streams.size === 0) channel.viewers.delete(viewer);
+    if (channel.viewers.size === 0) channels.delete(`${channel.record.kind}:${channel.record.id}`);
     if (channels.size > 0) return;
     clearInterval(timer);
     timer = undefined;
   }
 
-  function release(userId: string): void {
-    const count = streamCounts.get(userId)! - 1;
-    if (count > 0) streamCounts.set(userId, count);
-    else streamCounts.delete(userId);
+  function release(viewer: string): void {
+    const count = streamCounts.get(viewer)! - 1;
+    if (count > 0) streamCounts.set(viewer, count);
+    else streamCounts.delete(viewer);
   }
 
-  function close(channel: Channel, userId: string, stream: Stream): void {
-    remove(channel, userId, stream);
+  function close(channel: Channel, viewer: string, stream: Stream): void {
+    remove(channel, viewer, stream);
     try {
       stream.close();
     } catch {
@@ -98,15 +99,15 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
 
   /** Sends to those who may see the record at this moment, and closes the streams of all others. */
   async function publish(channel: Channel, bytes: Uint8Array, audience: Audience): Promise<void> {
-    const asked = new Set(channel.users.keys());
-    const viewers = await db.system((tx) => viewersOf(tx, channel.record, [...asked]), 'read');
+    const asked = new Set(channel.viewers.keys());
+    const viewers = await db.system((tx) => viewersOf(tx, channel.record, [...asked], clock()), 'read');
     const staff = new Map(viewers.map((viewer) => [viewer.id, viewer.staff]));
-    for (const [userId, streams] of channel.users) {
+    for (const [viewer, streams] of channel.viewers) {
       // Opened during the query above: `open` has told this listener of the change already.
-      if (!asked.has(userId)) continue;
+      if (!asked.has(viewer)) continue;
       for (const stream of [...streams.keys()]) {
-        if (!staff.has(userId) || (stream.desiredSize ?? 0) < -BACKLOG_MAX) close(channel, userId, stream);
-        else if (audience === 'public' || staff.get(userId)) stream.enqueue(bytes);
+        if (!staff.has(viewer) || (stream.desiredSize ?? 0) < -BACKLOG_MAX) close(channel, viewer, stream);
+        else if (audience === 'public' || staff.get(viewer)) stream.enqueue(bytes);
       }
     }
   }
@@ -160,8 +161,8 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
     try {
       // One channel after the other: nobody waits for this, and requests need the database's connections.
       for (const channel of [...channels.values()]) {
-        for (const [userId, streams] of channel.users) {
-          for (const [stream, { isLoggedIn }] of streams) if (!(await isLoggedIn())) close(channel, userId, stream);
+        for (const [viewer, streams] of channel.viewers) {
+          for (const [stream, { isLoggedIn }] of streams) if (!(await isLoggedIn())) close(channel, viewer, stream);
         }
         await publish(channel, PING, 'public');
       }
@@ -185,13 +186,13 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
     heartbeat,
 
     async open(record, listener) {
-      const count = streamCounts.get(listener.userId) ?? 0;
+      const count = streamCounts.get(listener.viewer) ?? 0;
       if (count >= STREAMS_MAX) throw new Problem(429, 'too_many_listeners', { headers: { 'Retry-After': '60' } });
-      streamCounts.set(listener.userId, count + 1);
+      streamCounts.set(listener.viewer, count + 1);
       try {
         await listen();
       } catch (error) {
-        release(listener.userId);
+        release(listener.viewer);
         throw error;
       }
       let stream: Stream;
@@ -206,7 +207,7 @@ export function createLiveHub({ db, log }: Pick<Deps, 'db' | 'log'>): LiveHub {
         },
         cancel() {
           const channel = channels.get(`${record.kind}:${record.id}`);
-          if (channel) remove(channel, listener.userId, stream);
+          if (channel) remove(channel, listener.viewer, stream);
         },
       });
     },

@@ -101,7 +101,7 @@ test('looks at rights and logins again without a change', async () => {
   let loggedIn = true;
   const hub = createLiveHub(t.deps);
   const open = async () =>
-    new EventStream(await hub.open(params(), { userId: user.id, staff: false, isLoggedIn: async () => loggedIn }));
+    new EventStream(await hub.open(params(), { viewer: user.id, staff: false, isLoggedIn: async () => loggedIn }));
   const [first, second] = [await open(), await open()];
   await hub.heartbeat();
   assert.equal(await first.next(100), 'nothing');
@@ -132,7 +132,7 @@ test('closes the stream of a login that ended, and of an employee who left', asy
 
 test('gives up a listener who does not read', async () => {
   const hub = createLiveHub(t.deps);
-  const listener = { userId: user.id, staff: false, isLoggedIn: async () => true };
+  const listener = { viewer: user.id, staff: false, isLoggedIn: async () => true };
   const deaf = await hub.open(params(), listener);
   const reader = new EventStream(await hub.open(params(), listener));
   for (let i = 0; i < 110; i++) {
@@ -160,8 +160,8 @@ test('keeps whoever comes while the rights of the others are looked up, and tell
     },
   };
   const hub = createLiveHub({ ...t.deps, db });
-  const open = async (userId: string) =>
-    new EventStream(await hub.open(params(), { userId, staff: true, isLoggedIn: async () => true }));
+  const open = async (viewer: string) =>
+    new EventStream(await hub.open(params(), { viewer, staff: true, isLoggedIn: async () => true }));
   await open(user.id);
   await staff.call(createMessage, { params: params(), body: { body: 'Wir sehen es uns an.' } });
   await begun.promise;

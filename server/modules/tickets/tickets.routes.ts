@@ -13,6 +13,7 @@ import { changeTicket, createAnonymousTicket, createTicket, readTicket } from '.
 
 export function registerTickets(api: Api): void {
   const bindForUser = binder(api, 'user', 'Tickets');
+  const bindForParticipant = binder(api, 'participant', 'Tickets');
   const bindForEmbed = binder(api, 'embed', 'Tickets');
   const { deps } = api;
 
@@ -41,7 +42,7 @@ export function registerTickets(api: Api): void {
     ({ scope, input: { body } }) => createTicket(deps, scope, body),
   );
 
-  bindForUser(
+  bindForParticipant(
     operations.getTicket,
     { params: schemas.ticketParams, output: schemas.ticketSchema, summary: 'One ticket' },
     ({ scope, input: { params } }) => readTicket(scope, params.id),

@@ -12,10 +12,11 @@ import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
+import type { TicketAnswerJob } from '../contacts/ticket-link.service.ts';
 import { createContactCode } from '../embeds/contact-code.ts';
 import { verifyProof } from '../embeds/proof-of-work.ts';
 import { insertEntry } from '../history/history.store.ts';
-import type { EmbedActor, Uploader, UserActor } from '../identity/actor.ts';
+import type { EmbedActor, Participant, Uploader, UserActor } from '../identity/actor.ts';
 import { requireCompany } from '../identity/directory.service.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { requireStaff } from '../identity/permissions.ts';
@@ -36,7 +37,7 @@ import {
 } from './tickets.store.ts';
 
 /** One ticket. 404 when the actor does not see it. */
-export function readTicket({ actor, read }: Scope<UserActor>, id: string): Promise<RawJson> {
+export function readTicket({ actor, read }: Scope<Participant>, id: string): Promise<RawJson> {
   return read((tx) => requireJson(tx, actor, id));
 }
 
@@ -158,21 +159,14 @@ export function changeTicket(
   });
 }
 
-/** A mail about an answer. */
-export interface AnswerJob {
-  email: string;
-  number: string;
-  ticketId: string;
-}
-
 /** Called after a message. If the customer wrote it, the ticket may be in progress again; if staff wrote it, the customer gets a mail. */
-export async function onTicketMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
+export async function onTicketMessage(tx: Tx, actor: Participant, id: string, now: Date): Promise<void> {
   const before = (await lockTicket(tx, actor, id))!;
   const status = actor.role === 'staff' ? before.status : statusAfterAnswer(before.status);
   await updateState(tx, id, { ...before, status }, { at: now, by: actor.id });
   if (status !== before.status) await insertStatusEntry(tx, actor, id, before.status, status, now);
   const recipient = actor.role === 'staff' ? await answerRecipient(tx, id) : undefined;
-  if (recipient) await enqueue(tx, 'ticket-answer', { ...recipient, ticketId: id } satisfies AnswerJob);
+  if (recipient) await enqueue(tx, 'ticket-answer', { ...recipient, ticketId: id } satisfies TicketAnswerJob);
 }
 
 /** Whether staff may move a ticket from one status to another. To the same status is always allowed, so that a repeated request does no harm. */
@@ -187,7 +181,7 @@ export function statusAfterAnswer(status: TicketStatus): TicketStatus {
 
 async function insertStatusEntry(
   tx: Tx,
-  actor: UserActor,
+  actor: Participant,
   recordId: string,
   from: TicketStatus,
   to: TicketStatus,
@@ -230,7 +224,7 @@ function requireEmail(email: string): string {
   return normalised;
 }
 
-async function requireJson(tx: Tx, actor: UserActor, id: string): Promise<RawJson> {
+async function requireJson(tx: Tx, actor: Participant, id: string): Promise<RawJson> {
   const json = await ticketJson(tx, actor, id);
   if (json === undefined) throw notFound();
   return new RawJson(json);

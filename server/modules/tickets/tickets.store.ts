@@ -10,7 +10,7 @@ import {
 import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
-import type { UserActor } from '../identity/actor.ts';
+import type { Participant } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
@@ -76,9 +76,10 @@ export async function insertTicket(tx: Tx, ticket: NewTicketRow): Promise<void> 
 }
 
 /** One ticket as JSON text of Ticket. Undefined when the actor does not see it. */
-export async function ticketJson(tx: Tx, actor: UserActor, id: string): Promise<string | undefined> {
+export async function ticketJson(tx: Tx, actor: Participant, id: string): Promise<string | undefined> {
   const forStaff = sql`, 'staff', json_build_object(
-    'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key
+    'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key,
+    'linked', exists (select from ticket_links l where l.ticket_id = t.id and ticket_link_opens(l, t, now()))
   )`;
   const { rows } = await sql<{ json: string }>`
     select json_build_object(
@@ -95,7 +96,7 @@ export async function ticketJson(tx: Tx, actor: UserActor, id: string): Promise<
       'assignee', case when u.id is not null then ${staffMember('u')} end,
       'createdAt', t.created_at,
       'changedAt', t.changed_at,
-      'unread', t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
+      'unread', ${actor.kind === 'user'} and t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
       'attachments', ${attachmentList(sql`a.record_kind = 'ticket' and a.record_id = t.id and a.entry_id is null`)}
       ${actor.role === 'staff' ? forStaff : sql``}
     )::text as json
@@ -119,7 +120,7 @@ export interface TicketState {
 }
 
 /** Locks a ticket until the transaction ends, and returns its state. Undefined when the actor does not see it. */
-export async function lockTicket(tx: Tx, actor: UserActor, id: string): Promise<TicketState | undefined> {
+export async function lockTicket(tx: Tx, actor: Participant, id: string): Promise<TicketState | undefined> {
   const { rows } = await sql<TicketState>`
     select ${statusWordOf(sql.ref('t.status'))} as status, ${priorityWordOf(sql.ref('t.priority'))} as priority, t.category,
       t.assignee_id as "assigneeId", t.company_id as "companyId", t.quarantined_at as "quarantinedAt"
@@ -133,7 +134,7 @@ export async function updateState(
   tx: Tx,
   id: string,
   state: TicketState,
-  changed: { at: Date; by: string } | undefined,
+  changed: { at: Date; by: string | null } | undefined,
 ): Promise<void> {
   await sql`
     update tickets set status = ${statusNumber(state.status)}, priority = ${priorityNumber(state.priority)}, category = ${state.category},

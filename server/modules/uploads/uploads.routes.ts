@@ -16,7 +16,7 @@ const upload = { maxBytes: FILE_SIZE_MAX };
 const MEGABYTE = 1024 * 1024;
 
 export function registerUploads(api: Api): void {
-  const bindForUser = binder(api, 'user', 'Files');
+  const bindForParticipant = binder(api, 'participant', 'Files');
   const bindForEmbed = binder(api, 'embed', 'Files');
   const { deps } = api;
 
@@ -29,7 +29,7 @@ export function registerUploads(api: Api): void {
     });
   };
 
-  bindForUser(
+  bindForParticipant(
     createUpload,
     {
       upload,
@@ -38,7 +38,9 @@ export function registerUploads(api: Api): void {
       summary: 'Upload a file; 202 when it is held back until it has been scanned',
     },
     async ({ scope, c }) => {
-      await limit(deps, 'upload_mb', scope.actor.id, { uses: megabytes(c) });
+      const { actor } = scope;
+      if (actor.kind === 'user') await limit(deps, 'upload_mb', actor.id, { uses: megabytes(c) });
+      else await limit(deps, 'contact_upload_mb', actor.ticket, { uses: megabytes(c) });
       return receive(scope, c);
     },
   );
@@ -56,7 +58,7 @@ export function registerUploads(api: Api): void {
     },
   );
 
-  bindForUser(
+  bindForParticipant(
     getAttachment,
     { params: attachmentParams, status: 200, summary: 'Download a file' },
     async ({ scope, input, c }) => {

@@ -3,7 +3,7 @@ import { FILE_SIZE_MAX } from '../../../src/contract/limits.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
-import type { Uploader, UserActor } from '../identity/actor.ts';
+import type { Participant, Uploader } from '../identity/actor.ts';
 import { checkType, cleanName, endingOf, forbiddenType, IMAGE_HEAD } from './file-checks.ts';
 import { scan } from './scanner.ts';
 import {
@@ -57,7 +57,7 @@ export async function receiveUpload(
 /** A file with its content. 404 when the actor may not read it, or the scanner has not seen it. */
 export async function readAttachment(
   deps: Deps,
-  scope: Scope<UserActor>,
+  scope: Scope<Participant>,
   id: string,
 ): Promise<{ file: StoredFile; content: ReadableStream<Uint8Array> }> {
   const file = await scope.read((tx) => findFile(tx, scope.actor, id));

@@ -23,10 +23,12 @@ export async function insertUpload(
   { sha256, name, type, size, quarantinedAt }: NewUpload,
   now: Date,
 ): Promise<Upload> {
-  const [owner, key] = actor.kind === 'user' ? [actor.id, null] : [null, actor.key];
+  const owner = actor.kind === 'user' ? actor.id : null;
+  const key = actor.kind === 'embed' ? actor.key : null;
+  const contactOf = actor.kind === 'contact' ? actor.ticket : null;
   const { rows } = await sql<Upload>`
-    insert into attachments (sha256, name, type, size, owner_id, embed_key, quarantined_at, created_at)
-    values (${sha256}, ${name}, ${type}, ${size}, ${owner}, ${key}, ${quarantinedAt}, ${now})
+    insert into attachments (sha256, name, type, size, owner_id, embed_key, contact_of, quarantined_at, created_at)
+    values (${sha256}, ${name}, ${type}, ${size}, ${owner}, ${key}, ${contactOf}, ${quarantinedAt}, ${now})
     returning id, name, size, type
   `.execute(tx);
   return rows[0]!;
@@ -49,17 +51,18 @@ export async function attachUploads(
   const uploads = [...new Set(ids)];
   if (uploads.length === 0) return;
   const { rows } =
-    actor.kind === 'user'
-      ? await sql<{ count: number }>`
+    actor.kind === 'embed'
+      ? await sql<{
+          count: number;
+        }>`select attach_embed_uploads(${uploads}::uuid[], ${recordId}::uuid) as count`.execute(tx)
+      : await sql<{ count: number }>`
           with attached as (
             update attachments set record_kind = ${kind}, record_id = ${recordId}::uuid, entry_id = ${entryId}::uuid
-            where id = any(${uploads}::uuid[]) and record_id is null and owner_id = ${actor.id}::uuid
+            where id = any(${uploads}::uuid[]) and record_id is null
+              and ${actor.kind === 'user' ? sql`owner_id = ${actor.id}::uuid` : sql`contact_of = ${actor.ticket}::uuid`}
             returning id
           ) select count(*) as count from attached
-        `.execute(tx)
-      : await sql<{
-          count: number;
-        }>`select attach_embed_uploads(${uploads}::uuid[], ${recordId}::uuid) as count`.execute(tx);
+        `.execute(tx);
   if (rows[0]!.count !== uploads.length) throw notFound();
 }
 

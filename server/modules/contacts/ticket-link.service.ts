@@ -1,0 +1,116 @@
+import type { TicketAccess } from '../../../src/contract/contacts.ts';
+import type { Language } from '../../../src/contract/language.ts';
+import type { Deps } from '../../deps.ts';
+import { notFound, Problem } from '../../http/problem.ts';
+import type { Scope } from '../../http/scope.ts';
+import { inEveryLanguage, WORDS } from '../../words/words.ts';
+import { recordIsVisible } from '../history/history.store.ts';
+import { ACCESS_TOKEN_LIFETIME, signAccessToken } from '../identity/access-token.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { normaliseEmail } from '../identity/email.domain.ts';
+import { requireStaff } from '../identity/permissions.ts';
+import { limit } from '../identity/rate-limit.ts';
+import { hashToken, newToken } from '../identity/secrets.ts';
+import { enqueue } from '../outbox/outbox.ts';
+import {
+  findAccess,
+  findConfirmedTicket,
+  insertLink,
+  isConfirmedContact,
+  revokeLinks,
+  seesByAccount,
+} from './ticket-link.store.ts';
+
+/*
+ * The link to one ticket, for its contact, who has confirmed an address and has no account.
+ *
+ *     mail → #/t/<token> → exchangeLink → access token of ten minutes → ContactActor → the ticket, its public history, answers
+ *
+ * The token is made when the mail is sent: nothing but the mail ever holds it, the database has its hash. Opening the page does nothing by
+ * itself, so that the scanner of a mail server neither uses the link up nor is told anything.
+ */
+
+/** Days a link opens its ticket. Each mail brings a new one, and prolongs those before it. */
+const LINK_DAYS = 90;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The access token for a link. 410 `link_expired`, whatever is wrong with it. 429 after too many wrong ones from an address. */
+export async function exchangeLink(deps: Deps, token: string, ip: string): Promise<TicketAccess> {
+  const found = await deps.db.system((tx) => findAccess(tx, hashToken(token), deps.clock()), 'read');
+  if (!found) {
+    // Only wrong tokens are counted: whoever has a right one may come back as often as they like.
+    await limit(deps, 'ticket_link_ip', ip);
+    throw new Problem(410, 'link_expired');
+  }
+  const { link, ...access } = found;
+  return { accessToken: signAccessToken(deps, { link }), expiresIn: ACCESS_TOKEN_LIFETIME, ...access };
+}
+
+export interface TicketLinkJob {
+  number: string;
+  /** Normalised. */
+  email: string;
+  language: Language;
+}
+
+/** Has a new link mailed if the address is the confirmed contact of the ticket. Neither the answer nor its time tells whether it is. */
+export async function requestLink(deps: Deps, body: TicketLinkJob, ip: string): Promise<void> {
+  const email = normaliseEmail(body.email);
+  await limit(deps, 'new_ticket_link_ip', ip);
+  await limit(deps, 'new_ticket_link', email ?? body.email);
+  if (email === null) return;
+  const number = body.number.toUpperCase();
+  const { language } = body;
+  await deps.db.system((tx) => enqueue(tx, 'ticket-link', { number, email, language } satisfies TicketLinkJob));
+}
+
+/** The job that mails a new link. It looks up whether the address is the contact's, so that asking takes the same time for every address. */
+export async function sendTicketLink(deps: Deps, { number, email, language }: TicketLinkJob): Promise<void> {
+  const ticketId = await deps.db.system((tx) => findConfirmedTicket(tx, number, email), 'read');
+  if (ticketId === undefined) return;
+  const link = await makeLink(deps, ticketId, email);
+  await deps.mailer.send({ to: email, ...WORDS[language].mails.ticketLink(number, link, LINK_DAYS) });
+}
+
+export interface TicketAnswerJob {
+  email: string;
+  number: string;
+  ticketId: string;
+}
+
+/** The job that mails about an answer: to users with a link into the portal, to a contact without an account with the link to this ticket. */
+export async function sendTicketAnswer(deps: Deps, { email, number, ticketId }: TicketAnswerJob): Promise<void> {
+  const needsLink = await deps.db.system(
+    async (tx) => !(await seesByAccount(tx, ticketId, email)) && (await isConfirmedContact(tx, ticketId, email)),
+    'read',
+  );
+  const link = needsLink ? await makeLink(deps, ticketId, email) : `${deps.config.publicUrl}/#/tickets/${ticketId}`;
+  await deps.mailer.send({
+    to: email,
+    ...inEveryLanguage(({ mails }) =>
+      needsLink ? mails.ticketAnswer(number, link, LINK_DAYS) : mails.message.ticket(number, link),
+    ),
+  });
+}
+
+/** Ends the links to a ticket that were mailed so far. 404 for a ticket the actor does not see, 403 unless staff. */
+export function revokeTicketLinks(
+  { clock }: Deps,
+  { actor, write }: Scope<UserActor>,
+  ticketId: string,
+): Promise<void> {
+  return write(async (tx) => {
+    if (!(await recordIsVisible(tx, actor, { kind: 'ticket', id: ticketId }))) throw notFound();
+    requireStaff(actor);
+    await revokeLinks(tx, ticketId, clock());
+  });
+}
+
+/** Makes a link for the contact of a ticket, and returns its address. Behind `#`, the token reaches no server's log and no referrer. */
+async function makeLink({ db, clock, config }: Deps, ticketId: string, email: string): Promise<string> {
+  const token = newToken();
+  const now = clock();
+  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY);
+  await db.system((tx) => insertLink(tx, { ticketId, email, hash: hashToken(token), expiresAt }, now));
+  return `${config.publicUrl}/#/t/${token}`;
+}
