@@ -3,6 +3,7 @@
 export { type CallOptions, Client, newKey, ProblemError } from './api/client.ts';
 export { upload } from './api/upload.ts';
 export { clientContext, sessionContext } from './context/contexts.ts';
+export * from './contract/contacts.ts';
 export * from './contract/documents.limits.ts';
 export * from './contract/documents.ts';
 export * from './contract/embeds.ts';

@@ -64,6 +64,9 @@ export class EtronHistory extends EtronElement {
   /** For ETRON's employees: internal notes can be written, and time logged. The server decides whether that is allowed. */
   @property({ type: Boolean }) staff = false;
 
+  /** Leaves the time entries out, for a reader who may not see them. */
+  @property({ type: Boolean, attribute: 'without-times' }) withoutTimes = false;
+
   /** Text above the message field that says what happens after a reply. */
   @property() hint = '';
 
@@ -148,7 +151,7 @@ export class EtronHistory extends EtronElement {
                   .hint=${this.hint}
                   @etron-message-created=${this.#created}
                 ></etron-composer>
-                <etron-time-entries record-kind=${this.recordKind} record-id=${this.recordId} ?staff=${this.staff}></etron-time-entries>`
+                ${this.withoutTimes ? nothing : html`<etron-time-entries record-kind=${this.recordKind} record-id=${this.recordId} ?staff=${this.staff}></etron-time-entries>`}`
       }
     `;
   }

@@ -8,6 +8,7 @@ import { EtronPortal } from './portal.ts';
 EtronPortal.elements = {
   tickets: () => import('../ticket-list/ticket-list.define.ts'),
   'new-ticket': () => import('../ticket-form/ticket-form.define.ts'),
+  'ticket-link': () => import('../ticket-link/ticket-link.define.ts'),
   ticket: () => import('../ticket/ticket.define.ts'),
   documents: () => import('../documents/documents.define.ts'),
   document: () => import('../sign-doc/sign-doc.define.ts'),

@@ -91,6 +91,18 @@ function newTicket({ words, prefill, created, href }: PagesModel): TemplateResul
   </section>`;
 }
 
+/** The page of a mailed link, for whoever comes through it, logged in or not. */
+export const ticketLink = ({
+  words,
+  id,
+  recordTitle,
+  href,
+}: Pick<PagesModel, 'words' | 'id' | 'recordTitle' | 'href'>) =>
+  html`<section class="page">
+    <h1 class="visually-hidden" tabindex="-1">${recordTitle ? `${words.records.ticket} ${recordTitle}` : words.records.ticket}</h1>
+    ${keyed(id, html`<etron-ticket-link .token=${id} portal-href=${href('/')}></etron-ticket-link>`)}
+  </section>`;
+
 const unknown = ({ words, href }: PagesModel): TemplateResult => html`<section class="page narrow">
   <h1 part="title" tabindex="-1">${words.unknown}</h1>
   <p class="lead">${words.unknownText}</p>
@@ -110,5 +122,6 @@ export function titleOf({
   if (isRecord(view)) return recordTitle ?? words.records[view];
   if (view === 'new-ticket') return words.newTicket;
   if (view === 'login') return words.login;
+  if (view === 'ticket-link') return recordTitle ?? words.records.ticket;
   return view === 'unknown' ? words.unknown : menuWords(language)[view as Menu];
 }

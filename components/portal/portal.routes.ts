@@ -10,6 +10,7 @@ export type PortalView =
   | 'order'
   | 'invoice'
   | 'login'
+  | 'ticket-link'
   | 'unknown';
 
 export interface Route {
@@ -28,6 +29,7 @@ const VIEWS_BY_SEGMENT: Record<string, [alone: PortalView, withId?: PortalView]>
   invoices: ['invoices', 'invoice'],
   subscriptions: ['subscriptions'],
   login: ['unknown', 'login'],
+  t: ['unknown', 'ticket-link'],
 };
 
 /** What a path of the portal (`/tickets/new`) shows. */
@@ -57,6 +59,13 @@ const MENU_OF: Partial<Record<PortalView, Menu>> = {
   invoice: 'invoices',
 };
 
-/** The menu a view belongs to; undefined for login and unknown paths. */
+/** Views whose `id` is the token of a mailed link. They belong to no menu. */
+const TOKEN_VIEWS: ReadonlySet<PortalView> = new Set(['login', 'ticket-link']);
+
+/** The menu a view belongs to; undefined for mailed links and unknown paths. */
 export const menuOf = (view: PortalView): Menu | undefined =>
-  view === 'login' || view === 'unknown' ? undefined : (MENU_OF[view] ?? (view as Menu));
+  TOKEN_VIEWS.has(view) || view === 'unknown' ? undefined : (MENU_OF[view] ?? (view as Menu));
+
+/** A path as others may know it: without the token of a mailed link. */
+export const publicPath = (path: string): string =>
+  TOKEN_VIEWS.has(routeOf(path).view) ? path.split('/').slice(0, 2).join('/') : path;

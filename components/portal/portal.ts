@@ -13,10 +13,10 @@ import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { barStyles } from './portal.bar.styles.ts';
 import { bar, menu } from './portal.bar.ts';
 import { NavigatedEvent, PreferencesChangedEvent } from './portal.events.ts';
-import { isList, pages, titleOf } from './portal.pages.ts';
+import { isList, pages, ticketLink, titleOf } from './portal.pages.ts';
 import { Preferences } from './portal.preferences.ts';
 import { Router, type Routing } from './portal.router.ts';
-import { menuOf, type PortalView } from './portal.routes.ts';
+import { menuOf, type PortalView, publicPath } from './portal.routes.ts';
 import { PortalSession } from './portal.session.ts';
 import { portalStyles } from './portal.styles.ts';
 
@@ -124,7 +124,7 @@ export class EtronPortal extends LitElement {
     const { view } = this.#router.route;
     if (isList(view)) this.#keptList = view;
     else if (this.#keptList && menuOf(view) !== menuOf(this.#keptList)) this.#keptList = undefined;
-    if (this.#session.user && this.failedView !== view) void this.#load(view);
+    if ((this.#session.user || view === 'ticket-link') && this.failedView !== view) void this.#load(view);
   }
 
   protected override render(): TemplateResult {
@@ -132,7 +132,8 @@ export class EtronPortal extends LitElement {
     const { user, waiting, refreshCounters } = this.#session;
     const { route } = this.#router;
     const href = (path: string) => this.#router.href(path);
-    const shown = user && route.view !== 'login' ? user : undefined;
+    const isLink = route.view === 'login' || route.view === 'ticket-link';
+    const shown = user && !isLink ? user : undefined;
     return html`
       <etron-provider api-url=${this.apiUrl || nothing} .getToken=${this.getToken}
         @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
@@ -161,7 +162,7 @@ export class EtronPortal extends LitElement {
           ${shown ? menu({ words, language, me: shown, current: menuOf(route.view), waiting, href }) : nothing}
           <div id="page" part="body" role=${this.closest('main,[role=main]') ? nothing : 'main'}>
             ${this.#logOutMutation.problem ? problemPanel(words.logOutFailed) : nothing}
-            ${shown ? keyed(shown.id, this.#page()) : this.#welcome()}
+            ${shown ? keyed(shown.id, this.#page()) : route.view === 'ticket-link' ? this.#page() : this.#welcome()}
           </div>
         </div>
         <footer part="footer"><slot name="footer"></slot></footer>
@@ -190,17 +191,20 @@ export class EtronPortal extends LitElement {
 
   #title(): string {
     const { words, language } = this.#locale;
-    if (!this.#session.user) return words.login;
-    return titleOf({ words, language, view: this.#router.route.view, recordTitle: this.recordTitle });
+    const { view } = this.#router.route;
+    if (!this.#session.user && view !== 'ticket-link') return words.login;
+    return titleOf({ words, language, view, recordTitle: this.recordTitle });
   }
 
-  /** The page for somebody who is logged in. */
+  /** The page for somebody who is logged in, or has come through a mailed link. */
   #page(): TemplateResult {
     const { words, language } = this.#locale;
     const { view, id } = this.#router.route;
     const { recordTitle, createdTicket } = this;
     if (this.failedView === view)
       return problemPanel(words.loadFailed, { label: words.retry, action: () => (this.failedView = undefined) });
+    const href = (path: string) => this.#router.href(path);
+    if (view === 'ticket-link') return ticketLink({ words, id, recordTitle, href });
     return pages({
       words,
       language,
@@ -210,7 +214,7 @@ export class EtronPortal extends LitElement {
       recordTitle,
       prefill: this.#prefill,
       created: createdTicket,
-      href: (path) => this.#router.href(path),
+      href,
     });
   }
 
@@ -263,7 +267,7 @@ export class EtronPortal extends LitElement {
     if (view !== 'new-ticket') this.#prefill = undefined;
     this.requestUpdate();
     this.#focusHeading();
-    this.dispatchEvent(new NavigatedEvent(this.#router.path));
+    this.dispatchEvent(new NavigatedEvent(publicPath(this.#router.path)));
   }
 
   /** Moves the focus to the heading of the new page, where screen readers continue. */

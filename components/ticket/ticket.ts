@@ -72,6 +72,9 @@ export class EtronTicket extends EtronElement {
   /** Id of the ticket to show. */
   @property({ attribute: 'ticket-id' }) ticketId = '';
 
+  /** Leaves the time entries out, for a reader who may not see them. */
+  @property({ type: Boolean, attribute: 'without-times' }) withoutTimes = false;
+
   readonly #locale = new LocaleController(this, ticketDetailWords);
   readonly #downloads = new DownloadsController(this);
   readonly #page: RecordPage<Ticket> = new RecordPage(this, {
@@ -138,7 +141,7 @@ export class EtronTicket extends EtronElement {
           ${ticketFacts(ticket, words, language, this.me?.role !== 'customer')}
           ${staff ? staffFacts(ticket, staff, words) : nothing}
         </aside>
-        <etron-history record-kind="ticket" record-id=${ticket.id} ?staff=${Boolean(staff)} .hint=${hint}></etron-history>
+        <etron-history record-kind="ticket" record-id=${ticket.id} ?staff=${Boolean(staff)} ?without-times=${this.withoutTimes} .hint=${hint}></etron-history>
       </div>
     `;
   }

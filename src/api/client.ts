@@ -1,6 +1,6 @@
 import type { Operation, OperationInput } from '../contract/operation.ts';
 import type { ProblemCode, ProblemDetails } from '../contract/problem.ts';
-import { exchangeHostToken } from '../contract/session.ts';
+import { type AccessToken, exchangeHostToken } from '../contract/session.ts';
 
 /** A failure that the API reported, or, with `code: 'network'` and `status: 0`, a request without any response. */
 export class ProblemError extends Error {
@@ -16,6 +16,9 @@ export class ProblemError extends Error {
     return !!(error as Partial<ProblemError> | undefined)?.problem;
   }
 }
+
+/** An operation that exchanges a token for an access token. */
+type TokenExchange = Operation<{ body: { token: string } }, AccessToken>;
 
 export interface CallOptions {
   signal?: AbortSignal | undefined;
@@ -60,15 +63,18 @@ export const newKey = (): string => toHex(crypto.getRandomValues(new Uint8Array(
 export class Client {
   readonly apiUrl: string;
   readonly #getToken: (() => Promise<string>) | undefined;
+  readonly #exchangeToken: TokenExchange;
   #accessToken: Promise<string> | undefined;
 
   /**
    * @param apiUrl Base of the API without a slash at the end, e.g. `https://portal.example/api/v1`.
    * @param getToken Asks the host page for a fresh token of its backend; called again after a 401.
+   * @param exchangeToken What exchanges that token for an access token, if it is not a host's.
    */
-  constructor(apiUrl: string, getToken?: () => Promise<string>) {
+  constructor(apiUrl: string, getToken?: () => Promise<string>, exchangeToken: TokenExchange = exchangeHostToken) {
     this.apiUrl = apiUrl.replace(/\/+$/, '');
     this.#getToken = getToken;
+    this.#exchangeToken = exchangeToken;
   }
 
   /** Calls an operation that answers with JSON (or nothing). Throws ProblemError, or AbortError when `signal` aborted. */
@@ -129,7 +135,7 @@ export class Client {
       .then(this.#getToken)
       // An error of the host's own code counts as a missing connection.
       .catch(() => Promise.reject(ownProblem()))
-      .then((token) => new Client(this.apiUrl).call(exchangeHostToken, { body: { token: token as string } }))
+      .then((token) => new Client(this.apiUrl).call(this.#exchangeToken, { body: { token: token as string } }))
       .then(({ accessToken }) => accessToken);
     // After a failed renewal the next request tries again.
     access.catch(() => {

@@ -26,6 +26,7 @@ import type { signingWords } from './signing.ts';
 import type { subscriptionsWords } from './subscriptions.ts';
 import type { ticketDetailWords } from './ticket.ts';
 import type { formWords } from './ticket-form.ts';
+import type { ticketLinkWords } from './ticket-link.ts';
 import type { ticketListWords } from './ticket-list.ts';
 import type { ticketStatusMeanings, ticketWords } from './tickets.ts';
 import type { timeEntryWords } from './time-entries.ts';
@@ -34,6 +35,7 @@ import type { uploadWords } from './uploads.ts';
 // Of the rooms only types are imported: no bundle carries the words of rooms it does not show.
 
 type Dictionaries =
+  | typeof ticketLinkWords
   | typeof composerWords
   | typeof documentListWords
   | typeof documentWarnings
