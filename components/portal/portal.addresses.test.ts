@@ -1,10 +1,13 @@
 import { assert } from '@open-wc/testing';
+import { ticketAccessSchema } from '../../src/contract/contacts.schema.ts';
+import { exchangeTicketLink } from '../../src/contract/contacts.ts';
 import { meSchema } from '../../src/contract/session.schema.ts';
 import { redeemLink } from '../../src/contract/session.ts';
 import { mock, requestsOf } from '../../src/internal/testing/network.ts';
-import { byRole, eventually, focused } from '../../src/internal/testing/page.ts';
+import { allByRole, byRole, clearPage, eventually, focused } from '../../src/internal/testing/page.ts';
 import './portal.define.ts';
 import {
+  CUSTOMER,
   eachInPortalRoom,
   goBack,
   heading,
@@ -40,6 +43,37 @@ describe('<etron-portal>, its addresses', () => {
     } finally {
       base.remove();
     }
+  });
+
+  it('open one ticket by a mailed link, without a login, and keep the token to themselves', async () => {
+    mock(exchangeTicketLink, ticketAccessSchema, () => ({
+      accessToken: 'ACCESS',
+      expiresIn: 600,
+      ticketId: room.ticket.id,
+      contact: { name: 'Erika Gast', email: 'gast@example.at' },
+      account: 'none',
+    }));
+    const paths: string[] = [];
+    for (const routing of ['hash', 'history'] as const) {
+      for (const person of [null, CUSTOMER]) {
+        room.person = person;
+        history.replaceState(null, '', `${START}#/t/GEHEIM`);
+        room.show({ routing, base: location.pathname });
+        room.portal.addEventListener('etron-navigated', ({ path }) => paths.push(path));
+        await heading(room.ticket.subject);
+        assert.deepEqual(
+          [location.pathname + location.search, location.hash],
+          [START, '#/t/GEHEIM'],
+          'it is sent to no server',
+        );
+        assert.match(document.title, new RegExp(room.ticket.number));
+        assert.lengthOf(allByRole('navigation', 'Menüs'), 0);
+        room.portal.navigate('/t/GEHEIM');
+        clearPage();
+      }
+    }
+    assert.deepEqual(paths, Array(4).fill('/t'));
+    assert.ok(requestsOf(exchangeTicketLink).every(({ body }) => (body as { token: string }).token === 'GEHEIM'));
   });
 
   it('are paths where the page wants it, below its base', async () => {

@@ -1,6 +1,6 @@
 import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
 import { scrollerOf } from '../shared/scroller.ts';
-import { type Route, routeOf } from './portal.routes.ts';
+import { publicPath, type Route, routeOf } from './portal.routes.ts';
 
 export type Routing = 'hash' | 'history';
 
@@ -89,8 +89,9 @@ export class Router implements ReactiveController {
     const path = this.#format.pathOf(location);
     // The address is outside of the portal, or leads to an anchor of the host page.
     if (path === undefined) return;
-    // Links in mails always have the path in the hash, whatever `routing` says.
-    if (hashPath(location.hash)) history.replaceState(history.state, '', new URL(this.href(path), location.href));
+    // Links in mails always have the path in the hash, whatever `routing` says. A token stays there: as a path it would be sent to servers.
+    if (hashPath(location.hash) && publicPath(path) === path)
+      history.replaceState(history.state, '', new URL(this.href(path), location.href));
     this.path = path;
     this.route = routeOf(path);
     this.#host.requestUpdate();
