@@ -14,6 +14,7 @@ import { staffWords } from './staff.words.ts';
 /** Milliseconds without a key until a search begins. */
 const SEARCH_DELAY = 200;
 const SHOWN = 6;
+let searches = 0;
 
 export class CompanyChosenEvent extends Event {
   readonly company: CompanyRef;
@@ -35,6 +36,9 @@ export class CompanySearch extends PageElement {
 
   @state() private search = '';
 
+  /** Ids are the page's own, where several searches may be. */
+  readonly #field = `company-${++searches}`;
+
   readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, staffWords);
   readonly #companies = new QueryController(
@@ -49,9 +53,9 @@ export class CompanySearch extends PageElement {
     const found = this.search ? this.#companies.data?.items : undefined;
     return html`
       <div class="field claim">
-        <label for="company">${this.label}</label>
-        <p id="company-lead">${this.lead}</p>
-        <input class="input" id="company" type="search" autocomplete="off" aria-describedby="company-lead" @input=${this.#typed} />
+        <label for=${this.#field}>${this.label}</label>
+        <p id="${this.#field}-lead">${this.lead}</p>
+        <input class="input" id=${this.#field} type="search" autocomplete="off" aria-describedby="${this.#field}-lead" @input=${this.#typed} />
         <div role="status">
           ${
             found &&

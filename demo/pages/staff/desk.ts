@@ -1,4 +1,5 @@
 import {
+  type Client,
   clientContext,
   getTicket,
   LiveController,
@@ -8,6 +9,7 @@ import {
   problems,
   problemText,
   QueryController,
+  revokeTicketLinks,
   TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_TRANSITIONS,
@@ -65,6 +67,7 @@ export class TicketDesk extends PageElement {
     return html`
       <section class="desk" aria-label=${words.desk}>
         ${this.#alerts()} ${ticket.staff?.quarantined ? this.#quarantined() : nothing} ${ticket.company ? nothing : this.#claim()}
+        ${ticket.staff?.linked ? this.#linked() : nothing}
         <div class="moves">
           ${TICKET_TRANSITIONS[ticket.status].map((to, index) => {
             const label = words.actions[actionOf(ticket.status, to)];
@@ -97,6 +100,16 @@ export class TicketDesk extends PageElement {
       <div class="notice quarantine">
         <p>${words.quarantined}</p>
         <button class="button" type="button" @click=${() => this.#patch({ quarantined: false })}>${words.release}</button>
+      </div>
+    `;
+  }
+
+  #linked(): TemplateResult {
+    const { words } = this.#locale;
+    return html`
+      <div class="notice quarantine">
+        <p>${words.linked}</p>
+        <button class="button" type="button" @click=${this.#revoke}>${words.revoke}</button>
       </div>
     `;
   }
@@ -139,16 +152,27 @@ export class TicketDesk extends PageElement {
     this.#patch({ assigneeId: valueOf(event) || null });
   }
 
+  readonly #revoke = (): void => {
+    this.#enqueue((client) => client.call(revokeTicketLinks, { params: { id: this.ticketId } }));
+  };
+
   /** Changes are sent one after the other, because with arrow keys a select changes faster than the server responds. */
   #patch(body: TicketPatch): void {
-    this.#queue = this.#queue.then(() => this.#save(body));
+    this.#enqueue((client) => client.call(updateTicket, { params: { id: this.ticketId }, body }));
   }
 
-  async #save(body: TicketPatch): Promise<void> {
+  #enqueue(work: (client: Client) => Promise<unknown>): void {
+    this.#queue = this.#queue.then(() => this.#save(work));
+  }
+
+  async #save(work: (client: Client) => Promise<unknown>): Promise<void> {
     const client = this.#client.value;
     if (!client) return;
     this.#saved = false;
-    const changed = await this.#change.run(() => client.call(updateTicket, { params: { id: this.ticketId }, body }));
+    const changed = await this.#change.run(async () => {
+      await work(client);
+      return true;
+    });
     this.#saved = Boolean(changed);
     await this.#ticket.refresh();
     this.dispatchEvent(new Event('ticket-changed', { bubbles: true }));

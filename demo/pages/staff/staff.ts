@@ -11,6 +11,7 @@ import '../shared/base.css';
 import '../shared/login-list.ts';
 import '../shared/page.css';
 import '../shared/top-bar.ts';
+import './access-requests.ts';
 import './desk.ts';
 import './document-desk.ts';
 import './document-new.ts';
@@ -152,6 +153,7 @@ export class Staff extends PageElement {
     return html`
       <main id="main" class="narrow">
         <h1 tabindex="-1">${words.permissions}</h1>
+        <demo-access-requests></demo-access-requests>
         <p class="lead">${words.permissionsLead}</p>
         <demo-permission-desk></demo-permission-desk>
       </main>
