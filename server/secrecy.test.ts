@@ -123,6 +123,7 @@ const bodies = ({ sha256 }: Record<string, string>): Record<string, object> => (
   'POST /records/{kind}/{id}/messages': { body: 'x' },
   'PATCH /records/{kind}/{id}/messages/{message}': { body: 'x' },
   'POST /records/{kind}/{id}/time-entries': { date: '2026-01-01', minutes: 1, text: 'x' },
+  'POST /access-requests/{id}/account': { companyId: company.id },
   'PUT /users/{id}/permissions': { permissions: [] },
   'POST /orders/{id}/acceptance': { sha256, options: {}, signature: DRAWN },
   'POST /orders/{id}/refusal': { sha256, reason: 'x' },

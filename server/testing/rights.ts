@@ -165,12 +165,11 @@ const contactRules: Rule[] = [
   on(
     contacts.grantAccess,
     ({ accessRequest, company }) => ({ params: { id: accessRequest }, body: { companyId: company } }),
-    { yes: ['staff'], forbidden: people },
+    { yes: ['staff'], hidden: people },
   ),
   on(contacts.dismissAccessRequest, ({ accessRequest }) => ({ params: { id: accessRequest } }), {
-    // It was granted just before.
-    hidden: ['staff'],
-    forbidden: people,
+    // For staff, because it was granted just before.
+    hidden: people,
   }),
 ];
 

@@ -22,7 +22,7 @@ export const requestTicketLinkBody = z.strictObject({
 
 export const requestAccessBody = z.strictObject({ language: languageSchema });
 
-export const accessRequestSchema = z.strictObject({
+const accessRequestSchema = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   email: z.string(),

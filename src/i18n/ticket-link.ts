@@ -11,7 +11,7 @@ export const ticketLinkWords = dictionary(
     endedLead:
       'Er ist abgelaufen, wurde gesperrt oder ist unvollständig. Sie können sich einen neuen an die Adresse schicken lassen, mit der das Ticket eingereicht und bestätigt wurde.',
     number: 'Nummer des Tickets',
-    numberHint: 'Sie steht im Betreff unserer E-Mails, zum Beispiel T-2026-000123.',
+    numberHint: 'Im Betreff unserer E-Mails, etwa T-2026-000123.',
     numberMissing: 'Bitte geben Sie die Nummer des Tickets ein.',
     email: 'E-Mail-Adresse',
     emailInvalid: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
@@ -39,7 +39,7 @@ export const ticketLinkWords = dictionary(
     endedLead:
       'It has expired, was revoked or is incomplete. You can have a new one sent to the address with which the ticket was filed and confirmed.',
     number: 'Ticket number',
-    numberHint: 'It is in the subject of our e-mails, for example T-2026-000123.',
+    numberHint: 'In the subject of our e-mails, like T-2026-000123.',
     numberMissing: 'Please enter the number of the ticket.',
     email: 'E-mail address',
     emailInvalid: 'Please enter your e-mail address.',

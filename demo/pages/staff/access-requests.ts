@@ -64,7 +64,7 @@ export class AccessRequests extends PageElement {
       ? () => void this.#grant(request, company.id)
       : () => (this.searching = this.searching === id ? undefined : id);
     return html`
-      <div class="who">
+      <div class="asking">
         <p><b>${name}</b>${companyName ? html`, ${companyName}` : nothing}<br /><small>${email}</small></p>
         <p><a href="#/tickets/${ticket.id}">${ticket.number}</a> ${ticket.subject}</p>
       </div>

@@ -28,7 +28,7 @@ export async function listAccessRequests({ actor, read }: Scope<UserActor>): Pro
 /**
  * Makes the account somebody asked for, as one of this company, and mails them a link to log in. Whoever has got an account in the meantime
  * keeps it as it is, and gets the mail. By logging in they confirm the address once more, and the tickets of that address become theirs.
- * @throws Problem 403 unless staff, 404 when there is no such request, 422 for the field `/companyId`
+ * @throws Problem 404 when there is no such request, and for everybody but staff; 422 for the field `/companyId`
  */
 export function grantAccess(
   { clock }: Deps,
@@ -36,7 +36,7 @@ export function grantAccess(
   id: string,
   companyId: string,
 ): Promise<void> {
-  requireStaff(actor);
+  requireSettler(actor);
   return write(async (tx) => {
     await requireCompany(tx, companyId);
     await insertAccount(tx, id, companyId);
@@ -46,10 +46,15 @@ export function grantAccess(
   });
 }
 
-/** Settles a request without an account. 403 unless staff, 404 */
+/** Settles a request without an account. 404 as `grantAccess`. */
 export function dismissAccessRequest({ clock }: Deps, { actor, write }: Scope<UserActor>, id: string): Promise<void> {
-  requireStaff(actor);
+  requireSettler(actor);
   return write(async (tx) => {
     if (!(await settleAccessRequest(tx, id, clock()))) throw notFound();
   });
+}
+
+/** 404 unless the actor is staff: to everybody else, requests do not exist. */
+function requireSettler({ role }: UserActor): void {
+  if (role !== 'staff') throw notFound();
 }

@@ -84,7 +84,13 @@ describe('filing a ticket', () => {
     assert.equal(body.subject, subject);
     assert.equal('staff' in body, false);
     const forStaff = await staff.call(getTicket, { params: { id: body.id } });
-    assert.deepEqual(forStaff.body.staff, { context, contactVerified: false, quarantined: false, embedKey: null });
+    assert.deepEqual(forStaff.body.staff, {
+      context,
+      contactVerified: false,
+      quarantined: false,
+      embedKey: null,
+      linked: false,
+    });
   });
 
   test('keeps everything a form can send', async () => {
