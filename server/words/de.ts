@@ -40,6 +40,21 @@ export const german = {
         `Der Link gilt ${minutes} Minuten und nur einmal.`,
         'Sie haben keinen Link angefordert? Dann brauchen Sie nichts zu tun.',
       ),
+    passwordLink: (link: string, minutes: number) =>
+      mail(
+        'Neues Passwort für das ETRON Kundenportal',
+        'mit diesem Link setzen Sie ein neues Passwort für das Kundenportal:',
+        link,
+        `Der Link gilt ${minutes} Minuten und nur einmal. Mit dem neuen Passwort enden alle Sitzungen, in denen Sie angemeldet sind.`,
+        'Sie haben keinen Link angefordert? Dann brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+      ),
+    passwordChanged: (link: string) =>
+      mail(
+        'Ihr Passwort für das ETRON Kundenportal wurde geändert',
+        'Ihr Passwort für das Kundenportal wurde gesetzt, geändert oder entfernt. Andere Sitzungen wurden dabei beendet.',
+        'Das waren nicht Sie? Dann setzen Sie bitte gleich ein neues Passwort: bei der Anmeldung mit „Passwort vergessen“.',
+        link,
+      ),
     contactCode: (ticket: string, code: string) =>
       mail(
         `Ihr Bestätigungscode für Ticket ${ticket}`,

@@ -33,6 +33,21 @@ export const english: ApiWords = {
         `The link is valid for ${minutes} minutes and works once.`,
         'You did not ask for a link? Then there is nothing you need to do.',
       ),
+    passwordLink: (link, minutes) =>
+      mail(
+        'New password for the ETRON customer portal',
+        'with this link you set a new password for the customer portal:',
+        link,
+        `The link works for ${minutes} minutes and only once. With the new password, all sessions in which you are logged in end.`,
+        'You did not request a link? Then there is nothing you need to do: your password stays as it is.',
+      ),
+    passwordChanged: (link) =>
+      mail(
+        'Your password for the ETRON customer portal was changed',
+        'your password for the customer portal was set, changed or removed. Other sessions have been ended.',
+        'It was not you? Then please set a new password right away: with “Forgotten your password?” at the login.',
+        link,
+      ),
     contactCode: (ticket, code) =>
       mail(
         `Your confirmation code for ticket ${ticket}`,

@@ -1,4 +1,4 @@
-import { inEveryLanguage } from '../../words/words.ts';
+import { mailPerson } from '../identity/mail-person.ts';
 import type { ServerModule } from '../module.ts';
 import { registerTickets } from './tickets.routes.ts';
 import { type AnswerJob, onTicketMessage } from './tickets.service.ts';
@@ -6,12 +6,11 @@ import { lockTicket } from './tickets.store.ts';
 
 export const ticketsModule: ServerModule = {
   routes: registerTickets,
-  jobs: ({ mailer, config }) => ({
+  jobs: (deps) => ({
     'ticket-answer': ({ email, number, ticketId }: AnswerJob) =>
-      mailer.send({
-        to: email,
-        ...inEveryLanguage(({ mails }) => mails.message.ticket(number, `${config.publicUrl}/#/tickets/${ticketId}`)),
-      }),
+      mailPerson(deps, email, ({ mails }) =>
+        mails.message.ticket(number, `${deps.config.publicUrl}/#/tickets/${ticketId}`),
+      ),
   }),
   records: { ticket: { lock: lockTicket, onMessage: onTicketMessage } },
 };
