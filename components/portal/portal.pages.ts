@@ -5,7 +5,7 @@ import type { WordsOf } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
 import type { TicketPrefill } from '../shared/events.ts';
-import type { PortalView } from './portal.routes.ts';
+import { isMailedLink, type PortalView } from './portal.routes.ts';
 
 /** The address of a path. */
 type Href = (path: string) => string;
@@ -58,7 +58,7 @@ export function pages(model: PagesModel): TemplateResult {
   const list = keptList && isList(keptList) ? keptList : undefined;
   return html`
     ${list ? keyed(list, listPage(list, model, view !== list)) : nothing}
-    ${isRecord(view) ? recordPage(view, model) : view === 'new-ticket' ? newTicket(model) : view === 'unknown' ? unknown(model) : nothing}
+    ${isRecord(view) ? recordPage(view, model) : view === 'new-ticket' ? newTicket(model) : view === 'account' ? account(model) : view === 'unknown' ? unknown(model) : nothing}
   `;
 }
 
@@ -91,6 +91,11 @@ function newTicket({ words, prefill, created, href }: PagesModel): TemplateResul
   </section>`;
 }
 
+const account = ({ words }: PagesModel): TemplateResult => html`<section class="page">
+  <h1 part="title" tabindex="-1">${words.account}</h1>
+  <etron-account></etron-account>
+</section>`;
+
 const unknown = ({ words, href }: PagesModel): TemplateResult => html`<section class="page narrow">
   <h1 part="title" tabindex="-1">${words.unknown}</h1>
   <p class="lead">${words.unknownText}</p>
@@ -109,6 +114,7 @@ export function titleOf({
 }: Pick<PagesModel, 'words' | 'language' | 'view' | 'recordTitle'>): string {
   if (isRecord(view)) return recordTitle ?? words.records[view];
   if (view === 'new-ticket') return words.newTicket;
-  if (view === 'login') return words.login;
+  if (isMailedLink(view)) return words.login;
+  if (view === 'account') return words.account;
   return view === 'unknown' ? words.unknown : menuWords(language)[view as Menu];
 }

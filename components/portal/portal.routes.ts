@@ -9,7 +9,9 @@ export type PortalView =
   | 'offer'
   | 'order'
   | 'invoice'
+  | 'account'
   | 'login'
+  | 'password'
   | 'unknown';
 
 export interface Route {
@@ -27,7 +29,9 @@ const VIEWS_BY_SEGMENT: Record<string, [alone: PortalView, withId?: PortalView]>
   orders: ['orders', 'order'],
   invoices: ['invoices', 'invoice'],
   subscriptions: ['subscriptions'],
+  account: ['account'],
   login: ['unknown', 'login'],
+  password: ['unknown', 'password'],
 };
 
 /** What a path of the portal (`/tickets/new`) shows. */
@@ -57,6 +61,15 @@ const MENU_OF: Partial<Record<PortalView, Menu>> = {
   invoice: 'invoices',
 };
 
-/** The menu a view belongs to; undefined for login and unknown paths. */
+/** Views that belong to no menu. */
+const WITHOUT_MENU = ['account', 'login', 'password', 'unknown'] as const;
+
+const hasMenu = (view: PortalView): view is Exclude<PortalView, (typeof WITHOUT_MENU)[number]> =>
+  !WITHOUT_MENU.some((one) => one === view);
+
+/** The menu a view belongs to; undefined where it belongs to none. */
 export const menuOf = (view: PortalView): Menu | undefined =>
-  view === 'login' || view === 'unknown' ? undefined : (MENU_OF[view] ?? (view as Menu));
+  hasMenu(view) ? (MENU_OF[view] ?? (view as Menu)) : undefined;
+
+/** Views to which mailed links lead people who are not logged in: to log in, or to set a new password. */
+export const isMailedLink = (view: PortalView): view is 'login' | 'password' => view === 'login' || view === 'password';

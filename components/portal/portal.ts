@@ -16,7 +16,7 @@ import { NavigatedEvent, PreferencesChangedEvent } from './portal.events.ts';
 import { isList, pages, titleOf } from './portal.pages.ts';
 import { Preferences } from './portal.preferences.ts';
 import { Router, type Routing } from './portal.router.ts';
-import { menuOf, type PortalView } from './portal.routes.ts';
+import { isMailedLink, menuOf, type PortalView } from './portal.routes.ts';
 import { PortalSession } from './portal.session.ts';
 import { portalStyles } from './portal.styles.ts';
 
@@ -132,7 +132,7 @@ export class EtronPortal extends LitElement {
     const { user, waiting, refreshCounters } = this.#session;
     const { route } = this.#router;
     const href = (path: string) => this.#router.href(path);
-    const shown = user && route.view !== 'login' ? user : undefined;
+    const shown = user && !isMailedLink(route.view) ? user : undefined;
     return html`
       <etron-provider api-url=${this.apiUrl || nothing} .getToken=${this.getToken}
         @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
@@ -150,6 +150,7 @@ export class EtronPortal extends LitElement {
           me: user,
           appName: this.appName,
           home: href('/'),
+          account: href('/account'),
           waiting: Object.values(waiting).reduce((sum, count) => sum + count, 0),
           preferences: this.withoutPreferences ? undefined : this.#preferences,
           chooseLanguage: (chosen) => this.#choose({ language: chosen }),
@@ -218,8 +219,7 @@ export class EtronPortal extends LitElement {
   #welcome(): TemplateResult {
     const { words } = this.#locale;
     const { view, id } = this.#router.route;
-    const token = view === 'login' ? id : '';
-    if (this.#session.me === undefined && !token)
+    if (this.#session.me === undefined && !isMailedLink(view))
       return html`<section class="page" aria-busy="true">
         <p class="visually-hidden" role="status">${words.starting}</p>
         <p class="late">${words.late}</p>
@@ -230,7 +230,7 @@ export class EtronPortal extends LitElement {
         <p class="lead">${words.signedOutText}</p>
       </section>`;
     return html`<section class="page welcome">
-      <etron-login token=${token}><slot name="login"></slot></etron-login>
+      <etron-login token=${view === 'login' ? id : ''} password-token=${view === 'password' ? id : ''}><slot name="login"></slot></etron-login>
       <div class="hero">
         <slot name="welcome">
           <p>${words.hero}</p>
@@ -293,7 +293,7 @@ export class EtronPortal extends LitElement {
   }
 
   #loggedIn(): void {
-    if (this.#router.route.view === 'login') this.#router.go('/', true);
+    if (isMailedLink(this.#router.route.view)) this.#router.go('/', true);
   }
 
   #ticketRequested(event: HTMLElementEventMap['etron-ticket-requested']): void {
