@@ -40,12 +40,15 @@ const lists = {
   subscriptions: () => html`<etron-subscriptions></etron-subscriptions>`,
 };
 
+/** One for offers and sales orders, so that the element stays when the one becomes the other. */
+const order = (id: string) => html`<etron-order order-id=${id}></etron-order>`;
+
 /** The elements of single records, with the menu each belongs to. */
 const records = {
   ticket: ['tickets', (id: string) => html`<etron-ticket ticket-id=${id}></etron-ticket>`],
   document: ['documents', (id: string) => html`<etron-sign-doc document-id=${id}></etron-sign-doc>`],
-  offer: ['offers', (id: string) => html`<etron-order order-id=${id}></etron-order>`],
-  order: ['orders', (id: string) => html`<etron-order order-id=${id}></etron-order>`],
+  offer: ['offers', order],
+  order: ['orders', order],
   invoice: ['invoices', (id: string) => html`<etron-invoice invoice-id=${id}></etron-invoice>`],
 } as const;
 

@@ -9,6 +9,7 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { avatarStyles } from '../shared/avatar.ts';
 import type { TicketPrefill } from '../shared/events.ts';
 import { iconStyles } from '../shared/icon.ts';
+import { permits } from '../shared/menus.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { barStyles } from './portal.bar.styles.ts';
 import { bar, menu } from './portal.bar.ts';
@@ -87,6 +88,8 @@ export class EtronPortal extends LitElement {
   @state() private recordTitle: string | undefined;
   /** Id of the ticket that was just filed. */
   @state() private createdTicket: string | undefined;
+  /** The order on the screen is a sales order by now, also when it was opened as an offer. */
+  @state() private isOrdered = false;
   /** The view whose elements could not be loaded. */
   @state() private failedView: PortalView | undefined;
 
@@ -100,7 +103,7 @@ export class EtronPortal extends LitElement {
   readonly #session = new PortalSession(
     this,
     () => this.#provider?.client,
-    () => this.#router.route.view,
+    () => this.#view,
   );
 
   override connectedCallback(): void {
@@ -121,7 +124,7 @@ export class EtronPortal extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated && !this.withoutPreferences) this.#preferences.restore();
     if (changed.has('routing') || changed.has('base')) this.#router.read();
-    const { view } = this.#router.route;
+    const view = this.#view;
     if (isList(view)) this.#keptList = view;
     else if (this.#keptList && menuOf(view) !== menuOf(this.#keptList)) this.#keptList = undefined;
     if (this.#session.user && this.failedView !== view) void this.#load(view);
@@ -140,7 +143,7 @@ export class EtronPortal extends LitElement {
         @etron-ticket-requested=${this.#ticketRequested} @etron-ticket-created=${this.#ticketCreated}
         @etron-ticket-loaded=${({ number, subject }: Loaded<'ticket'>) => this.#setRecordTitle(number, subject)}
         @etron-document-loaded=${({ documentTitle }: Loaded<'document'>) => this.#setRecordTitle(documentTitle)}
-        @etron-order-loaded=${({ number, orderTitle }: Loaded<'order'>) => this.#setRecordTitle(number, orderTitle)}
+        @etron-order-loaded=${this.#orderLoaded}
         @etron-invoice-loaded=${({ number, invoiceTitle }: Loaded<'invoice'>) => this.#setRecordTitle(number, invoiceTitle)}
         @etron-order-accepted=${refreshCounters} @etron-order-declined=${refreshCounters}
         @etron-document-signed=${refreshCounters} @etron-document-declined=${refreshCounters}>
@@ -159,7 +162,7 @@ export class EtronPortal extends LitElement {
           skip: this.#skip,
         })}
         <div class="frame" data-working=${shown ? true : nothing}>
-          ${shown ? menu({ words, language, me: shown, current: menuOf(route.view), waiting, href }) : nothing}
+          ${shown ? menu({ words, language, me: shown, current: menuOf(this.#view), waiting, href }) : nothing}
           <div id="page" part="body" role=${this.closest('main,[role=main]') ? nothing : 'main'}>
             ${this.#logOutMutation.problem ? problemPanel(words.logOutFailed) : nothing}
             ${shown ? keyed(shown.id, this.#page()) : this.#welcome()}
@@ -180,6 +183,12 @@ export class EtronPortal extends LitElement {
     if (!this.#isExpired) dialog?.close();
   }
 
+  /** What is shown: an offer that was accepted belongs to the sales orders from then on, for readers who may see those. */
+  get #view(): PortalView {
+    const { view } = this.#router.route;
+    return view === 'offer' && this.isOrdered && permits(this.#session.user, 'orders') ? 'order' : view;
+  }
+
   get #provider(): HTMLElementTagNameMap['etron-provider'] | null {
     return this.renderRoot?.querySelector('etron-provider') ?? null;
   }
@@ -192,13 +201,14 @@ export class EtronPortal extends LitElement {
   #title(): string {
     const { words, language } = this.#locale;
     if (!this.#session.user) return words.login;
-    return titleOf({ words, language, view: this.#router.route.view, recordTitle: this.recordTitle });
+    return titleOf({ words, language, view: this.#view, recordTitle: this.recordTitle });
   }
 
   /** The page for somebody who is logged in. */
   #page(): TemplateResult {
     const { words, language } = this.#locale;
-    const { view, id } = this.#router.route;
+    const { id } = this.#router.route;
+    const view = this.#view;
     const { recordTitle, createdTicket } = this;
     if (this.failedView === view)
       return problemPanel(words.loadFailed, { label: words.retry, action: () => (this.failedView = undefined) });
@@ -249,6 +259,11 @@ export class EtronPortal extends LitElement {
     }
   }
 
+  #orderLoaded({ number, orderTitle, status }: Loaded<'order'>): void {
+    this.#setRecordTitle(number, orderTitle);
+    this.isOrdered = status === 'ordered';
+  }
+
   /** Takes the title over that a record on the screen reports. */
   #setRecordTitle(...names: string[]): void {
     this.recordTitle = names.filter(Boolean).join(' ');
@@ -257,6 +272,7 @@ export class EtronPortal extends LitElement {
   #routeChanged(): void {
     const { view } = this.#router.route;
     this.recordTitle = undefined;
+    this.isOrdered = false;
     this.createdTicket = undefined;
     this.failedView = undefined;
     this.#logOutMutation.problem = undefined;

@@ -114,13 +114,13 @@ export const german = {
       confirmed: (number: string, link: string) =>
         mail(
           `Angebot ${number} angenommen`,
-          `danke für Ihren Auftrag. Sie haben das Angebot ${number} angenommen; das unterschriebene Dokument finden Sie im Kundenportal:`,
+          `vielen Dank! Sie haben das Angebot ${number} angenommen; es ist jetzt ein Verkaufsauftrag. Das unterschriebene PDF finden Sie im Kundenportal:`,
           link,
         ),
       accepted: (number: string, link: string) =>
         mail(
           `Angebot ${number} wurde angenommen`,
-          `das Angebot ${number} wurde angenommen. Sie finden den Auftrag im Kundenportal:`,
+          `das Angebot ${number} wurde angenommen. Sie finden den Verkaufsauftrag im Kundenportal:`,
           link,
         ),
       declined: (number: string, link: string) =>
@@ -194,7 +194,7 @@ export const german = {
       optionNet: (amount: string) => `${amount} netto`,
       noOption: 'Keine',
       noOptionText: 'Keine der angebotenen Optionen wurde gewählt.',
-      value: 'Auftragswert',
+      value: 'Wert des Verkaufsauftrags',
       net: 'Netto',
       tax: (rate: number, base: string) => `${rate} % USt. von ${base}`,
       gross: 'Gesamt',

@@ -106,13 +106,13 @@ export const english: ApiWords = {
       confirmed: (number, link) =>
         mail(
           `Offer ${number} accepted`,
-          `thank you for your order. You have accepted offer ${number}; you can find the signed document in the customer portal:`,
+          `thank you! You have accepted offer ${number}; it is a sales order now. You can find the signed PDF in the customer portal:`,
           link,
         ),
       accepted: (number, link) =>
         mail(
           `Offer ${number} has been accepted`,
-          `offer ${number} has been accepted. You can find the order in the customer portal:`,
+          `offer ${number} has been accepted. You can find the sales order in the customer portal:`,
           link,
         ),
       declined: (number, link) =>
@@ -181,7 +181,7 @@ export const english: ApiWords = {
       optionNet: (amount) => `${amount} net`,
       noOption: 'None',
       noOptionText: 'None of the options on offer was chosen.',
-      value: 'Order value',
+      value: 'Value of the sales order',
       net: 'Net',
       tax: (rate, base) => `VAT ${rate}% of ${base}`,
       gross: 'Total',
