@@ -29,7 +29,7 @@ export const formField = ({
 }: FormField): TemplateResult =>
   html`<div part="field">
     <label part="label" for=${id}>${label}</label>
-    <input part="control" id=${id} name=${id} .type=${type} autocomplete=${field.autocomplete} ?required=${!field.isOptional}
+    <input part="control" id=${id} name=${id} .type=${type} .autocomplete=${field.autocomplete} ?required=${!field.isOptional}
       maxlength=${field.maxLength ?? nothing} value=${value ?? ''} aria-invalid=${!!error}
       aria-describedby=${hint ? `${id}-error ${id}-hint` : `${id}-error`} @input=${edited}>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}

@@ -14,7 +14,7 @@ export const accountSchema = z.object({
   hasPassword: z.boolean().nullable(),
 }) satisfies ObjectSchema<Account>;
 
-export const activeSessionSchema = z.object({
+const activeSessionSchema = z.object({
   id: z.uuid(),
   createdAt: z.iso.datetime({ offset: true }),
   usedAt: z.iso.datetime({ offset: true }),

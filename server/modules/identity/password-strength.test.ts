@@ -1,7 +1,7 @@
 // One database: it uses none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isEasyToGuess } from './password.domain.ts';
+import { isEasyToGuess } from './password-strength.ts';
 
 const ABOUT = ['Sabine Ortner', 'sabine.ortner@baeckerei-hollerbach.example', 'Bäckerei Hollerbach GmbH'];
 
