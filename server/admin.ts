@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
+import { PASSWORD_MIN } from '../src/contract/account.limits.ts';
 import { type ApiScope, SCOPES } from '../src/contract/sync.limits.ts';
 import { readConfig } from './config.ts';
 import type { Database, Tx } from './db/database.ts';
@@ -97,8 +98,10 @@ const COMMANDS: Record<string, () => (tx: Tx) => Promise<unknown>> = {
     const address = parseEmail(rest[0]);
     return async (tx) => {
       const prompt = createInterface({ input: process.stdin, output: process.stdout });
-      const hash = await hashPassword(required(await prompt.question('Password: '), 'password'));
+      const password = required(await prompt.question('Password: '), 'password');
       prompt.close();
+      if (password.length < PASSWORD_MIN) throw new UsageError(`A password needs ${PASSWORD_MIN} characters.`);
+      const hash = await hashPassword(password);
       await requireFound(store.setPassword(tx, address, hash));
     };
   },

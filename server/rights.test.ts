@@ -56,6 +56,7 @@ const PAST_THE_GUARD: ReadonlySet<ProblemDetails['code']> = new Set([
   'invalid_credentials',
   'link_expired',
   'offer_changed',
+  'password_wrong',
   'pdf_invalid',
   'proof_of_work_invalid',
 ]);

@@ -10,6 +10,16 @@ import { MODULES } from '../server/modules/modules.ts';
 
 const PARTS = 'base header title body footer list item field label control error submit'.split(' ');
 
+/** Words for which the portal has another one. */
+const OTHER_WORDS: readonly (readonly [pattern: RegExp, better: string])[] = [
+  [/\b(?:Sachen?|Dinge)\b|\bthings? (?:is|are) waiting/, 'Aufgabe, task'],
+  [/\bAuftr(?:ag|ags|äge|ägen)\b/, 'Verkaufsauftrag'],
+  [/\b(?:[Yy]our|[Tt]he|[Aa]n) orders?\b|'orders?'\s*[:)]/, 'sales order'],
+  [/Jetzt unterschreiben|\bSign now\b/, 'Dokument abschließen, complete document'],
+  [/\bausständig\b/, 'offen, zu unterschreiben'],
+  [/\b(?:Alle|Neue|Keine|Diese|Ihre) Signatur(?:en)?\b/, 'Dokument: Signaturen is the name of the menu'],
+];
+
 const classes = globSync('components/*/*.define.ts').map((path) => path.replace('.define.ts', '.ts'));
 const sources = globSync('{src,components}/**/*.ts').filter((path) => !path.includes('.test.'));
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -101,6 +111,18 @@ test('a page can give words to every room, by the name of its file', () => {
     }
   }
   assert.ok(names.size > 20);
+});
+
+test('one thing has one word, on the screen and in mails', () => {
+  const spoken = [
+    ...sources.filter((path) => dirname(path).endsWith('i18n')),
+    ...globSync(['src/contract/*.words.ts', 'server/words/{de,en}.ts', 'demo/pages/**/*.{ts,html}']),
+  ];
+  assert.ok(spoken.length > 40);
+  for (const path of spoken) {
+    const words = read(path).replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    for (const [pattern, better] of OTHER_WORDS) assert.doesNotMatch(words, pattern, `${path}: say ${better}`);
+  }
 });
 
 test('a server test that runs on one database says why in its first line, where tools/test.ts looks', () => {

@@ -29,19 +29,16 @@ export const loginStyles = css`
     display: grid;
     gap: 1rem;
   }
-  [part='field'] {
-    display: grid;
-    gap: 0.375rem;
+  .forgotten {
+    justify-self: start;
+    min-height: 2.75rem;
+    margin-block: -0.75rem -0.5rem;
+    padding: 0;
     font-size: 0.9375rem;
+    text-decoration: underline;
   }
-  [part='label'] {
-    font-weight: 550;
-  }
-  input {
-    font-size: 1rem;
-  }
-  [part='field'] [part='error']:empty {
-    display: none;
+  .forgotten:hover {
+    background: none;
   }
   .or {
     display: flex;

@@ -1,5 +1,6 @@
 import { assert } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { redeemPasswordLink, requestPasswordLink } from '../../src/contract/account.ts';
 import { meSchema } from '../../src/contract/session.schema.ts';
 import { createSession, redeemLink, requestLink } from '../../src/contract/session.ts';
 import { API, mock, mockNetwork, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
@@ -150,6 +151,60 @@ describe('<etron-login>', () => {
     byRole('button', 'Back to login').click();
     await eventually(() => byRole<HTMLInputElement>('textbox', 'E-mail address').value === MAIL);
     assert.notMatch(textOf(login), /Anmelde|Passwort|Postfach/);
+  });
+
+  it('mails a link for a new password, and says the same whether the address is known', async () => {
+    mock(requestPasswordLink, undefined, () => undefined as never);
+    await shown();
+    byRole('button', 'Passwort vergessen?').click();
+    await login.updateComplete;
+    assert.equal((focused() as HTMLElement).id, 'email');
+    assert.lengthOf(requestsOf(requestPasswordLink), 0, 'without an address there is nowhere to send it');
+    type(byRole('textbox', 'E-Mail-Adresse'), MAIL);
+    byRole('button', 'Passwort vergessen?').click();
+    await eventually(() => focused()?.textContent === 'Sehen Sie in Ihr Postfach');
+    assert.deepEqual(requestsOf(requestPasswordLink)[0]?.body, { email: MAIL, language: 'de' });
+    assert.include(textOf(login), `Wenn ${MAIL} bei uns bekannt ist, ist ein Link für ein neues Passwort unterwegs.`);
+    await expectSound();
+  });
+
+  it('sets a new password by a mailed link, and logs in', async () => {
+    mock(redeemPasswordLink, meSchema, () => ME);
+    await shown({ passwordToken: 'abc' });
+    await expectSound();
+    const field = () => login.shadowRoot?.querySelector('#new-password') as HTMLInputElement;
+    const submit = () => byRole('button', 'Passwort setzen und anmelden').click();
+    assert.equal(field().autocomplete, 'new-password');
+    type(field(), 'kurz');
+    submit();
+    await eventually(() => field().ariaInvalid === 'true');
+    assert.lengthOf(requestsOf(redeemPasswordLink), 0);
+    mock(redeemPasswordLink, meSchema, () =>
+      problem(422, 'invalid_input', [{ field: '/password', code: 'invalid_value', message: '' }]),
+    );
+    type(field(), 'Eva Berger Eva Berger');
+    submit();
+    await eventually(() => textOf(login).includes('Das ist leicht zu erraten'));
+    assert.deepEqual(allByRole('alert'), []);
+    assert.equal(focused(), field());
+    await expectSound();
+    mock(redeemPasswordLink, meSchema, () => ME);
+    type(field(), 'Regen auf altem Blech');
+    submit();
+    await eventually(() => entered.length);
+    assert.deepEqual(requestsOf(redeemPasswordLink).at(-1)?.body, { token: 'abc', password: 'Regen auf altem Blech' });
+  });
+
+  it('leads from a password link that does not work back to the login', async () => {
+    mock(redeemPasswordLink, meSchema, () => problem(410, 'link_expired'));
+    await shown({ passwordToken: 'abc' });
+    type(login.shadowRoot?.querySelector('#new-password') as HTMLElement, 'Regen auf altem Blech');
+    byRole('button', 'Passwort setzen und anmelden').click();
+    await eventually(() => /Dieser Link/.test(alert()));
+    await expectSound();
+    byRole('button', 'Zurück zur Anmeldung').click();
+    await eventually(() => byRole('button', 'Passwort vergessen?'));
+    assert.deepEqual(allByRole('alert'), []);
   });
 
   it('redeems a mailed link by a click, never by itself', async () => {

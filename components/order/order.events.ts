@@ -1,3 +1,6 @@
+import type { OrderStatus } from '../../src/contract/orders.limits.ts';
+import type { Order } from '../../src/contract/orders.ts';
+
 export type { RecordChangedEvent } from '../history/history.events.ts';
 export type { TicketPrefill, TicketRequestedEvent } from '../shared/events.ts';
 
@@ -6,12 +9,15 @@ export class OrderLoadedEvent extends Event {
   readonly id: string;
   readonly number: string;
   readonly orderTitle: string;
+  /** What it is by now: `open` is an offer, `ordered` a sales order. */
+  readonly status: OrderStatus;
 
-  constructor({ id, number, title }: { id: string; number: string; title: string }) {
+  constructor({ id, number, title, status }: Pick<Order, 'id' | 'number' | 'title' | 'status'>) {
     super('etron-order-loaded', { bubbles: true, composed: true });
     this.id = id;
     this.number = number;
     this.orderTitle = title;
+    this.status = status;
   }
 }
 

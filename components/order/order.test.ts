@@ -128,7 +128,11 @@ describe('<etron-order>', () => {
       },
       /Abgelehnt .*Eva Berger hat das Angebot am 20\. .*Zu teuer\./,
     ],
-    ['ordered in the ERP', { status: 'ordered', offered: false }, /Verkaufsauftrag AN.*Der Auftrag ist erteilt/],
+    [
+      'ordered in the ERP',
+      { status: 'ordered', offered: false },
+      /Verkaufsauftrag AN.*Der Verkaufsauftrag ist erteilt/,
+    ],
     ['watched by staff', { answering: 'none' }, /Der Kunde hat noch nicht geantwortet/],
   ] as const) {
     it(`says in words that it is ${what}, without a button to answer`, async () => {

@@ -42,7 +42,7 @@ import { orderStyles } from './order.styles.ts';
  *
  * @slot back - A link back to where the reader came from.
  *
- * @event {OrderLoadedEvent} etron-order-loaded - It is on the screen; `number` and `orderTitle` can go into the title of the page.
+ * @event {OrderLoadedEvent} etron-order-loaded - It is on the screen; `number` and `orderTitle` can go into the title of the page, and `status` says what it is by now.
  * @event {OrderAcceptedEvent} etron-order-accepted - The reader accepted the offer; it is a sales order now.
  * @event {OrderDeclinedEvent} etron-order-declined - The reader declined the offer.
  * @event {TicketRequestedEvent} etron-ticket-requested - The management asks for the permission; `prefill` is what the ticket form begins with.

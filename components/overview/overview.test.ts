@@ -82,16 +82,16 @@ describe('<etron-overview>', () => {
     assert.equal(tileOf('Tickets'), 'Tickets 5 offene Tickets 2 Rückfragen warten auf Sie');
     assert.equal(
       tileOf('Signaturen'),
-      'Signaturen 3 ausständig 1 wartet auf Ihre Unterschrift 2 warten auf andere · 12 unterschrieben',
+      'Signaturen 3 offene Dokumente 1 wartet auf Ihre Unterschrift 2 warten auf andere · 12 unterschrieben',
     );
     assert.equal(
       tileOf('Angebote'),
       'Angebote 3 offene Angebote 3 warten auf Ihre Entscheidung 1 läuft in den nächsten 7 Tagen ab',
     );
-    assert.equal(tileOf('Verkaufsaufträge'), 'Verkaufsaufträge 4 Aufträge');
+    assert.equal(tileOf('Verkaufsaufträge'), 'Verkaufsaufträge 4 Verkaufsaufträge');
     assert.match(tileOf('Rechnungen'), /^Rechnungen 2 offene Rechnungen 1 überfällig 1\.234,50 € zu bezahlen$/);
     assert.equal(tileOf('Abonnements'), 'Abonnements 1.200 aktive Abonnements auf 2 Instanzen');
-    assert.include(statusText(), '7 Dinge warten auf Sie.');
+    assert.include(statusText(), '7 Aufgaben warten auf Sie.');
     assert.lengthOf(requests, 1);
     await expectSound();
   });
@@ -100,7 +100,7 @@ describe('<etron-overview>', () => {
     show();
     await counted();
     document.documentElement.lang = 'en';
-    await eventually(() => tileOf('Sales orders') === 'Sales orders 4 orders');
+    await eventually(() => tileOf('Sales orders') === 'Sales orders 4 sales orders');
     assert.equal(tileOf('Tickets'), 'Tickets 5 open tickets 2 questions are waiting for you');
     assert.match(tileOf('Invoices'), /1 overdue €1,234\.50 to be paid$/);
     assert.notMatch(textOf(overview), /offen|wart|Angebot|Rechnung/);
@@ -118,7 +118,7 @@ describe('<etron-overview>', () => {
     await counted();
     assert.include(statusText(), 'Im Moment wartet nichts auf Sie.');
     assert.equal(tileOf('Tickets'), 'Tickets 1 offenes Ticket');
-    assert.equal(tileOf('Signaturen'), 'Signaturen 0 ausständig');
+    assert.equal(tileOf('Signaturen'), 'Signaturen 0 offene Dokumente');
     assert.equal(tileOf('Rechnungen'), 'Rechnungen 0 offene Rechnungen');
     assert.deepEqual(overview.shadowRoot?.querySelectorAll('[data-waiting]').length, 0);
   });
@@ -135,7 +135,7 @@ describe('<etron-overview>', () => {
   });
 
   for (const [role, words, waits] of [
-    ['partner', /2 Rückfragen warten auf Antwort/, '7 Dinge warten auf Sie.'],
+    ['partner', /2 Rückfragen warten auf Antwort/, '7 Aufgaben warten auf Sie.'],
     ['staff', /2 Rückfragen warten auf Antwort/, ''],
   ] as const) {
     it(`says to ${role} that others may have to answer`, async () => {
@@ -154,7 +154,7 @@ describe('<etron-overview>', () => {
     show({ permissions: ['invoices'] });
     await counted();
     assert.deepEqual(names(), ['Tickets', 'Signaturen', 'Rechnungen']);
-    assert.include(statusText(), '4 Dinge warten auf Sie.');
+    assert.include(statusText(), '4 Aufgaben warten auf Sie.');
   });
 
   it('explains whom to ask, where it is told to', async () => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import type { Me } from '../../src/contract/session.ts';
+import { languageName } from '../../src/i18n/language-name.ts';
 import { shownLanguages, type WordsOf } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
@@ -15,6 +16,8 @@ interface BarModel {
   me: Me | undefined;
   appName: string;
   home: string;
+  /** The address of the page on which readers manage their access. */
+  account: string;
   /** How many records wait in all menus together, shown on the button that opens them. */
   waiting: number;
   /** Undefined when the host page decides on language and colours. */
@@ -46,12 +49,7 @@ const placeBelow = ({ target, newState }: ToggleEvent): void => {
 
 /** The languages to choose from: the name of each in itself, by tag. */
 const languages = (): Record<LanguageTag, string> =>
-  Object.fromEntries(
-    shownLanguages().map((tag) => {
-      const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
-      return [tag, name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)];
-    }),
-  );
+  Object.fromEntries(shownLanguages().map((tag) => [tag, languageName(tag)]));
 
 const menusIcon = () => icon('M3 5.5h14M3 10h14M3 14.5h14');
 const slidersIcon = () => icon('M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4');
@@ -87,9 +85,19 @@ export function bar(model: BarModel): TemplateResult {
   </header>`;
 }
 
-function panel({ words, language, me, preferences, chooseLanguage, chooseTheme, logOut }: BarModel): TemplateResult {
+function panel({
+  words,
+  language,
+  me,
+  account,
+  preferences,
+  chooseLanguage,
+  chooseTheme,
+  logOut,
+}: BarModel): TemplateResult {
   return html`
     ${me ? html`<p class="person"><b>${me.name}</b><span>${me.email}</span>${me.company ? html`<span>${me.company.name}</span>` : nothing}</p>` : nothing}
+    ${me ? html`<a class="item" href=${account} @click=${closeMenus}>${words.account}</a>` : nothing}
     ${
       preferences
         ? [
@@ -149,5 +157,5 @@ export function menu({ words, language, me, current, waiting, href }: MenuModel)
 
 /** Closes the opened menus when a link in them is followed. */
 function closeMenus({ currentTarget }: Event): void {
-  (currentTarget as HTMLElement).closest<HTMLElement>('nav:popover-open')?.hidePopover();
+  (currentTarget as HTMLElement).closest<HTMLElement>(':popover-open')?.hidePopover();
 }

@@ -18,6 +18,7 @@ EtronPortal.elements = {
   order: () => import('../order/order.define.ts'),
   invoices: () => import('../invoices/invoices.define.ts'),
   invoice: () => import('../invoice/invoice.define.ts'),
+  account: () => import('../account/account.define.ts'),
   subscriptions: () => import('../subscriptions/subscriptions.define.ts'),
 };
 

@@ -5,7 +5,7 @@ import type { WordsOf } from '../../src/i18n/locale.ts';
 import { type Menu, menuWords } from '../../src/i18n/menus.ts';
 import type { portalWords } from '../../src/i18n/portal.ts';
 import type { TicketPrefill } from '../shared/events.ts';
-import type { PortalView } from './portal.routes.ts';
+import { isMailedLink, type PortalView } from './portal.routes.ts';
 
 /** The address of a path. */
 type Href = (path: string) => string;
@@ -40,12 +40,15 @@ const lists = {
   subscriptions: () => html`<etron-subscriptions></etron-subscriptions>`,
 };
 
+/** One for offers and sales orders, so that the element stays when the one becomes the other. */
+const order = (id: string) => html`<etron-order order-id=${id}></etron-order>`;
+
 /** The elements of single records, with the menu each belongs to. */
 const records = {
   ticket: ['tickets', (id: string) => html`<etron-ticket ticket-id=${id}></etron-ticket>`],
   document: ['documents', (id: string) => html`<etron-sign-doc document-id=${id}></etron-sign-doc>`],
-  offer: ['offers', (id: string) => html`<etron-order order-id=${id}></etron-order>`],
-  order: ['orders', (id: string) => html`<etron-order order-id=${id}></etron-order>`],
+  offer: ['offers', order],
+  order: ['orders', order],
   invoice: ['invoices', (id: string) => html`<etron-invoice invoice-id=${id}></etron-invoice>`],
 } as const;
 
@@ -58,7 +61,7 @@ export function pages(model: PagesModel): TemplateResult {
   const list = keptList && isList(keptList) ? keptList : undefined;
   return html`
     ${list ? keyed(list, listPage(list, model, view !== list)) : nothing}
-    ${isRecord(view) ? recordPage(view, model) : view === 'new-ticket' ? newTicket(model) : view === 'unknown' ? unknown(model) : nothing}
+    ${isRecord(view) ? recordPage(view, model) : view === 'new-ticket' ? newTicket(model) : view === 'account' ? account(model) : view === 'unknown' ? unknown(model) : nothing}
   `;
 }
 
@@ -103,6 +106,11 @@ export const ticketLink = ({
     ${keyed(id, html`<etron-ticket-link .token=${id} portal-href=${href('/')}></etron-ticket-link>`)}
   </section>`;
 
+const account = ({ words }: PagesModel): TemplateResult => html`<section class="page">
+  <h1 part="title" tabindex="-1">${words.account}</h1>
+  <etron-account></etron-account>
+</section>`;
+
 const unknown = ({ words, href }: PagesModel): TemplateResult => html`<section class="page narrow">
   <h1 part="title" tabindex="-1">${words.unknown}</h1>
   <p class="lead">${words.unknownText}</p>
@@ -121,7 +129,8 @@ export function titleOf({
 }: Pick<PagesModel, 'words' | 'language' | 'view' | 'recordTitle'>): string {
   if (isRecord(view)) return recordTitle ?? words.records[view];
   if (view === 'new-ticket') return words.newTicket;
-  if (view === 'login') return words.login;
+  if (isMailedLink(view)) return words.login;
   if (view === 'ticket-link') return recordTitle ?? words.records.ticket;
+  if (view === 'account') return words.account;
   return view === 'unknown' ? words.unknown : menuWords(language)[view as Menu];
 }

@@ -9,8 +9,10 @@ export type PortalView =
   | 'offer'
   | 'order'
   | 'invoice'
+  | 'account'
   | 'login'
   | 'ticket-link'
+  | 'password'
   | 'unknown';
 
 export interface Route {
@@ -28,8 +30,10 @@ const VIEWS_BY_SEGMENT: Record<string, [alone: PortalView, withId?: PortalView]>
   orders: ['orders', 'order'],
   invoices: ['invoices', 'invoice'],
   subscriptions: ['subscriptions'],
+  account: ['account'],
   login: ['unknown', 'login'],
   t: ['unknown', 'ticket-link'],
+  password: ['unknown', 'password'],
 };
 
 /** What a path of the portal (`/tickets/new`) shows. */
@@ -59,13 +63,21 @@ const MENU_OF: Partial<Record<PortalView, Menu>> = {
   invoice: 'invoices',
 };
 
-/** Views whose `id` is the token of a mailed link. They belong to no menu. */
-const TOKEN_VIEWS: ReadonlySet<PortalView> = new Set(['login', 'ticket-link']);
+/** Views that belong to no menu. */
+const WITHOUT_MENU = ['account', 'login', 'password', 'ticket-link', 'unknown'] as const;
 
-/** The menu a view belongs to; undefined for mailed links and unknown paths. */
+const hasMenu = (view: PortalView): view is Exclude<PortalView, (typeof WITHOUT_MENU)[number]> =>
+  !WITHOUT_MENU.some((one) => one === view);
+
+/** The menu a view belongs to; undefined where it belongs to none. */
 export const menuOf = (view: PortalView): Menu | undefined =>
-  TOKEN_VIEWS.has(view) || view === 'unknown' ? undefined : (MENU_OF[view] ?? (view as Menu));
+  hasMenu(view) ? (MENU_OF[view] ?? (view as Menu)) : undefined;
+
+/** Views to which mailed links lead people who are not logged in: to log in, or to set a new password. */
+export const isMailedLink = (view: PortalView): view is 'login' | 'password' => view === 'login' || view === 'password';
 
 /** A path as others may know it: without the token of a mailed link. */
-export const publicPath = (path: string): string =>
-  TOKEN_VIEWS.has(routeOf(path).view) ? path.split('/').slice(0, 2).join('/') : path;
+export function publicPath(path: string): string {
+  const { view } = routeOf(path);
+  return isMailedLink(view) || view === 'ticket-link' ? path.split('/').slice(0, 2).join('/') : path;
+}

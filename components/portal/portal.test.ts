@@ -1,5 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { accountSchema } from '../../src/contract/account.schema.ts';
+import { getAccount, updateAccount } from '../../src/contract/account.ts';
 import { getInvoice, listInvoices } from '../../src/contract/invoices.ts';
 import { getOrder, listOrders } from '../../src/contract/orders.ts';
 import { getOverview } from '../../src/contract/overview.ts';
@@ -19,6 +21,7 @@ import {
   type,
 } from '../../src/internal/testing/page.ts';
 import { uuid } from '../../src/internal/testing/samples.ts';
+import { OrderLoadedEvent } from '../order/order.events.ts';
 import { TicketRequestedEvent } from '../shared/events.ts';
 import './portal.define.ts';
 import {
@@ -115,6 +118,7 @@ describe('<etron-portal>', () => {
     overview.dispatchEvent(new TicketRequestedEvent(prefill));
     const subject = await eventually(() => byRole<HTMLInputElement>('textbox', 'Betreff'));
     await eventually(() => subject.value === prefill.subject);
+    assert.equal(byRole<HTMLSelectElement>('combobox', 'Kategorie').value, 'question');
     assert.equal(path(), '/tickets/new');
     assert.notInclude(location.href, 'Berechtigung');
     mock(createTicket, ticketSchema, () => room.ticket);
@@ -155,6 +159,7 @@ describe('<etron-portal>', () => {
     }
     byRole('button', 'Berechtigung anfragen').click();
     await eventually(() => byRole<HTMLInputElement>('textbox', 'Betreff').value === 'Berechtigung für Abonnements');
+    assert.equal(byRole<HTMLSelectElement>('combobox', 'Kategorie').value, 'question');
   });
 
   it('take their title from the record that is shown', async () => {
@@ -175,6 +180,47 @@ describe('<etron-portal>', () => {
     await eventually(() => document.title === 'Rechnung – ETRON Portal');
     loaded('invoice', { number: 'RE-2026-00042', invoiceTitle: '' });
     await eventually(() => document.title === 'RE-2026-00042 – ETRON Portal');
+  });
+
+  it('lead back from an accepted offer to the sales orders, for those who may see them', async () => {
+    mock(getOrder, undefined, never);
+    for (const [permissions, back, is] of [
+      [['offers', 'orders'], 'Alle Verkaufsaufträge', 'Verkaufsauftrag'],
+      [['offers'], 'Alle Angebote', 'Angebot'],
+    ] as const) {
+      room.person = { ...CUSTOMER, permissions: [...permissions] };
+      await room.shownAt(`/offers/${uuid(7)}`);
+      const element = await eventually(() => room.portal.shadowRoot?.querySelector('etron-order'));
+      const loaded = (status: 'open' | 'ordered') =>
+        element.dispatchEvent(new OrderLoadedEvent({ id: uuid(7), number: 'AN-7', title: '', status }));
+      loaded('open');
+      await eventually(() => byRole('link', /Alle Angebote$/) && byRole('heading', 'Angebot AN-7'));
+      loaded('ordered');
+      await eventually(() => allByRole('link', new RegExp(`${back}$`))[0] && byRole('heading', `${is} AN-7`));
+      assert.equal(menu(new RegExp(`^${back.replace('Alle ', '')}`)).ariaCurrent, 'page');
+      assert.isTrue(element.isConnected, 'the element stays, with what it says of the acceptance');
+      room.portal.remove();
+    }
+  });
+
+  it('show people their own access, and take over what they change', async () => {
+    const account = { name: CUSTOMER.name, phone: null, language: null, email: 'x', company: null, hasPassword: null };
+    mock(getAccount, accountSchema, () => account);
+    mock(updateAccount, accountSchema, ({ body }) => {
+      room.person = { ...CUSTOMER, name: 'Eva Maier' };
+      return { ...account, ...(body as object) };
+    });
+    await room.shownAt('/');
+    await heading('Übersicht');
+    byRole('button', /^Menü von/).click();
+    byRole('link', 'Mein Zugang').click();
+    await heading('Mein Zugang');
+    await eventually(() => focused()?.textContent === 'Mein Zugang' && document.title === 'Mein Zugang – ETRON Portal');
+    assert.equal(room.portal.shadowRoot?.querySelectorAll(':popover-open').length, 0);
+    type(await eventually(() => allByRole('textbox', 'Name')[0]), 'Eva Maier');
+    byRole('button', 'Speichern').click();
+    await eventually(() => allByRole('button', /^Menü von Eva Maier/)[0]);
+    await room.expectSound();
   });
 
   it('say kindly what does not exist', async function () {

@@ -9,6 +9,7 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { avatarStyles } from '../shared/avatar.ts';
 import type { TicketPrefill } from '../shared/events.ts';
 import { iconStyles } from '../shared/icon.ts';
+import { permits } from '../shared/menus.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { barStyles } from './portal.bar.styles.ts';
 import { bar, menu } from './portal.bar.ts';
@@ -16,7 +17,7 @@ import { NavigatedEvent, PreferencesChangedEvent } from './portal.events.ts';
 import { isList, pages, ticketLink, titleOf } from './portal.pages.ts';
 import { Preferences } from './portal.preferences.ts';
 import { Router, type Routing } from './portal.router.ts';
-import { menuOf, type PortalView, publicPath } from './portal.routes.ts';
+import { isMailedLink, menuOf, type PortalView, publicPath } from './portal.routes.ts';
 import { PortalSession } from './portal.session.ts';
 import { portalStyles } from './portal.styles.ts';
 
@@ -87,6 +88,8 @@ export class EtronPortal extends LitElement {
   @state() private recordTitle: string | undefined;
   /** Id of the ticket that was just filed. */
   @state() private createdTicket: string | undefined;
+  /** The order on the screen is a sales order by now, also when it was opened as an offer. */
+  @state() private isOrdered = false;
   /** The view whose elements could not be loaded. */
   @state() private failedView: PortalView | undefined;
 
@@ -100,7 +103,7 @@ export class EtronPortal extends LitElement {
   readonly #session = new PortalSession(
     this,
     () => this.#provider?.client,
-    () => this.#router.route.view,
+    () => this.#view,
   );
 
   override connectedCallback(): void {
@@ -121,7 +124,7 @@ export class EtronPortal extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (!this.hasUpdated && !this.withoutPreferences) this.#preferences.restore();
     if (changed.has('routing') || changed.has('base')) this.#router.read();
-    const { view } = this.#router.route;
+    const view = this.#view;
     if (isList(view)) this.#keptList = view;
     else if (this.#keptList && menuOf(view) !== menuOf(this.#keptList)) this.#keptList = undefined;
     if ((this.#session.user || view === 'ticket-link') && this.failedView !== view) void this.#load(view);
@@ -132,8 +135,7 @@ export class EtronPortal extends LitElement {
     const { user, waiting, refreshCounters } = this.#session;
     const { route } = this.#router;
     const href = (path: string) => this.#router.href(path);
-    const isLink = route.view === 'login' || route.view === 'ticket-link';
-    const shown = user && !isLink ? user : undefined;
+    const shown = user && !isMailedLink(route.view) && route.view !== 'ticket-link' ? user : undefined;
     return html`
       <etron-provider api-url=${this.apiUrl || nothing} .getToken=${this.getToken}
         @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
@@ -141,7 +143,7 @@ export class EtronPortal extends LitElement {
         @etron-ticket-requested=${this.#ticketRequested} @etron-ticket-created=${this.#ticketCreated}
         @etron-ticket-loaded=${({ number, subject }: Loaded<'ticket'>) => this.#setRecordTitle(number, subject)}
         @etron-document-loaded=${({ documentTitle }: Loaded<'document'>) => this.#setRecordTitle(documentTitle)}
-        @etron-order-loaded=${({ number, orderTitle }: Loaded<'order'>) => this.#setRecordTitle(number, orderTitle)}
+        @etron-order-loaded=${this.#orderLoaded}
         @etron-invoice-loaded=${({ number, invoiceTitle }: Loaded<'invoice'>) => this.#setRecordTitle(number, invoiceTitle)}
         @etron-order-accepted=${refreshCounters} @etron-order-declined=${refreshCounters}
         @etron-document-signed=${refreshCounters} @etron-document-declined=${refreshCounters}>
@@ -151,6 +153,7 @@ export class EtronPortal extends LitElement {
           me: user,
           appName: this.appName,
           home: href('/'),
+          account: href('/account'),
           waiting: Object.values(waiting).reduce((sum, count) => sum + count, 0),
           preferences: this.withoutPreferences ? undefined : this.#preferences,
           chooseLanguage: (chosen) => this.#choose({ language: chosen }),
@@ -159,7 +162,7 @@ export class EtronPortal extends LitElement {
           skip: this.#skip,
         })}
         <div class="frame" data-working=${shown ? true : nothing}>
-          ${shown ? menu({ words, language, me: shown, current: menuOf(route.view), waiting, href }) : nothing}
+          ${shown ? menu({ words, language, me: shown, current: menuOf(this.#view), waiting, href }) : nothing}
           <div id="page" part="body" role=${this.closest('main,[role=main]') ? nothing : 'main'}>
             ${this.#logOutMutation.problem ? problemPanel(words.logOutFailed) : nothing}
             ${shown ? keyed(shown.id, this.#page()) : route.view === 'ticket-link' ? this.#page() : this.#welcome()}
@@ -180,6 +183,12 @@ export class EtronPortal extends LitElement {
     if (!this.#isExpired) dialog?.close();
   }
 
+  /** What is shown: an offer that was accepted belongs to the sales orders from then on, for readers who may see those. */
+  get #view(): PortalView {
+    const { view } = this.#router.route;
+    return view === 'offer' && this.isOrdered && permits(this.#session.user, 'orders') ? 'order' : view;
+  }
+
   get #provider(): HTMLElementTagNameMap['etron-provider'] | null {
     return this.renderRoot?.querySelector('etron-provider') ?? null;
   }
@@ -191,15 +200,15 @@ export class EtronPortal extends LitElement {
 
   #title(): string {
     const { words, language } = this.#locale;
-    const { view } = this.#router.route;
-    if (!this.#session.user && view !== 'ticket-link') return words.login;
-    return titleOf({ words, language, view, recordTitle: this.recordTitle });
+    if (!this.#session.user && this.#view !== 'ticket-link') return words.login;
+    return titleOf({ words, language, view: this.#view, recordTitle: this.recordTitle });
   }
 
   /** The page for somebody who is logged in, or has come through a mailed link. */
   #page(): TemplateResult {
     const { words, language } = this.#locale;
-    const { view, id } = this.#router.route;
+    const { id } = this.#router.route;
+    const view = this.#view;
     const { recordTitle, createdTicket } = this;
     if (this.failedView === view)
       return problemPanel(words.loadFailed, { label: words.retry, action: () => (this.failedView = undefined) });
@@ -222,8 +231,7 @@ export class EtronPortal extends LitElement {
   #welcome(): TemplateResult {
     const { words } = this.#locale;
     const { view, id } = this.#router.route;
-    const token = view === 'login' ? id : '';
-    if (this.#session.me === undefined && !token)
+    if (this.#session.me === undefined && !isMailedLink(view))
       return html`<section class="page" aria-busy="true">
         <p class="visually-hidden" role="status">${words.starting}</p>
         <p class="late">${words.late}</p>
@@ -234,7 +242,7 @@ export class EtronPortal extends LitElement {
         <p class="lead">${words.signedOutText}</p>
       </section>`;
     return html`<section class="page welcome">
-      <etron-login token=${token}><slot name="login"></slot></etron-login>
+      <etron-login token=${view === 'login' ? id : ''} password-token=${view === 'password' ? id : ''}><slot name="login"></slot></etron-login>
       <div class="hero">
         <slot name="welcome">
           <p>${words.hero}</p>
@@ -253,6 +261,11 @@ export class EtronPortal extends LitElement {
     }
   }
 
+  #orderLoaded({ number, orderTitle, status }: Loaded<'order'>): void {
+    this.#setRecordTitle(number, orderTitle);
+    this.isOrdered = status === 'ordered';
+  }
+
   /** Takes the title over that a record on the screen reports. */
   #setRecordTitle(...names: string[]): void {
     this.recordTitle = names.filter(Boolean).join(' ');
@@ -261,6 +274,7 @@ export class EtronPortal extends LitElement {
   #routeChanged(): void {
     const { view } = this.#router.route;
     this.recordTitle = undefined;
+    this.isOrdered = false;
     this.createdTicket = undefined;
     this.failedView = undefined;
     this.#logOutMutation.problem = undefined;
@@ -297,7 +311,7 @@ export class EtronPortal extends LitElement {
   }
 
   #loggedIn(): void {
-    if (this.#router.route.view === 'login') this.#router.go('/', true);
+    if (isMailedLink(this.#router.route.view)) this.#router.go('/', true);
   }
 
   #ticketRequested(event: HTMLElementEventMap['etron-ticket-requested']): void {

@@ -4,6 +4,7 @@ import { property } from 'lit/decorators.js';
 import { type Answer, Client, ProblemError } from '../../src/api/client.ts';
 import { clientContext, sessionContext } from '../../src/context/contexts.ts';
 import { deleteSession, getSession, type Me } from '../../src/contract/session.ts';
+import type {} from '../account/account.events.ts';
 import type {} from '../login/login.events.ts';
 import { SessionChangedEvent } from './provider.events.ts';
 
@@ -64,6 +65,8 @@ export class EtronProvider extends LitElement {
       this.#newestRequest++;
       this.#setMe(me);
     });
+    // Name and telephone number of the session are what somebody has just changed.
+    this.addEventListener('etron-account-changed', this.#load);
   }
 
   override connectedCallback(): void {

@@ -109,7 +109,7 @@ describe('<etron-sign-doc>, filling in', () => {
     assert.include(statusText(), '6 von 7 Pflichtfeldern');
     type(byRole('textbox', 'Firma'), 'Huber');
     await eventually(() => !allByRole('button', 'Nächste').length);
-    assert.isOk(byRole('button', 'Unterschreiben'));
+    assert.isOk(byRole('button', 'Dokument abschließen'));
     assert.equal(byRole('progressbar').getAttribute('aria-valuenow'), '7');
     assert.deepEqual(progress.at(-1), '7/7');
     await expectAccessible(element);
@@ -301,11 +301,11 @@ describe('<etron-sign-doc>, filling in', () => {
     byRole<HTMLInputElement>('checkbox', 'AGB gelesen').checked = true;
     element.requestUpdate();
     await element.updateComplete;
-    await eventually(() => byRole('button', 'Unterschreiben'));
+    await eventually(() => byRole('button', 'Dokument abschließen'));
     assert.equal(byRole<HTMLInputElement>('textbox', 'Ort').value, 'Linz');
     byRole<HTMLInputElement>('textbox', 'Ort').value = 'Wels';
-    byRole('button', 'Unterschreiben').click();
-    await eventually(() => allByRole('dialog', 'Jetzt unterschreiben?')[0]);
+    byRole('button', 'Dokument abschließen').click();
+    await eventually(() => allByRole('dialog', 'Dokument abschließen?')[0]);
     await eventually(() => room.saved[uuid(102)] === 'Wels');
     assert.include(room.saved, { [uuid(101)]: 'Huber', [uuid(110)]: 'true' });
   });

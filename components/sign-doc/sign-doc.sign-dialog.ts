@@ -48,13 +48,12 @@ export class SignDialog implements ReactiveController {
     this.#codeSent = false;
   }
 
-  /** @param hasSignature The document has a signature field; without one there are only fields to confirm. */
-  body(dialog: SigningDialog, document: SigningDocument, hasSignature: boolean): TemplateResult {
+  body(dialog: SigningDialog, document: SigningDocument): TemplateResult {
     const { words } = this.#locale;
     const me = document.signers.find((signer) => signer.me);
     const last = document.signers.every((signer) => signer.me || signer.status === 'signed');
     return html`
-      <h2 id="dialog-title">${hasSignature ? words.confirmTitle : words.completeTitle}</h2>
+      <h2 id="dialog-title">${words.completeTitle}</h2>
       <p>${words.confirmWhat(withoutBidi(document.title), words.pages(document.pages.length))}
         ${me ? words.confirmWho(withoutBidi(me.name), withoutBidi(document.company.name)) : nothing}</p>
       <p>${last ? words.confirmLast : words.confirmOthers}</p>
@@ -62,7 +61,7 @@ export class SignDialog implements ReactiveController {
       ${dialog.fingerprint(document.sha256)}
       ${dialog.trouble()}
       ${dialog.sealing()}
-      ${dialog.actions(hasSignature ? words.sign : words.complete, 'primary')}`;
+      ${dialog.actions(words.complete, 'primary')}`;
   }
 
   #code(dialog: SigningDialog, id: string): TemplateResult {

@@ -44,11 +44,12 @@ describe('<etron-sign-doc>, signing', () => {
 
   async function confirming(): Promise<EtronSignDoc> {
     const element = await room.shown();
-    (await eventually(() => allByRole('button', 'Unterschreiben')[0], 8_000)).click();
-    await eventually(() => allByRole('dialog', 'Jetzt unterschreiben?')[0]);
+    (await eventually(() => allByRole('button', 'Dokument abschließen')[0], 8_000)).click();
+    await eventually(() => allByRole('dialog', 'Dokument abschließen?')[0]);
     return element;
   }
-  const sign = () => [...allByRole('button', 'Unterschreiben')].find((button) => button.closest('dialog'))?.click();
+  const sign = () =>
+    [...allByRole('button', 'Dokument abschließen')].find((button) => button.closest('dialog'))?.click();
 
   it('is finished at once when all was filled in before, and says what is signed', async () => {
     const element = await confirming();
@@ -126,11 +127,11 @@ describe('<etron-sign-doc>, signing', () => {
 
   it('shows the new version when the document changed, and keeps what was filled in', async () => {
     const element = await room.shown();
-    await eventually(() => allByRole('button', 'Unterschreiben')[0]);
+    await eventually(() => allByRole('button', 'Dokument abschließen')[0]);
     mock(saveValues, undefined, never);
     type(byRole('textbox', 'Ort'), 'Wels');
     await nextFrame();
-    byRole('button', 'Unterschreiben').click();
+    byRole('button', 'Dokument abschließen').click();
     await eventually(() => allByRole('dialog')[0]);
     mock(signDocument, signingDocumentSchema, () => problem(409, 'document_changed'));
     room.keepDrafts();
@@ -141,7 +142,7 @@ describe('<etron-sign-doc>, signing', () => {
     assert.equal(byRole<HTMLInputElement>('textbox', 'Ort').value, 'Wels');
     await expectAccessible(element);
     mock(signDocument, signingDocumentSchema, () => signed);
-    byRole('button', 'Unterschreiben').click();
+    byRole('button', 'Dokument abschließen').click();
     await eventually(() => allByRole('dialog')[0]);
     sign();
     await eventually(() => requestsOf(signDocument).length === 2);

@@ -127,7 +127,7 @@ export class DocumentSigning implements ReactiveController {
         ${
           open.length
             ? html`<button type="button" class="primary next" part="control" @click=${next}>${words.next}<span aria-hidden="true">↓</span></button>`
-            : html`<button type="button" class="primary finish" part="submit" @click=${() => this.#form.validate() && this.#show('sign')}>${this.#hasSignature ? words.sign : words.complete}</button>`
+            : html`<button type="button" class="primary finish" part="submit" @click=${() => this.#form.validate() && this.#show('sign')}>${words.complete}</button>`
         }
       </div>
     </div>`;
@@ -146,7 +146,7 @@ export class DocumentSigning implements ReactiveController {
         document
           ? this.#dialog.render({
               sign: () => ({
-                body: this.#signDialog.body(this.#dialog, document, this.#hasSignature),
+                body: this.#signDialog.body(this.#dialog, document),
                 submit: () => this.#sign(document),
               }),
               decline: () => this.#decline(document),
@@ -155,10 +155,6 @@ export class DocumentSigning implements ReactiveController {
       }
       <etron-signature-dialog @etron-signature-adopted=${events.adopted}></etron-signature-dialog>
     `;
-  }
-
-  get #hasSignature(): boolean {
-    return this.#form.fields.some(({ type }) => type === 'signature');
   }
 
   #show(kind: 'sign' | 'decline'): void {

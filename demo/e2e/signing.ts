@@ -147,11 +147,11 @@ async function setMark(page: Page, make: MakeMark): Promise<void> {
 /** Signs what is filled in; resolves when the document says that it is sealed. */
 export async function finish(page: Page, input: UserInput, name: string): Promise<void> {
   await picture(page, `${name}-filled`, 'screen');
-  await input.press(signDoc(page).getByRole('button', { name: 'Unterschreiben', exact: true }));
+  await input.press(signDoc(page).getByRole('button', { name: 'Dokument abschließen' }));
   const dialog = signDoc(page).getByRole('dialog');
   await dialog.waitFor();
   await picture(page, `${name}-confirm`, 'screen');
-  await input.press(dialog.getByRole('button', { name: 'Unterschreiben', exact: true }));
+  await input.press(dialog.getByRole('button', { name: 'Dokument abschließen' }));
   await signDoc(page).getByText('Fertig unterschrieben').waitFor();
   await picture(page, `${name}-signed`, 'screen');
   assert.equal(await signDoc(page).locator('.field').count(), 0, 'nothing can be changed any more');

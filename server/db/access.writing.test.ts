@@ -106,6 +106,28 @@ test('messages are written in one’s own name, on what one sees, and are no not
   await denied('customer', 'delete from history_entries');
 });
 
+test('people change name, telephone number and language of their own row, and nothing else of any', async () => {
+  const change = (columns: string) => `update users set ${columns}, updated_at = now() where id = $1`;
+  for (const who of ['customer', 'partner', 'staff'] as const)
+    assert.equal(await changed(who, change(`name = name || '', phone = '1', language = 'en'`), [ids[who]]), 1, who);
+  for (const other of [ids.colleague, ids.staff])
+    assert.equal(await changed('customer', change(`name = 'x'`), [other]), 0);
+  await denied('staff', change(`name = 'x'`), [ids.customer]);
+  for (const who of ['embed', 'disabled', 'nobody'] as const)
+    assert.equal(await changed(who, `update users set name = 'x'`), 0, who);
+  for (const columns of [
+    `email = 'mine@example.com'`,
+    'email_verified = not email_verified',
+    `role = 'staff', company_id = null`,
+    'management = not management',
+    `external_id = 'x'`,
+    `synced_name = 'x'`,
+    `image = 'x'`,
+  ])
+    await denied('customer', change(`name = 'x', ${columns}`), [ids.customer]);
+  for (const table of ['sessions', 'accounts']) await denied('customer', `delete from ${table}`);
+});
+
 test('messages say who wrote them, and when', async () => {
   const write = (author: string, at: string) => `
     insert into history_entries (record_kind, record_id, kind, author_id, author_name, author_side, body, created_at)
@@ -189,8 +211,14 @@ test('people, companies and logins are out of reach', async () => {
     `update users set management = true, company_id = null`,
     `update companies set partner_id = null`,
   ];
-  for (const who of ['customer', 'colleague', 'partner', 'disabled', 'embed', 'nobody'] as const)
+  for (const who of ['disabled', 'embed', 'nobody'] as const)
     for (const text of forged) assert.equal(await changed(who, text), 0, `${who}: ${text}`);
+  // Of users, they reach their own row, and a trigger refuses what is not theirs to change.
+  for (const who of ['customer', 'colleague', 'partner'] as const) {
+    for (const text of forged.slice(0, 2)) await denied(who, text);
+    for (const text of forged.slice(2, 4)) await assert.rejects(changed(who, text));
+    assert.equal(await changed(who, forged[4]!), 0);
+  }
   for (const text of [
     ...forged.filter((text) => text.startsWith('update users') && !text.includes('permissions')),
     `insert into users (name, email, role, company_id) values ('', 'x@example.com', 'staff', null)`,

@@ -155,12 +155,13 @@ create table changes (
   id bigint not null generated always as identity,
   kind text not null,
   at timestamp with time zone not null,
-  record_kind text not null,
-  record_id uuid not null,
+  record_kind text,
+  record_id uuid,
   company_id uuid,
   user_id uuid,
   details jsonb not null default '{}'::jsonb,
-  constraint changes_pkey PRIMARY KEY (xid, id)
+  constraint changes_pkey PRIMARY KEY (xid, id),
+  constraint changes_check CHECK ((kind = 'profile_changed'::text) = (record_kind IS NULL) AND (record_kind IS NULL) = (record_id IS NULL))
 );
 CREATE TRIGGER kept BEFORE UPDATE ON changes FOR EACH ROW EXECUTE FUNCTION refuse_change();
 alter table changes enable row level security;
@@ -1001,16 +1002,21 @@ create table users (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   external_id text,
+  language text,
+  synced_name text,
+  synced_phone text,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_email_key UNIQUE (email),
   constraint users_external_id_key UNIQUE (external_id),
   constraint users_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint users_check CHECK ((role = 'staff'::text) = (company_id IS NULL)),
   constraint users_email_check CHECK (email = lower(email COLLATE "C")),
+  constraint users_language_check CHECK (language = ANY (ARRAY['de'::text, 'en'::text])),
   constraint users_permissions_check CHECK (permissions <@ ARRAY['offers'::text, 'orders'::text, 'invoices'::text, 'subscriptions'::text]),
   constraint users_role_check CHECK (role = ANY (ARRAY['customer'::text, 'partner'::text, 'staff'::text]))
 );
 CREATE INDEX users_company ON public.users USING btree (company_id);
+CREATE TRIGGER changes_noted AFTER UPDATE OF name, phone ON users FOR EACH ROW WHEN (new.id = current_user_id() AND (new.name IS DISTINCT FROM old.name OR new.phone IS DISTINCT FROM old.phone)) EXECUTE FUNCTION note_profile();
 CREATE TRIGGER logins_ended AFTER UPDATE OF email, role, company_id ON users FOR EACH ROW WHEN (new.email <> old.email OR new.role <> old.role OR new.company_id IS DISTINCT FROM old.company_id) EXECUTE FUNCTION end_logins();
 CREATE TRIGGER permissions_guarded BEFORE INSERT OR UPDATE OF permissions, company_id ON users FOR EACH ROW EXECUTE FUNCTION guard_permissions();
 CREATE TRIGGER users_disabled AFTER UPDATE OF disabled_at ON users FOR EACH ROW WHEN (new.disabled_at IS NOT NULL) EXECUTE FUNCTION end_sessions();
@@ -1026,6 +1032,9 @@ create policy invite on users for insert
   WHERE r.email = users.email AND r.settled_at IS NULL)));
 create policy mine on users for select
   using (company_id = ANY ((( SELECT my_companies() AS my_companies))::uuid[]));
+create policy own on users for update
+  using (id = (( SELECT current_user_id() AS current_user_id)) AND disabled_at IS NULL)
+  with check (id = (( SELECT current_user_id() AS current_user_id)) AND disabled_at IS NULL);
 create policy permit on users for update
   using (( SELECT has_scope('permissions'::text) AS has_scope) OR ( SELECT is_staff() AS is_staff))
   with check (( SELECT has_scope('permissions'::text) AS has_scope) OR ( SELECT is_staff() AS is_staff));
@@ -1037,7 +1046,7 @@ create policy sync on users
   using (( SELECT has_scope('users'::text) AS has_scope) AND (role <> 'staff'::text OR ( SELECT has_scope('staff'::text) AS has_scope)))
   with check (( SELECT has_scope('users'::text) AS has_scope) AND (role <> 'staff'::text OR ( SELECT has_scope('staff'::text) AS has_scope)));
 grant insert, select on users to etron_app;
-grant update (name, email, email_verified, role, company_id, management, permissions, phone, disabled_at, updated_at, external_id) on users to etron_app;
+grant update (name, email, email_verified, role, company_id, management, permissions, phone, disabled_at, updated_at, external_id, language, synced_name, synced_phone) on users to etron_app;
 
 create table verifications (
   id uuid not null default gen_random_uuid(),
@@ -1407,9 +1416,13 @@ CREATE OR REPLACE FUNCTION public.guard_user()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  own constant text[] := array['name', 'phone', 'language', 'updated_at'];
 begin
   if tg_op = 'INSERT' then
     if new.permissions = '{}' and not new.email_verified then return new; end if;
+  elsif new.id = current_user_id() and to_jsonb(new) - own = to_jsonb(old) - own then
+    return new;
   elsif (to_jsonb(new) - array['permissions', 'updated_at'] = to_jsonb(old) - array['permissions', 'updated_at'] or has_scope('users'))
     -- Only whoever reads the mail verifies an address.
     and (not new.email_verified or (old.email_verified and new.email = old.email))
@@ -1697,6 +1710,19 @@ begin
     ('assignment', (select name from users where id = old.assignee_id), (select name from users where id = new.assignee_id),
       new.assignee_id is distinct from old.assignee_id)
   ) news (kind, before, after, happened) where news.happened;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_profile()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into changes (kind, at, company_id, user_id, details)
+  values ('profile_changed', new.updated_at, new.company_id, new.id, json_build_object('name', new.name, 'phone', new.phone));
   return null;
 end
 $function$;

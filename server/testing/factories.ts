@@ -13,6 +13,11 @@ import type { Database } from '../db/database.ts';
 import { fold } from '../db/search.ts';
 import { createErpFactories } from './erp-factories.ts';
 
+/** The password that `make.password` gives. */
+export const TEST_PASSWORD = 'Geheim-4711';
+/** Its hash, with little work: only a test of its own is about how much work it is. */
+export const CHEAP_HASH = 'scrypt$10$8$1$c2FsdHNhbHQ$B3QXW2L9Xl7tpDhACpMghtzSswd3fhJfX5qH1kpkflk';
+
 export interface TestCompany {
   id: string;
   name: string;
@@ -99,6 +104,12 @@ export function createFactories(db: Database, clock: () => Date, blobs?: BlobSto
 
   const staff = (options: Omit<UserOptions, 'role' | 'company'> = {}) => user({ ...options, role: 'staff' });
 
+  /** Gives a user the password `TEST_PASSWORD`. */
+  const password = ({ id }: TestUser) =>
+    insert(sql`
+      insert into accounts (user_id, account_id, provider_id, password) values (${id}, ${id}::uuid::text, 'credential', ${CHEAP_HASH})
+    `);
+
   const embedKey = async (options: { partner?: TestCompany; origins?: string[]; ticketsPerHour?: number } = {}) => {
     const { partner: of = await partner(), origins = ['https://partner.example'], ticketsPerHour = 20 } = options;
     return insert(sql<{ id: string; origins: string[] }>`
@@ -173,5 +184,15 @@ export function createFactories(db: Database, clock: () => Date, blobs?: BlobSto
     };
   };
 
-  return { company, partner, user, staff, embedKey, ticket, host, ...createErpFactories(db, next, company, blobs) };
+  return {
+    company,
+    partner,
+    user,
+    staff,
+    password,
+    embedKey,
+    ticket,
+    host,
+    ...createErpFactories(db, next, company, blobs),
+  };
 }

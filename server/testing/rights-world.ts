@@ -7,7 +7,7 @@ import { SCOPES } from '../../src/contract/sync.limits.ts';
 import { createTicket } from '../../src/contract/tickets.ts';
 import { writePdf } from '../blobs/pdfs.ts';
 import { contactOf } from './contacts.ts';
-import type { TestCompany, TestUser } from './factories.ts';
+import { CHEAP_HASH, type TestCompany, type TestUser } from './factories.ts';
 import type { ActorName, TestRecords } from './rights.ts';
 import { fieldsFor } from './signing-world.ts';
 import { smallPdf } from './small-pdf.ts';
@@ -42,11 +42,16 @@ export async function createRightsWorld(t: TestApp): Promise<Record<ActorName, T
     subscriptions: await user(direct, { permissions: ['subscriptions'] }),
     management: await user(direct, { management: true, ...all }),
     client: await user(customer, { management: true }),
-    partner: await user(reseller, { role: 'partner', management: true, ...all }),
+    partner: await user(reseller, { role: 'partner', ...all }),
+    reseller: await user(reseller, { role: 'partner', management: true, ...all }),
     stranger: await make.user(all),
     otherPartner: await make.user({ role: 'partner', ...all }),
     staff: await make.staff(),
   };
+  // So that nobody sets a password with a wrong one.
+  await t.rows(sql`
+    insert into accounts (user_id, account_id, provider_id, password) select id, id::text, 'credential', ${CHEAP_HASH} from users
+  `);
   const employee = await make.staff();
   const { sha256: picture } = await t.deps.blobs.write(new Blob([PNG]).stream(), { maxBytes: 10_000 });
   await t.rows(sql`update users set image = ${picture} where id = ${employee.id}`);
@@ -55,21 +60,21 @@ export async function createRightsWorld(t: TestApp): Promise<Record<ActorName, T
   const [ofDirect, ofCustomer, ofReseller] = [
     await fill(t, direct, users.management, common),
     await fill(t, customer, users.client, common),
-    await fill(t, reseller, users.partner, common),
+    await fill(t, reseller, users.reseller, common),
   ];
   const other = await make.ticket({ company: null });
   const page = t.with({ origin: embedKey.origins[0]! });
   const actors: Partial<Record<ActorName, TestActor>> = {
     anonymous: { client: t.with({ origin: t.deps.config.publicUrl }), records: ofDirect },
     embed: { client: page, records: ofDirect },
-    reseller: { client: await t.as(users.partner), records: ofReseller },
     contact: { client: await contactOf(t, ofDirect.ticket), records: ofDirect },
     otherContact: { client: await contactOf(t, other.id), records: ofDirect },
   };
+  const recordsOf: Record<string, TestRecords> = { client: ofCustomer, partner: ofCustomer, reseller: ofReseller };
   for (const [name, one] of Object.entries(users))
     actors[name as ActorName] = {
       client: await t.as(one),
-      records: name === 'client' || name === 'partner' ? ofCustomer : ofDirect,
+      records: recordsOf[name] ?? ofDirect,
     };
   for (const scope of SCOPES)
     actors[`key ${scope}`] = { client: (await createProgram(t, [scope])).client, records: ofDirect };
@@ -143,10 +148,12 @@ async function fill(
     insert into access_requests (ticket_id, email, name, language, created_at)
     values (${ticket.body.id}, ${`gast@${company.id}.example`}, 'Gast', 'de', now()) returning id
   `);
+  const [session] = await t.rows(sql<{ id: string }>`select id from sessions where user_id = ${colleague.id}`);
   return {
     accessRequest: accessRequest[0]!.id,
     company: company.id,
     user: colleague.id,
+    session: session!.id,
     employee: employee.id,
     embedKey,
     ticket: ticket.body.id,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as account from '../../src/contract/account.ts';
 import * as contacts from '../../src/contract/contacts.ts';
 import * as documents from '../../src/contract/documents.ts';
 import * as embeds from '../../src/contract/embeds.ts';
@@ -49,6 +50,8 @@ export type ActorName = (typeof ACTORS)[number];
 export interface TestRecords {
   company: string;
   user: string;
+  /** A session of this user. */
+  session: string;
   employee: string;
   embedKey: string;
   ticket: string;
@@ -118,9 +121,27 @@ const logIn: Rule[] = [
     yes: everybody,
   }),
   on(session.redeemLink, () => ({ body: { token: 'x' } }), { yes: ownPage, origin: everybody }),
+  on(account.requestPasswordLink, () => ({ body: { email: `${randomUUID()}@example.com`, language: 'de' } }), {
+    yes: everybody,
+  }),
+  on(account.redeemPasswordLink, () => ({ body: { token: 'x', password: 'Regen auf altem Blech' } }), {
+    yes: ownPage,
+    origin: everybody,
+  }),
   // No host's token.
   on(session.exchangeHostToken, () => ({ body: { token: 'x' } }), { login: everybody }),
   on(session.getSession, nothing, { yes: people }),
+];
+
+/** What people do to their own account: everybody to their own, and nobody to another's. */
+const accounts: Rule[] = [
+  on(account.getAccount, nothing, { yes: people }),
+  on(account.updateAccount, () => ({ body: { language: 'de' } }), { yes: people }),
+  on(account.setPassword, () => ({ body: { current: 'wrong', password: 'Regen auf altem Blech' } }), { yes: people }),
+  on(account.removePassword, () => ({ body: { current: 'wrong' } }), { yes: people }),
+  on(account.listSessions, nothing, { yes: people }),
+  on(account.endSession, ({ session }) => ({ params: { id: session } }), { hidden: people }),
+  on(account.endOtherSessions, nothing, { yes: people }),
 ];
 
 const directory: Rule[] = [
@@ -366,6 +387,7 @@ const programs: Rule[] = [
 
 export const RULES: Rule[] = [
   ...logIn,
+  ...accounts,
   ...directory,
   ...ticketRules,
   ...forms,

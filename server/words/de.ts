@@ -55,6 +55,21 @@ export const german = {
         `Der Link öffnet nur dieses Ticket und gilt ${days} Tage. Bitte geben Sie ihn nicht weiter.`,
         'Sie haben keinen Link angefordert? Dann brauchen Sie nichts zu tun.',
       ),
+    passwordLink: (link: string, minutes: number) =>
+      mail(
+        'Neues Passwort für das ETRON Kundenportal',
+        'mit diesem Link setzen Sie ein neues Passwort für das Kundenportal:',
+        link,
+        `Der Link gilt ${minutes} Minuten und nur einmal. Mit dem neuen Passwort enden alle Sitzungen, in denen Sie angemeldet sind.`,
+        'Sie haben keinen Link angefordert? Dann brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.',
+      ),
+    passwordChanged: (link: string) =>
+      mail(
+        'Ihr Passwort für das ETRON Kundenportal wurde geändert',
+        'Ihr Passwort für das Kundenportal wurde gesetzt, geändert oder entfernt. Andere Sitzungen wurden dabei beendet.',
+        'Das waren nicht Sie? Dann setzen Sie bitte gleich ein neues Passwort: bei der Anmeldung mit „Passwort vergessen“.',
+        link,
+      ),
     contactCode: (ticket: string, code: string) =>
       mail(
         `Ihr Bestätigungscode für Ticket ${ticket}`,
@@ -114,13 +129,13 @@ export const german = {
       confirmed: (number: string, link: string) =>
         mail(
           `Angebot ${number} angenommen`,
-          `danke für Ihren Auftrag. Sie haben das Angebot ${number} angenommen; das unterschriebene Dokument finden Sie im Kundenportal:`,
+          `vielen Dank! Sie haben das Angebot ${number} angenommen; es ist jetzt ein Verkaufsauftrag. Das unterschriebene PDF finden Sie im Kundenportal:`,
           link,
         ),
       accepted: (number: string, link: string) =>
         mail(
           `Angebot ${number} wurde angenommen`,
-          `das Angebot ${number} wurde angenommen. Sie finden den Auftrag im Kundenportal:`,
+          `das Angebot ${number} wurde angenommen. Sie finden den Verkaufsauftrag im Kundenportal:`,
           link,
         ),
       declined: (number: string, link: string) =>
@@ -194,7 +209,7 @@ export const german = {
       optionNet: (amount: string) => `${amount} netto`,
       noOption: 'Keine',
       noOptionText: 'Keine der angebotenen Optionen wurde gewählt.',
-      value: 'Auftragswert',
+      value: 'Wert des Verkaufsauftrags',
       net: 'Netto',
       tax: (rate: number, base: string) => `${rate} % USt. von ${base}`,
       gross: 'Gesamt',

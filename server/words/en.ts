@@ -48,6 +48,21 @@ export const english: ApiWords = {
         `The link opens this ticket only, and is valid for ${days} days. Please do not pass it on.`,
         'You did not ask for a link? Then there is nothing you need to do.',
       ),
+    passwordLink: (link, minutes) =>
+      mail(
+        'New password for the ETRON customer portal',
+        'with this link you set a new password for the customer portal:',
+        link,
+        `The link works for ${minutes} minutes and only once. With the new password, all sessions in which you are logged in end.`,
+        'You did not request a link? Then there is nothing you need to do: your password stays as it is.',
+      ),
+    passwordChanged: (link) =>
+      mail(
+        'Your password for the ETRON customer portal was changed',
+        'your password for the customer portal was set, changed or removed. Other sessions have been ended.',
+        'It was not you? Then please set a new password right away: with “Forgotten your password?” at the login.',
+        link,
+      ),
     contactCode: (ticket, code) =>
       mail(
         `Your confirmation code for ticket ${ticket}`,
@@ -106,13 +121,13 @@ export const english: ApiWords = {
       confirmed: (number, link) =>
         mail(
           `Offer ${number} accepted`,
-          `thank you for your order. You have accepted offer ${number}; you can find the signed document in the customer portal:`,
+          `thank you! You have accepted offer ${number}; it is a sales order now. You can find the signed PDF in the customer portal:`,
           link,
         ),
       accepted: (number, link) =>
         mail(
           `Offer ${number} has been accepted`,
-          `offer ${number} has been accepted. You can find the order in the customer portal:`,
+          `offer ${number} has been accepted. You can find the sales order in the customer portal:`,
           link,
         ),
       declined: (number, link) =>
@@ -181,7 +196,7 @@ export const english: ApiWords = {
       optionNet: (amount) => `${amount} net`,
       noOption: 'None',
       noOptionText: 'None of the options on offer was chosen.',
-      value: 'Order value',
+      value: 'Value of the sales order',
       net: 'Net',
       tax: (rate, base) => `VAT ${rate}% of ${base}`,
       gross: 'Total',

@@ -35,10 +35,10 @@ test('a mail to somebody whose language nobody knows is complete in each', () =>
   assert.equal(subject, 'Angebot AN-1 wurde angenommen / Offer AN-1 has been accepted');
   assert.deepEqual(paragraphs, [
     'Guten Tag,',
-    'das Angebot AN-1 wurde angenommen. Sie finden den Auftrag im Kundenportal:',
+    'das Angebot AN-1 wurde angenommen. Sie finden den Verkaufsauftrag im Kundenportal:',
     'https://portal.example/#/x',
     'Hello,',
-    'offer AN-1 has been accepted. You can find the order in the customer portal:',
+    'offer AN-1 has been accepted. You can find the sales order in the customer portal:',
     'https://portal.example/#/x',
   ]);
 });

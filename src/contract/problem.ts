@@ -10,6 +10,7 @@ export type ProblemCode =
   | 'invalid_credentials'
   | 'link_expired'
   | 'code_invalid'
+  | 'password_wrong'
   | 'forbidden'
   | 'permission_missing'
   | 'permission_by_partner'

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PASSWORD_MAX } from './account.limits.ts';
 import { EMAIL_MAX, SEARCH_MAX } from './limits.ts';
 import {
   type AccessToken,
@@ -48,7 +49,7 @@ export const accessTokenSchema = z.object({
   expiresIn: z.number().int(),
 }) satisfies ObjectSchema<AccessToken>;
 
-export const createSessionBody = z.strictObject({ email: emailSchema, password: z.string().min(1).max(200) });
+export const createSessionBody = z.strictObject({ email: emailSchema, password: z.string().min(1).max(PASSWORD_MAX) });
 
 export const requestLinkBody = z.strictObject({ email: emailSchema, language: languageSchema });
 

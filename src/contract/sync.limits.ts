@@ -46,6 +46,7 @@ export const CHANGE_KINDS = [
   'offer_viewed',
   'offer_accepted',
   'offer_declined',
+  'profile_changed',
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 export const CHANGES_MAX = 1_000;

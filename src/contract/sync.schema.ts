@@ -213,7 +213,7 @@ const changeSchema = z.strictObject({
   cursor: z.string(),
   kind: z.enum(CHANGE_KINDS),
   at: z.iso.datetime({ offset: true }),
-  record: z.strictObject({ ...named, kind: z.enum(RECORD_KINDS), number: z.string().nullable() }),
+  record: z.strictObject({ ...named, kind: z.enum(RECORD_KINDS), number: z.string().nullable() }).nullable(),
   company: z.strictObject({ ...named, name: z.string() }).nullable(),
   user: z.strictObject({ ...named, name: z.string() }).nullable(),
   details: z.record(z.string(), z.unknown()),

@@ -22,6 +22,7 @@ export interface SyncCompany extends SyncRow {
 }
 
 /**
+ * People change their name and telephone number in the portal, too. What they wrote stays until the ERP sends another value than it sent before.
  * Employees need the scope `staff` too. Another address, role or company ends all sessions; another address also the password and what hosts know of the
  * user.
  */
@@ -165,12 +166,12 @@ export interface Change {
   kind: ChangeKind;
   /** ISO 8601. */
   at: string;
-  /** Records that did not come from the ERP have no id there, and documents have no number. */
-  record: { kind: RecordKind; id: string; externalId: string | null; number: string | null };
+  /** Records that did not come from the ERP have no id there, and documents have no number. Null for `profile_changed`, which is about the `user`. */
+  record: { kind: RecordKind; id: string; externalId: string | null; number: string | null } | null;
   company: { id: string; externalId: string | null; name: string } | null;
   /** Who did it. */
   user: { id: string; externalId: string | null; name: string } | null;
-  /** Reason of a refusal, chosen options of an acceptance, hash of a signed PDF. */
+  /** Reason of a refusal, chosen options of an acceptance, hash of a signed PDF, name and telephone number of a changed profile. */
   details: Record<string, unknown>;
 }
 

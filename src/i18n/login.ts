@@ -17,8 +17,16 @@ export const loginWords = dictionary(
     emailInvalid: 'Bitte geben Sie Ihre E-Mail-Adresse ein.',
     passwordMissing: 'Bitte geben Sie Ihr Passwort ein.',
     sent: 'Sehen Sie in Ihr Postfach',
-    sentLead: (email: string) =>
-      `Wenn ${email} bei uns bekannt ist, ist ein Link zur Anmeldung unterwegs. Er gilt 15 Minuten und nur einmal.`,
+    sentLead: {
+      login: (email: string) =>
+        `Wenn ${email} bei uns bekannt ist, ist ein Link zur Anmeldung unterwegs. Er gilt 15 Minuten und nur einmal.`,
+      password: (email: string) =>
+        `Wenn ${email} bei uns bekannt ist, ist ein Link für ein neues Passwort unterwegs. Er gilt eine Stunde und nur einmal.`,
+    },
+    forgotten: 'Passwort vergessen?',
+    reset: 'Neues Passwort setzen',
+    resetLead: 'Mit dem neuen Passwort sind Sie gleich angemeldet. Alle anderen Sitzungen enden.',
+    resetSubmit: 'Passwort setzen und anmelden',
     back: 'Zurück zur Anmeldung',
     redeem: 'Anmeldung abschließen',
     redeemLead: 'Ihr Link ist da. Ein Klick noch, dann sind Sie angemeldet.',
@@ -47,7 +55,15 @@ export const loginWords = dictionary(
     emailInvalid: 'Please enter your e-mail address.',
     passwordMissing: 'Please enter your password.',
     sent: 'Check your inbox',
-    sentLead: (email) => `If we know ${email}, a link to log in is on its way. It works for 15 minutes and only once.`,
+    sentLead: {
+      login: (email) => `If we know ${email}, a link to log in is on its way. It works for 15 minutes and only once.`,
+      password: (email) =>
+        `If we know ${email}, a link for a new password is on its way. It works for one hour and only once.`,
+    },
+    forgotten: 'Forgotten your password?',
+    reset: 'Set a new password',
+    resetLead: 'With the new password you are logged in at once. All other sessions end.',
+    resetSubmit: 'Set the password and log in',
     back: 'Back to login',
     redeem: 'Finish logging in',
     redeemLead: 'Your link has arrived. One more click and you are logged in.',

@@ -15,13 +15,13 @@ export const overviewWords = dictionary(
       count === 0
         ? 'Im Moment wartet nichts auf Sie.'
         : count === 1
-          ? '1 Sache wartet auf Sie.'
-          : `${count} Dinge warten auf Sie.`,
+          ? '1 Aufgabe wartet auf Sie.'
+          : `${count} Aufgaben warten auf Sie.`,
     units: {
       tickets: (count: number) => (count === 1 ? 'offenes Ticket' : 'offene Tickets'),
-      documents: () => 'ausständig',
+      documents: (count: number) => (count === 1 ? 'offenes Dokument' : 'offene Dokumente'),
       offers: (count: number) => (count === 1 ? 'offenes Angebot' : 'offene Angebote'),
-      orders: (count: number) => (count === 1 ? 'Auftrag' : 'Aufträge'),
+      orders: (count: number) => (count === 1 ? 'Verkaufsauftrag' : 'Verkaufsaufträge'),
       invoices: (count: number) => (count === 1 ? 'offene Rechnung' : 'offene Rechnungen'),
       subscriptions: (count: number) => (count === 1 ? 'aktives Abonnement' : 'aktive Abonnements'),
     } as Units,
@@ -51,13 +51,13 @@ export const overviewWords = dictionary(
       count === 0
         ? 'Nothing is waiting for you at the moment.'
         : count === 1
-          ? '1 thing is waiting for you.'
-          : `${count} things are waiting for you.`,
+          ? '1 task is waiting for you.'
+          : `${count} tasks are waiting for you.`,
     units: {
       tickets: (count) => (count === 1 ? 'open ticket' : 'open tickets'),
-      documents: () => 'pending',
+      documents: (count) => (count === 1 ? 'open document' : 'open documents'),
       offers: (count) => (count === 1 ? 'open offer' : 'open offers'),
-      orders: (count) => (count === 1 ? 'order' : 'orders'),
+      orders: (count) => (count === 1 ? 'sales order' : 'sales orders'),
       invoices: (count) => (count === 1 ? 'open invoice' : 'open invoices'),
       subscriptions: (count) => (count === 1 ? 'active subscription' : 'active subscriptions'),
     },

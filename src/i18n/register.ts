@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../contract/language.ts';
+import type { accountWords } from './account.ts';
 import type { composerWords } from './composer.ts';
 import type { documentListWords } from './document-list.ts';
 import type { documentWarnings } from './document-warnings.ts';
@@ -15,6 +16,7 @@ import type { orderAnswerWords } from './order-answer.ts';
 import type { orderListWords } from './order-list.ts';
 import type { orderWords } from './orders.ts';
 import type { overviewWords } from './overview.ts';
+import type { passwordWords } from './passwords.ts';
 import type { permissionWords } from './permissions.ts';
 import type { portalWords } from './portal.ts';
 import type { problems } from './problems.ts';
@@ -35,6 +37,7 @@ import type { uploadWords } from './uploads.ts';
 // Of the rooms only types are imported: no bundle carries the words of rooms it does not show.
 
 type Dictionaries =
+  | typeof accountWords
   | typeof ticketLinkWords
   | typeof composerWords
   | typeof documentListWords
@@ -51,6 +54,7 @@ type Dictionaries =
   | typeof orderDetailWords
   | typeof orderWords
   | typeof overviewWords
+  | typeof passwordWords
   | typeof permissionWords
   | typeof portalWords
   | typeof problems

@@ -22,7 +22,8 @@ export const signatureDialogWords = dictionary(
     chooseHint: 'PNG oder JPEG, etwa ein Foto Ihrer Unterschrift auf weißem Papier. Das Papier wird entfernt.',
     reading: 'Das Bild wird aufbereitet …',
     preview: 'Vorschau der Unterschrift',
-    legal: 'Das ist eine einfache elektronische Signatur. Sie gilt erst, wenn Sie das Dokument abschließen.',
+    legal:
+      'Das ist eine einfache elektronische Signatur. Sie gilt erst, wenn Sie das Dokument abschließen oder das Angebot annehmen.',
     cancel: 'Abbrechen',
     adopt: 'Übernehmen',
     faults: {
@@ -59,7 +60,8 @@ export const signatureDialogWords = dictionary(
     chooseHint: 'PNG or JPEG, such as a photo of your signature on white paper. The paper is removed.',
     reading: 'Preparing the picture …',
     preview: 'Preview of the signature',
-    legal: 'This is a simple electronic signature. It takes effect only when you complete the document.',
+    legal:
+      'This is a simple electronic signature. It takes effect only when you complete the document or accept the offer.',
     cancel: 'Cancel',
     adopt: 'Use it',
     faults: {

@@ -1,4 +1,4 @@
-import { inEveryLanguage } from '../../words/words.ts';
+import { mailPerson } from '../identity/mail-person.ts';
 import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
 import { registerDocuments } from './documents.routes.ts';
@@ -11,10 +11,9 @@ export const documentsModule: ServerModule = {
   routes: registerDocuments,
   jobs: (deps) => ({
     'document-mail': ({ kind, email, documentId }: DocumentMailJob) =>
-      deps.mailer.send({
-        to: email,
-        ...inEveryLanguage(({ mails }) => mails.document[kind](`${deps.config.publicUrl}/#/documents/${documentId}`)),
-      }),
+      mailPerson(deps, email, ({ mails }) =>
+        mails.document[kind](`${deps.config.publicUrl}/#/documents/${documentId}`),
+      ),
     'signing-code': (job: SigningCodeJob) => sendSigningCode(deps, job),
   }),
   cleanUps: () => ({

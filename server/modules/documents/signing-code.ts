@@ -3,8 +3,8 @@ import { SIGNING_CODE_ATTEMPTS } from '../../../src/contract/documents.limits.ts
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
-import { inEveryLanguage } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { mailPerson } from '../identity/mail-person.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { isMailedCode, mailedCode } from '../identity/secrets.ts';
 import { enqueue } from '../outbox/outbox.ts';
@@ -50,7 +50,7 @@ export async function sendSigningCode(deps: Deps, { signerId }: SigningCodeJob):
   const found = await deps.db.system((tx) => findCode(tx, signerId, deps.clock()), 'read');
   if (!found) return;
   const code = signingCode(deps, found);
-  await deps.mailer.send({ to: found.email, ...inEveryLanguage(({ mails }) => mails.signingCode(code, CODE_MINUTES)) });
+  await mailPerson(deps, found.email, ({ mails }) => mails.signingCode(code, CODE_MINUTES));
 }
 
 /**

@@ -1,10 +1,8 @@
 import type { ServerModule } from '../module.ts';
 import { registerHistory } from './history.routes.ts';
-import { type RecordMailJob, recordMail } from './records.ts';
+import { type RecordMailJob, sendRecordMail } from './records.ts';
 
 export const historyModule: ServerModule = {
   routes: (api, { records }) => registerHistory(api, records),
-  jobs: ({ mailer, config }) => ({
-    'record-mail': (job: RecordMailJob) => mailer.send(recordMail(job, config.publicUrl)),
-  }),
+  jobs: (deps) => ({ 'record-mail': (job: RecordMailJob) => sendRecordMail(deps, job) }),
 };

@@ -3,13 +3,13 @@ import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { RecordParams } from '../../../src/contract/history.ts';
 import type { Permission } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Deps } from '../../deps.ts';
 import { notFound } from '../../http/problem.ts';
 import type { ApiWords } from '../../words/de.ts';
-import { inEveryLanguage } from '../../words/words.ts';
 import type { Participant } from '../identity/actor.ts';
+import { mailPerson } from '../identity/mail-person.ts';
 import { requirePermission } from '../identity/permissions.ts';
 import { isVisibleTo } from '../identity/visibility.ts';
-import type { Mail } from '../outbox/mailer.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { recordIsVisible } from './history.store.ts';
 
@@ -96,8 +96,8 @@ export interface RecordMailJob {
 const pathOf = ({ record, id }: RecordMailJob): string =>
   record === 'subscription' ? 'subscriptions' : `${record}s/${id}`;
 
-/** The mail which says that there is a new message. */
-export const recordMail = (job: RecordMailJob, publicUrl: string): Mail => ({
-  to: job.email,
-  ...inEveryLanguage(({ mails }) => mails.message[job.record](job.number, `${publicUrl}/#/${pathOf(job)}`)),
-});
+/** The job that mails somebody that there is a new message. */
+export const sendRecordMail = (deps: Deps, job: RecordMailJob): Promise<void> =>
+  mailPerson(deps, job.email, ({ mails }) =>
+    mails.message[job.record](job.number, `${deps.config.publicUrl}/#/${pathOf(job)}`),
+  );

@@ -3,6 +3,7 @@ import type { Role } from '../../../src/contract/session.ts';
 import type { ApiScope } from '../../../src/contract/sync.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
+import { replacePassword } from './account.store.ts';
 
 // What an operator sets up with `server/admin.ts`. No operation of the API can do any of it.
 
@@ -40,12 +41,10 @@ export async function insertUser(
   return (rows[0] as { role: Role }).role;
 }
 
-/** Sets a user's password. False when nobody has the address. */
+/** Sets a user's password, and ends what was begun with the old one. False when nobody has the address. */
 export async function setPassword(tx: Tx, email: string, hash: string): Promise<boolean> {
-  const { rows } = await sql`
-    insert into accounts (user_id, account_id, provider_id, password) select id, id::text, 'credential', ${hash} from users where email = ${email}
-    on conflict (user_id, provider_id) do update set password = excluded.password, updated_at = now() returning 1
-  `.execute(tx);
+  const { rows } = await sql<{ id: string }>`select id from users where email = ${email}`.execute(tx);
+  for (const { id } of rows) await replacePassword(tx, { userId: id, hash, now: new Date() });
   return rows.length > 0;
 }
 

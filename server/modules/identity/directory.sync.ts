@@ -128,23 +128,28 @@ async function linkKnownUsers(tx: Tx, values: readonly object[]): Promise<Set<st
   return new Set(rows.map(({ externalId }) => externalId));
 }
 
-/** A new address is not verified, and permissions do not move with a user to another company. */
+/**
+ * A new address is not verified, and permissions do not move with a user to another company. Name and telephone number are people's own to change
+ * (`account.service.ts`), so they are taken over only where the ERP says something else than it said last.
+ */
 async function upsertUsers(
   tx: Tx,
   values: readonly object[],
   now: Date,
 ): Promise<{ externalId: string; created: boolean }[]> {
   const { rows } = await sql<{ externalId: string; created: boolean }>`
-    insert into users as u (external_id, name, email, phone, role, company_id, management, disabled_at)
-    select r."externalId", r.name, r.email, r.phone, r.role, r."companyId", r.management, r."disabledAt"
+    insert into users as u (external_id, name, synced_name, email, phone, synced_phone, role, company_id, management, disabled_at)
+    select r."externalId", r.name, r.name, r.email, r.phone, r.phone, r.role, r."companyId", r.management, r."disabledAt"
     from json_to_recordset(${JSON.stringify(values)}::json) ${RECORDSET} order by r."externalId"
     on conflict (external_id) do update set
-      name = excluded.name, email = excluded.email, email_verified = u.email_verified and u.email = excluded.email, phone = excluded.phone,
+      name = case when u.synced_name is distinct from excluded.synced_name then excluded.name else u.name end, synced_name = excluded.synced_name,
+      phone = case when u.synced_phone is distinct from excluded.synced_phone then excluded.phone else u.phone end, synced_phone = excluded.synced_phone,
+      email = excluded.email, email_verified = u.email_verified and u.email = excluded.email,
       role = excluded.role, company_id = excluded.company_id, management = excluded.management,
       permissions = case when u.company_id is distinct from excluded.company_id then '{}' else u.permissions end,
       disabled_at = case when excluded.disabled_at is not null then coalesce(u.disabled_at, excluded.disabled_at) end, updated_at = ${now}
-    where (u.name, u.email, u.phone, u.role, u.company_id, u.management, u.disabled_at is null) is distinct from
-      (excluded.name, excluded.email, excluded.phone, excluded.role, excluded.company_id, excluded.management, excluded.disabled_at is null)
+    where (u.synced_name, u.email, u.synced_phone, u.role, u.company_id, u.management, u.disabled_at is null) is distinct from
+      (excluded.synced_name, excluded.email, excluded.synced_phone, excluded.role, excluded.company_id, excluded.management, excluded.disabled_at is null)
     returning u.external_id as "externalId", ${isInserted('u')} as created
   `.execute(tx);
   return rows;

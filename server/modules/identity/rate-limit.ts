@@ -19,6 +19,11 @@ const LIMITS = {
   /** Login links for one e-mail address. */
   link: { points: 5, duration: 15 * MINUTE },
   link_ip: { points: 30, duration: 15 * MINUTE },
+  /** Links for a new password to one e-mail address; apart from login links, so that nobody can use up the other way in. */
+  password_link: { points: 3, duration: HOUR },
+  password_link_ip: { points: 30, duration: 15 * MINUTE },
+  /** Wrong current passwords in one session, so that whoever found it open cannot lock the owner out of theirs. */
+  password: { points: 5, duration: 15 * MINUTE },
   challenge_ip: { points: 300, duration: HOUR },
   /** Tickets through one embed key. The key may have another limit, which replaces the points. */
   embed_ticket: { points: 20, duration: HOUR },

@@ -54,7 +54,7 @@ export function registerSession(api: Api): void {
     { body: schemas.requestLinkBody, status: 202, summary: 'Have a login link mailed' },
     async ({ input, c }) => {
       await mailLink(deps, input.body, requestIp(c, deps));
-      return new Response(null, { status: 202, headers: { ...headersFor(), 'Content-Length': '0' } });
+      return accepted();
     },
   );
 
@@ -76,8 +76,12 @@ export function registerSession(api: Api): void {
   );
 }
 
+/** The answer to a request for a mail, whether there will be one or not. */
+export const accepted = (): Response =>
+  new Response(null, { status: 202, headers: { ...headersFor(), 'Content-Length': '0' } });
+
 /** The browser that logs in. 403 `origin_forbidden` when a page of another site makes it do so. */
-function loginClientOf(c: Context, deps: Deps): LoginClient {
+export function loginClientOf(c: Context, deps: Deps): LoginClient {
   const { headers } = c.req.raw;
   requireOwnPage(headers, deps.config.publicUrl);
   return {
@@ -88,7 +92,7 @@ function loginClientOf(c: Context, deps: Deps): LoginClient {
 }
 
 /** Sets the cookie of a new session, and returns the answer. */
-function startLogin(headers: Record<string, string>, { token, me }: Login) {
+export function startLogin(headers: Record<string, string>, { token, me }: Login) {
   headers['Set-Cookie'] = sessionCookie(token);
   return me;
 }

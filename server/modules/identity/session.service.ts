@@ -3,7 +3,6 @@ import type { AccessToken, Me } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
-import { WORDS } from '../../words/words.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { claimTickets } from '../tickets/tickets.store.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken } from './access-token.ts';
@@ -11,13 +10,14 @@ import { findSessionActor } from './actor.store.ts';
 import type { UserActor } from './actor.ts';
 import { normaliseEmail } from './email.domain.ts';
 import { redeemHostToken } from './host-token.ts';
+import { mailPerson } from './mail-person.ts';
 import { verifyPassword } from './password.ts';
 import { limit, refund } from './rate-limit.ts';
 import { hashToken, newToken } from './secrets.ts';
 import {
   deleteSession,
   findPasswordUser,
-  hasUser,
+  findUser,
   insertLink,
   insertSession,
   type LoginUser,
@@ -87,21 +87,21 @@ export async function sendLoginLink(deps: Deps, { email, language }: LoginLinkJo
   const token = newToken();
   const expiresAt = new Date(deps.clock().getTime() + LINK_MINUTES * 60_000);
   const isKnown = await deps.db.system(async (tx) => {
-    const found = await hasUser(tx, email);
-    if (found) await insertLink(tx, hashToken(token), email, expiresAt);
-    return found;
+    if (!(await findUser(tx, email))) return false;
+    await insertLink(tx, { purpose: 'link', tokenHash: hashToken(token), email, expiresAt });
+    return true;
   });
   if (!isKnown) return;
   // Behind `#`, the token reaches no server's log, and no mail scanner can use it up.
   const link = `${deps.config.publicUrl}/#/login/${token}`;
-  await deps.mailer.send({ to: email, ...WORDS[language].mails.loginLink(link, LINK_MINUTES) });
+  await mailPerson(deps, email, ({ mails }) => mails.loginLink(link, LINK_MINUTES), language);
 }
 
 /** Login with the token of a mailed link, which proves that the user owns the address. 410 `link_expired` */
 export function redeemLink(deps: Deps, token: string, client: LoginClient): Promise<Login> {
   const now = deps.clock();
   return deps.db.system(async (tx) => {
-    const email = await takeLink(tx, hashToken(token), now);
+    const email = await takeLink(tx, 'link', hashToken(token), now);
     const user = email === undefined ? undefined : await verifyEmail(tx, email, now);
     if (!user) throw new Problem(410, 'link_expired');
     return startSession(tx, deps, user, client);
@@ -125,7 +125,8 @@ export function toMe({ id, name, email, phone, role, management, permissions, co
   return { id, name, email, phone, role, management, permissions, company, partner };
 }
 
-async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: LoginClient): Promise<Login> {
+/** Begins a session of a user who has proved who they are. 401 when the user was disabled meanwhile. */
+export async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: LoginClient): Promise<Login> {
   const now = deps.clock();
   const token = newToken();
   const tokenHash = hashToken(token);

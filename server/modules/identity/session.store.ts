@@ -20,10 +20,12 @@ export async function findPasswordUser(tx: Tx, email: string): Promise<(LoginUse
   return rows[0]?.password ? rows[0] : undefined;
 }
 
-/** Whether an active user has this address. */
-export async function hasUser(tx: Tx, email: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from users where email = ${email} and disabled_at is null`.execute(tx);
-  return rows.length > 0;
+/** The active user of an address. */
+export async function findUser(tx: Tx, email: string): Promise<LoginUser | undefined> {
+  const { rows } = await sql<LoginUser>`
+    select ${loginUser} from users where email = ${email} and disabled_at is null
+  `.execute(tx);
+  return rows[0];
 }
 
 /** Notes that the active user of an address has proved to own it, and returns the user. */
@@ -48,17 +50,44 @@ export async function deleteSession(tx: Tx, tokenHash: string): Promise<void> {
   await sql`delete from sessions where token = ${tokenHash}`.execute(tx);
 }
 
-/** Keeps a mailed login link until it is used or expires. */
-export async function insertLink(tx: Tx, tokenHash: string, email: string, expiresAt: Date): Promise<void> {
-  await sql`insert into verifications (identifier, value, expires_at) values (${`link:${tokenHash}`}, ${email}, ${expiresAt})`.execute(
-    tx,
-  );
+/** What a mailed link is for: to log in, or to set a new password. */
+type LinkPurpose = 'link' | 'password';
+
+const identifier = (purpose: LinkPurpose, tokenHash: string): string => `${purpose}:${tokenHash}`;
+
+/** Keeps a mailed link until it is used or expires. */
+export async function insertLink(
+  tx: Tx,
+  link: { purpose: LinkPurpose; tokenHash: string; email: string; expiresAt: Date },
+): Promise<void> {
+  await sql`
+    insert into verifications (identifier, value, expires_at)
+    values (${identifier(link.purpose, link.tokenHash)}, ${link.email}, ${link.expiresAt})
+  `.execute(tx);
 }
 
-/** Uses up a login link, and returns the address it was mailed to. Undefined when it was used before, or has expired. */
-export async function takeLink(tx: Tx, tokenHash: string, now: Date): Promise<string | undefined> {
+/** The address that a link which still works was mailed to. */
+export async function findLink(
+  tx: Tx,
+  purpose: LinkPurpose,
+  tokenHash: string,
+  now: Date,
+): Promise<string | undefined> {
   const { rows } = await sql<{ email: string }>`
-    delete from verifications where identifier = ${`link:${tokenHash}`} and expires_at > ${now} returning value as email
+    select value as email from verifications where identifier = ${identifier(purpose, tokenHash)} and expires_at > ${now}
+  `.execute(tx);
+  return rows[0]?.email;
+}
+
+/** Uses up a link, and returns the address it was mailed to. Undefined when it was used before, or has expired. */
+export async function takeLink(
+  tx: Tx,
+  purpose: LinkPurpose,
+  tokenHash: string,
+  now: Date,
+): Promise<string | undefined> {
+  const { rows } = await sql<{ email: string }>`
+    delete from verifications where identifier = ${identifier(purpose, tokenHash)} and expires_at > ${now} returning value as email
   `.execute(tx);
   return rows[0]?.email;
 }

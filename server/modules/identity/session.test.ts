@@ -3,14 +3,12 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
 import { createSession, deleteSession, getSession } from '../../../src/contract/session.ts';
-import type { TestUser } from '../../testing/factories.ts';
+import { TEST_PASSWORD, type TestUser } from '../../testing/factories.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { hashPassword } from './password.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const password = 'Geheim-4711';
-/** Of the password, with little work: only a test of its own is about how much work it is. */
-const CHEAP_HASH = 'scrypt$10$8$1$c2FsdHNhbHQ$B3QXW2L9Xl7tpDhACpMghtzSswd3fhJfX5qH1kpkflk';
+const password = TEST_PASSWORD;
 const own = { headers: { origin: 'https://portal.example' } };
 
 let t: TestApp;
@@ -20,16 +18,10 @@ beforeEach(async () => {
   await t?.close();
   t = await createTestApp({ config: { proxyHops: 1 } });
   anna = await t.make.user({ name: 'Anna Huber', email: 'anna@example.com', permissions: ['offers'] });
-  await givePassword(anna);
+  await t.make.password(anna);
 });
 
 after(() => t.close());
-
-async function givePassword({ id }: TestUser) {
-  await t.rows(
-    sql`insert into accounts (user_id, account_id, provider_id, password) values (${id}, ${id}::uuid::text, 'credential', ${CHEAP_HASH})`,
-  );
-}
 
 function logIn(email: string, secret = password, headers: Record<string, string> = {}) {
   return t.call(createSession, { body: { email, password: secret } }, { headers: { ...own.headers, ...headers } });

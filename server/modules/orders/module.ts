@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { inEveryLanguage } from '../../words/words.ts';
 import { permittedRecord } from '../history/records.ts';
+import { mailPerson } from '../identity/mail-person.ts';
 import type { ServerModule } from '../module.ts';
 import type { OrderMailJob } from './answering.service.ts';
 import { registerOrders } from './orders.routes.ts';
@@ -8,12 +8,9 @@ import { orderSync } from './orders.sync.ts';
 
 export const ordersModule: ServerModule = {
   routes: registerOrders,
-  jobs: ({ mailer, config }) => ({
+  jobs: (deps) => ({
     'order-mail': ({ kind, email, number, orderId }: OrderMailJob) =>
-      mailer.send({
-        to: email,
-        ...inEveryLanguage(({ mails }) => mails.order[kind](number, `${config.publicUrl}/#/offers/${orderId}`)),
-      }),
+      mailPerson(deps, email, ({ mails }) => mails.order[kind](number, `${deps.config.publicUrl}/#/offers/${orderId}`)),
   }),
   records: {
     order: permittedRecord({

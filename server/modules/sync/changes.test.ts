@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { updateAccount } from '../../../src/contract/account.ts';
 import { declineDocument, signDocument } from '../../../src/contract/documents.ts';
 import { createAnonymousTicket } from '../../../src/contract/embeds.ts';
 import { createMessage } from '../../../src/contract/history.ts';
@@ -100,8 +101,23 @@ test('a visitor’s ticket is told when it comes, and again when it has found it
   assert.equal((await page.call(redeemLink, { body: { token } })).status, 200);
   const claimed = await news();
   assert.deepEqual(
-    claimed.map(({ kind, record, company, user }) => [kind, record.id, company?.externalId, user?.externalId]),
-    [['ticket_claimed', created?.record.id, 'C-1', 'U-1']],
+    claimed.map(({ kind, record, company, user }) => [kind, record?.id, company?.externalId, user?.externalId]),
+    [['ticket_claimed', created?.record?.id, 'C-1', 'U-1']],
+  );
+});
+
+test('what people change of themselves, once, and of no record', async () => {
+  await client.call(updateAccount, { body: { phone: '+43 1 23', language: 'en' } });
+  await client.call(updateAccount, { body: { phone: '+43 1 23', language: 'de' } });
+  assert.deepEqual(
+    (await news()).map(({ kind, record, company, user, details }) => [
+      kind,
+      record,
+      company?.externalId,
+      user?.externalId,
+      details,
+    ]),
+    [['profile_changed', null, 'C-1', 'U-1', { name: 'Bettina Öllinger', phone: '+43 1 23' }]],
   );
 });
 
@@ -116,7 +132,7 @@ test('documents that were signed or declined', async () => {
   await signer.call(declineDocument, { params: { id: declined.id }, body: { reason: 'Zu teuer.' } });
   const after = await w.look(signer, signed);
   assert.deepEqual(
-    (await news()).map(({ kind, record, user, details }) => [kind, record.kind, record.id, user?.id, details]),
+    (await news()).map(({ kind, record, user, details }) => [kind, record?.kind, record?.id, user?.id, details]),
     [
       ['document_signed', 'document', signed.id, w.users.signer.id, { sha256: after.sha256 }],
       ['document_declined', 'document', declined.id, w.users.signer.id, { reason: 'Zu teuer.' }],
@@ -236,7 +252,7 @@ test('a transaction that commits late is not skipped', {
   permit();
   await first;
   assert.deepEqual(
-    (await news()).map(({ kind, record }) => [kind, record.id]),
+    (await news()).map(({ kind, record }) => [kind, record?.id]),
     [
       ['message_created', late.id],
       ['ticket_created', second],

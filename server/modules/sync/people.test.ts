@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
+import { updateAccount } from '../../../src/contract/account.ts';
 import { getSession } from '../../../src/contract/session.ts';
 import type { SyncCompany, SyncUser } from '../../../src/contract/sync.ts';
 import { createProgram, createSyncWorld, messagesOf, type SyncWorld, summaryOf } from '../../testing/sync-world.ts';
@@ -259,4 +260,24 @@ test('permissions come by row, go with the company, and a partner’s customer h
   await w.sync('permissions', { externalId: 'U-30', permissions: ['orders'] });
   await w.sync('companies', { externalId: 'C-2', kind: 'customer', name: 'Trafik', partner: 'P-1' });
   assert.deepEqual(await permissions(), []);
+});
+
+test('what people wrote of themselves stays until the ERP says something new', async () => {
+  const sync = (row: Partial<SyncUser>) => w.sync('users', user('U-60', { name: 'Maria Muster', phone: '1', ...row }));
+  await sync({});
+  const [row] = await w.t.rows<{ id: string }>(sql`select id from users where external_id = 'U-60'`);
+  const client = await w.t.as(row!);
+  const known = async () => {
+    const { body } = await client.call(getSession);
+    return [body.name, body.phone];
+  };
+  await client.call(updateAccount, { body: { name: 'Maria Maier', phone: '2' } });
+  assert.deepEqual(await sync({}), { ...counts(0, 0, 1), failures: [] });
+  assert.deepEqual(await known(), ['Maria Maier', '2'], 'a nightly run changes nothing back');
+  await sync({ management: true });
+  assert.deepEqual(await known(), ['Maria Maier', '2'], 'nor does another change');
+  await sync({ management: true, phone: '3' });
+  assert.deepEqual(await known(), ['Maria Maier', '3'], 'what is new in the ERP counts');
+  await sync({ name: 'Maria Maier', phone: null });
+  assert.deepEqual(await known(), ['Maria Maier', null], 'also that there is none any more');
 });

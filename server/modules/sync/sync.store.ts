@@ -31,10 +31,10 @@ export async function changesJson(
     select json_build_object(
       'items', coalesce(json_agg(json_build_object(
         'cursor', p.cursor, 'kind', p.kind, 'at', p.at,
-        'record', json_build_object(
+        'record', case when p.record_id is not null then json_build_object(
           'kind', p.record_kind, 'id', p.record_id, 'externalId', coalesce(o.external_id, i.external_id, s.external_id),
           'number', coalesce(t.number, o.number, i.number, s.number)
-        ),
+        ) end,
         'company', case when c.id is not null then json_build_object('id', c.id, 'externalId', c.external_id, 'name', c.name) end,
         'user', case when u.id is not null then json_build_object('id', u.id, 'externalId', u.external_id, 'name', u.name) end,
         'details', p.details

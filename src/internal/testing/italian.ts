@@ -30,7 +30,7 @@ export const italian = {
   },
   signing: {
     progress: (filled, required) => `${filled} di ${required} campi obbligatori`,
-    sign: 'Firma',
+    complete: 'Firma',
     decline: 'Rifiuta',
   },
   menus: { overview: 'Panoramica' },
