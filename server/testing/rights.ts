@@ -198,7 +198,7 @@ const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
   const time = { date: '2026-01-01', minutes: 1, text: 'x' };
   const seen = { yes: may, permission, hidden: people };
   const staffOnly = { yes: ['staff'], forbidden: may, permission, hidden: people } as const;
-  // What a colleague wrote, or worked.
+  // Also what a colleague wrote, or worked.
   const nobody = { forbidden: may, permission, hidden: people };
   return [
     on(history.listHistory, record, seen),
@@ -207,6 +207,12 @@ const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
     on(history.updateMessage, message, nobody),
     on(history.markRead, record, seen),
     on(history.streamChanges, record, seen),
+    on(
+      history.assignRecord,
+      ({ history, employee }) => ({ params: { kind, id: history[kind].id }, body: { employeeId: employee } }),
+      // The ERP assigns all other kinds.
+      kind === 'ticket' || kind === 'document' ? staffOnly : nobody,
+    ),
     on(history.listTimeEntries, record, seen),
     on(history.createTimeEntry, (records) => ({ ...record(records), body: time }), staffOnly),
     on(history.deleteTimeEntry, entry, nobody),

@@ -3,7 +3,6 @@ import {
   getTicket,
   LiveController,
   LocaleController,
-  listStaff,
   MutationController,
   problems,
   problemText,
@@ -22,6 +21,7 @@ import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import '../shared/controls.css';
 import './desk.css';
+import './assignee-field.ts';
 import './company-search.ts';
 import { PageElement } from '../shared/page-element.ts';
 import type { CompanyChosenEvent } from './company-search.ts';
@@ -39,11 +39,6 @@ export class TicketDesk extends PageElement {
     this,
     () => this.#client.value && ([this.#client.value, this.ticketId] as const),
     ([client, id], signal) => client.call(getTicket, { params: { id } }, { signal }),
-  );
-  readonly #staff = new QueryController(
-    this,
-    () => this.#client.value && ([this.#client.value] as const),
-    ([client], signal) => client.call(listStaff, {}, { signal }),
   );
   readonly #change = new MutationController(this);
   #saved = false;
@@ -109,16 +104,9 @@ export class TicketDesk extends PageElement {
   #fields(ticket: Ticket): TemplateResult {
     const { words } = this.#locale;
     const { priority, category } = this.#ticketWords.words;
-    const employees = this.#staff.data?.items ?? (ticket.assignee ? [ticket.assignee] : []);
     return html`
       <div class="fields">
-        <div class="field">
-          <label for="assignee">${words.assignee}</label>
-          <select class="input" id="assignee" @change=${this.#assign}>
-            <option value="" .selected=${live(!ticket.assignee)}>${words.nobody}</option>
-            ${employees.map(({ id, name }) => html`<option value=${id} .selected=${live(id === ticket.assignee?.id)}>${name}</option>`)}
-          </select>
-        </div>
+        <demo-assignee-field record-kind="ticket" record-id=${ticket.id} .assignee=${ticket.assignee} @assigned=${this.#reread}></demo-assignee-field>
         <div class="field">
           <label for="priority">${words.priority}</label>
           <select class="input" id="priority" @change=${(event: Event) => this.#patch({ priority: valueOf(event) as Ticket['priority'] })}>
@@ -135,10 +123,6 @@ export class TicketDesk extends PageElement {
     `;
   }
 
-  #assign(event: Event): void {
-    this.#patch({ assigneeId: valueOf(event) || null });
-  }
-
   /** Changes are sent one after the other, because with arrow keys a select changes faster than the server responds. */
   #patch(body: TicketPatch): void {
     this.#queue = this.#queue.then(() => this.#save(body));
@@ -150,6 +134,10 @@ export class TicketDesk extends PageElement {
     this.#saved = false;
     const changed = await this.#change.run(() => client.call(updateTicket, { params: { id: this.ticketId }, body }));
     this.#saved = Boolean(changed);
+    await this.#reread();
+  }
+
+  async #reread(): Promise<void> {
     await this.#ticket.refresh();
     this.dispatchEvent(new Event('ticket-changed', { bubbles: true }));
   }

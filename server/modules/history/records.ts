@@ -25,6 +25,8 @@ export interface RecordRules {
   lock?(tx: Tx, actor: UserActor, id: string): Promise<unknown>;
   /** Called after a message that everybody who sees the record may read has been written. The record is locked. */
   onMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void>;
+  /** Stores which employee looks after a record, or that nobody does. The record is locked. Absent for kinds that the ERP assigns. */
+  assign?(tx: Tx, actor: UserActor, id: string, employeeId: string | null, now: Date): Promise<void>;
 }
 
 /** The rules of every kind of records that has a history. */

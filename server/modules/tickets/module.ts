@@ -2,7 +2,7 @@ import { inEveryLanguage } from '../../words/words.ts';
 import type { ServerModule } from '../module.ts';
 import { registerTickets } from './tickets.routes.ts';
 import { type AnswerJob, onTicketMessage } from './tickets.service.ts';
-import { lockTicket } from './tickets.store.ts';
+import { assignTicket, lockTicket } from './tickets.store.ts';
 
 export const ticketsModule: ServerModule = {
   routes: registerTickets,
@@ -13,5 +13,5 @@ export const ticketsModule: ServerModule = {
         ...inEveryLanguage(({ mails }) => mails.message.ticket(number, `${config.publicUrl}/#/tickets/${ticketId}`)),
       }),
   }),
-  records: { ticket: { lock: lockTicket, onMessage: onTicketMessage } },
+  records: { ticket: { lock: lockTicket, onMessage: onTicketMessage, assign: assignTicket } },
 };

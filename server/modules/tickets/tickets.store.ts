@@ -113,7 +113,6 @@ export interface TicketState {
   status: TicketStatus;
   priority: TicketPriority;
   category: TicketCategory;
-  assigneeId: string | null;
   companyId: string | null;
   quarantinedAt: Date | null;
 }
@@ -122,7 +121,7 @@ export interface TicketState {
 export async function lockTicket(tx: Tx, actor: UserActor, id: string): Promise<TicketState | undefined> {
   const { rows } = await sql<TicketState>`
     select ${statusWordOf(sql.ref('t.status'))} as status, ${priorityWordOf(sql.ref('t.priority'))} as priority, t.category,
-      t.assignee_id as "assigneeId", t.company_id as "companyId", t.quarantined_at as "quarantinedAt"
+      t.company_id as "companyId", t.quarantined_at as "quarantinedAt"
     from tickets t where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)} for update
   `.execute(tx);
   return rows[0];
@@ -137,18 +136,23 @@ export async function updateState(
 ): Promise<void> {
   await sql`
     update tickets set status = ${statusNumber(state.status)}, priority = ${priorityNumber(state.priority)}, category = ${state.category},
-      assignee_id = ${state.assigneeId}::uuid, company_id = ${state.companyId}::uuid, quarantined_at = ${state.quarantinedAt}
+      company_id = ${state.companyId}::uuid, quarantined_at = ${state.quarantinedAt}
       ${changed ? sql`, changed_at = ${changed.at}, changed_by = ${changed.by}::uuid` : sql``}
     where id = ${id}::uuid
   `.execute(tx);
 }
 
-/** The name of an employee. Undefined for one who is disabled, and for everybody else. */
-export async function staffName(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`
-    select name from users where id = ${id}::uuid and role = 'staff' and disabled_at is null
+/** Assigns a ticket to an employee or to nobody, which customers see. */
+export async function assignTicket(
+  tx: Tx,
+  actor: UserActor,
+  id: string,
+  employeeId: string | null,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update tickets set assignee_id = ${employeeId}::uuid, changed_at = ${now}, changed_by = ${actor.id}::uuid where id = ${id}::uuid
   `.execute(tx);
-  return rows[0]?.name;
 }
 
 /** Who gets a mail about an answer: the contact if their address is verified, otherwise the user who filed the ticket, unless that is staff. */

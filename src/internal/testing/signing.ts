@@ -173,6 +173,8 @@ export const sampleDocument = (over: Partial<SigningDocument> = {}): SigningDocu
   changedAt: '2026-11-20T09:30:00Z',
   expiresAt: '2026-12-20T22:00:00Z',
   myTurn: true,
+  assignee: null,
+  messages: 0,
   message: 'Guten Tag Frau Huber, anbei der Vertrag wie besprochen.',
   sha256: 'ab'.repeat(32),
   size: 20_000,
