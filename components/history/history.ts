@@ -64,6 +64,9 @@ export class EtronHistory extends EtronElement {
   /** For ETRON's employees: internal notes can be written, and time logged. The server decides whether that is allowed. */
   @property({ type: Boolean }) staff = false;
 
+  /** Keeps no connection to the server, as is good while nobody looks at it. What changed meanwhile is read afterwards. */
+  @property({ type: Boolean }) paused = false;
+
   /** Text above the message field that says what happens after a reply. */
   @property() hint = '';
 
@@ -85,7 +88,7 @@ export class EtronHistory extends EtronElement {
     new ClientSharing(this, () => this.client);
     new LiveController(
       this,
-      () => (this.client && this.recordId ? { client: this.client, params: this.#params } : undefined),
+      () => (this.client && this.recordId && !this.paused ? { client: this.client, params: this.#params } : undefined),
       () => {
         this.refresh();
         this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));
