@@ -23,7 +23,8 @@ export const signDocStyles = css`
   }
   .jump {
     gap: 0.375rem;
-    margin-inline-start: auto;
+    margin-block: -0.5rem;
+    padding-inline: 0;
     font-size: inherit;
   }
   .below {
@@ -42,7 +43,7 @@ export const signDocStyles = css`
     gap: 1.75rem;
   }
   .below aside h3 {
-    margin-bottom: 0.375rem;
+    margin-bottom: 0.625rem;
     color: var(--_muted);
     font-size: 0.8125rem;
     font-weight: 550;
@@ -66,6 +67,7 @@ export const signDocStyles = css`
     border-top: 1px solid var(--_line);
   }
   .signers li:first-child {
+    padding-top: 0;
     border-top: 0;
   }
   .signer {

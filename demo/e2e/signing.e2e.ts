@@ -92,7 +92,7 @@ describe('A contract', () => {
     });
   }
 
-  it('is asked about, answered by support, and signed nonetheless', async () => {
+  it('is asked about on the phone, assigned and answered in the desk, and the customer sees it', async () => {
     const title = 'Wartungsvertrag mit einer Frage';
     const id = await sendForSigning(staffPage, {
       title,
