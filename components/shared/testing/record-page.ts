@@ -211,6 +211,8 @@ export function describeRecordPage<T extends { id: string; assignee: StaffMember
       record = { ...record, assignee: sampleEmployee };
       live.send({ kind, id: record.id });
       await eventually(() => byRole('link', sampleEmployee.email));
+      // The history reads everything again, too, which must not be counted as a request of the next test.
+      await eventually(() => requestsOf(listTimeEntries).length > 1);
     });
 
     it('tells the page around once for each state that it shows', async () => {
