@@ -17,10 +17,15 @@ const BUDGETS: Record<string, Partial<Size>> = {
   'ticket-list': { gzip: 22_000 },
 };
 
-/** Size of an entry with the chunks it imports statically. Each entry is bundled alone, as a page that uses one element only would. */
+/**
+ * Size of an entry with the chunks it imports statically. Each entry is bundled alone, as the bundler of an application that uses one element only would:
+ * nobody imports from the entry of an application, so what is shared with parts that are loaded later may stay in it.
+ */
 async function sizeOf(entry: string): Promise<Size> {
   const [result] = (await build(
-    mergeConfig(bundle, { build: { write: false, lib: { entry, formats: ['es'] } } }),
+    mergeConfig(bundle, {
+      build: { write: false, lib: { entry, formats: ['es'] }, rolldownOptions: { preserveEntrySignatures: false } },
+    }),
   )) as Rolldown.RolldownOutput[];
   const chunks = result?.output.filter((file) => file.type === 'chunk') ?? [];
   const loaded = new Set(chunks.filter(({ isEntry }) => isEntry));

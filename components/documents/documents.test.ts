@@ -139,6 +139,8 @@ describe('<etron-documents>', () => {
     Object.assign(documents[2] ?? {}, { title: 'AVV 1/2: „Filiale“' });
     mock(getDocument, signingDocumentSchema, ({ params }) => ({
       ...(documents.find(({ id }) => id === params['id']) as DocumentSummary),
+      assignee: null,
+      messages: 0,
       message: null,
       sha256: SHA256,
       size: 3,

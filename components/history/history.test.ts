@@ -1,6 +1,6 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { historyPageSchema } from '../../src/contract/history.schema.ts';
-import { getAttachment, listHistory } from '../../src/contract/history.ts';
+import { getAttachment, listHistory, streamChanges } from '../../src/contract/history.ts';
 import { aroundEach, HistoryRoom, RECORD, STAFF } from '../../src/internal/testing/history.ts';
 import { mock, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
@@ -88,8 +88,22 @@ describe('<etron-history>', () => {
     mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null }));
     const history = await room.shown();
     assert.include(textOf(history), 'Schreiben Sie uns');
-    assert.equal(allByRole('heading', 'Zeiterfassungen').length, 0);
+    await eventually(() => textOf(history).includes('Noch keine Zeiten erfasst.'));
     await expectAccessible(history);
+  });
+
+  it('keeps no connection while it is paused, and reads afterwards what it missed', async () => {
+    const history = await room.shown();
+    await eventually(() => requestsOf(streamChanges).length === 1);
+    history.paused = true;
+    await nextFrame();
+    room.items = [...room.items, sampleMessage(110, 'Das kam inzwischen.')];
+    room.live.send({ kind: 'ticket', id: RECORD });
+    await nextFrame();
+    assert.notInclude(textOf(history), 'Das kam inzwischen.');
+    history.paused = false;
+    await eventually(() => textOf(history).includes('Das kam inzwischen.'));
+    assert.equal(requestsOf(streamChanges).length, 2);
   });
 
   it('says what failed and tries again', async () => {

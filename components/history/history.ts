@@ -67,6 +67,9 @@ export class EtronHistory extends EtronElement {
   /** Leaves the time entries out, for a reader who may not see them. */
   @property({ type: Boolean, attribute: 'without-times' }) withoutTimes = false;
 
+  /** Keeps no connection to the server, as is good while nobody looks at it. What changed meanwhile is read afterwards. */
+  @property({ type: Boolean }) paused = false;
+
   /** Text above the message field that says what happens after a reply. */
   @property() hint = '';
 
@@ -88,7 +91,7 @@ export class EtronHistory extends EtronElement {
     new ClientSharing(this, () => this.client);
     new LiveController(
       this,
-      () => (this.client && this.recordId ? { client: this.client, params: this.#params } : undefined),
+      () => (this.client && this.recordId && !this.paused ? { client: this.client, params: this.#params } : undefined),
       () => {
         this.refresh();
         this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));

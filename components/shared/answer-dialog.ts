@@ -8,6 +8,7 @@ import { MutationController } from '../../src/controllers/mutation.ts';
 import type { LocaleController } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
 import { dialogForms, dialogs } from '../../src/styles/dialogs.ts';
+import { adoptStyles } from './adopt-styles.ts';
 import { problemPanel } from './problem.ts';
 
 /** Problem codes that mean: the record is not the one on the screen any more, or the reader cannot answer it here. */
@@ -281,7 +282,5 @@ export class AnswerDialog<T extends { id: string }, Kind extends string> impleme
 }
 
 /** Adds the styles of the dialogs, and others that are loaded together with them, to an element that was defined without them. */
-export function adoptAnswerStyles({ renderRoot }: LitElement, ...styles: CSSResult[]): void {
-  const { adoptedStyleSheets } = renderRoot as ShadowRoot;
-  for (const { styleSheet } of [dialogs, dialogForms, ...styles]) if (styleSheet) adoptedStyleSheets.push(styleSheet);
-}
+export const adoptAnswerStyles = (host: LitElement, ...styles: CSSResult[]): void =>
+  adoptStyles(host, dialogs, dialogForms, ...styles);

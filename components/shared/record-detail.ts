@@ -17,21 +17,27 @@ export const recordHeader = (number: string, title: string, status: string, tone
     ${statusChip(status, tone)}
   </header>`;
 
-/** Who is responsible for a record. `meaning` explains what follows from nobody being so yet. */
+/** The employee a record is assigned to, or that there is none yet; `meaning` explains what follows from that. */
+export const assignedTo = (
+  assignee: StaffMember | null,
+  apiUrl: string,
+  language: LanguageTag,
+  meaning = '',
+): TemplateResult =>
+  assignee
+    ? employeeCard(assignee, apiUrl)
+    : html`<p><strong>${recordPageWords(language).nobody}</strong>${meaning ? html`<br><small>${meaning}</small>` : nothing}</p>`;
+
+/** `assignedTo` with its heading. */
 export function assigneeSection(
   assignee: StaffMember | null,
   apiUrl: string,
   language: LanguageTag,
   meaning = '',
 ): TemplateResult {
-  const words = recordPageWords(language);
   return html`<section aria-labelledby="assignee">
-    <h3 id="assignee">${words.assignee}</h3>
-    ${
-      assignee
-        ? employeeCard(assignee, apiUrl)
-        : html`<p><strong>${words.nobody}</strong>${meaning ? html`<br><small>${meaning}</small>` : nothing}</p>`
-    }
+    <h3 id="assignee">${recordPageWords(language).assignee}</h3>
+    ${assignedTo(assignee, apiUrl, language, meaning)}
   </section>`;
 }
 

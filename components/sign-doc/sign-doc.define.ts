@@ -6,6 +6,9 @@ define('etron-sign-doc', EtronSignDoc);
 export type * from './sign-doc.events.ts';
 export { EtronSignDoc };
 
+// It stands below the document, where few who come to sign ever get.
+EtronSignDoc.defineHistory = () => import('../history/history.define.ts');
+
 // The dialog is needed only for the first signature, so it may be loaded after the document.
 void import('../signature-dialog/signature-dialog.define.ts');
 

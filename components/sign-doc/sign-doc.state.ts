@@ -18,12 +18,14 @@ interface StateModel {
   document: SigningDocument;
   words: WordsOf<typeof signDocWords>;
   language: LanguageTag;
+  /** Leads to the history. */
+  jump: TemplateResult;
   downloading: boolean;
   download(): void;
 }
 
 /** Title, company, state, and the author's message. */
-export function heading({ document, words, language }: StateModel): TemplateResult {
+export function heading({ document, words, language, jump }: StateModel): TemplateResult {
   const { title, company, status, expiresAt, message } = document;
   const day = expiresAt && formatDate(language, expiresAt, { dateStyle: 'medium' });
   return html`<header part="header">
@@ -31,6 +33,7 @@ export function heading({ document, words, language }: StateModel): TemplateResu
     <p class="facts">${statusChip(documentWords(language).status[status], documentTones[status])}
       <span>${withoutBidi(company.name)}</span>
       ${status === 'waiting' && day ? html`<span>${words.expires(day)}</span>` : nothing}
+      ${jump}
     </p>
     ${message && status === 'waiting' ? html`<div class="message">${linked(message)}</div>` : nothing}
   </header>`;

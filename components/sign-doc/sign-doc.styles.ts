@@ -21,10 +21,37 @@ export const signDocStyles = css`
     white-space: pre-wrap;
     unicode-bidi: plaintext;
   }
+  .jump {
+    gap: 0.375rem;
+    margin-block: -0.5rem;
+    padding-inline: 0;
+    font-size: inherit;
+  }
+  .below {
+    display: grid;
+    gap: 2rem 3rem;
+    grid-template-columns: minmax(0, 1fr);
+    margin-top: 2rem;
+  }
+  .below aside,
   .signers {
     display: grid;
+    align-content: start;
     gap: 0.25rem;
-    margin-top: 2rem;
+  }
+  .below aside {
+    gap: 1.75rem;
+  }
+  .below aside h3 {
+    margin-bottom: 0.625rem;
+    color: var(--_muted);
+    font-size: 0.8125rem;
+    font-weight: 550;
+  }
+  .history {
+    min-height: 24rem;
+    scroll-margin-top: calc(var(--etron-sticky-top, 0px) + 1rem);
+    outline: none;
   }
   .signers ul {
     padding: 0;
@@ -40,6 +67,7 @@ export const signDocStyles = css`
     border-top: 1px solid var(--_line);
   }
   .signers li:first-child {
+    padding-top: 0;
     border-top: 0;
   }
   .signer {
@@ -160,6 +188,16 @@ export const signDocStyles = css`
     inset: 2rem 1rem auto;
     color: var(--_muted);
     text-align: center;
+  }
+  @container (width >= 56rem) {
+    .below {
+      grid-template-columns: minmax(0, 1fr) 20rem;
+    }
+    .below aside {
+      grid-area: 1 / 2;
+      padding-inline-start: 2rem;
+      border-inline-start: 1px solid var(--_line);
+    }
   }
   @container (width < 40rem) {
     .desk {

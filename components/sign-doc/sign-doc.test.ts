@@ -1,20 +1,25 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { signingDocumentSchema } from '../../src/contract/documents.schema.ts';
 import { getDocument, type SigningDocument } from '../../src/contract/documents.ts';
+import { listHistory } from '../../src/contract/history.ts';
 import { aroundEach } from '../../src/internal/testing/history.ts';
+import { requestsOf } from '../../src/internal/testing/network.ts';
 import {
   allByRole,
   byRole,
   eventually,
   expectAccessible,
+  focused,
   overflowing,
+  showPage,
   statusText,
   textOf,
 } from '../../src/internal/testing/page.ts';
-import { uuid } from '../../src/internal/testing/samples.ts';
+import { sampleEmployee, uuid } from '../../src/internal/testing/samples.ts';
+import { me, TestSession } from '../../src/internal/testing/session.ts';
 import { SigningRoom, sampleDocument, sampleSigner, sampleValues } from '../../src/internal/testing/signing.ts';
 import { describeRecordPage } from '../shared/testing/record-page.ts';
-import './sign-doc.define.ts';
+import { EtronSignDoc } from './sign-doc.define.ts';
 
 const CONTROLS = ['textbox', 'checkbox', 'radio', 'combobox', 'spinbutton'];
 
@@ -108,6 +113,83 @@ describe('<etron-sign-doc>', () => {
     await element.refresh();
     await eventually(() => allByRole('heading', 'Abgelaufen')[0]);
   });
+});
+
+describe('<etron-sign-doc>, below the pages', () => {
+  let room: SigningRoom;
+  const { defineHistory } = EtronSignDoc;
+  aroundEach(() => {
+    room = new SigningRoom();
+  });
+  afterEach(() => {
+    EtronSignDoc.defineHistory = defineHistory;
+  });
+
+  it('asks for the history only once the reader comes there, by the button in the head', async () => {
+    room.document = sampleDocument({ messages: 2, assignee: sampleEmployee });
+    const element = await room.shown('320px');
+    await nextFrame();
+    assert.deepEqual(requestsOf(listHistory), []);
+    assert.isNull(element.renderRoot.querySelector('etron-history'));
+    byRole('button', '2 Nachrichten').click();
+    await eventually(() => focused() === byRole('region', 'Historie'));
+    await eventually(() => byRole('textbox', /Nachricht/));
+    assert.deepEqual(requestsOf(listHistory)[0]?.params, { kind: 'document', id: room.document.id });
+    assert.include(textOf(element), sampleEmployee.name);
+    assert.deepEqual(overflowing(element), []);
+    await expectAccessible(element);
+  });
+
+  it('counts the messages as they come', async () => {
+    await room.shown();
+    byRole('button', 'Historie').click();
+    await eventually(() => byRole('textbox', /Nachricht/));
+    for (const [messages, label] of [
+      [1, '1 Nachricht'],
+      [2, '2 Nachrichten'],
+    ] as const) {
+      room.document = { ...room.document, messages };
+      room.live.send({ kind: 'document', id: room.document.id });
+      await eventually(() => byRole('button', label));
+    }
+    document.documentElement.lang = 'en';
+    await eventually(() => byRole('button', '2 messages'));
+  });
+
+  it('says when it cannot be loaded, and tries again', async () => {
+    EtronSignDoc.defineHistory = () => Promise.reject(new Error('offline'));
+    const element = await room.shown();
+    byRole('button', 'Historie').click();
+    const retry = await eventually(() => byRole('button', 'Erneut versuchen'));
+    await expectAccessible(element);
+    EtronSignDoc.defineHistory = defineHistory;
+    retry.click();
+    await eventually(() => byRole('textbox', /Nachricht/));
+    assert.deepEqual(allByRole('button', 'Erneut versuchen'), []);
+  });
+
+  it('has the tools of employees for employees', async () => {
+    const provider = new TestSession();
+    const element = document.createElement('etron-sign-doc');
+    element.documentId = room.document.id;
+    provider.append(element);
+    provider.session.setValue(me(1, 'staff'));
+    showPage('1000px', provider);
+    (await eventually(() => byRole('button', 'Historie'))).click();
+    await eventually(() => element.renderRoot.querySelector('etron-history')?.staff);
+    await eventually(() => byRole('form', 'Zeit erfassen'));
+    await expectAccessible(element);
+  });
+
+  for (const status of ['signed', 'declined', 'expired', 'cancelled'] as const)
+    it(`takes messages about a document that is ${status}`, async () => {
+      const ending = status === 'signed' || status === 'expired' ? null : { reason: 'Zu teuer', name: 'Eva Berger' };
+      room.document = sampleDocument({ status, signing: 'none', fields: [], myTurn: false, ending });
+      const element = await room.shown();
+      byRole('button', 'Historie').click();
+      await eventually(() => byRole('textbox', /Nachricht/));
+      await expectAccessible(element);
+    });
 });
 
 describeRecordPage({

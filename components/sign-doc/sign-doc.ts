@@ -19,6 +19,7 @@ import { RecordAnswer } from '../shared/record-answer.ts';
 import { RecordPage } from '../shared/record-page.ts';
 import { skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
+import { BelowDocument } from './sign-doc.below.ts';
 import { DocumentFailedEvent, DocumentLoadedEvent } from './sign-doc.events.ts';
 import type { DocumentSigning } from './sign-doc.signing.ts';
 import { heading, isSignable, meaning, signerList } from './sign-doc.state.ts';
@@ -27,7 +28,8 @@ import { DocumentViewer, outlines } from './sign-doc.viewer.ts';
 
 /**
  * A document to sign: its pages with the fields the signer fills in, a button that leads from one required field to the next, and the signature; and
- * afterwards the signed document, which nobody can change. What is filled in is kept on the server as a draft. Its title is a heading of level 2.
+ * afterwards the signed document, which nobody can change. What is filled in is kept on the server as a draft. Below it stand its signers, who is responsible for
+ * it, and its history, to which a button in the head leads. Its title is a heading of level 2.
  *
  * The pages are drawn by pdf.js, which is loaded on demand. Under a Content Security Policy, a page has to allow `worker-src blob:` besides the package in
  * `script-src` and the API in `connect-src`; the worker, the standard fonts and the decoders are modules of the package. Only scanned pages in the formats
@@ -39,6 +41,8 @@ import { DocumentViewer, outlines } from './sign-doc.viewer.ts';
  * @event {DocumentProgressEvent} etron-document-progress - How many of the required fields are filled in, at the beginning and whenever that changes.
  * @event {DocumentSignedEvent} etron-document-signed - The signer signed; `status` says whether others have to.
  * @event {DocumentDeclinedEvent} etron-document-declined - The signer declined.
+ * @event {MessageCreatedEvent} etron-message-created - The reader wrote a message or note; `id` says under which id it is stored.
+ * @event {RecordChangedEvent} etron-record-changed - The document changed on the server, or may have.
  * @event {DocumentFailedEvent} etron-document-failed - Something went wrong; the element itself shows a message, and `code` says what it was.
  *
  * @csspart base - An open dialog.
@@ -72,6 +76,9 @@ export class EtronSignDoc extends EtronElement {
     banners,
     signDocStyles,
   ];
+
+  /** Defines the tag that shows the history. */
+  static defineHistory: () => Promise<unknown> = () => Promise.resolve();
 
   /** Id of the document to show. */
   @property({ attribute: 'document-id' }) documentId = '';
@@ -111,15 +118,20 @@ export class EtronSignDoc extends EtronElement {
       return document.sha256 === before.sha256 ? undefined : words.documentChanged;
     },
   });
+  readonly #below = new BelowDocument(this, async () => {
+    const [{ DocumentRecord }] = await Promise.all([import('./sign-doc.record.ts'), EtronSignDoc.defineHistory()]);
+    return new DocumentRecord(this, () => this.client);
+  });
   readonly #viewer = new DocumentViewer(this, this.#locale);
   #reported: ProblemError | undefined;
 
   constructor() {
     super();
+    // Once the history is there, it listens for both.
     new LiveController(
       this,
       () =>
-        this.client && this.documentId
+        this.client && this.documentId && !this.#below.loaded
           ? { client: this.client, params: { kind: 'document', id: this.documentId } }
           : undefined,
       this.#page.reread,
@@ -144,7 +156,9 @@ export class EtronSignDoc extends EtronElement {
     const { words, language } = this.#locale;
     const pending = this.#downloads.isPending(document.id);
     const problem = this.#downloads.problemOf(document.id);
-    const model = { document, words, language, downloading: pending, download: this.#save };
+    const below = { document, words, language, staff: this.me?.role === 'staff' };
+    const jump = this.#below.renderJump(below);
+    const model = { document, words, language, jump, downloading: pending, download: this.#save };
     const signing = this.#answer.of(document);
     return html`
       ${heading(model)}${this.#answer.renderNotice()}${meaning(model)}
@@ -157,7 +171,7 @@ export class EtronSignDoc extends EtronElement {
         bar: signing?.bar(document),
         download: this.#save,
       })}
-      ${signerList(model)}
+      ${this.#below.render(below, signerList(model))}
       ${signing?.render()}
     `;
   }

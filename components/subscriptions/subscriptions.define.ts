@@ -7,7 +7,7 @@ export type { SubscriptionsView } from './subscriptions.data.ts';
 export type * from './subscriptions.events.ts';
 export { EtronSubscriptions };
 
-// The history is needed only when somebody unfolds it, so it may be loaded last.
+// The histories stand below the subscriptions, so they may be loaded last.
 void import('../history/history.define.ts');
 
 declare global {

@@ -5,8 +5,10 @@ import type { Subscription, SubscriptionLine } from '../../src/contract/subscrip
 import { calendarDay } from '../../src/i18n/dates.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
+import { recordPageWords } from '../../src/i18n/record-page.ts';
 import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
-import { employeeCard } from '../shared/employee.ts';
+import type { NearScreen } from '../shared/near-screen.ts';
+import { assignedTo } from '../shared/record-detail.ts';
 
 type SubscriptionsWords = WordsOf<typeof subscriptionsWords>;
 
@@ -17,9 +19,8 @@ export interface GroupModel {
   apiUrl: string;
   /** The reader is an employee, so the history has the tools for employees. */
   staff: boolean;
-  /** Ids of the subscriptions whose history is unfolded. */
-  unfolded: ReadonlySet<string>;
-  unfold: (id: string, open: boolean) => void;
+  /** Which subscriptions are near the screen, by their ids. */
+  near: Pick<NearScreen, 'isNear' | 'wasNear'>;
   changed: () => void;
 }
 
@@ -75,7 +76,7 @@ function card(subscription: Subscription, model: GroupModel): TemplateResult {
       ${status === 'ended' ? nothing : html`<div><dt>${words.nextInvoice}</dt><dd>${nextInvoice ? day(nextInvoice) : words.noInvoice}</dd></div>`}
     </dl>
     ${lines.length ? table(lines, title, model) : nothing}
-    ${history(subscription, model)}
+    ${record(subscription, model)}
   </article>`;
 }
 
@@ -109,22 +110,21 @@ function table(lines: readonly SubscriptionLine[], title: string, { words, langu
   </table>`;
 }
 
-/** The history is rendered only while it is unfolded, because each one keeps a connection to the server. */
-function history({ id, assignee }: Subscription, model: GroupModel): TemplateResult {
-  const { words, apiUrl, staff, unfolded, unfold, changed } = model;
-  const toggle = ({ currentTarget }: Event) => unfold(id, (currentTarget as HTMLDetailsElement).open);
-  return html`<details class="history" ?open=${unfolded.has(id)} @toggle=${toggle}>
-    <summary>${words.history}</summary>
+/**
+ * Who is assigned, the history and the time entries. A history is loaded when somebody comes to it, and only those near the screen keep a connection to
+ * the server, because a page may have many.
+ */
+function record({ id, assignee }: Subscription, model: GroupModel): TemplateResult {
+  const { language, apiUrl, staff, near, changed } = model;
+  return html`<div class="columns" data-near=${id}>
+    <section>
+      <h4>${recordPageWords(language).assignee}</h4>
+      ${assignedTo(assignee, apiUrl, language)}
+    </section>
     ${
-      unfolded.has(id)
-        ? html`<div class="columns">
-            <section>
-              <h4>${words.assignee}</h4>
-              ${assignee ? employeeCard(assignee, apiUrl) : html`<p>${words.nobody}</p>`}
-            </section>
-            <etron-history record-kind="subscription" record-id=${id} ?staff=${staff} @etron-record-changed=${changed}></etron-history>
-          </div>`
-        : nothing
+      near.wasNear(id)
+        ? html`<etron-history record-kind="subscription" record-id=${id} ?staff=${staff} ?paused=${!near.isNear(id)} @etron-record-changed=${changed}></etron-history>`
+        : html`<div class="later"></div>`
     }
-  </details>`;
+  </div>`;
 }

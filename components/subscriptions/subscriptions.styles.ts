@@ -153,14 +153,8 @@ export const subscriptionsStyles = css`
   td small {
     display: block;
   }
-  .history,
   .ended {
     margin-top: 0.25rem;
-  }
-  article .history {
-    margin-inline: -1rem;
-    padding-inline: 1rem;
-    border-top: 1px solid var(--_line);
   }
   .ended > summary {
     color: var(--_muted);
@@ -172,19 +166,15 @@ export const subscriptionsStyles = css`
     display: grid;
     gap: 1.5rem 2.5rem;
     grid-template-columns: minmax(0, 1fr);
-    padding-block: 0.5rem 1.25rem;
+    margin-top: 1rem;
+    margin-inline: -1rem;
+    padding: 1.25rem 1rem 1.25rem;
+    border-top: 1px solid var(--_line);
   }
   .columns h4 {
     margin-bottom: 0.625rem;
   }
-  /* It stands in the summary. */
-  etron-history::part(title) {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-  }
+  .later,
   etron-history:not(:defined) {
     display: block;
     min-height: 24rem;
@@ -193,7 +183,7 @@ export const subscriptionsStyles = css`
     article {
       padding: 1.25rem 1.5rem 0.25rem;
     }
-    article .history {
+    .columns {
       margin-inline: -1.5rem;
       padding-inline: 1.5rem;
     }
@@ -221,6 +211,7 @@ export const subscriptionsStyles = css`
     .columns section {
       grid-area: 1 / 2;
     }
+    .later,
     etron-history {
       grid-area: 1 / 1;
     }

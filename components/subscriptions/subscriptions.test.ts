@@ -29,8 +29,6 @@ import { cardOf, eachInSubscriptionsRoom, type SubscriptionsRoom } from '../../s
 const HUBER = { id: uuid(5), name: 'Bäckerei Huber & Söhne GmbH' };
 const OTHER = { id: uuid(6), name: 'Trafik Novak' };
 
-const unfold = (card: HTMLElement) => card.querySelector<HTMLElement>('.history summary')?.click();
-
 describe('<etron-subscriptions>', () => {
   let room: SubscriptionsRoom;
   eachInSubscriptionsRoom((entered) => {
@@ -92,8 +90,8 @@ describe('<etron-subscriptions>', () => {
     ]);
     await room.lookedUp('gut');
     byRole('button', /^Einzeln ansehen/).click();
-    unfold(cardOf(long));
-    await eventually(() => allByRole('textbox').length);
+    cardOf(long).scrollIntoView();
+    await eventually(() => allByRole('textbox', /Nachricht/).length);
     for (const width of ['320px', '700px', '1100px']) {
       room.element.style.width = width;
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -102,24 +100,27 @@ describe('<etron-subscriptions>', () => {
     }
   });
 
-  it('mounts a history when it is unfolded, for as long as it is', async () => {
+  it('has employee, history and time entries of each without a click, once somebody comes there', async () => {
+    room.items.push(...Array.from({ length: 12 }, (_, i) => sampleSubscription(10 + i, { title: `Modul ${i}` })));
     await room.shown();
-    assert.deepEqual(requestsOf(listHistory), []);
     const card = cardOf('onRetail Kassa');
-    unfold(card);
-    await eventually(() => allByRole('textbox', /Nachricht/).length);
-    assert.deepEqual(requestsOf(listHistory)[0]?.params, { kind: 'subscription', id: uuid(401) });
-    assert.match(textOf(card), /Zugeteilter Mitarbeiter .*Katharina Moser/);
+    card.scrollIntoView();
+    await eventually(() => textOf(card).includes('Noch keine Zeiten erfasst.'));
+    assert.match(textOf(card), /Zugeteilter Mitarbeiter .*Katharina Moser.* Historie .*Noch keine Nachrichten/);
     assert.isFalse(card.querySelector('etron-history')?.staff);
+    const asked = () => requestsOf(listHistory).map(({ params }) => params['id']);
+    assert.include(asked(), uuid(401));
+    assert.notInclude(asked(), uuid(421), 'far below');
+    await expectAccessible(card);
     const before = requestsOf(listSubscriptions).length;
-    Object.assign(room.items[0] as Subscription, { title: 'onRetail Kassa Plus' });
+    Object.assign(room.items[0] as Subscription, { title: 'onRetail Kassa Plus', assignee: null });
     card.querySelector('etron-history')?.dispatchEvent(new Event('etron-record-changed', { bubbles: true }));
-    await eventually(() => allByRole('article', 'onRetail Kassa Plus').length);
+    await eventually(() => textOf(cardOf('onRetail Kassa Plus')).includes('Noch niemand zugeteilt'));
     assert.equal(requestsOf(listSubscriptions).length, before + 1);
-    unfold(card);
-    await eventually(() => !card.querySelector('etron-history'));
-    unfold(cardOf('Lager'));
-    await eventually(() => textOf(cardOf('Lager')).includes('Noch nicht zugeteilt'));
+    cardOf('Modul 11').scrollIntoView();
+    await eventually(() => asked().includes(uuid(421)));
+    await eventually(() => cardOf('onRetail Kassa Plus').querySelector('etron-history')?.paused);
+    assert.isFalse(cardOf('Modul 11').querySelector('etron-history')?.paused);
   });
 
   it('is accessible while it loads', async () => {
@@ -188,7 +189,7 @@ describe('<etron-subscriptions>', () => {
     assert.equal(requestsOf(listSubscriptions).at(-1)?.query.get('company'), HUBER.id);
     assert.ok(byRole('region', 'Filiale Linz'));
     assert.include(textOf(room.element), HUBER.name);
-    unfold(cardOf('onRetail Kassa'));
+    cardOf('onRetail Kassa').scrollIntoView();
     await eventually(() => cardOf('onRetail Kassa').querySelector('etron-history')?.staff);
     byRole('button', 'Anderer Kunde').click();
     await eventually(() => byRole('searchbox', 'Kunde suchen'));

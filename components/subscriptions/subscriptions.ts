@@ -14,6 +14,7 @@ import { employeeStyles } from '../shared/employee.ts';
 import { ViewChangedEvent } from '../shared/events.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
+import { NearScreen } from '../shared/near-screen.ts';
 import { permissionStyles } from '../shared/permission.ts';
 import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { emptyPanel } from '../shared/record-list.parts.ts';
@@ -27,12 +28,12 @@ import { LookUp } from './subscriptions.lookup.ts';
 import { subscriptionsStyles } from './subscriptions.styles.ts';
 
 /**
- * The modules and services a company has ordered, by the instance they run in, each with its history; and „Ist es dabei?“: whether a module, a function or
+ * The modules and services a company has ordered, by the instance they run in, each with its employee, history and time entries; and „Ist es dabei?“: whether a module, a function or
  * a configuration is installed in each instance. What is missing can be requested with one click. Its titles are headings of level 2.
  *
  * @event {TicketRequestedEvent} etron-ticket-requested - The reader asks for something that is not included, or was not found; `prefill` is for the ticket form.
  * @event {ViewChangedEvent<SubscriptionsView>} etron-view-changed - What is looked up changed, or the company; `view` can be kept in the page's address and set again.
- * @event {RecordChangedEvent} etron-record-changed - A subscription whose history is open changed on the server, or may have.
+ * @event {RecordChangedEvent} etron-record-changed - A subscription near the screen changed on the server, or may have.
  *
  * @csspart header - „Ist es dabei?“.
  * @csspart title - Its heading, and what it says when there are no subscriptions.
@@ -69,7 +70,7 @@ export class EtronSubscriptions extends EtronElement {
   /** The text that is looked up and, for employees, the company. `etron-view-changed` is dispatched when the reader changes it. */
   @property({ attribute: false }) view: SubscriptionsView = {};
 
-  /** Ids of the subscriptions whose history is unfolded, and of the results whose instances are. */
+  /** Ids of the results whose instances are unfolded. */
   @state() private unfolded: ReadonlySet<string> = new Set();
 
   readonly #locale = new LocaleController(this, subscriptionsWords);
@@ -79,6 +80,7 @@ export class EtronSubscriptions extends EtronElement {
     view: cleanView({ ...this.view, company: this.company || this.view.company }),
     language: languageOf(this.#locale.language),
   }));
+  readonly #near = new NearScreen(this);
   readonly #lookUp = new LookUp(this, this.#data, (search) => this.#change({ search }));
   readonly #choice = new CompanyChoice(
     this,
@@ -135,8 +137,7 @@ export class EtronSubscriptions extends EtronElement {
               language,
               apiUrl: this.client?.apiUrl ?? '',
               staff,
-              unfolded: this.unfolded,
-              unfold: this.#unfold,
+              near: this.#near,
               changed: retry,
             })
           : emptyPanel(words.emptyTitle, words.emptyText)

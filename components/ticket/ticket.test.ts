@@ -134,7 +134,7 @@ describe('<etron-ticket>', () => {
     assert.equal(byRole('link', /\+43/).getAttribute('href'), 'tel:+431230041-27'.replace('-', ''));
     ticket = sampleTicket({ assignee: null });
     live.send({ kind: 'ticket', id: ticket.id });
-    await eventually(() => textOf(element).includes('Noch nicht zugeteilt'));
+    await eventually(() => textOf(element).includes('Noch niemand zugeteilt'));
   });
 
   it('marks what changed meanwhile as read', async () => {

@@ -26,7 +26,7 @@ import { timeEntriesStyles } from './time-entries.styles.ts';
 type Mistake = 'dateInvalid' | 'durationInvalid' | 'workRequired';
 
 /**
- * The time that ETRON's employees spent on a record, with its sum. Customers see nothing as long as there is none; employees log and delete their own entries.
+ * The time that ETRON's employees spent on a record, with its sum, or that there is none yet. Employees log and delete their own entries.
  * A part of `<etron-history>` that can also be used alone. Its title is a heading of level 3.
  *
  * @csspart title - The heading.
@@ -87,7 +87,7 @@ export class EtronTimeEntries extends EtronElement {
     const { data, problem } = this.#sheet;
     const sheet = data?.id === this.recordId ? data : undefined;
     if (this.me === null) return nothing;
-    if (!this.staff && !sheet?.items.length && !problem) return nothing;
+    if (!this.staff && !sheet && !problem) return nothing;
     return html`<section>
       <h3 part="title" tabindex="-1">${words.title}</h3>
       ${problem && !sheet ? problemPanel(words.loadFailed, { label: words.retry, action: () => void this.refresh() }) : nothing}

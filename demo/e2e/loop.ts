@@ -84,7 +84,8 @@ async function askBack(page: Page, input: UserInput, question: string): Promise<
   await hasStatus(page, 'Rückfrage an den Kunden');
 }
 
-async function logTime(page: Page, input: UserInput, minutes: number, text: string): Promise<void> {
+/** Logs time on the open record. */
+export async function logTime(page: Page, input: UserInput, minutes: number, text: string): Promise<void> {
   const times = page.locator('etron-time-entries');
   await input.fill(times.getByLabel('Dauer'), `${minutes}`);
   await input.fill(times.getByLabel('Tätigkeit'), text);

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { writeContract } from '../../server/pdf/testing/contract.ts';
 import { writeForm } from '../../server/pdf/testing/forms.ts';
+import { logTime, write } from './loop.ts';
 import { accounts, logIn, openMenu } from './people.ts';
 import { keyboard, mouse, type UserInput } from './pointer-and-keyboard.ts';
 import {
@@ -90,6 +91,44 @@ describe('A contract', () => {
       await picture(staffPage, `${name}-trail`);
     });
   }
+
+  it('is asked about on the phone, assigned and answered in the desk, and the customer sees it', async () => {
+    const title = 'Wartungsvertrag mit einer Frage';
+    const id = await sendForSigning(staffPage, {
+      title,
+      company: customer.company,
+      signer: customer.name,
+      pdf: await writeContract(),
+    });
+    const page = await stage.newPage({ viewport: { width: 320, height: 700 }, hasTouch: true, isMobile: true });
+    await page.goto(stage.portalUrl);
+    await logIn(page, mouse, customer);
+    await page.goto(`${stage.portalUrl}/#/documents/${id}`);
+    await signDoc(page).getByRole('button', { name: 'Nächste' }).waitFor();
+    await picture(page, 'signing-question-phone', 'screen');
+    await mouse.press(signDoc(page).getByRole('button', { name: 'Historie' }));
+    await signDoc(page).getByText('Noch niemand zugeteilt').waitFor();
+    await signDoc(page).getByText('Noch keine Zeiten erfasst.').waitFor();
+    await write(page, mouse, 'Gilt das auch für Lambach?');
+    await signDoc(page).getByRole('button', { name: '1 Nachricht' }).waitFor();
+    assert.equal(await overflow(page), 0);
+    assert.deepEqual(await violations(page), []);
+
+    const desk = staffPage.locator('demo-document-desk');
+    await mouse.choose(desk.getByLabel('Zuständig'), staff.name);
+    await signDoc(staffPage).getByRole('button', { name: '1 Nachricht' }).click();
+    await staffPage.locator('etron-message').getByText('Gilt das auch für Lambach?').waitFor();
+    await write(staffPage, mouse, 'Ja, Lambach ist dabei.', 'An den Kunden senden');
+    await logTime(staffPage, mouse, 10, 'Frage beantwortet');
+    assert.deepEqual(await violations(staffPage), []);
+    await picture(staffPage, 'signing-question-desk');
+
+    await page.locator('etron-message').getByText('Ja, Lambach ist dabei.').waitFor();
+    await signDoc(page).getByText(`Zugeteilt an ${staff.name}`).waitFor();
+    await page.locator('etron-time-entries').getByText('Frage beantwortet').waitFor();
+    await picture(page, 'signing-question-answered');
+    await stage.mail(customer.email, /Nachricht/);
+  });
 
   it('is declined with a reason, and does not exist for another company', async () => {
     const title = 'Zusatzvereinbarung';

@@ -15,6 +15,12 @@ export interface DemoAgreement {
   /** Its state in the end. For `waiting`, `signed` names the roles that have signed already. */
   end: 'draft' | 'waiting' | 'signed' | 'expired' | { declined: string } | { cancelled: string };
   signed?: readonly string[];
+  /** Somebody was assigned when it was sent. */
+  assigned?: true;
+  /** What was written about it in the end: minutes of working time after what came before, who writes, and what. The customer is the last signer. */
+  talk?: readonly (readonly [minutes: number, author: 'customer' | 'staff', text: string])[];
+  /** What was worked for it: minutes, and on what. */
+  work?: readonly (readonly [minutes: number, text: string])[];
 }
 
 const PLACE = { type: 'text', name: 'Ort', required: true } as const;
@@ -110,6 +116,20 @@ export const agreements: readonly DemoAgreement[] = [
     settings: { message: 'Wie besprochen: Paket, Bereitschaft und Beginn wählen Sie bitte selbst.', remindDays: 7 },
     daysAgo: 3,
     end: 'waiting',
+    assigned: true,
+    talk: [
+      [
+        60,
+        'customer',
+        'Guten Tag Frau Egger,\n\ngilt die Bereitschaft am Wochenende auch für die Filiale in Lambach?\n\nLiebe Grüße\nMaria Hollerbach',
+      ],
+      [
+        45,
+        'staff',
+        'Guten Tag Frau Hollerbach,\n\nja, das Paket gilt für alle Kassen, die im Anhang stehen. Lambach ist dabei.\n\nFreundliche Grüße\nBarbara Egger',
+      ],
+    ],
+    work: [[30, 'Vertrag vorbereitet und am Telefon besprochen']],
   },
   {
     title: 'Übergabeprotokoll Filiale Lambach',
@@ -127,6 +147,16 @@ export const agreements: readonly DemoAgreement[] = [
     text: PROCESSING,
     daysAgo: 40,
     end: 'signed',
+    assigned: true,
+    talk: [
+      [
+        300,
+        'customer',
+        'Danke, unterschrieben. Brauchen Sie auch unser Verzeichnis der Verarbeitungstätigkeiten?\n\nLG\nMaria Hollerbach',
+      ],
+      [90, 'staff', 'Nein, das bleibt bei Ihnen. Damit ist alles erledigt.\n\nBeste Grüße\nBarbara Egger'],
+    ],
+    work: [[15, 'Fragen zum Datenschutz beantwortet']],
   },
   {
     title: 'Vollmacht FinanzOnline',
@@ -160,6 +190,8 @@ export const agreements: readonly DemoAgreement[] = [
     text: HANDOVER,
     daysAgo: 100,
     end: 'signed',
+    assigned: true,
+    work: [[90, 'Kasse in Leibnitz übergeben und eingeschult']],
   },
   {
     title: 'Auftragsverarbeitungsvertrag',

@@ -5,12 +5,16 @@ import type { Scope } from '../../server/http/scope.ts';
 import * as author from '../../server/modules/documents/authoring.service.ts';
 import { expireDocument, readDocument } from '../../server/modules/documents/documents.service.ts';
 import { declineDocument, signDocument } from '../../server/modules/documents/signing.service.ts';
+import { assignRecord } from '../../server/modules/history/assignment.service.ts';
+import { writeMessage } from '../../server/modules/history/history.service.ts';
 import type { UserActor } from '../../server/modules/identity/actor.ts';
+import { KINDS } from '../../server/modules/modules.ts';
+import { recordTime } from '../../server/modules/time/time.service.ts';
 import { insertUpload } from '../../server/modules/uploads/uploads.store.ts';
 import type { DocumentField, FieldValue, NewField } from '../../src/contract/documents.ts';
-import { DEVICE, scopeOf } from './acting.ts';
+import { DEVICE, pastScopeOf, scopeOf } from './acting.ts';
 import { agreements, type DemoAgreement } from './agreements.ts';
-import { after, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
+import { after, dayOf, SHOP_HOURS, SUPPORT_HOURS } from './calendar.ts';
 import { companies } from './companies.ts';
 import { writeLetter } from './letter.ts';
 import { people, staff } from './people.ts';
@@ -49,6 +53,9 @@ async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<
   if (end === 'draft') return;
   later(5, SUPPORT_HOURS);
   await author.sendDocument(at, writer, id, DEVICE);
+  const record = { kind: 'document', id } as const;
+  const withKinds = { ...at, ...KINDS };
+  if (agreement.assigned) await assignRecord(withKinds, writer, record, userId(AUTHOR));
   for (const role of end === 'signed' ? Object.keys(signers) : (agreement.signed ?? [])) {
     later(150);
     await sign(at, id, signers[role]!);
@@ -61,6 +68,13 @@ async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<
     await author.cancelDocument(at, writer, id, end.cancelled, DEVICE);
   else if (typeof end === 'object')
     await declineDocument(at, await scopeOf(deps, personId(signers['Kunde']!)), id, end.declined, DEVICE);
+  for (const [minutes, text] of agreement.work ?? [])
+    await recordTime(withKinds, writer, record, { date: dayOf(time), minutes, text });
+  const customer = await pastScopeOf(deps, personId(signers['Kunde']!));
+  for (const [minutes, side, body] of agreement.talk ?? []) {
+    later(minutes, SUPPORT_HOURS);
+    await writeMessage(withKinds, side === 'staff' ? writer : customer, record, { body });
+  }
 }
 
 /** A field of the form, filled in with the company the document is sent to. */

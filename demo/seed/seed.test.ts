@@ -103,6 +103,12 @@ describe('The demo’s documents', () => {
           assert.ok(row.changedAt.getTime() <= now);
           assert.ok(isIntact(row, await listEvents(tx, row.id)));
         }
+        const { rows: about } = await sql<{ kind: string }>`
+          select kind from history_entries where record_kind = 'document' and created_at <= ${new Date(now)}
+          union select 'time' from time_entries where record_kind = 'document'
+          union select 'nobody' from documents where assignee_id is null
+        `.execute(tx);
+        assert.deepEqual(new Set(about.map(({ kind }) => kind)), new Set(['message', 'assignment', 'time', 'nobody']));
       });
     } finally {
       await t.close();

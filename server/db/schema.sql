@@ -375,7 +375,9 @@ create table documents (
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   warnings jsonb not null default '[]'::jsonb,
+  assignee_id uuid,
   constraint documents_pkey PRIMARY KEY (id),
+  constraint documents_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
   constraint documents_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint documents_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
   constraint documents_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES users(id),
@@ -1273,6 +1275,10 @@ begin
   if tg_op = 'DELETE' then
     if old.status = 'draft' then return old; end if;
     raise exception 'A document that was sent cannot be deleted.' using errcode = 'restrict_violation';
+  end if;
+  if new.assignee_id is distinct from old.assignee_id and to_jsonb(new) - 'assignee_id' = to_jsonb(old) - 'assignee_id' then
+    if current_setting('role') <> 'etron_app' or is_staff() then return new; end if;
+    raise exception 'Only employees assign a document.' using errcode = 'restrict_violation';
   end if;
   if old.status = 'draft' and new.status in ('draft', 'waiting') then return new; end if;
   if old.status <> 'waiting' or new.status = 'draft' or to_jsonb(new) - moving <> to_jsonb(old) - moving then

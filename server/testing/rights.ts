@@ -258,7 +258,7 @@ const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
   // A contact sees the one ticket, and of all that can be done on it these three.
   const taken = { yes: kind === 'ticket' ? [...may, 'contact' as const] : may, permission, hidden: participants };
   const staffOnly = { yes: ['staff'], forbidden: may, permission, hidden: people } as const;
-  // What a colleague wrote, or worked.
+  // Also what a colleague wrote, or worked.
   const nobody = { forbidden: may, permission, hidden: people };
   return [
     on(history.listHistory, record, taken),
@@ -271,6 +271,12 @@ const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
     on(history.updateMessage, message, nobody),
     on(history.markRead, record, seen),
     on(history.streamChanges, record, taken),
+    on(
+      history.assignRecord,
+      ({ history, employee }) => ({ params: { kind, id: history[kind].id }, body: { employeeId: employee } }),
+      // The ERP assigns all other kinds.
+      kind === 'ticket' || kind === 'document' ? staffOnly : nobody,
+    ),
     on(history.listTimeEntries, record, seen),
     on(history.createTimeEntry, (records) => ({ ...record(records), body: time }), staffOnly),
     on(history.deleteTimeEntry, entry, nobody),

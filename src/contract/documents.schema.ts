@@ -39,7 +39,7 @@ import type {
   Verification,
 } from './documents.ts';
 import { NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
-import { companyRefSchema } from './session.schema.ts';
+import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 import { blockText, lineText, type ObjectSchema, optional } from './values.schema.ts';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
@@ -214,6 +214,8 @@ export const documentCountsSchema = z.strictObject({
 
 export const signingDocumentSchema = z.strictObject({
   ...summary,
+  assignee: staffMemberSchema.strict().nullable(),
+  messages: z.number().int(),
   message: z.string().nullable(),
   sha256: sha256Schema,
   size: z.number().int(),

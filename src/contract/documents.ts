@@ -9,7 +9,7 @@ import type {
   SignerStatus,
 } from './documents.limits.ts';
 import type { Operation } from './operation.ts';
-import type { CompanyRef } from './session.ts';
+import type { CompanyRef, StaffMember } from './session.ts';
 
 /** The area of a field, in fractions of the page as it is displayed (cropped and rotated), from its upper left corner. */
 export interface FieldArea {
@@ -130,6 +130,9 @@ export interface DocumentSummary {
 export type SigningState = 'here' | 'elsewhere' | 'later' | 'none';
 
 export interface SigningDocument extends DocumentSummary {
+  assignee: StaffMember | null;
+  /** Number of messages in its history, without internal notes. */
+  messages: number;
   /** The author's message to the signers. */
   message: string | null;
   /** SHA-256 of the PDF to show, hexadecimal: for a draft the original, then the document with what was signed so far, in the end the sealed one. */

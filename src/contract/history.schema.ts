@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MESSAGE_MAX, RECORD_KINDS, TIME_ENTRY_MINUTES_MAX, TIME_ENTRY_TEXT_MAX } from './history.limits.ts';
 import type {
+  AssignedEmployee,
   Attachment,
   HistoryEntry,
   HistoryPage,
@@ -11,6 +12,7 @@ import type {
 } from './history.ts';
 import { FILES_MAX, PAGE_SIZE_MAX } from './limits.ts';
 import { ORDER_STATUSES } from './orders.limits.ts';
+import { staffMemberSchema } from './session.schema.ts';
 import { TICKET_STATUSES } from './tickets.limits.ts';
 import { blockText, type ObjectSchema, optional } from './values.schema.ts';
 
@@ -93,6 +95,12 @@ export const createMessageBody = z.strictObject({
 }) satisfies ObjectSchema<NewMessage>;
 
 export const updateMessageBody = z.strictObject({ body: blockText(MESSAGE_MAX) });
+
+export const assignRecordBody = z.strictObject({ employeeId: z.uuid().nullable() });
+
+export const assignedEmployeeSchema = z.strictObject({
+  assignee: staffMemberSchema.strict().nullable(),
+}) satisfies ObjectSchema<AssignedEmployee>;
 
 // Years before the company was founded, or far in the future, are typing errors.
 const workDay = z.iso.date().refine((day) => day >= '2000-01-01' && day < '2100-01-01', { message: 'Out of range.' });

@@ -86,6 +86,11 @@ export interface NewMessage {
   internal?: boolean;
 }
 
+/** The employee who looks after a record; null while nobody does. */
+export interface AssignedEmployee {
+  assignee: StaffMember | null;
+}
+
 export interface NewTimeEntry {
   date: string;
   minutes: number;
@@ -130,6 +135,16 @@ export const updateMessage: Operation<
   path: '/records/{kind}/{id}/messages/{message}',
 };
 
+/**
+ * Assigns the record to an employee, or with null to nobody. Staff only; 403 `forbidden` also for orders, invoices and subscriptions, which are assigned in the
+ * ERP. 422 unless it is an employee at work.
+ */
+export const assignRecord: Operation<{ params: RecordParams; body: { employeeId: string | null } }, AssignedEmployee> =
+  {
+    method: 'PUT',
+    path: '/records/{kind}/{id}/assignee',
+  };
+
 export const listTimeEntries: Operation<{ params: RecordParams }, TimeSheet> = {
   method: 'GET',
   path: '/records/{kind}/{id}/time-entries',
@@ -161,7 +176,3 @@ export const createUpload: Operation<{ query: { name: string } }, Upload> = { me
 
 /** The bytes, always as a download. */
 export const getAttachment: Operation<{ params: { id: string } }, Blob> = { method: 'GET', path: '/attachments/{id}' };
-
-export interface AssignedEmployee {
-  assignee: StaffMember | null;
-}

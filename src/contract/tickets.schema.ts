@@ -75,7 +75,6 @@ export const createAnonymousTicketBody = z.strictObject({
 
 export const updateTicketBody = z.strictObject({
   status: optional(z.enum(TICKET_STATUSES)),
-  assigneeId: optional(z.uuid().nullable()),
   priority: optional(z.enum(TICKET_PRIORITIES)),
   category: optional(z.enum(TICKET_CATEGORIES)),
   companyId: optional(z.uuid()),

@@ -139,7 +139,6 @@ export interface TicketFacets {
 /** Staff only; each field optional. `companyId` claims a ticket that has no company yet. */
 export interface TicketPatch {
   status?: TicketStatus;
-  assigneeId?: string | null;
   priority?: TicketPriority;
   category?: TicketCategory;
   companyId?: string;

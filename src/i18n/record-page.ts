@@ -14,14 +14,14 @@ export const recordPageWords = dictionary(
     retry: 'Erneut versuchen',
     stale: 'Der neueste Stand konnte nicht geladen werden.',
     assignee: 'Zugeteilter Mitarbeiter',
-    nobody: 'Noch nicht zugeteilt',
+    nobody: 'Noch niemand zugeteilt',
     details: 'Details',
   },
   {
     retry: 'Try again',
     stale: 'The latest state could not be loaded.',
     assignee: 'Assigned employee',
-    nobody: 'Not assigned yet',
+    nobody: 'Nobody assigned yet',
     details: 'Details',
   },
 );

@@ -41,6 +41,9 @@ export const signDocWords = dictionary(
     expiredTitle: 'Abgelaufen',
     expired: 'Die Frist zum Unterschreiben ist abgelaufen.',
     expiredOn: (day: string) => `Die Frist zum Unterschreiben ist am ${day} abgelaufen.`,
+    history: 'Historie',
+    /** Of the button that leads to the history. */
+    messages: (count: number) => (count === 0 ? 'Historie' : count === 1 ? '1 Nachricht' : `${count} Nachrichten`),
     signers: 'Unterzeichner',
     you: 'Sie',
   },
@@ -80,6 +83,8 @@ export const signDocWords = dictionary(
     expiredTitle: 'Expired',
     expired: 'The time to sign is over.',
     expiredOn: (day) => `The time to sign ended on ${day}.`,
+    history: 'History',
+    messages: (count) => (count === 0 ? 'History' : count === 1 ? '1 message' : `${count} messages`),
     signers: 'Signers',
     you: 'you',
   },

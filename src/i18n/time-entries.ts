@@ -9,7 +9,7 @@ export const timeEntryWords = dictionary(
     work: 'Tätigkeit',
     duration: 'Dauer',
     sum: 'Summe',
-    empty: 'Noch keine Zeit erfasst.',
+    empty: 'Noch keine Zeiten erfasst.',
     loadFailed: 'Die Zeiterfassungen konnten nicht geladen werden.',
     retry: 'Erneut versuchen',
     log: 'Zeit erfassen',

@@ -7,7 +7,7 @@ import { historyPageSchema, timeSheetSchema } from '../../../src/contract/histor
 import { listHistory, listTimeEntries, streamChanges } from '../../../src/contract/history.ts';
 import type { Operation } from '../../../src/contract/operation.ts';
 import { meSchema } from '../../../src/contract/session.schema.ts';
-import { getSession } from '../../../src/contract/session.ts';
+import { getSession, type StaffMember } from '../../../src/contract/session.ts';
 import { aroundEach } from '../../../src/internal/testing/history.ts';
 import {
   API,
@@ -28,7 +28,7 @@ import {
   statusText,
   textOf,
 } from '../../../src/internal/testing/page.ts';
-import { uuid } from '../../../src/internal/testing/samples.ts';
+import { sampleEmployee, uuid } from '../../../src/internal/testing/samples.ts';
 import { me, TestSession } from '../../../src/internal/testing/session.ts';
 
 type RecordElement = LitElement & { refresh(): Promise<void> };
@@ -61,7 +61,7 @@ const FIRST = 'Der erste Stand';
 const SECOND = 'Der zweite Stand';
 
 /** What the page of any record does: each element that is one runs this suite. */
-export function describeRecordPage<T extends { id: string }>(subject: Subject<T>): void {
+export function describeRecordPage<T extends { id: string; assignee: StaffMember | null }>(subject: Subject<T>): void {
   const { tag, kind, idProperty, get, schema, words } = subject;
 
   describe(`<${tag}>, as the page of a record`, () => {
@@ -191,6 +191,28 @@ export function describeRecordPage<T extends { id: string }>(subject: Subject<T>
       serve();
       Object.assign(element, { [idProperty]: id });
       await eventually(() => byRole('heading', FIRST));
+    });
+
+    it('has an employee, a history and time entries, and says in words where there is none yet', async () => {
+      record = { ...record, assignee: null };
+      const element = await shown();
+      // Where it stands far below, it is loaded when somebody comes there.
+      element.scrollIntoView({ block: 'end' });
+      for (const words of ['Noch niemand zugeteilt', 'Noch keine Nachrichten.', 'Noch keine Zeiten erfasst.'])
+        await eventually(() => textOf(element).includes(words));
+      assert.ok(byRole('heading', 'Zugeteilter Mitarbeiter'));
+      assert.ok(byRole('heading', 'Historie'));
+      assert.ok(byRole('heading', 'Zeiterfassungen'));
+      assert.ok(byRole('textbox', /Nachricht/));
+      await expectAccessible(element);
+      document.documentElement.lang = 'en';
+      for (const words of ['Nobody assigned yet', 'No messages yet.', 'No time logged yet.'])
+        await eventually(() => textOf(element).includes(words));
+      record = { ...record, assignee: sampleEmployee };
+      live.send({ kind, id: record.id });
+      await eventually(() => byRole('link', sampleEmployee.email));
+      // The history reads everything again, too, which must not be counted as a request of the next test.
+      await eventually(() => requestsOf(listTimeEntries).length > 1);
     });
 
     it('tells the page around once for each state that it shows', async () => {

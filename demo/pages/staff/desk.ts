@@ -4,7 +4,6 @@ import {
   getTicket,
   LiveController,
   LocaleController,
-  listStaff,
   MutationController,
   problems,
   problemText,
@@ -24,6 +23,7 @@ import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import '../shared/controls.css';
 import './desk.css';
+import './assignee-field.ts';
 import './company-search.ts';
 import { PageElement } from '../shared/page-element.ts';
 import type { CompanyChosenEvent } from './company-search.ts';
@@ -41,11 +41,6 @@ export class TicketDesk extends PageElement {
     this,
     () => this.#client.value && ([this.#client.value, this.ticketId] as const),
     ([client, id], signal) => client.call(getTicket, { params: { id } }, { signal }),
-  );
-  readonly #staff = new QueryController(
-    this,
-    () => this.#client.value && ([this.#client.value] as const),
-    ([client], signal) => client.call(listStaff, {}, { signal }),
   );
   readonly #change = new MutationController(this);
   #saved = false;
@@ -122,16 +117,9 @@ export class TicketDesk extends PageElement {
   #fields(ticket: Ticket): TemplateResult {
     const { words } = this.#locale;
     const { priority, category } = this.#ticketWords.words;
-    const employees = this.#staff.data?.items ?? (ticket.assignee ? [ticket.assignee] : []);
     return html`
       <div class="fields">
-        <div class="field">
-          <label for="assignee">${words.assignee}</label>
-          <select class="input" id="assignee" @change=${this.#assign}>
-            <option value="" .selected=${live(!ticket.assignee)}>${words.nobody}</option>
-            ${employees.map(({ id, name }) => html`<option value=${id} .selected=${live(id === ticket.assignee?.id)}>${name}</option>`)}
-          </select>
-        </div>
+        <demo-assignee-field record-kind="ticket" record-id=${ticket.id} .assignee=${ticket.assignee} @assigned=${this.#reread}></demo-assignee-field>
         <div class="field">
           <label for="priority">${words.priority}</label>
           <select class="input" id="priority" @change=${(event: Event) => this.#patch({ priority: valueOf(event) as Ticket['priority'] })}>
@@ -146,10 +134,6 @@ export class TicketDesk extends PageElement {
         </div>
       </div>
     `;
-  }
-
-  #assign(event: Event): void {
-    this.#patch({ assigneeId: valueOf(event) || null });
   }
 
   readonly #revoke = (): void => {
@@ -174,6 +158,10 @@ export class TicketDesk extends PageElement {
       return true;
     });
     this.#saved = Boolean(changed);
+    await this.#reread();
+  }
+
+  async #reread(): Promise<void> {
     await this.#ticket.refresh();
     this.dispatchEvent(new Event('ticket-changed', { bubbles: true }));
   }

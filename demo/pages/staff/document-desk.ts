@@ -26,6 +26,7 @@ import { live } from 'lit/directives/live.js';
 import '../shared/controls.css';
 import './desk.css';
 import './documents.css';
+import './assignee-field.ts';
 import './audit-trail.ts';
 import './document-fields.ts';
 import { PageElement } from '../shared/page-element.ts';
@@ -42,7 +43,7 @@ export class DocumentCopiedEvent extends Event {
 }
 
 /**
- * Where an author prepares a document, sends it, and cancels it. Dispatches `document-changed`, `document-deleted` and `document-copied`.
+ * Where an employee assigns a document, and its author prepares, sends and cancels it. Dispatches `document-changed`, `document-deleted` and `document-copied`.
  */
 export class DocumentDesk extends PageElement {
   @property({ attribute: 'document-id' }) documentId = '';
@@ -84,8 +85,9 @@ export class DocumentDesk extends PageElement {
     if (!document) return html`<section class="desk" aria-busy="true"></section>`;
     const { status } = document;
     return html`
-      <section class="desk" aria-label=${words.work} ?hidden=${status === 'signed'}>
+      <section class="desk" aria-label=${words.work}>
         ${this.#alerts()}
+        <demo-assignee-field record-kind="document" record-id=${document.id} .assignee=${document.assignee} @assigned=${this.#refresh}></demo-assignee-field>
         ${status === 'draft' ? this.#draft(document) : nothing}
         ${status === 'waiting' ? html`<div class="moves"><button class="button" type="button" @click=${() => this.dialog.showModal()}>${words.cancel} …</button></div>` : nothing}
         ${status === 'cancelled' || status === 'declined' || status === 'expired' ? html`<div class="moves"><button class="button primary" type="button" @click=${this.#copy}>${words.copy}</button></div>` : nothing}

@@ -36,8 +36,6 @@ export class Staff extends PageElement {
   @query('etron-provider') private provider!: HTMLElementTagNameMap['etron-provider'];
   @query('etron-ticket-list') private tickets!: HTMLElementTagNameMap['etron-ticket-list'] | null;
   @query('etron-documents') private documents!: HTMLElementTagNameMap['etron-documents'] | null;
-  /** Counts the changes of the document on the screen: the preview is drawn anew. */
-  @state() private changes = 0;
 
   readonly #locale = new LocaleController(this, staffWords);
   readonly #documentWords = new LocaleController(this, documentWords);
@@ -45,7 +43,7 @@ export class Staff extends PageElement {
 
   protected override render(): TemplateResult {
     return html`
-      <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged} @ticket-changed=${() => void this.tickets?.refresh()} @document-changed=${this.#documentChanged}>
+      <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged} @ticket-changed=${() => void this.tickets?.refresh()} @document-changed=${() => void this.documents?.refresh()}>
         <demo-top-bar place="staff" menu=${menuOf(this.#router.route)} .me=${this.me ?? null} @log-out=${() => this.provider.logOut()}></demo-top-bar>
         ${this.#content()}
       </etron-provider>
@@ -140,7 +138,7 @@ export class Staff extends PageElement {
                 ? html`<h1 class="visually-hidden" tabindex="-1">${words.document}</h1>
                     ${keyed(id, html`<demo-document-desk document-id=${id} @document-copied=${toDocument} @document-deleted=${this.#documentDeleted}></demo-document-desk>`)}
                     <h2>${words.preview}</h2>
-                    ${keyed(`${id} ${this.changes}`, html`<etron-sign-doc document-id=${id}></etron-sign-doc>`)}`
+                    ${keyed(id, html`<etron-sign-doc document-id=${id}></etron-sign-doc>`)}`
                 : html`<p class="choose">${words.choose}</p>`
           }
         </section>
@@ -158,11 +156,6 @@ export class Staff extends PageElement {
         <demo-permission-desk></demo-permission-desk>
       </main>
     `;
-  }
-
-  #documentChanged(): void {
-    this.changes++;
-    void this.documents?.refresh();
   }
 
   #documentDeleted(): void {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
 import { requestTicketLink, revokeTicketLinks } from '../../../src/contract/contacts.ts';
-import { createMessage, listHistory } from '../../../src/contract/history.ts';
+import { assignRecord, createMessage, listHistory } from '../../../src/contract/history.ts';
 import { getTicket, updateTicket } from '../../../src/contract/tickets.ts';
 import { contactOf, createContactsWorld, linkTo, throughLink, ticketParams } from '../../testing/contacts.ts';
 
@@ -15,8 +15,8 @@ after(() => t.close());
 
 test('the mail about an answer leads to the one ticket, which can be read and answered', async () => {
   const ticket = await fileTicket();
-  await staff.call(updateTicket, { params: { id: ticket.id }, body: { status: 'backlog', assigneeId: employee.id } });
-  for (const status of ['in_progress', 'waiting'] as const)
+  await staff.call(assignRecord, { params: { kind: 'ticket', id: ticket.id }, body: { employeeId: employee.id } });
+  for (const status of ['backlog', 'in_progress', 'waiting'] as const)
     await staff.call(updateTicket, { params: { id: ticket.id }, body: { status } });
   await answer(ticket, { body: 'Leuchtet die Lampe?', attachments: [await staff.upload('lampe.txt')] });
   const mail = t.mails.at(-1)!;

@@ -164,6 +164,7 @@ describe('what has ended stays as it is, for the service and for the owner (abus
 
   const changes = [
     `update documents set title = 'x' where id = $1`,
+    `update documents set assignee_id = created_by, title = 'x' where id = $1`,
     `update documents set status = 'waiting' where id = $1`,
     `update documents set sha256 = repeat('0', 64) where id = $1`,
     'delete from documents where id = $1',
@@ -245,7 +246,7 @@ describe('by SQL, a signer', () => {
   const denied = (who: TestUser, text: string, ...parameters: unknown[]) =>
     assert.rejects(
       run(who, text, ...parameters),
-      /permission denied|row-level security|cannot be|keeps its|comes from|nothing to sign|has not signed|Nobody has|stay as|refused/,
+      /permission denied|row-level security|cannot be|keeps its|comes from|nothing to sign|has not signed|Nobody has|stay as|refused|Only employees/,
       text,
     );
 
@@ -258,6 +259,7 @@ describe('by SQL, a signer', () => {
     });
     for (const text of [
       `update documents set title = 'x' where id = $1`,
+      `update documents set assignee_id = created_by where id = $1`,
       `update documents set status = 'signed' where id = $1`,
       `update documents set status = 'declined' where id = $1`,
       `update documents set status = 'cancelled' where id = $1`,

@@ -7,7 +7,7 @@ import type {
   SigningDocument,
   SigningState,
 } from '../../../src/contract/documents.ts';
-import type { CompanyRef } from '../../../src/contract/session.ts';
+import type { CompanyRef, StaffMember } from '../../../src/contract/session.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isTrusted } from '../identity/permissions.ts';
 
@@ -25,6 +25,9 @@ export interface StoredDocument {
   status: DocumentStatus;
   company: CompanyRef;
   createdBy: string;
+  assignee: StaffMember | null;
+  /** Number of messages in its history, without internal notes. */
+  messages: number;
   originalSha256: string;
   sha256: string;
   /** Bytes. */
@@ -93,6 +96,8 @@ export function toSigningDocument(document: StoredDocument, actor: UserActor, pu
     changedAt: document.changedAt.toISOString(),
     expiresAt: document.expiresAt?.toISOString() ?? null,
     myTurn: signing === 'here' || signing === 'elsewhere',
+    assignee: document.assignee,
+    messages: document.messages,
     message: document.message,
     sha256: document.sha256,
     size: document.size,

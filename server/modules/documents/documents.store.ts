@@ -5,6 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import { pageJson } from '../../db/keyset.ts';
 import { containing, fold } from '../../db/search.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import type { StoredDocument } from './documents.domain.ts';
 
@@ -27,6 +28,11 @@ const columns = (now: Date, userId: string | null) => sql`
   d.id, d.title, d.message, ${statusAt(now)} as status, json_build_object('id', c.id, 'name', c.name) as company, d.created_by as "createdBy",
   d.original_sha256 as "originalSha256", d.sha256, d.size, d.pages, d.warnings, d.expires_at as "expiresAt", d.remind_days as "remindDays",
   d.may_decline as "mayDecline", d.needs_code as "needsCode", d.revision, d.created_at as "createdAt", d.changed_at as "changedAt",
+  case when a.id is not null then ${staffMember('a')} end as assignee,
+  (
+    select count(*)::integer from history_entries e
+    where e.record_kind = 'document' and e.record_id = d.id and e.kind = 'message' and not e.internal
+  ) as messages,
   case when d.ending_reason is not null then json_build_object('reason', d.ending_reason, 'name', (select u.name from users u where u.id = d.ended_by)) end as ending,
   (
     select coalesce(json_agg(json_build_object(
@@ -44,6 +50,8 @@ const columns = (now: Date, userId: string | null) => sql`
   ) as values
 `;
 
+const source = sql`documents d join companies c on c.id = d.company_id left join users a on a.id = d.assignee_id`;
+
 /** A document with all that belongs to it. Undefined when the actor does not see it. */
 export async function findDocument(
   tx: Tx,
@@ -52,7 +60,7 @@ export async function findDocument(
   now: Date,
 ): Promise<StoredDocument | undefined> {
   const { rows } = await sql<StoredDocument>`
-    select ${columns(now, actor.id)} from documents d join companies c on c.id = d.company_id
+    select ${columns(now, actor.id)} from ${source}
     where d.id = ${id}::uuid and ${isVisible('document', 'd', actor)}
   `.execute(tx);
   return rows[0];
@@ -61,7 +69,7 @@ export async function findDocument(
 /** A document for the service itself, whatever it is needed for. */
 export async function loadDocument(tx: Tx, id: string, now: Date): Promise<StoredDocument | undefined> {
   const { rows } = await sql<StoredDocument>`
-    select ${columns(now, null)} from documents d join companies c on c.id = d.company_id where d.id = ${id}::uuid
+    select ${columns(now, null)} from ${source} where d.id = ${id}::uuid
   `.execute(tx);
   return rows[0];
 }
@@ -175,6 +183,11 @@ export async function endDocument(
     update documents set status = ${ending.status}, ending_reason = ${ending.reason}, ended_by = ${ending.by}::uuid, changed_at = ${ending.now}
     where id = ${id}::uuid
   `.execute(tx);
+}
+
+/** Assigns a document to an employee or to nobody. */
+export async function assignDocument(tx: Tx, id: string, employeeId: string | null): Promise<void> {
+  await sql`update documents set assignee_id = ${employeeId}::uuid where id = ${id}::uuid`.execute(tx);
 }
 
 /** Which of these users are active and belong to the company, and so may be its signers. */

@@ -3,7 +3,7 @@ import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
 import { registerDocuments } from './documents.routes.ts';
 import { type DocumentMailJob, expireDocuments, onDocumentMessage, remindSigners } from './documents.service.ts';
-import { lockDocument } from './documents.store.ts';
+import { assignDocument, lockDocument } from './documents.store.ts';
 import { deleteCodes } from './signing.store.ts';
 import { type SigningCodeJob, sendSigningCode } from './signing-code.ts';
 
@@ -27,5 +27,11 @@ export const documentsModule: ServerModule = {
     'document_signatures.shown_sha256',
     'document_signatures.result_sha256',
   ],
-  records: { document: { lock: (tx, _, id) => lockDocument(tx, id), onMessage: onDocumentMessage } },
+  records: {
+    document: {
+      lock: (tx, _, id) => lockDocument(tx, id),
+      onMessage: onDocumentMessage,
+      assign: (tx, _, id, employeeId) => assignDocument(tx, id, employeeId),
+    },
+  },
 };

@@ -1,6 +1,7 @@
 import * as schemas from '../../../src/contract/history.schema.ts';
 import * as operations from '../../../src/contract/history.ts';
 import { type Api, binder } from '../../http/bind.ts';
+import { assignRecord } from './assignment.service.ts';
 import { editMessage, markAsRead, readHistory, writeMessage } from './history.service.ts';
 import type { Records } from './records.ts';
 
@@ -47,5 +48,16 @@ export function registerHistory(api: Api, records: Records): void {
     operations.markRead,
     { params: schemas.recordParams, summary: 'Mark a record as read' },
     ({ scope, input: { params } }) => markAsRead(deps, scope, params),
+  );
+
+  bind(
+    operations.assignRecord,
+    {
+      params: schemas.recordParams,
+      body: schemas.assignRecordBody,
+      output: schemas.assignedEmployeeSchema,
+      summary: 'Assign a record to an employee; staff only',
+    },
+    ({ scope, input: { params, body } }) => assignRecord(deps, scope, params, body.employeeId),
   );
 }

@@ -3,7 +3,7 @@ import { EDIT_WINDOW_MINUTES, type RecordKind } from '../../../src/contract/hist
 import type { RecordParams } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
-import { picturePath } from '../identity/directory.store.ts';
+import { picturePath, staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 
@@ -119,6 +119,31 @@ export async function recordIsVisible(tx: Tx, actor: Participant, { kind, id }: 
     select from ${sql.table(`${kind}s`)} r where r.id = ${id}::uuid and ${isVisible(kind, 'r', actor)}
   `.execute(tx);
   return rows.length > 0;
+}
+
+/** The employee a record is assigned to. Undefined for nobody. */
+export async function assigneeOf(tx: Tx, record: RecordParams): Promise<{ id: string; name: string } | undefined> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select u.id, u.name from ${sql.table(`${record.kind}s`)} r join users u on u.id = r.assignee_id where r.id = ${record.id}::uuid
+  `.execute(tx);
+  return rows[0];
+}
+
+/** The employee a record is assigned to, as JSON text of AssignedEmployee. */
+export async function assigneeJson(tx: Tx, record: RecordParams): Promise<string> {
+  const { rows } = await sql<{ json: string }>`
+    select json_build_object('assignee', case when u.id is not null then ${staffMember('u')} end)::text as json
+    from ${sql.table(`${record.kind}s`)} r left join users u on u.id = r.assignee_id where r.id = ${record.id}::uuid
+  `.execute(tx);
+  return rows[0]!.json;
+}
+
+/** The name of an employee. Undefined for one who is disabled, and for everybody else. */
+export async function employeeName(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ name: string }>`
+    select name from users where id = ${id}::uuid and role = 'staff' and disabled_at is null
+  `.execute(tx);
+  return rows[0]?.name;
 }
 
 /** Notes that the actor has read everything up to `now`. */

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound } from '../../http/problem.ts';
 import type { ApiWords } from '../../words/de.ts';
-import type { Participant } from '../identity/actor.ts';
+import type { Participant, UserActor } from '../identity/actor.ts';
 import { mailPerson } from '../identity/mail-person.ts';
 import { requirePermission } from '../identity/permissions.ts';
 import { isVisibleTo } from '../identity/visibility.ts';
@@ -25,6 +25,8 @@ export interface RecordRules {
   lock?(tx: Tx, actor: Participant, id: string): Promise<unknown>;
   /** Called after a message that everybody who sees the record may read has been written. The record is locked. */
   onMessage(tx: Tx, actor: Participant, id: string, now: Date): Promise<void>;
+  /** Stores which employee looks after a record, or that nobody does. The record is locked. Absent for kinds that the ERP assigns. */
+  assign?(tx: Tx, actor: UserActor, id: string, employeeId: string | null, now: Date): Promise<void>;
 }
 
 /** The rules of every kind of records that has a history. */

@@ -54,7 +54,7 @@ export function registerTickets(api: Api): void {
       params: schemas.ticketParams,
       body: schemas.updateTicketBody,
       output: schemas.ticketSchema,
-      summary: 'Change status, assignee and the like; staff only',
+      summary: 'Change status, priority and the like; staff only',
     },
     ({ scope, input: { params, body } }) => changeTicket(deps, scope, params.id, body),
   );

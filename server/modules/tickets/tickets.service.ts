@@ -29,7 +29,6 @@ import {
   lockTicket,
   type NewTicketRow,
   nextNumber,
-  staffName,
   type TicketContent,
   type TicketState,
   ticketJson,
@@ -142,19 +141,11 @@ export function changeTicket(
     requireStaff(actor);
     const now = clock();
     const after = await applyPatch(tx, before, patch, now);
-    const assigned = after.assigneeId !== before.assigneeId;
     const moved = after.status !== before.status;
     const publicly =
-      moved ||
-      assigned ||
-      (['priority', 'category', 'companyId'] as const).some((field) => after[field] !== before[field]);
+      moved || (['priority', 'category', 'companyId'] as const).some((field) => after[field] !== before[field]);
     await updateState(tx, id, after, publicly ? { at: now, by: actor.id } : undefined);
     if (moved) await insertStatusEntry(tx, actor, id, before.status, after.status, now);
-    if (assigned) {
-      const [from = null, to = null] = await Promise.all([nameOf(tx, before.assigneeId), nameOf(tx, after.assigneeId)]);
-      const entry = { recordKind: 'ticket', recordId: id, kind: 'assignment', change: { from, to } } as const;
-      await insertEntry(tx, actor, entry, now);
-    }
     return requireJson(tx, actor, id);
   });
 }
@@ -192,12 +183,9 @@ async function insertStatusEntry(
 
 /** The state after a patch. 409 `invalid_transition`, 422 naming the field. */
 async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: Date): Promise<TicketState> {
-  const { status = before.status, assigneeId = before.assigneeId, companyId = before.companyId, quarantined } = patch;
+  const { status = before.status, companyId = before.companyId, quarantined } = patch;
   if (!mayMove(before.status, status)) {
     throw new Problem(409, 'invalid_transition', { detail: `From ${before.status} to ${status}.` });
-  }
-  if (assigneeId !== null && assigneeId !== before.assigneeId && !(await staffName(tx, assigneeId))) {
-    throw invalidInput([{ field: '/assigneeId', code: 'invalid_value', message: 'Not an employee.' }]);
   }
   if (companyId !== before.companyId) {
     // A ticket that a company has seen must not disappear from it and turn up at another one.
@@ -207,7 +195,6 @@ async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: 
   }
   return {
     status,
-    assigneeId,
     companyId,
     priority: patch.priority ?? before.priority,
     category: patch.category ?? before.category,
@@ -228,8 +215,4 @@ async function requireJson(tx: Tx, actor: Participant, id: string): Promise<RawJ
   const json = await ticketJson(tx, actor, id);
   if (json === undefined) throw notFound();
   return new RawJson(json);
-}
-
-async function nameOf(tx: Tx, id: string | null): Promise<string | undefined> {
-  return id === null ? undefined : staffName(tx, id);
 }

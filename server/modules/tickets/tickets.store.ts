@@ -10,7 +10,7 @@ import {
 import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
-import type { Participant } from '../identity/actor.ts';
+import type { Participant, UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
@@ -114,7 +114,6 @@ export interface TicketState {
   status: TicketStatus;
   priority: TicketPriority;
   category: TicketCategory;
-  assigneeId: string | null;
   companyId: string | null;
   quarantinedAt: Date | null;
 }
@@ -123,7 +122,7 @@ export interface TicketState {
 export async function lockTicket(tx: Tx, actor: Participant, id: string): Promise<TicketState | undefined> {
   const { rows } = await sql<TicketState>`
     select ${statusWordOf(sql.ref('t.status'))} as status, ${priorityWordOf(sql.ref('t.priority'))} as priority, t.category,
-      t.assignee_id as "assigneeId", t.company_id as "companyId", t.quarantined_at as "quarantinedAt"
+      t.company_id as "companyId", t.quarantined_at as "quarantinedAt"
     from tickets t where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)} for update
   `.execute(tx);
   return rows[0];
@@ -138,18 +137,23 @@ export async function updateState(
 ): Promise<void> {
   await sql`
     update tickets set status = ${statusNumber(state.status)}, priority = ${priorityNumber(state.priority)}, category = ${state.category},
-      assignee_id = ${state.assigneeId}::uuid, company_id = ${state.companyId}::uuid, quarantined_at = ${state.quarantinedAt}
+      company_id = ${state.companyId}::uuid, quarantined_at = ${state.quarantinedAt}
       ${changed ? sql`, changed_at = ${changed.at}, changed_by = ${changed.by}::uuid` : sql``}
     where id = ${id}::uuid
   `.execute(tx);
 }
 
-/** The name of an employee. Undefined for one who is disabled, and for everybody else. */
-export async function staffName(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{ name: string }>`
-    select name from users where id = ${id}::uuid and role = 'staff' and disabled_at is null
+/** Assigns a ticket to an employee or to nobody, which customers see. */
+export async function assignTicket(
+  tx: Tx,
+  actor: UserActor,
+  id: string,
+  employeeId: string | null,
+  now: Date,
+): Promise<void> {
+  await sql`
+    update tickets set assignee_id = ${employeeId}::uuid, changed_at = ${now}, changed_by = ${actor.id}::uuid where id = ${id}::uuid
   `.execute(tx);
-  return rows[0]?.name;
 }
 
 /** Who gets a mail about an answer: the contact if their address is verified, otherwise the user who filed the ticket, unless that is staff. */

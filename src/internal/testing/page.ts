@@ -127,7 +127,11 @@ export function showPage(width: string, ...elements: Element[]): HTMLElement {
   return page;
 }
 
-export const clearPage = (): void => document.body.replaceChildren();
+export function clearPage(): void {
+  document.body.replaceChildren();
+  // What loads when it comes near the screen must not do so in the next test because this one has scrolled down.
+  scrollTo(0, 0);
+}
 
 /** What reaches over the right edge of `page`, in shadow roots too. */
 export function overflowing(page: Element): Element[] {

@@ -10,10 +10,14 @@ import {
   type SigningDocument,
   saveValues,
 } from '../../contract/documents.ts';
-import { streamChanges } from '../../contract/history.ts';
+import { historyPageSchema, timeSheetSchema } from '../../contract/history.schema.ts';
+import { listHistory, listTimeEntries, streamChanges } from '../../contract/history.ts';
+import { meSchema } from '../../contract/session.schema.ts';
+import { getSession } from '../../contract/session.ts';
 import { API, EventStream, mock, never } from './network.ts';
 import { allByRole, eventually, showPage } from './page.ts';
 import { uuid } from './samples.ts';
+import { me } from './session.ts';
 
 /** A PDF of A4 pages with these lines of text, in Helvetica that is not embedded. */
 export function samplePdf(pages: string[][]): Uint8Array<ArrayBuffer> {
@@ -173,6 +177,8 @@ export const sampleDocument = (over: Partial<SigningDocument> = {}): SigningDocu
   changedAt: '2026-11-20T09:30:00Z',
   expiresAt: '2026-12-20T22:00:00Z',
   myTurn: true,
+  assignee: null,
+  messages: 0,
   message: 'Guten Tag Frau Huber, anbei der Vertrag wie besprochen.',
   sha256: 'ab'.repeat(32),
   size: 20_000,
@@ -231,6 +237,9 @@ export class SigningRoom {
     }));
     mock(getDocumentFile, undefined, never);
     mock(streamChanges, undefined, () => this.live.response());
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
+    mock(getSession, meSchema, () => me(1, 'customer'));
     this.keepDrafts();
   }
 
