@@ -120,6 +120,7 @@ const bodies = ({ sha256 }: Record<string, string>): Record<string, object> => (
     attachments: [records[2]!.params['id']],
   },
   'PATCH /tickets/{id}': { status: 'backlog' },
+  'PUT /records/{kind}/{id}/assignee': { employeeId: null },
   'POST /records/{kind}/{id}/messages': { body: 'x' },
   'PATCH /records/{kind}/{id}/messages/{message}': { body: 'x' },
   'POST /records/{kind}/{id}/time-entries': { date: '2026-01-01', minutes: 1, text: 'x' },
