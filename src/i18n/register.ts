@@ -17,6 +17,7 @@ import type { orderListWords } from './order-list.ts';
 import type { orderWords } from './orders.ts';
 import type { overviewWords } from './overview.ts';
 import type { passwordWords } from './passwords.ts';
+import type { periodWords } from './period.ts';
 import type { permissionWords } from './permissions.ts';
 import type { portalWords } from './portal.ts';
 import type { problems } from './problems.ts';
@@ -55,6 +56,7 @@ type Dictionaries =
   | typeof orderWords
   | typeof overviewWords
   | typeof passwordWords
+  | typeof periodWords
   | typeof permissionWords
   | typeof portalWords
   | typeof problems
