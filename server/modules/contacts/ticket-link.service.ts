@@ -3,11 +3,12 @@ import type { Language } from '../../../src/contract/language.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
-import { inEveryLanguage, WORDS } from '../../words/words.ts';
+import { WORDS } from '../../words/words.ts';
 import { recordIsVisible } from '../history/history.store.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken } from '../identity/access-token.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
+import { mailPerson } from '../identity/mail-person.ts';
 import { requireStaff } from '../identity/permissions.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { hashToken, newToken } from '../identity/secrets.ts';
@@ -85,12 +86,9 @@ export async function sendTicketAnswer(deps: Deps, { email, number, ticketId }: 
     'read',
   );
   const link = needsLink ? await makeLink(deps, ticketId, email) : `${deps.config.publicUrl}/#/tickets/${ticketId}`;
-  await deps.mailer.send({
-    to: email,
-    ...inEveryLanguage(({ mails }) =>
-      needsLink ? mails.ticketAnswer(number, link, LINK_DAYS) : mails.message.ticket(number, link),
-    ),
-  });
+  await mailPerson(deps, email, ({ mails }) =>
+    needsLink ? mails.ticketAnswer(number, link, LINK_DAYS) : mails.message.ticket(number, link),
+  );
 }
 
 /** Ends the links to a ticket that were mailed so far. 404 for a ticket the actor does not see, 403 unless staff. */

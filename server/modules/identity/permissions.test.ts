@@ -102,7 +102,15 @@ test('the database itself refuses, whoever asks', async () => {
   const employee = await t.make.staff();
   const as = (id: string) => t.deps.db.as({ userId: id, owner: `user:${id}` }, (tx) => steal.execute(tx));
   await assert.rejects(as(employee.id), refused);
-  for (const user of [carla, paul]) assert.equal((await as(user.id)).numAffectedRows, 0n);
+  // People may write into their own row, but not this.
+  await assert.rejects(as(carla.id), refused);
+  await assert.rejects(
+    t.deps.db.as({ userId: anna.id, owner: `user:${anna.id}` }, (tx) =>
+      sql`update users set permissions = '{offers,orders,invoices,subscriptions}' where id = ${anna.id}`.execute(tx),
+    ),
+    { code: '42501' },
+  );
+  assert.equal((await as(paul.id)).numAffectedRows, 0n);
 });
 
 test('a customer that gets a sales partner loses them at once, and for all its people', async () => {
