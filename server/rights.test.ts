@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { ProblemDetails } from '../src/contract/problem.ts';
-import { ACTORS, type Outcome, RULES, type Rule } from './testing/rights.ts';
+import { RULES } from './testing/rights.ts';
+import { ACTORS, type Outcome, type Rule } from './testing/rights-actors.ts';
 import { createRightsWorld, type TestActor } from './testing/rights-world.ts';
 import { createTestApp } from './testing/test-app.ts';
 

@@ -8,7 +8,7 @@ import { createTicket } from '../../src/contract/tickets.ts';
 import { writePdf } from '../blobs/pdfs.ts';
 import { contactOf } from './contacts.ts';
 import { CHEAP_HASH, type TestCompany, type TestUser } from './factories.ts';
-import type { ActorName, TestRecords } from './rights.ts';
+import type { ActorName, TestRecords } from './rights-actors.ts';
 import { fieldsFor } from './signing-world.ts';
 import { smallPdf } from './small-pdf.ts';
 import { createProgram } from './sync-world.ts';

@@ -6,104 +6,35 @@ import * as embeds from '../../src/contract/embeds.ts';
 import { RECORD_KINDS, type RecordKind } from '../../src/contract/history.limits.ts';
 import * as history from '../../src/contract/history.ts';
 import * as invoices from '../../src/contract/invoices.ts';
-import type { Operation, OperationInput } from '../../src/contract/operation.ts';
 import * as orders from '../../src/contract/orders.ts';
 import { getOverview } from '../../src/contract/overview.ts';
 import * as session from '../../src/contract/session.ts';
 import * as subscriptions from '../../src/contract/subscriptions.ts';
-import { SCOPES, SYNC_KINDS } from '../../src/contract/sync.limits.ts';
+import { SYNC_KINDS } from '../../src/contract/sync.limits.ts';
 import * as sync from '../../src/contract/sync.ts';
 import * as tickets from '../../src/contract/tickets.ts';
 import { LINES_TYPE } from '../http/body.ts';
+import {
+  type ActorName,
+  CONTACTS,
+  CUSTOMERS,
+  everybody,
+  KEYS,
+  on,
+  own,
+  ownPage,
+  participants,
+  people,
+  type Rule,
+  STRANGERS,
+  signers,
+  type TestRecords,
+} from './rights-actors.ts';
 import { DRAWN } from './signing-world.ts';
 
 // Who may do what. Everything below is about the records of one company; whoever is not named in a rule has to log in.
 
-/** People of a company that bought from ETRON itself: without any permission, with one each, and its management, with all of them. */
-const CUSTOMERS = ['customer', 'offers', 'orders', 'invoices', 'subscriptions', 'management'] as const;
-
-/** The management of a customer of a sales partner; the partner, at this customer's records; and the partner, at its own company's. */
-const PARTNERS = ['client', 'partner', 'reseller'] as const;
-
-/** A customer and a partner that have nothing to do with the company, with all permissions in their own. */
-const STRANGERS = ['stranger', 'otherPartner'] as const;
-
-/** The contact of the ticket, through a mailed link, and the contact of another ticket. */
-const CONTACTS = ['contact', 'otherContact'] as const;
-
-const KEYS = SCOPES.map((scope) => `key ${scope}` as const);
-
-/** Everybody who may come; `embed` is a partner's website. Employees last: they may change what the others look at. */
-export const ACTORS = [
-  'anonymous',
-  'embed',
-  ...CONTACTS,
-  ...KEYS,
-  ...CUSTOMERS,
-  ...PARTNERS,
-  ...STRANGERS,
-  'staff',
-] as const;
-export type ActorName = (typeof ACTORS)[number];
-
-/** What there is of one company. */
-export interface TestRecords {
-  company: string;
-  user: string;
-  /** A session of this user. */
-  session: string;
-  employee: string;
-  embedKey: string;
-  ticket: string;
-  /** A request for an account, of the ticket's contact. */
-  accessRequest: string;
-  attachment: string;
-  /** A PDF that waits to become a document. */
-  upload: string;
-  document: { id: string; sha256: string };
-  offer: { id: string; sha256: string };
-  salesOrder: { id: string };
-  invoice: { id: string; sha256: string };
-  /** A record of each kind, with what somebody else wrote and worked. */
-  history: Record<RecordKind, { id: string; message: string; entry: string }>;
-}
-
-/**
- * What a request comes to: `yes`, if only to hear that it does not go with how things are; the record is `hidden` as if it did not exist; it is `forbidden`, since
- * who asks may know of it; a `permission`, a `scope` or a `login` is missing; the page is none that the embed key is for (`origin`).
- */
-export type Outcome = 'yes' | 'hidden' | 'forbidden' | 'permission' | 'scope' | 'login' | 'origin';
-
-export interface Rule {
-  operation: Operation;
-  input: (records: TestRecords) => OperationInput & { raw?: string; type?: string };
-  outcome: (actor: ActorName) => Outcome;
-}
-
-type Outcomes = Partial<Record<Outcome, readonly ActorName[]>>;
-
-/** One rule; the first outcome that names an actor counts. */
-const on = <I extends OperationInput, O>(
-  operation: Operation<I, O>,
-  input: Rule['input'],
-  outcomes: Outcomes,
-): Rule => ({
-  operation: operation as Operation,
-  input,
-  outcome: (actor) => (Object.keys(outcomes) as Outcome[]).find((key) => outcomes[key]?.includes(actor)) ?? 'login',
-});
-
 const nothing = () => ({});
-const everybody: readonly ActorName[] = ACTORS;
-const people = [...CUSTOMERS, ...PARTNERS, ...STRANGERS, 'staff'] as const;
-/** Who takes part in what happens on records. */
-const participants = [...people, ...CONTACTS] as const;
-/** Who comes from the portal's own page, where alone cookies are set. */
-const ownPage = ['anonymous', ...people] as const;
-/** Whose own company it is. */
-const own = [...CUSTOMERS, 'client', 'reseller'] as const;
-/** Those asked to sign. */
-const signers = ['management', 'client', 'reseller'] as const;
 
 const company = ({ company }: TestRecords) => ({ params: { id: company } });
 const ticket = ({ ticket }: TestRecords) => ({ params: { id: ticket } });
