@@ -8,7 +8,7 @@ import { SCOPES } from '../../src/contract/sync.limits.ts';
 export const CUSTOMERS = ['customer', 'offers', 'orders', 'invoices', 'subscriptions', 'management'] as const;
 
 /** The management of a customer of a sales partner; the partner, at this customer's records; and the partner, at its own company's. */
-export const PARTNERS = ['client', 'partner', 'reseller'] as const;
+const PARTNERS = ['client', 'partner', 'reseller'] as const;
 
 /** A customer and a partner that have nothing to do with the company, with all permissions in their own. */
 export const STRANGERS = ['stranger', 'otherPartner'] as const;
@@ -65,7 +65,6 @@ export interface Rule {
   outcome: (actor: ActorName) => Outcome;
 }
 
-export const everybody: readonly ActorName[] = ACTORS;
 export const people = [...CUSTOMERS, ...PARTNERS, ...STRANGERS, 'staff'] as const;
 /** Who takes part in what happens on records. */
 export const participants = [...people, ...CONTACTS] as const;

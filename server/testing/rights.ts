@@ -15,10 +15,10 @@ import * as sync from '../../src/contract/sync.ts';
 import * as tickets from '../../src/contract/tickets.ts';
 import { LINES_TYPE } from '../http/body.ts';
 import {
+  ACTORS,
   type ActorName,
   CONTACTS,
   CUSTOMERS,
-  everybody,
   KEYS,
   on,
   own,
@@ -46,25 +46,25 @@ const invoice = ({ invoice }: TestRecords) => ({ params: { id: invoice.id } });
 const logIn: Rule[] = [
   on(session.createSession, () => ({ body: { email: 'x@example.com', password: 'x' } }), {
     yes: ownPage,
-    origin: everybody,
+    origin: ACTORS,
   }),
   on(session.requestLink, () => ({ body: { email: `${randomUUID()}@example.com`, language: 'de' } }), {
-    yes: everybody,
+    yes: ACTORS,
   }),
-  on(session.redeemLink, () => ({ body: { token: 'x' } }), { yes: ownPage, origin: everybody }),
+  on(session.redeemLink, () => ({ body: { token: 'x' } }), { yes: ownPage, origin: ACTORS }),
   on(account.requestPasswordLink, () => ({ body: { email: `${randomUUID()}@example.com`, language: 'de' } }), {
-    yes: everybody,
+    yes: ACTORS,
   }),
   on(account.redeemPasswordLink, () => ({ body: { token: 'x', password: 'Regen auf altem Blech' } }), {
     yes: ownPage,
-    origin: everybody,
+    origin: ACTORS,
   }),
   // No host's token.
-  on(session.exchangeHostToken, () => ({ body: { token: 'x' } }), { login: everybody }),
+  on(session.exchangeHostToken, () => ({ body: { token: 'x' } }), { login: ACTORS }),
   on(session.getSession, nothing, { yes: people }),
 ];
 
-/** What people do to their own account: everybody to their own, and nobody to another's. */
+/** What people do to their own account: ACTORS to their own, and nobody to another's. */
 const accounts: Rule[] = [
   on(account.getAccount, nothing, { yes: people }),
   on(account.updateAccount, () => ({ body: { language: 'de' } }), { yes: people }),
@@ -77,7 +77,7 @@ const accounts: Rule[] = [
 
 const directory: Rule[] = [
   on(session.listStaff, nothing, { yes: ['staff'], forbidden: people }),
-  on(session.getStaffPicture, ({ employee }) => ({ params: { id: employee } }), { yes: everybody }),
+  on(session.getStaffPicture, ({ employee }) => ({ params: { id: employee } }), { yes: ACTORS }),
   on(session.listCompanies, nothing, { yes: people }),
   on(session.listCompanyUsers, company, { yes: ['staff'], forbidden: [...own, 'partner'], hidden: people }),
   on(session.setPermissions, ({ user }) => ({ params: { id: user }, body: { permissions: [] } }), {
@@ -106,11 +106,11 @@ const ticketRules: Rule[] = [
 ];
 
 const contactRules: Rule[] = [
-  on(contacts.exchangeTicketLink, () => ({ body: { token: 'x' } }), { yes: everybody }),
+  on(contacts.exchangeTicketLink, () => ({ body: { token: 'x' } }), { yes: ACTORS }),
   on(
     contacts.requestTicketLink,
     () => ({ body: { number: 'T-2026-000001', email: `${randomUUID()}@example.com`, language: 'de' } }),
-    { yes: everybody },
+    { yes: ACTORS },
   ),
   on(contacts.requestAccess, () => ({ body: { language: 'de' } }), { yes: CONTACTS }),
   on(contacts.listAccessRequests, nothing, { yes: ['staff'], forbidden: people }),
@@ -126,10 +126,10 @@ const contactRules: Rule[] = [
 ];
 
 const forms: Rule[] = [
-  on(embeds.getChallenge, ({ embedKey }) => ({ params: { key: embedKey } }), { yes: ['embed'], origin: everybody }),
+  on(embeds.getChallenge, ({ embedKey }) => ({ params: { key: embedKey } }), { yes: ['embed'], origin: ACTORS }),
   on(embeds.createEmbedUpload, ({ embedKey }) => ({ params: { key: embedKey }, query: { name: 'a.txt' }, raw: 'x' }), {
     yes: ['embed'],
-    origin: everybody,
+    origin: ACTORS,
   }),
   on(
     embeds.createAnonymousTicket,
@@ -145,14 +145,14 @@ const forms: Rule[] = [
         language: 'de',
       },
     }),
-    { yes: ['embed'], origin: everybody },
+    { yes: ['embed'], origin: ACTORS },
   ),
   on(
     embeds.confirmContact,
     ({ embedKey }) => ({ params: { key: embedKey }, body: { number: 'T-2026-000001', code: '000000' } }),
     {
       yes: ['embed'],
-      origin: everybody,
+      origin: ACTORS,
     },
   ),
 ];
@@ -251,7 +251,7 @@ const documentRules: Rule[] = [
   on(documents.deleteDocument, document, authors),
   on(documents.declineDocument, (records) => ({ ...document(records), body: { reason: 'x' } }), signing),
   on(documents.cancelDocument, (records) => ({ ...document(records), body: { reason: 'x' } }), authors),
-  on(documents.verifyPdf, () => ({ raw: 'x' }), { yes: everybody }),
+  on(documents.verifyPdf, () => ({ raw: 'x' }), { yes: ACTORS }),
 ];
 
 const withAll = ['management', 'partner', 'reseller', ...STRANGERS, 'staff'] as const;
@@ -338,5 +338,5 @@ export const RULES: Rule[] = [
   ...programs,
   // Last, since they end sessions and links.
   on(contacts.revokeTicketLinks, ticket, { yes: ['staff'], forbidden: [...own, 'partner'], hidden: people }),
-  on(session.deleteSession, nothing, { yes: ownPage, origin: everybody }),
+  on(session.deleteSession, nothing, { yes: ownPage, origin: ACTORS }),
 ];
