@@ -1,5 +1,7 @@
 import { assert } from '@open-wc/testing';
 import type { CustomElement, Package } from 'custom-elements-manifest';
+import { accountSchema, sessionListSchema } from '../../src/contract/account.schema.ts';
+import { getAccount, listSessions } from '../../src/contract/account.ts';
 import { markRead } from '../../src/contract/history.ts';
 import { invoiceSchema } from '../../src/contract/invoices.schema.ts';
 import { getInvoice } from '../../src/contract/invoices.ts';
@@ -22,6 +24,7 @@ import { me } from '../../src/internal/testing/session.ts';
 import { SigningRoom } from '../../src/internal/testing/signing.ts';
 import { mockSubscriptions, sampleSubscription } from '../../src/internal/testing/subscriptions.ts';
 import { mockTickets, sampleTickets } from '../../src/internal/testing/tickets.ts';
+import '../account/account.define.ts';
 import '../composer/composer.define.ts';
 import '../documents/documents.define.ts';
 import '../history/history.define.ts';
@@ -61,6 +64,18 @@ const listOf = (prepare: () => void) => (): object => {
 };
 
 const SUBJECTS: { [tag: string]: Subject } = {
+  'etron-account': {
+    prepare: () => {
+      const { name, email, company } = READER;
+      mock(getAccount, accountSchema, () => ({
+        ...{ name, email, company },
+        ...{ phone: '+43 1 234567', language: null, hasPassword: true },
+      }));
+      mock(listSessions, sessionListSchema, () => ({ items: [] }));
+      return {};
+    },
+    secret: '+43 1 234567',
+  },
   'etron-composer': {
     prepare: () => ({ recordId: RECORD }),
     secret: 'Unter uns gesagt',
@@ -127,6 +142,7 @@ const SUBJECTS: { [tag: string]: Subject } = {
 const WITHOUT_RECORDS: { [tag: string]: string } = {
   'etron-login': 'It is there for whoever is not logged in.',
   'etron-provider': 'It shows nothing itself.',
+  'etron-ticket-link': 'It is for whoever comes by a mailed link, logged in or not.',
   'etron-signature-dialog': 'It asks for nothing, and shows what the page opened it with, which closes it too.',
 };
 

@@ -117,10 +117,15 @@ export class EventStream {
   #controller: ReadableStreamDefaultController<Uint8Array> | undefined;
 
   response(): Response {
+    let own: ReadableStreamDefaultController<Uint8Array> | undefined;
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
-        this.#controller = controller;
+        own = this.#controller = controller;
         this.#write(': here\n\n');
+      },
+      // Who listened is gone, as when an element is paused or removed.
+      cancel: () => {
+        if (this.#controller === own) this.#controller = undefined;
       },
     });
     return new HttpResponse(body, { headers: { 'content-type': 'text/event-stream' } });
