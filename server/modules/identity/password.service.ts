@@ -11,9 +11,9 @@ import { mailPerson } from './mail-person.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { isEasyToGuess } from './password-strength.ts';
 import { limit, refund } from './rate-limit.ts';
-import { hashToken, newToken } from './secrets.ts';
-import { type Login, type LoginClient, startSession } from './session.service.ts';
-import { findLink, findUser, insertLink, takeLink, verifyEmail } from './session.store.ts';
+import { hashToken } from './secrets.ts';
+import { createLinkToken, type Login, type LoginClient, startSession } from './session.service.ts';
+import { findLink, findUser, takeLink, verifyEmail } from './session.store.ts';
 
 /** Minutes a mailed link for a new password can be used. */
 const LINK_MINUTES = 60;
@@ -84,16 +84,10 @@ export interface PasswordLinkJob {
   language: Language;
 }
 
-/** The job that mails the link. It looks the address up and makes the token, for the same reasons as `sendLoginLink`. */
+/** The job that mails the link. */
 export async function sendPasswordLink(deps: Deps, { email, language }: PasswordLinkJob): Promise<void> {
-  const token = newToken();
-  const expiresAt = new Date(deps.clock().getTime() + LINK_MINUTES * 60_000);
-  const isKnown = await deps.db.system(async (tx) => {
-    if (!(await findUser(tx, email))) return false;
-    await insertLink(tx, { purpose: 'password', tokenHash: hashToken(token), email, expiresAt });
-    return true;
-  });
-  if (!isKnown) return;
+  const token = await createLinkToken(deps, 'password', email, LINK_MINUTES);
+  if (token === undefined) return;
   const link = `${deps.config.publicUrl}/#/password/${token}`;
   await mailPerson(deps, email, ({ mails }) => mails.passwordLink(link, LINK_MINUTES), language);
 }

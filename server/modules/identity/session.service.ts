@@ -20,6 +20,7 @@ import {
   findUser,
   insertLink,
   insertSession,
+  type LinkPurpose,
   type LoginUser,
   takeLink,
   verifyEmail,
@@ -80,18 +81,28 @@ export interface LoginLinkJob {
 }
 
 /**
- * The job that mails a login link. It looks up whether anybody has the address, so that asking for a link takes the same time for every
- * address; and it makes the token, so that nothing but the mail ever holds it.
+ * Makes the token of a link for whoever has the address; undefined when nobody has it. Jobs that mail a link call this, and no request does: asking
+ * for a link then takes the same time for every address, and nothing but the mail ever holds the token.
  */
-export async function sendLoginLink(deps: Deps, { email, language }: LoginLinkJob): Promise<void> {
+export function createLinkToken(
+  { clock, db }: Deps,
+  purpose: LinkPurpose,
+  email: string,
+  minutes: number,
+): Promise<string | undefined> {
   const token = newToken();
-  const expiresAt = new Date(deps.clock().getTime() + LINK_MINUTES * 60_000);
-  const isKnown = await deps.db.system(async (tx) => {
-    if (!(await findUser(tx, email))) return false;
-    await insertLink(tx, { purpose: 'link', tokenHash: hashToken(token), email, expiresAt });
-    return true;
+  const expiresAt = new Date(clock().getTime() + minutes * 60_000);
+  return db.system(async (tx) => {
+    if (!(await findUser(tx, email))) return undefined;
+    await insertLink(tx, { purpose, tokenHash: hashToken(token), email, expiresAt });
+    return token;
   });
-  if (!isKnown) return;
+}
+
+/** The job that mails a login link. */
+export async function sendLoginLink(deps: Deps, { email, language }: LoginLinkJob): Promise<void> {
+  const token = await createLinkToken(deps, 'link', email, LINK_MINUTES);
+  if (token === undefined) return;
   // Behind `#`, the token reaches no server's log, and no mail scanner can use it up.
   const link = `${deps.config.publicUrl}/#/login/${token}`;
   await mailPerson(deps, email, ({ mails }) => mails.loginLink(link, LINK_MINUTES), language);

@@ -51,7 +51,7 @@ export async function deleteSession(tx: Tx, tokenHash: string): Promise<void> {
 }
 
 /** What a mailed link is for: to log in, or to set a new password. */
-type LinkPurpose = 'link' | 'password';
+export type LinkPurpose = 'link' | 'password';
 
 const identifier = (purpose: LinkPurpose, tokenHash: string): string => `${purpose}:${tokenHash}`;
 
