@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
-import { noCounts, type Result, type Timing } from './run.ts';
+import { noResult, type Timing } from './run.ts';
 
 /** What Node reports beyond its types: the test file, which is absent where a whole file is reported as one test. */
 type Entry = { entryFile?: string };
@@ -12,8 +12,8 @@ type Entry = { entryFile?: string };
  * count; a file in which no test ran, for instance because it ended the process, counts as failed.
  */
 export default async function* reporter(source: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const result: Result = { counts: noCounts(), timings: [] };
-  const { counts, timings } = result;
+  const result = noResult();
+  const { counts, timings, failures } = result;
   const errorOutput = new Map<string, string>();
   const slowest = new Map<string, Timing['slowest']>();
   for await (const { type, data } of source) {
@@ -35,14 +35,17 @@ export default async function* reporter(source: AsyncIterable<TestEvent>): Async
         slowest.set(file, { name: data.name, seconds });
       if (isFile && type === 'test:pass') {
         counts.failed++;
+        failures.push({ name: file, message: 'no test ran' });
         yield `✗ ${file}: no test ran\n`;
       } else if (
         type === 'test:fail' &&
         (data.details.error as { failureType?: string }).failureType !== 'subtestsFailed'
       ) {
+        const cause = inspect(data.details.error.cause ?? data.details.error);
+        const message = isFile ? `${cause}\n${errorOutput.get(file) ?? ''}` : cause;
         counts.failed++;
-        yield `✗ ${file}: ${data.name}\n${indent(inspect(data.details.error.cause ?? data.details.error))}\n`;
-        if (isFile) yield indent(errorOutput.get(file) ?? '');
+        failures.push({ name: `${file}: ${data.name}`, message });
+        yield `✗ ${file}: ${data.name}\n${indent(message)}\n`;
       } else if (data.details.type !== 'suite') {
         if (data.skip || data.todo) counts.skipped++;
         else counts[type === 'test:pass' ? 'passed' : 'failed']++;

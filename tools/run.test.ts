@@ -76,3 +76,10 @@ test('says which test of a file is the slowest', async () => {
   assert.equal(slow?.slowest?.name, 'is slow');
   assert.ok(slow.seconds >= slow.slowest.seconds && slow.slowest.seconds >= 0.29, JSON.stringify(slow));
 });
+
+test('names the tests that failed, and what they said', async () => {
+  const { failures } = await runNodeTests([join(folder, 'bad.test.mjs')]);
+  assert.equal(failures.length, 1);
+  assert.match(failures[0]?.name ?? '', /bad\.test\.mjs: fails$/);
+  assert.match(failures[0]?.message ?? '', /Error: expected/);
+});

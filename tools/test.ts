@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { DemoProcess } from '../demo/e2e/demo-process.ts';
 import { startPostgres } from '../server/testing/postgres.ts';
 import { findFirefox } from './browser.ts';
-import { noCounts, type Result, run, runNodeTests, type Timing } from './run.ts';
+import { type Failure, noCounts, noResult, type Result, run, runNodeTests, type Timing, twoAtATime } from './run.ts';
 import { verify } from './verify.ts';
 
 // `npm test` runs all stages, `npm test -- tools elements` those whose names begin so.
@@ -28,21 +28,21 @@ const SERVER = globSync('server/**/*.test.ts', { exclude: PDF }).sort();
 const ONE_DATABASE = /^\/\/ One database: /;
 const ON_BOTH = SERVER.filter((file) => values['both-databases'] || !ONE_DATABASE.test(readFileSync(file, 'utf8')));
 
-/** Everything a change must pass, cheapest first. */
+/** Everything a change must pass, two stages at a time: what is quick comes first, and what leaves most of the machine idle beside all others. */
 const STAGES: Record<string, () => Promise<Result>> = {
   verify: () => verify(),
-  tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts')),
-  'PDF engine': () => runNodeTests(PDF),
-  'server on PostgreSQL': () => onPostgres((url) => runNodeTests(SERVER, { TEST_DATABASE_URL: url })),
-  'server on the embedded database': () => runNodeTests(ON_BOTH),
-  'elements in Chromium': () => elementsIn('chromium'),
   'elements in Firefox': async () => {
     if (findFirefox()) return elementsIn('firefox');
     console.log('SKIPPED: no Firefox found. Install one (Debian: apt-get install firefox-esr) or set FIREFOX_PATH.');
-    return { counts: { ...noCounts(), skipped: 1 }, timings: [] };
+    return { ...noResult(), counts: { ...noCounts(), skipped: 1 } };
   },
+  tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts')),
+  'PDF engine': () => runNodeTests(PDF),
+  'server on PostgreSQL': () => onPostgres((url) => runNodeTests(SERVER, { TEST_DATABASE_URL: url })),
   'end to end': () =>
     DemoProcess.withData((folder) => runNodeTests(globSync('demo/e2e/*.e2e.ts'), { DEMO_DATA: folder })),
+  'elements in Chromium': () => elementsIn('chromium'),
+  'server on the embedded database': () => runNodeTests(ON_BOTH),
 };
 
 /**
@@ -87,25 +87,39 @@ const summary = ({ passed, failed, skipped }: Result['counts']): string =>
 const line = ({ name, seconds, slowest }: Timing): string =>
   `${seconds.toFixed(1).padStart(6)} s  ${name}${slowest ? ` (${slowest.seconds.toFixed(1)} s: ${slowest.name})` : ''}`;
 
+/** Lines of a failure that are repeated at the end. */
+const REPEATED = 12;
+
+const failureLines = ({ name, message }: Failure): string =>
+  `✗ ${name}\n${message.trim().split('\n').slice(0, REPEATED).join('\n').replace(/^/gm, '    ')}`;
+
 const totals = noCounts();
 const timings: Timing[] = [];
+const failures: Failure[] = [];
 const lines: string[] = [];
+const started = performance.now();
+const seconds = (since: number): string => `${Math.round((performance.now() - since) / 1000)} s`;
 
-for (const [name, stage] of Object.entries(STAGES)) {
-  if (positionals.length && !positionals.some((start) => name.startsWith(start))) continue;
+const stages = Object.entries(STAGES).filter(
+  ([name]) => !positionals.length || positionals.some((start) => name.startsWith(start)),
+);
+await twoAtATime(stages, async ([name, stage]) => {
   console.log(`\n— ${name}`);
-  const started = performance.now();
+  const stageStarted = performance.now();
   const result = await stage().catch((error: unknown): Result => {
     console.error(error);
-    return { counts: { ...noCounts(), failed: 1 }, timings: [] };
+    return { counts: { ...noCounts(), failed: 1 }, timings: [], failures: [{ name, message: String(error) }] };
   });
   for (const key of ['passed', 'failed', 'skipped'] as const) totals[key] += result.counts[key];
   timings.push(...result.timings);
-  lines.push(`${name}: ${summary(result.counts)} in ${Math.round((performance.now() - started) / 1000)} s`);
-}
+  failures.push(...result.failures.map((failure) => ({ ...failure, name: `${name}: ${failure.name}` })));
+  lines.push(`${name}: ${summary(result.counts)} in ${seconds(stageStarted)}`);
+  console.log(`\n— ${lines.at(-1)}\n`);
+});
 
 timings.sort((a, b) => b.seconds - a.seconds);
 console.log(`\nThe ${SLOWEST} slowest files, each with its slowest test:`);
 console.log(timings.slice(0, SLOWEST).map(line).join('\n'));
-console.log(`\n${lines.join('\n')}\n\n${summary(totals)}`);
+if (failures.length) console.log(`\n${failures.map(failureLines).join('\n')}`);
+console.log(`\n${lines.join('\n')}\nAll in ${seconds(started)}\n\n${summary(totals)}`);
 process.exit(totals.failed || !lines.length ? 1 : 0);

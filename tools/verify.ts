@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { noCounts, type Result } from './run.ts';
+import { noResult, type Result, twoAtATime } from './run.ts';
 
 /** What `npm run verify` holds: the longest first, because two run at a time and a long one that starts last ends alone. */
 const CHECKS: Record<string, string> = {
@@ -17,21 +17,19 @@ const CHECKS: Record<string, string> = {
 
 /** Runs every check, or those whose name begins so, two at a time; prints the output of those that fail. */
 export async function verify(wanted: string[] = []): Promise<Result> {
-  const result: Result = { counts: noCounts(), timings: [] };
+  const result = noResult();
   const checks = Object.entries(CHECKS).filter(
     ([name]) => !wanted.length || wanted.some((start) => name.startsWith(start)),
   );
-  const work = async () => {
-    for (let check = checks.shift(); check; check = checks.shift()) {
-      const [name, command] = check;
-      const { passed, output, seconds } = await runCheck(command);
-      result.counts[passed ? 'passed' : 'failed']++;
-      result.timings.push({ name: `verify ${name}`, seconds });
-      console.log(`${passed ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
-      if (!passed) console.log(output);
-    }
-  };
-  await Promise.all([work(), work()]);
+  await twoAtATime(checks, async ([name, command]) => {
+    const { passed, output, seconds } = await runCheck(command);
+    result.counts[passed ? 'passed' : 'failed']++;
+    result.timings.push({ name: `verify ${name}`, seconds });
+    console.log(`${passed ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
+    if (passed) return;
+    console.log(output);
+    result.failures.push({ name, message: output });
+  });
   return result;
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Reporter, TestResult, TestSession, TestSuiteResult } from '@web/test-runner-core';
-import { type Counts, noCounts, type Result, type Timing } from './run.ts';
+import { type Counts, type Failure, noCounts, type Result, type Timing } from './run.ts';
 
 /**
  * One line per test file, next to what the default reporter says about failures, and the result of the run in the file TEST_RESULT names, for
@@ -15,7 +15,11 @@ export function resultReporter(): Reporter {
       logger.log(`${failed ? '✗' : '✓'} ${relative('', testFile)}: ${passed + failed} tests (${seconds.toFixed(1)} s)`);
     },
     onTestRunFinished({ sessions }) {
-      const result: Result = { counts: countSessions(sessions), timings: sessions.map(timingOf) };
+      const result: Result = {
+        counts: countSessions(sessions),
+        timings: sessions.map(timingOf),
+        failures: sessions.flatMap(failuresOf),
+      };
       if (process.env.TEST_RESULT) writeFileSync(process.env.TEST_RESULT, JSON.stringify(result));
     },
   };
@@ -33,6 +37,15 @@ function countSessions(sessions: TestSession[]): Counts {
     for (const key of ['passed', 'failed', 'skipped'] as const) counts[key] += ofFile[key];
   }
   return counts;
+}
+
+/** The failed tests of a file, and what went wrong around them. */
+function failuresOf({ testFile, testResults, errors }: TestSession): Failure[] {
+  const file = relative('', testFile);
+  const ofTests = testsOf(testResults)
+    .filter(({ passed, skipped }) => !passed && !skipped)
+    .map(({ name, error }) => ({ name: `${file}: ${name}`, message: error?.message ?? '' }));
+  return [...ofTests, ...errors.map(({ message }) => ({ name: file, message }))];
 }
 
 /** What the tests of a file took, without the loading of the page they run on, which the runner does not report. */

@@ -44,13 +44,17 @@ export const listStyles = css`
     min-width: 1ch;
     font-variant-numeric: tabular-nums;
   }
-  [aria-busy] {
-    transition: opacity 0.2s;
-  }
-  /* Only when it takes long enough to be noticed. */
-  [aria-busy='true'] {
-    opacity: 0.6;
-    transition-delay: 0.3s;
+  /* A line that pulses along the top while other rows are on their way, and only when that takes long enough to be noticed. The rows stay as easy to read as they are. */
+  [aria-busy='true']::before {
+    position: sticky;
+    z-index: 3;
+    top: var(--_top);
+    display: block;
+    height: 2px;
+    margin-bottom: -2px;
+    background: var(--_accent);
+    content: '';
+    animation: wait 0.8s 0.3s ease-in-out infinite alternate backwards;
   }
   .open {
     min-height: 0;
@@ -111,6 +115,11 @@ export const listStyles = css`
     margin: 0;
     color: var(--_muted);
     font-size: 0.8125rem;
+  }
+  @keyframes wait {
+    from {
+      opacity: 0;
+    }
   }
   @keyframes breathe {
     to {

@@ -152,6 +152,16 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       assert.deepEqual(page.views, [{}], 'the search that was being typed is given up');
     });
 
+    it('keeps its rows as easy to read as they are while others are on their way', async () => {
+      await shown();
+      mock(operation, schema, never);
+      list().view = subject.nowhere;
+      await eventually(() => byRole('grid').ariaBusy === 'true');
+      await pause(600);
+      assert.lengthOf(titles(), 7);
+      await expectAccessible(list());
+    });
+
     it('searches once typing pauses, and tells the page the view that it does not get back', async () => {
       await shown();
       const before = requestsOf(operation).length;

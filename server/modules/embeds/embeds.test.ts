@@ -4,18 +4,19 @@ import { sql } from 'kysely';
 import { type Challenge, confirmContact, getChallenge } from '../../../src/contract/embeds.ts';
 import type { Language } from '../../../src/contract/language.ts';
 import { Problem } from '../../http/problem.ts';
-import { createTestApp, type TestApp } from '../../testing/test-app.ts';
+import { createTestApp } from '../../testing/test-app.ts';
 import { createContactCode } from './contact-code.ts';
 import { newChallenge, verifyProof } from './proof-of-work.ts';
 
 const origin = 'https://partner.example';
 
-let t: TestApp;
+const t = await createTestApp();
 let key: string;
 
+/** Each test begins without mails, codes and counted requests. */
 beforeEach(async () => {
-  await t?.close();
-  t = await createTestApp();
+  await t.rows(sql`truncate rate_limits, contact_codes, outbox, used_values`);
+  t.mails.length = 0;
   key = (await t.make.embedKey({ origins: [origin, 'https://shop.partner.example:8443'] })).id;
 });
 

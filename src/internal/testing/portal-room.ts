@@ -61,10 +61,15 @@ export class PortalRoom {
     showPage(width, this.portal);
   }
 
-  /** Shows the portal at a path. */
-  async shownAt(path: string, attributes?: Partial<Portal>): Promise<void> {
+  /** Opens the portal at a path, whatever it shows there. */
+  open(path: string, attributes?: Partial<Portal>): void {
     history.replaceState(null, '', `${START}#${path}`);
     this.show(attributes);
+  }
+
+  /** Opens the portal at a path, and waits for its menu or its login. */
+  async shownAt(path: string, attributes?: Partial<Portal>): Promise<void> {
+    this.open(path, attributes);
     await eventually(() => allByRole('navigation').length || allByRole('textbox').length);
   }
 
