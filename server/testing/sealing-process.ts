@@ -165,8 +165,8 @@ function stepping(inner: Database, step: (name: string) => Promise<void>): Datab
     return tx.withPlugin({
       transformQuery: ({ node }) => node,
       async transformResult({ result }) {
-        // Each step takes a process of its own. The statements of one transaction are alike, so every fourth is enough.
-        if (statements++ % 4 === 0) await step(`after statement ${statements}`);
+        // Each step takes a process of its own. The statements of one transaction are alike, so every eighth is enough.
+        if (statements++ % 8 === 0) await step(`after statement ${statements}`);
         return result;
       },
     });
