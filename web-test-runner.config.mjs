@@ -1,28 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { BROWSER_ARGUMENTS, findBrowser, findFirefox } from './tools/browser.ts';
-import { bundledPackages } from './tools/bundled-packages.ts';
+import { bundledTests } from './tools/bundled-tests.ts';
 import { resultReporter } from './tools/wtr-reporter.ts';
 
 const require = createRequire(import.meta.url);
 const mockWorker = join(dirname(require.resolve('msw/package.json')), 'lib/mockServiceWorker.js');
 
-/** Files as `data:` addresses and as text, as Vite imports them. */
-const inlineFiles = {
-  name: 'inline-files',
-  serve({ path, url }) {
-    if (url.endsWith('?raw'))
-      return { body: `export default ${JSON.stringify(readFileSync(`.${path}`, 'utf8'))};`, type: 'js' };
-    if (!/[?&]inline$/.test(url)) return undefined;
-    return { body: `export default 'data:;base64,${readFileSync(`.${path}`, 'base64')}';`, type: 'js' };
-  },
-};
+const TESTS = ['src/**/*.test.ts', 'components/**/*.test.ts'];
 
 const LAUNCHERS = {
   chromium: () =>
@@ -52,13 +41,8 @@ const LAUNCHERS = {
 const browser = process.env.TEST_BROWSER ?? 'chromium';
 
 export default {
-  files: ['src/**/*.test.ts', 'components/**/*.test.ts'],
-  nodeResolve: { exportConditions: ['browser', 'production', 'default'] },
-  plugins: [
-    await bundledPackages(['zod', 'msw', 'msw/browser']),
-    inlineFiles,
-    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
-  ],
+  files: TESTS,
+  plugins: [await bundledTests([...TESTS, 'components/**/*.define.ts'])],
   middleware: [
     // The worker of msw must lie at the root to see every request.
     async (context, next) => {
