@@ -1,66 +1,57 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { dirname } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, type InlineConfig, mergeConfig, type Rolldown } from 'vite';
-import { asideEntries, bundle, elementEntries, keepAside } from './bundle.ts';
+import {
+  allBundle,
+  aloneBundles,
+  built,
+  bundle,
+  elementEntries,
+  LOADED,
+  loaderBundle,
+  neededFiles,
+  sharedBundle,
+} from './bundle.ts';
 
 const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-const FONT = /\.woff2\?inline$/;
+/** Modules that can be imported by their own names: the main entry, all elements, each element's class and its definition. */
+const ENTRIES = [
+  'src/index.ts',
+  ...Object.values(elementEntries).flatMap((path) => [path, path.replace('.define.', '.')]),
+];
 
-/** One module per element with shared chunks: a page loads what it uses. */
-function modules(outDir: string, external: RegExp[]): InlineConfig {
-  return mergeConfig(bundle, {
-    build: {
-      outDir,
-      emptyOutDir: false,
-      sourcemap: true,
-      license: { fileName: 'licences.md' },
-      lib: { entry: { index: 'src/index.ts', ...elementEntries, ...asideEntries }, formats: ['es'] },
-      rolldownOptions: { external, output: { entryFileNames: '[name].js', chunkFileNames } },
-    },
-  });
-}
-
-/** The fonts keep their names: the single file, which would be four times as large with them in it, loads them too. */
-function chunkFileNames({ name, facadeModuleId }: { name: string; facadeModuleId: string | null }): string {
-  return FONT.test(facadeModuleId ?? '') ? `fonts/${name}.js` : 'chunks/[name]-[hash].js';
-}
-
-/** For bundlers: the packages that `package.json` depends on are imported, so that an application has one Lit. */
-const forBundlers = modules(
-  'dist',
-  Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
-);
-
-/** For pages without a bundler: nothing else is needed. */
-const forPages = modules('dist/cdn', []);
-
-/** Everything in one file, for pages that want one script tag; fonts and pdf.js lie beside it. */
-const single = mergeConfig(bundle, {
-  plugins: [keepAside],
+/**
+ * For bundlers: a module for each module of the sources, so that an application has what it imports and nothing else, and once what
+ * `package.json` depends on. Other packages, such as pdf.js, are among the modules, because not every bundler takes their workers and fonts.
+ */
+const modules = mergeConfig(bundle, {
   build: {
-    outDir: 'dist/cdn',
-    emptyOutDir: false,
-    sourcemap: true,
-    lib: { entry: { 'portal-widgets': 'tools/all.ts' }, formats: ['es'] },
+    license: { fileName: 'licences.md' },
+    lib: { entry: ENTRIES, formats: ['es'] },
     rolldownOptions: {
-      external: FONT,
+      external: Object.keys(dependencies).map((name) => new RegExp(`^${name}(/|$)`)),
+      preserveEntrySignatures: 'strict',
       output: {
-        entryFileNames: '[name].js',
-        codeSplitting: false,
-        paths: (id: string) => `./fonts/${basename(id, '.woff2?inline')}.js`,
+        preserveModules: true,
+        preserveModulesRoot: process.cwd(),
+        // npm leaves folders that are called `node_modules` out of packages.
+        entryFileNames: ({ name }) => `${name.replace(/^.*node_modules\/|^_virtual\/.*\//, 'packages/')}.js`,
       },
     },
   },
-});
+} satisfies InlineConfig);
 
 /** Where there is no page, as in Node while a framework renders on the server, an element is an empty class under its name, and defines nothing. */
-function writeNode({ output }: Rolldown.RolldownOutput): void {
-  mkdirSync('dist/node', { recursive: true });
-  for (const file of output) {
-    if (file.type !== 'chunk' || !file.isEntry || !(file.name in elementEntries)) continue;
-    writeFileSync(`dist/node/${file.fileName}`, file.exports.map((name) => `export class ${name} {}\n`).join(''));
+function writeNode(chunks: Rolldown.OutputChunk[]): void {
+  for (const { fileName, isEntry, exports } of chunks) {
+    if (!isEntry || !fileName.startsWith('components/')) continue;
+    const path = `dist/node/${fileName}`;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, exports.map((name) => `export class ${name} {}\n`).join(''));
   }
 }
 
@@ -68,14 +59,38 @@ function writeNode({ output }: Rolldown.RolldownOutput): void {
 function writeTypes(): void {
   execFileSync('tsc', ['--project', 'tsconfig.build.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
   const all = Object.values(elementEntries).map((path) => `import './${path.replace(/ts$/, 'js')}';\n`);
-  writeFileSync('dist/types/portal-widgets.d.ts', `${all.join('')}export * from './src/index.js';\n`);
+  writeFileSync('dist/portal-widgets.d.ts', `${all.join('')}export * from './src/index.js';\n`);
+  writeFileSync('dist/portal-widgets.js', `${all.join('')}export * from './src/index.js';\n`);
+}
+
+/** Writes, beside each file of `cdn/`, what servers send compressed, and the hashes for `integrity` attributes. */
+function finishPages(): void {
+  const hashes: Record<string, string> = {};
+  for (const path of globSync('dist/cdn/**/*.js').sort()) {
+    const code = readFileSync(path);
+    hashes[path.slice('dist/cdn/'.length)] = `sha384-${createHash('sha384').update(code).digest('base64')}`;
+    writeFileSync(`${path}.gz`, gzipSync(code, { level: 9 }));
+    writeFileSync(`${path}.br`, brotliCompressSync(code));
+  }
+  writeFileSync('dist/cdn/integrity.json', `${JSON.stringify(hashes, null, 2)}\n`);
 }
 
 // dist/demo is the demo's.
-for (const path of globSync(['dist/*.{js,map,md}', 'dist/{cdn,chunks,fonts,node,types}']))
+for (const path of globSync(['dist/*.{js,ts,map,md}', 'dist/{cdn,components,node,packages,src}']))
   rmSync(path, { recursive: true });
-const [built] = (await build(forBundlers)) as Rolldown.RolldownOutput[];
-writeNode(built as Rolldown.RolldownOutput);
-await build(forPages);
-await build(single);
+writeNode(await built(modules));
+for (const config of [...Object.values(aloneBundles), allBundle]) await build(config);
+const shared = await built(sharedBundle);
+const elements = shared.filter(({ isEntry }) => isEntry);
+await build(
+  loaderBundle(
+    Object.fromEntries(
+      elements.map((entry) => [
+        entry.name.slice(`${LOADED}/`.length),
+        neededFiles(entry, shared).map(({ fileName }) => fileName),
+      ]),
+    ),
+  ),
+);
 writeTypes();
+finishPages();

@@ -3,8 +3,7 @@ import { EtronAccount } from './account.ts';
 
 define('etron-account', EtronAccount);
 
-export type * from './account.events.ts';
-export { EtronAccount };
+export * from './account.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -20,6 +20,8 @@ import { ProfileSection } from './account.profile.ts';
 import { SessionsSection } from './account.sessions.ts';
 import { accountStyles } from './account.styles.ts';
 
+export type * from './account.events.ts';
+
 /**
  * The reader's own access: name, telephone number and the language of e-mails, the password, and the browsers in which they are logged in. On the page of a
  * host application, which logs its users in by `getToken`, password and sessions are left to the portal's own page. Its titles are headings of level 2.

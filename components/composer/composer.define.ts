@@ -3,8 +3,7 @@ import { EtronComposer } from './composer.ts';
 
 define('etron-composer', EtronComposer);
 
-export type * from './composer.events.ts';
-export { EtronComposer };
+export * from './composer.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -21,6 +21,8 @@ import { dropDraft, keepDraft, readDraft } from './composer.draft.ts';
 import { MessageCreatedEvent } from './composer.events.ts';
 import { composerStyles } from './composer.styles.ts';
 
+export type * from './composer.events.ts';
+
 /** The number of characters left is shown when it is below this. */
 const COUNTDOWN_START = 500;
 const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);

@@ -3,9 +3,7 @@ import { EtronDocuments } from './documents.ts';
 
 define('etron-documents', EtronDocuments);
 
-export type * from './documents.events.ts';
-export type { DocumentsView } from './documents.view.ts';
-export { EtronDocuments };
+export * from './documents.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

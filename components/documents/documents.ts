@@ -22,6 +22,9 @@ import { DocumentSelectedEvent } from './documents.events.ts';
 import { documentsStyles } from './documents.styles.ts';
 import { cleanView, type DocumentsView, queryOf, statesOf } from './documents.view.ts';
 
+export type * from './documents.events.ts';
+export type { DocumentsView } from './documents.view.ts';
+
 /**
  * Documents to sign and those that were signed, declined, withdrawn or have expired: counters, search, and the signed PDFs to download. Scrolls with the
  * page (or the nearest scrolling ancestor) and loads further documents on the way.

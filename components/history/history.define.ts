@@ -4,8 +4,7 @@ import { EtronHistory } from './history.ts';
 
 define('etron-history', EtronHistory);
 
-export type * from './history.events.ts';
-export { EtronHistory };
+export * from './history.ts';
 
 // Both are shown below the messages, so they may be loaded after them.
 void import('../composer/composer.define.ts');

@@ -26,6 +26,8 @@ import { linked, withoutBidi } from '../shared/text.ts';
 import { RecordChangedEvent } from './history.events.ts';
 import { historyStyles } from './history.styles.ts';
 
+export type * from './history.events.ts';
+
 /**
  * The history of any record: messages of both sides with their files, changes of status and assignment, when it was first seen, a field to write messages,
  * and the time entries. Follows the record live. Its title is a heading of level 3.

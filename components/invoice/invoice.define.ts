@@ -3,8 +3,7 @@ import { EtronInvoice } from './invoice.ts';
 
 define('etron-invoice', EtronInvoice);
 
-export type * from './invoice.events.ts';
-export { EtronInvoice };
+export * from './invoice.ts';
 
 // The history is shown with the invoice. Loading it now goes on while the invoice itself is being loaded.
 void import('../history/history.define.ts');

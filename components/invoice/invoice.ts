@@ -31,6 +31,8 @@ import { withoutBidi } from '../shared/text.ts';
 import { InvoiceLoadedEvent } from './invoice.events.ts';
 import { invoiceStyles } from './invoice.styles.ts';
 
+export type * from './invoice.events.ts';
+
 /**
  * One invoice: what it is for, what it comes to and what is still to be paid, its state in words, its PDF, who is responsible for it, and its history. Follows the
  * invoice live. Its title is a heading of level 2.

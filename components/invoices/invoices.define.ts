@@ -3,9 +3,7 @@ import { EtronInvoices } from './invoices.ts';
 
 define('etron-invoices', EtronInvoices);
 
-export type * from './invoices.events.ts';
-export type { InvoicesView } from './invoices.view.ts';
-export { EtronInvoices };
+export * from './invoices.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -28,6 +28,9 @@ import { InvoiceSelectedEvent } from './invoices.events.ts';
 import { invoicesStyles } from './invoices.styles.ts';
 import { cleanView, type InvoicesView } from './invoices.view.ts';
 
+export type * from './invoices.events.ts';
+export type { InvoicesView } from './invoices.view.ts';
+
 /**
  * Invoices: with search, states, sorting, their PDFs and a CSV export. What is overdue says since when. Scrolls with the page (or the nearest scrolling
  * ancestor) and loads further ones on the way. Whoever lacks the permission reads whom to ask for it.

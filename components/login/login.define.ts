@@ -3,8 +3,7 @@ import { EtronLogin } from './login.ts';
 
 define('etron-login', EtronLogin);
 
-export type * from './login.events.ts';
-export { EtronLogin };
+export * from './login.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

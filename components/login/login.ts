@@ -18,6 +18,8 @@ import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { LoggedInEvent } from './login.events.ts';
 import { loginStyles } from './login.styles.ts';
 
+export type * from './login.events.ts';
+
 type LoginField = 'email' | 'password';
 
 /** What a mailed link is for. */

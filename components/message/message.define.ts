@@ -3,8 +3,7 @@ import { EtronMessage } from './message.ts';
 
 define('etron-message', EtronMessage);
 
-export type * from './message.events.ts';
-export { EtronMessage };
+export * from './message.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -21,6 +21,8 @@ import { linked, withoutBidi } from '../shared/text.ts';
 import { MessageUpdatedEvent } from './message.events.ts';
 import { messageStyles } from './message.styles.ts';
 
+export type * from './message.events.ts';
+
 const MINUTE = 60_000;
 
 /**

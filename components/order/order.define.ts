@@ -3,8 +3,7 @@ import { EtronOrder } from './order.ts';
 
 define('etron-order', EtronOrder);
 
-export type * from './order.events.ts';
-export { EtronOrder };
+export * from './order.ts';
 
 // The history is shown with the order. Loading it now goes on while the order itself is being loaded.
 void import('../history/history.define.ts');

@@ -36,6 +36,8 @@ import { OrderLoadedEvent } from './order.events.ts';
 import { meaning, orderLines, totalsTable } from './order.sections.ts';
 import { orderStyles } from './order.styles.ts';
 
+export type * from './order.events.ts';
+
 /**
  * One offer or sales order: its state in words, its lines with optional items to choose from, what it comes to, its PDF, who is responsible for it, and its
  * history. An open offer is accepted with a signature, or declined with a reason. Follows the order live. Its title is a heading of level 2.

@@ -3,9 +3,7 @@ import { EtronOrders } from './orders.ts';
 
 define('etron-orders', EtronOrders);
 
-export type * from './orders.events.ts';
-export type { OrdersView } from './orders.view.ts';
-export { EtronOrders };
+export * from './orders.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

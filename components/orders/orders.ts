@@ -25,6 +25,9 @@ import { OrderSelectedEvent } from './orders.events.ts';
 import { ordersStyles } from './orders.styles.ts';
 import { cleanView, type OrdersView, statesOf } from './orders.view.ts';
 
+export type * from './orders.events.ts';
+export type { OrdersView } from './orders.view.ts';
+
 /**
  * Offers, or sales orders: with search, states and sorting. Offers that can be accepted stand out, and more so when they end soon. Scrolls with the page (or
  * the nearest scrolling ancestor) and loads further ones on the way. Whoever lacks the permission reads whom to ask for it.

@@ -3,8 +3,7 @@ import { EtronOverview } from './overview.ts';
 
 define('etron-overview', EtronOverview);
 
-export type * from './overview.events.ts';
-export { EtronOverview };
+export * from './overview.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -24,6 +24,8 @@ import { skeleton, skeletonStyles } from '../shared/skeleton.ts';
 import { MenuSelectedEvent, OverviewLoadedEvent } from './overview.events.ts';
 import { overviewStyles } from './overview.styles.ts';
 
+export type * from './overview.events.ts';
+
 const TILES = MENUS.filter((menu) => menu !== 'overview');
 
 /**

@@ -24,8 +24,7 @@ EtronPortal.elements = {
 
 define('etron-portal', EtronPortal);
 
-export type * from './portal.events.ts';
-export { EtronPortal };
+export * from './portal.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

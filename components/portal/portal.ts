@@ -21,6 +21,8 @@ import { isMailedLink, menuOf, type PortalView, publicPath } from './portal.rout
 import { PortalSession } from './portal.session.ts';
 import { portalStyles } from './portal.styles.ts';
 
+export type * from './portal.events.ts';
+
 type Loaded<R extends 'ticket' | 'document' | 'order' | 'invoice'> = HTMLElementEventMap[`etron-${R}-loaded`];
 
 /**

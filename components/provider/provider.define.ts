@@ -3,8 +3,7 @@ import { EtronProvider } from './provider.ts';
 
 define('etron-provider', EtronProvider);
 
-export type * from './provider.events.ts';
-export { EtronProvider };
+export * from './provider.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

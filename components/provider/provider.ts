@@ -8,6 +8,8 @@ import type {} from '../account/account.events.ts';
 import type {} from '../login/login.events.ts';
 import { SessionChangedEvent } from './provider.events.ts';
 
+export type * from './provider.events.ts';
+
 /** Milliseconds until the session is requested again after a failure. */
 const RETRY_DELAY = 5_000;
 

@@ -3,8 +3,7 @@ import { EtronSignDoc } from './sign-doc.ts';
 
 define('etron-sign-doc', EtronSignDoc);
 
-export type * from './sign-doc.events.ts';
-export { EtronSignDoc };
+export * from './sign-doc.ts';
 
 // It stands below the document, where few who come to sign ever get.
 EtronSignDoc.defineHistory = () => import('../history/history.define.ts');

@@ -26,6 +26,8 @@ import { heading, isSignable, meaning, signerList } from './sign-doc.state.ts';
 import { signDocStyles } from './sign-doc.styles.ts';
 import { DocumentViewer, outlines } from './sign-doc.viewer.ts';
 
+export type * from './sign-doc.events.ts';
+
 /**
  * A document to sign: its pages with the fields the signer fills in, a button that leads from one required field to the next, and the signature; and
  * afterwards the signed document, which nobody can change. What is filled in is kept on the server as a draft. Below it stand its signers, who is responsible for

@@ -3,8 +3,7 @@ import { EtronSignatureDialog } from './signature-dialog.ts';
 
 define('etron-signature-dialog', EtronSignatureDialog);
 
-export type * from './signature-dialog.events.ts';
-export { EtronSignatureDialog };
+export * from './signature-dialog.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -20,6 +20,8 @@ import {
 import { SignatureAdoptedEvent, SignatureCancelledEvent } from './signature-dialog.events.ts';
 import { signatureDialogStyles } from './signature-dialog.styles.ts';
 
+export type * from './signature-dialog.events.ts';
+
 /**
  * A dialog in which the signer makes a signature: drawn, typed in a handwriting font, or uploaded as a picture. A part of `<etron-sign-doc>`;
  * needs no API. What was made is kept for as long as the element exists.

@@ -3,9 +3,7 @@ import { EtronSubscriptions } from './subscriptions.ts';
 
 define('etron-subscriptions', EtronSubscriptions);
 
-export type { SubscriptionsView } from './subscriptions.data.ts';
-export type * from './subscriptions.events.ts';
-export { EtronSubscriptions };
+export * from './subscriptions.ts';
 
 // The histories stand below the subscriptions, so they may be loaded last.
 void import('../history/history.define.ts');

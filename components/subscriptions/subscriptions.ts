@@ -27,6 +27,9 @@ import { lookUpStyles } from './subscriptions.lookup.styles.ts';
 import { LookUp } from './subscriptions.lookup.ts';
 import { subscriptionsStyles } from './subscriptions.styles.ts';
 
+export type { SubscriptionsView } from './subscriptions.data.ts';
+export type * from './subscriptions.events.ts';
+
 /**
  * The modules and services a company has ordered, by the instance they run in, each with its employee, history and time entries; and „Ist es dabei?“: whether a module, a function or
  * a configuration is installed in each instance. What is missing can be requested with one click. Its titles are headings of level 2.

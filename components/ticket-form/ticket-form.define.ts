@@ -3,8 +3,7 @@ import { EtronTicketForm } from './ticket-form.ts';
 
 define('etron-ticket-form', EtronTicketForm);
 
-export type * from './ticket-form.events.ts';
-export { EtronTicketForm };
+export * from './ticket-form.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -35,6 +35,8 @@ import {
 } from './ticket-form.fields.ts';
 import { ticketFormStyles } from './ticket-form.styles.ts';
 
+export type * from './ticket-form.events.ts';
+
 /** What is known of a ticket that was filed. For somebody logged in it is the ticket itself. */
 interface Receipt {
   number: string;

@@ -4,7 +4,7 @@ import { EtronTicketLink } from './ticket-link.ts';
 
 define('etron-ticket-link', EtronTicketLink);
 
-export { EtronTicketLink };
+export * from './ticket-link.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,9 +3,7 @@ import { EtronTicketList } from './ticket-list.ts';
 
 define('etron-ticket-list', EtronTicketList);
 
-export type * from './ticket-list.events.ts';
-export type { TicketListView } from './ticket-list.view.ts';
-export { EtronTicketList };
+export * from './ticket-list.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

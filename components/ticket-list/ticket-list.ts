@@ -28,6 +28,9 @@ import { ticketListStyles } from './ticket-list.styles.ts';
 import { toolbar } from './ticket-list.toolbar.ts';
 import { cleanView, orderOf, type TicketListView } from './ticket-list.view.ts';
 
+export type * from './ticket-list.events.ts';
+export type { TicketListView } from './ticket-list.view.ts';
+
 /**
  * The tickets the reader may see: search, filters, sorting, grouping, unread marks, CSV export, and the way to a new ticket. Scrolls with the page (or the
  * nearest scrolling ancestor) and loads further tickets on the way.

@@ -3,8 +3,7 @@ import { EtronTicket } from './ticket.ts';
 
 define('etron-ticket', EtronTicket);
 
-export type * from './ticket.events.ts';
-export { EtronTicket };
+export * from './ticket.ts';
 
 // The history is shown with the ticket. Loading it now goes on while the ticket itself is being loaded.
 void import('../history/history.define.ts');

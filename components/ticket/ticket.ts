@@ -30,6 +30,8 @@ import { TicketLoadedEvent } from './ticket.events.ts';
 import { stepLine, stepStyles } from './ticket.steps.ts';
 import { ticketStyles } from './ticket.styles.ts';
 
+export type * from './ticket.events.ts';
+
 /**
  * One ticket: its status in words and as a step line, what was filed, who is responsible for it, and its history. Follows the ticket live and marks it as read
  * while it is looked at. Its subject is a heading of level 2.

@@ -3,7 +3,7 @@ import { EtronTimeEntries } from './time-entries.ts';
 
 define('etron-time-entries', EtronTimeEntries);
 
-export { EtronTimeEntries };
+export * from './time-entries.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,9 +1,9 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import '@etron/portal-widgets/provider';
-import '@etron/portal-widgets/ticket';
-import '@etron/portal-widgets/ticket-form';
-import '@etron/portal-widgets/ticket-list';
+import '@etron/portal-widgets/provider/define';
+import '@etron/portal-widgets/ticket/define';
+import '@etron/portal-widgets/ticket-form/define';
+import '@etron/portal-widgets/ticket-list/define';
 import '../shared/base.css';
 import '../shared/preferences-menu.css';
 import './onretail.css';

@@ -1,3 +1,3 @@
-import '@etron/portal-widgets/ticket-form';
+import '@etron/portal-widgets/ticket-form/define';
 import '../shared/base.css';
 import './partner.css';

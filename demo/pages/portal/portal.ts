@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import '@etron/portal-widgets/portal';
+import '@etron/portal-widgets/portal/define';
 import '../shared/base.css';
 import '../shared/login-list.ts';
 import './portal.css';
