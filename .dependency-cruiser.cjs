@@ -13,8 +13,8 @@ module.exports = {
     forbidden(
       'not-to-tests',
       'What ships does not lean on what tests it.',
-      { pathNot: `${TEST}|^(demo/e2e|server/testing|tools)/` },
-      { path: `${TEST}|[.]e2e[.]ts$|^(demo/e2e|server/testing)/` },
+      { pathNot: `${TEST}|^(demo/(e2e|hosts)|server/testing|tools)/` },
+      { path: `${TEST}|[.](e2e|host)[.]ts$|^(demo/(e2e|hosts)|server/testing)/` },
     ),
 
     forbidden(

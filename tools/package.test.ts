@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { after, before, type TestContext, test } from 'node:test';
+import { chromium, type Page } from 'playwright-core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { BROWSER_ARGUMENTS, findBrowser } from './browser.ts';
+import { packed } from './packed.ts';
 
 const tsc = resolve('node_modules/typescript/bin/tsc');
 
@@ -24,15 +26,7 @@ before(() => {
   page = mkdtempSync(join(tmpdir(), 'etron-page-'));
   installed = join(page, 'node_modules/@etron/portal-widgets');
   mkdirSync(installed, { recursive: true });
-  execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'pipe' });
-  const [{ filename }] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', page], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-      shell: process.platform === 'win32',
-    }),
-  );
-  execFileSync('tar', ['-xzf', join(page, filename), '-C', installed, '--strip-components=1']);
+  execFileSync('tar', ['-xzf', packed(page), '-C', installed, '--strip-components=1']);
   for (const name of DEPENDENCIES) {
     const link = join(page, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
@@ -59,7 +53,7 @@ test('its entry points are what bundlers expect', async () => {
 });
 
 for (const [modules, imports] of [
-  ['dist/{*,chunks/*,fonts/*}.js', new RegExp(`^(\\.\\.?/|(${DEPENDENCIES.join('|')})(/|$))`)],
+  ['dist/{*,{components,packages,src}/**/*}.js', new RegExp(`^(\\.\\.?/|(${DEPENDENCIES.join('|')})(/|$))`)],
   ['dist/cdn/**/*.js', /^\.\.?\//],
 ] as const) {
   test(`${modules} import nothing but ${imports}`, () => {
@@ -74,7 +68,7 @@ for (const [modules, imports] of [
 }
 
 test('an application that bundles it has one Lit', () => {
-  const code = globSync('dist/{*,chunks/*}.js', { cwd: installed }).map((path) =>
+  const code = globSync('dist/{*,{components,packages,src}/**/*}.js', { cwd: installed }).map((path) =>
     readFileSync(join(installed, path), 'utf8'),
   );
   // Every copy of Lit notes its version there.
@@ -84,20 +78,20 @@ test('an application that bundles it has one Lit', () => {
 test('it carries no test, no schema, no server and no demo', () => {
   const files = globSync('**/*', { cwd: installed }).map((path) => path.replaceAll('\\', '/'));
   const foreign = files.filter((path) =>
-    /\.test\.|\.schema\.|\/testing\/|^(server|demo|tools|dist\/demo)\b|\.gz$/.test(path),
+    /\.test\.|\.schema\.|\/testing\/|^(server|demo|tools|dist\/demo)\b|\.map$|[^s]\.gz$/.test(path),
   );
   assert.deepEqual(foreign, []);
   const wanted =
-    'dist/cdn/portal-widgets.js dist/cdn/licences.md dist/licences.md custom-elements.json LICENSE README.md';
+    'dist/cdn/portal-widgets.js dist/cdn/loader.js dist/cdn/integrity.json dist/licences.md custom-elements.json LICENSE README.md';
   for (const path of wanted.split(' ')) assert.ok(files.includes(path), path);
 });
 
 test('it can be imported where there is no page, and talks to the API there too', () => {
-  const elements = globSync('dist/types/components/*/*.define.d.ts', { cwd: installed }).map((path) =>
+  const elements = globSync('dist/components/*/*.define.d.ts', { cwd: installed }).map((path) =>
     basename(path, '.define.d.ts'),
   );
   assert.ok(elements.length > 5);
-  const code = ['', '/portal-widgets', ...elements.map((name) => `/${name}`)]
+  const code = ['', '/portal-widgets', ...elements.flatMap((name) => [`/${name}`, `/${name}/define`])]
     .map((entry) => `await import('@etron/portal-widgets${entry}');\n`)
     .join('');
   const use = `import { Client } from '@etron/portal-widgets';
@@ -144,22 +138,23 @@ export const isProblem = (error: unknown): error is ProblemError => error instan
   });
 }
 
-test('two copies of it find each other on a page that allows Lit’s policy twice', async (t) => {
-  const policy =
-    "script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'; default-src 'self' data:";
-  const html = `<!doctype html><html lang="de"><title>Two copies</title>
-    <script type="module" src="/one/provider.js"></script><script type="module" src="/two/ticket-list.js"></script>
-    <etron-provider api-url="/api/v1"><etron-ticket-list></etron-ticket-list></etron-provider>`;
+/** A server of `dist/cdn` in any folder, and of one page; notes what was requested. */
+async function serve(
+  t: TestContext,
+  html: string,
+  policy?: string,
+): Promise<{ page: Page; requested: string[]; complaints: string[] }> {
+  const requested: string[] = [];
   const server = createServer(({ url = '' }, response) => {
-    const [, copy = '', path = ''] = /^\/(one|two)\/(.*\.js)$/.exec(url) ?? [];
-    if (copy)
+    const path = url.replace(/^\/\w+\//, '');
+    if (url.endsWith('.js')) {
+      requested.push(path);
       return response.setHeader('content-type', 'text/javascript').end(readFileSync(join(installed, 'dist/cdn', path)));
-    if (url === '/')
-      return response
-        .setHeader('content-type', 'text/html; charset=utf-8')
-        .setHeader('content-security-policy', policy)
-        .end(html);
-    // The list itself gets no answer: what it says, it heard from the provider.
+    }
+    if (url === '/') {
+      if (policy) response.setHeader('content-security-policy', policy);
+      return response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
+    }
     if (!url.endsWith('/session')) return undefined;
     return response
       .writeHead(401, { 'content-type': 'application/problem+json' })
@@ -172,10 +167,61 @@ test('two copies of it find each other on a page that allows Lit’s policy twic
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  return { page, requested, complaints };
+}
+
+const isDefined = (page: Page, tag: string) => page.waitForFunction((name) => customElements.get(name), tag);
+
+test('two copies of it find each other on a page that allows Lit’s policy twice', async (t) => {
+  const { page, complaints } = await serve(
+    t,
+    `<!doctype html><html lang="de"><title>Two copies</title>
+    <script type="module" src="/one/provider.js"></script><script type="module" src="/two/ticket-list.js"></script>
+    <etron-provider api-url="/api/v1"><etron-ticket-list></etron-ticket-list></etron-provider>`,
+    "script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'; default-src 'self' data:",
+  );
+  // The list itself gets no answer: what it says, it heard from the provider.
   await page.getByText('Bitte melden Sie sich an').waitFor();
   assert.deepEqual(
     await page.evaluate(() => (globalThis as { litElementVersions?: string[] }).litElementVersions?.length),
     2,
   );
   assert.deepEqual(complaints, []);
+});
+
+test('a page without a bundler loads one file for the ticket form', async (t) => {
+  const { page, requested, complaints } = await serve(
+    t,
+    '<!doctype html><html lang="de"><title>Form</title><script type="module" src="/x/ticket-form.js"></script><etron-ticket-form api-url="/api/v1" embed-key="x"></etron-ticket-form>',
+  );
+  await page.getByRole('button', { name: 'Ticket einreichen' }).waitFor();
+  assert.deepEqual(requested, ['ticket-form.js']);
+  assert.deepEqual(complaints, []);
+});
+
+test('the loader loads the elements whose tags are on the page, at once or later, and no others', async (t) => {
+  const { page, requested, complaints } = await serve(
+    t,
+    '<!doctype html><html lang="de"><title>Loader</title><script type="module" src="/x/loader.js"></script><main><etron-ticket-form></etron-ticket-form></main>',
+  );
+  await isDefined(page, 'etron-ticket-form');
+  assert.ok(!requested.includes('loaded/login.js'), `${requested}`);
+  await page.evaluate(() => {
+    document.querySelector('main')!.innerHTML =
+      '<section><etron-login></etron-login></section><etron-nothing></etron-nothing>';
+  });
+  await isDefined(page, 'etron-login');
+  assert.ok(!requested.some((path) => /ticket-list|overview|portal/.test(path)), `${requested}`);
+  assert.equal(new Set(requested).size, requested.length, 'nothing is loaded twice');
+  assert.deepEqual(complaints, []);
+});
+
+test('integrity.json has the hash of each file for pages', () => {
+  const hashes = JSON.parse(readFileSync(join(installed, 'dist/cdn/integrity.json'), 'utf8'));
+  const files = globSync('**/*.js', { cwd: join(installed, 'dist/cdn') });
+  assert.deepEqual(Object.keys(hashes).sort(), files.sort());
+  for (const path of files) {
+    const code = readFileSync(join(installed, 'dist/cdn', path));
+    assert.equal(hashes[path], `sha384-${createHash('sha384').update(code).digest('base64')}`, path);
+  }
 });

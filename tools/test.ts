@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { DemoProcess } from '../demo/e2e/demo-process.ts';
 import { startPostgres } from '../server/testing/postgres.ts';
 import { findFirefox } from './browser.ts';
+import { withPacked } from './packed.ts';
 import { type Failure, noCounts, noResult, type Result, run, runNodeTests, type Timing, twoAtATime } from './run.ts';
 import { verify } from './verify.ts';
 
@@ -13,7 +14,10 @@ const SLOWEST = 10;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { 'both-databases': { type: 'boolean', default: false } },
+  options: {
+    'both-databases': { type: 'boolean', default: false },
+    'all-hosts': { type: 'boolean', default: false },
+  },
 });
 
 /** Bytes that have to be free in memory for the temporary files of all tests. */
@@ -21,6 +25,7 @@ const SCRATCH_SIZE = 4 * 2 ** 30;
 
 keepTemporaryFilesInMemory();
 
+const PACKAGE = ['tools/package.test.ts'];
 const PDF = globSync('server/pdf/**/*.test.ts').sort();
 /** What may stand on a database. */
 const SERVER = globSync('server/**/*.test.ts', { exclude: PDF }).sort();
@@ -36,7 +41,14 @@ const STAGES: Record<string, () => Promise<Result>> = {
     console.log('SKIPPED: no Firefox found. Install one (Debian: apt-get install firefox-esr) or set FIREFOX_PATH.');
     return { ...noResult(), counts: { ...noCounts(), skipped: 1 } };
   },
-  tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts')),
+  tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts', { exclude: PACKAGE })),
+  package: () =>
+    withPacked((path) =>
+      runNodeTests([...PACKAGE, ...globSync('demo/hosts/*.host.ts')], {
+        PACKED: path,
+        ...(values['all-hosts'] && { ALL_HOSTS: '1' }),
+      }),
+    ),
   'PDF engine': () => runNodeTests(PDF),
   'server on PostgreSQL': () => onPostgres((url) => runNodeTests(SERVER, { TEST_DATABASE_URL: url })),
   'end to end': () =>
