@@ -75,8 +75,8 @@ function finishPages(): void {
   writeFileSync('dist/cdn/integrity.json', `${JSON.stringify(hashes, null, 2)}\n`);
 }
 
-// dist/demo is the demo's.
-for (const path of globSync(['dist/*.{js,ts,map,md}', 'dist/{cdn,components,node,packages,src}']))
+// The others are the demo's.
+for (const path of globSync('dist/*', { exclude: ['dist/demo', 'dist/demo-database.tar.gz'] }))
   rmSync(path, { recursive: true });
 writeNode(await built(modules));
 for (const config of [...Object.values(aloneBundles), allBundle]) await build(config);
