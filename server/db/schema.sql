@@ -69,12 +69,16 @@ create table attachments (
   entry_id uuid,
   created_at timestamp with time zone not null default now(),
   contact_of uuid,
+  host_id uuid,
+  host_subject text,
   constraint attachments_pkey PRIMARY KEY (id),
   constraint attachments_contact_of_fkey FOREIGN KEY (contact_of) REFERENCES tickets(id),
   constraint attachments_embed_key_fkey FOREIGN KEY (embed_key) REFERENCES embed_keys(id),
   constraint attachments_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES history_entries(id),
+  constraint attachments_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id),
   constraint attachments_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
-  constraint attachments_check CHECK ((record_kind IS NULL) = (record_id IS NULL))
+  constraint attachments_check CHECK ((record_kind IS NULL) = (record_id IS NULL)),
+  constraint attachments_host_check CHECK ((host_id IS NULL) = (host_subject IS NULL))
 );
 CREATE INDEX attachments_entry ON public.attachments USING btree (entry_id);
 CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) WHERE (record_id IS NULL);
@@ -95,6 +99,9 @@ create policy contact_upload on attachments
   with check (contact_of = (( SELECT my_ticket() AS my_ticket)) AND owner_id IS NULL AND embed_key IS NULL AND (record_id IS NULL OR record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND (EXISTS ( SELECT
    FROM history_entries e
   WHERE e.id = attachments.entry_id AND e.record_kind = 'ticket'::text AND e.record_id = (( SELECT my_ticket() AS my_ticket)) AND e.author_id IS NULL AND e.author_side = 'customer'::text))));
+create policy guest on attachments
+  using (record_id IS NULL AND host_id = (( SELECT my_host() AS my_host)) AND host_subject = (( SELECT my_host_subject() AS my_host_subject)))
+  with check (record_id IS NULL AND host_id = (( SELECT my_host() AS my_host)) AND host_subject = (( SELECT my_host_subject() AS my_host_subject)) AND owner_id IS NULL AND embed_key IS NULL AND contact_of IS NULL);
 create policy mine on attachments for select
   using (current_user_id() IS NOT NULL AND record_id IS NOT NULL AND
 CASE
@@ -105,6 +112,8 @@ CASE
        FROM history_entries e
       WHERE e.id = attachments.entry_id))
 END);
+create policy no_guest on attachments for insert
+  with check (NOT host_id IS DISTINCT FROM (( SELECT my_host() AS my_host)) AND NOT host_subject IS DISTINCT FROM (( SELECT my_host_subject() AS my_host_subject)));
 create policy staff on attachments
   using (( SELECT is_staff() AS is_staff));
 create policy upload on attachments
@@ -208,6 +217,8 @@ create table contact_codes (
 alter table contact_codes enable row level security;
 create policy embed on contact_codes for insert
   with check ((( SELECT current_embed_key() AS current_embed_key)) IS NOT NULL);
+create policy guest on contact_codes for insert
+  with check ((( SELECT my_host() AS my_host)) IS NOT NULL);
 grant insert on contact_codes to etron_app;
 
 create table document_event_people (
@@ -830,6 +841,7 @@ create table subscriptions (
   constraint subscriptions_status_check CHECK (status = ANY (ARRAY['active'::text, 'ended'::text]))
 );
 CREATE INDEX subscriptions_company ON public.subscriptions USING btree (company_id, instance_key);
+CREATE INDEX subscriptions_instance ON public.subscriptions USING btree (instance_key);
 CREATE TRIGGER company_kept BEFORE UPDATE OF company_id ON subscriptions FOR EACH ROW WHEN (new.company_id <> old.company_id) EXECUTE FUNCTION keep_company();
 CREATE TRIGGER subscriptions_changed AFTER UPDATE ON subscriptions FOR EACH ROW EXECUTE FUNCTION notify_erp_record_changed('subscription');
 alter table subscriptions enable row level security;
@@ -892,6 +904,8 @@ create table tickets (
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   changed_by uuid,
+  host_id uuid,
+  host_subject text,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
@@ -899,7 +913,9 @@ create table tickets (
   constraint tickets_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint tickets_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
   constraint tickets_embed_key_fkey FOREIGN KEY (embed_key) REFERENCES embed_keys(id),
+  constraint tickets_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id),
   constraint tickets_category_check CHECK (category = ANY (ARRAY['fault'::text, 'question'::text, 'change'::text, 'billing'::text, 'other'::text])),
+  constraint tickets_host_check CHECK ((host_id IS NULL) = (host_subject IS NULL)),
   constraint tickets_priority_check CHECK (priority >= 0 AND priority <= 3),
   constraint tickets_source_check CHECK (source = ANY (ARRAY['portal'::text, 'embed'::text, 'onretail'::text, 'staff'::text])),
   constraint tickets_status_check CHECK (status >= 0 AND status <= 4)
@@ -918,6 +934,7 @@ CREATE INDEX tickets_company_status ON public.tickets USING btree (company_id, s
 CREATE INDEX tickets_company_subject ON public.tickets USING btree (company_id, subject_key, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_created ON public.tickets USING btree (created_at, id);
 CREATE INDEX tickets_facets ON public.tickets USING btree (company_id, status, assignee_id, quarantined_at);
+CREATE INDEX tickets_host ON public.tickets USING btree (host_id, host_subject) WHERE (host_id IS NOT NULL);
 CREATE INDEX tickets_number ON public.tickets USING btree (number_key, id);
 CREATE INDEX tickets_priority ON public.tickets USING btree (priority, changed_at, id);
 CREATE INDEX tickets_search ON public.tickets USING gin ((ARRAY[company_id]), search_text gin_trgm_ops);
@@ -938,6 +955,10 @@ create policy file on tickets for insert
   WHERE users.id = current_user_id() AND users.email_verified))));
 create policy file_for_customer on tickets for insert
   with check (( SELECT is_staff() AS is_staff));
+create policy guest on tickets for insert
+  with check (host_id = (( SELECT my_host() AS my_host)) AND host_subject = (( SELECT my_host_subject() AS my_host_subject)) AND NOT company_id IS DISTINCT FROM (( SELECT my_instance_company() AS my_instance_company)) AND created_by IS NULL AND embed_key IS NULL AND assignee_id IS NULL AND status = 0 AND contact_verified_at IS NULL);
+create policy no_guest on tickets for insert
+  with check (NOT host_id IS DISTINCT FROM (( SELECT my_host() AS my_host)) AND NOT host_subject IS DISTINCT FROM (( SELECT my_host_subject() AS my_host_subject)));
 create policy visible on tickets for select
   using (ticket_is_visible(tickets.*, ( SELECT sees_all('tickets'::text) AS sees_all), ( SELECT my_company() AS my_company), ( SELECT my_companies() AS my_companies), ( SELECT my_permissions() AS my_permissions), ( SELECT my_ticket() AS my_ticket)));
 grant insert, select, update on tickets to etron_app;
@@ -1112,7 +1133,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.assume(user_id text, embed_key text, api_key text, ticket_link text, owner text, read_only boolean)
+CREATE OR REPLACE FUNCTION public.assume(user_id text, embed_key text, api_key text, ticket_link text, guest text, owner text, read_only boolean)
  RETURNS SETOF void
  LANGUAGE plpgsql
 AS $function$
@@ -1130,27 +1151,43 @@ begin
       select t.id::text from ticket_links l join tickets t on t.id = l.ticket_id
       where l.id = nullif(ticket_link, '')::uuid and ticket_link_opens(l, t, now())
     ), '') end, true),
+    set_config('etron.host', coalesce(asking.guest ->> 'host', ''), true),
+    set_config('etron.host_subject', coalesce(asking.guest ->> 'subject', ''), true),
+    set_config('etron.instance_company', case when asking.guest ->> 'instance' is null then ''
+      else coalesce(company_of_instance(asking.guest ->> 'instance')::text, '') end, true),
     set_config('transaction_read_only', read_only::text, true),
     -- For each statement: none of ours reads so long, unless somebody is out to keep the server busy.
     set_config('statement_timeout', case when read_only then '10s' else current_setting('statement_timeout') end, true),
     set_config('role', 'etron_app', true)
-  from (select nullif(user_id, '')::uuid as id) asking left join users u on u.id = asking.id and u.disabled_at is null;
+  from (select nullif(user_id, '')::uuid as id, nullif(guest, '')::json as guest) asking
+    left join users u on u.id = asking.id and u.disabled_at is null;
 end
 $function$;
-revoke execute on function assume(text,text,text,text,text,boolean) from public;
+revoke execute on function assume(text,text,text,text,text,text,boolean) from public;
 
-CREATE OR REPLACE FUNCTION public.attach_embed_uploads(uploads uuid[], ticket uuid)
+CREATE OR REPLACE FUNCTION public.attach_unseen_uploads(uploads uuid[], ticket uuid)
  RETURNS bigint
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   with attached as (
-    update attachments set record_kind = 'ticket', record_id = ticket
-    where id = any(uploads) and record_id is null and owner_id is null and embed_key = current_embed_key()
-      and exists (select from tickets t where t.id = ticket and t.embed_key = current_embed_key() and t.created_by is null)
-    returning id
+    update attachments a set record_kind = 'ticket', record_id = t.id
+    from tickets t
+    where a.id = any(uploads) and a.record_id is null and a.owner_id is null and a.contact_of is null
+      and t.id = ticket and t.created_by is null
+      and (a.embed_key = current_embed_key() and t.embed_key = current_embed_key()
+        or (a.host_id, a.host_subject) = (my_host(), my_host_subject()) and (t.host_id, t.host_subject) = (my_host(), my_host_subject()))
+    returning a.id
   ) select count(*) from attached
+$function$;
+
+CREATE OR REPLACE FUNCTION public.company_of_instance(instance text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (array_agg(distinct company_id))[1] from subscriptions where instance_key = instance having count(distinct company_id) = 1
 $function$;
 
 CREATE OR REPLACE FUNCTION public.current_embed_key()
@@ -1489,6 +1526,15 @@ AS $function$
   select coalesce(nullif(current_setting('etron.scopes', true), ''), '{}') <> '{}'
 $function$;
 
+CREATE OR REPLACE FUNCTION public.host_name(host uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select name from hosts where id = host and is_staff()
+$function$;
+
 CREATE OR REPLACE FUNCTION public.invoice_is_visible(record invoices, sees_all boolean, company uuid, companies uuid[], permissions text[])
  RETURNS boolean
  LANGUAGE sql
@@ -1621,6 +1667,30 @@ AS $function$
     select author_id from history_entries
     where record_kind = 'ticket' and record_id = my_ticket() and not internal and author_side = 'staff' and author_id is not null
   )
+$function$;
+
+CREATE OR REPLACE FUNCTION public.my_host()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('etron.host', true), '')::uuid
+$function$;
+
+CREATE OR REPLACE FUNCTION public.my_host_subject()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('etron.host_subject', true), '')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.my_instance_company()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('etron.instance_company', true), '')::uuid
 $function$;
 
 CREATE OR REPLACE FUNCTION public.my_permissions()
