@@ -467,6 +467,7 @@ CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
 CREATE TRIGGER changes_noted AFTER INSERT ON history_entries FOR EACH ROW EXECUTE FUNCTION note_change();
 CREATE TRIGGER history_entries_changed AFTER INSERT OR UPDATE ON history_entries FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
+CREATE TRIGGER message_noted AFTER INSERT OR UPDATE OF body, internal, record_id ON history_entries FOR EACH ROW WHEN (new.record_kind = 'ticket'::text AND new.kind = 'message'::text AND new.body IS NOT NULL) EXECUTE FUNCTION note_message();
 alter table history_entries enable row level security;
 create policy answer_offer on history_entries for insert
   with check (record_kind = 'order'::text AND NOT internal AND author_id = current_user_id() AND author_side = 'customer'::text AND edited_at IS NULL AND author_name = (( SELECT users.name
@@ -880,6 +881,26 @@ create table ticket_numbers (
   constraint ticket_numbers_pkey PRIMARY KEY (year)
 );
 
+create table ticket_texts (
+  ticket_id uuid not null,
+  entry_id uuid,
+  company_id uuid,
+  internal boolean not null,
+  text text not null,
+  constraint ticket_texts_entry_id_key UNIQUE (entry_id),
+  constraint ticket_texts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES history_entries(id) ON DELETE CASCADE,
+  constraint ticket_texts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX ticket_texts_description ON public.ticket_texts USING btree (ticket_id) WHERE (entry_id IS NULL);
+CREATE INDEX ticket_texts_search ON public.ticket_texts USING gin ((ARRAY[company_id]), text gin_trgm_ops);
+CREATE INDEX ticket_texts_ticket ON public.ticket_texts USING btree (ticket_id);
+alter table ticket_texts enable row level security;
+create policy visible on ticket_texts for select
+  using ((NOT internal OR ( SELECT is_staff() AS is_staff)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE t.id = ticket_texts.ticket_id)));
+grant select on ticket_texts to etron_app;
+
 create table tickets (
   id uuid not null default gen_random_uuid(),
   number text not null,
@@ -942,6 +963,7 @@ CREATE INDEX tickets_status ON public.tickets USING btree (status, changed_at, i
 CREATE INDEX tickets_subject ON public.tickets USING btree (subject_key, id);
 CREATE INDEX tickets_unclaimed ON public.tickets USING btree (contact_email) WHERE (company_id IS NULL);
 CREATE TRIGGER changes_noted AFTER INSERT OR UPDATE OF quarantined_at, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_change();
+CREATE TRIGGER description_noted AFTER INSERT OR UPDATE OF description, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_description();
 CREATE TRIGGER tickets_changed AFTER UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
 CREATE TRIGGER tickets_guarded AFTER UPDATE ON tickets FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_answer();
 alter table tickets enable row level security;
@@ -1260,6 +1282,14 @@ begin
   delete from sessions where user_id = new.id;
   return null;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.fold_text(text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select replace(lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.guard_answer()
@@ -1630,11 +1660,20 @@ declare
   granted constant text[] := my_permissions();
 begin
   if sees_all('tickets') then
-    return query select t.id from tickets t where t.search_text like pattern limit most;
+    return query
+      select t.id from tickets t where t.search_text like pattern
+      union all
+      select x.ticket_id from ticket_texts x where x.text like pattern and (not x.internal or is_staff())
+      limit most;
   else
-    return query select t.id from tickets t
-    where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted, null)
-    limit most;
+    return query
+      select t.id from tickets t
+      where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted, null)
+      union all
+      select x.ticket_id from ticket_texts x join tickets t on t.id = x.ticket_id
+      where array[x.company_id] && companies and x.text like pattern and not x.internal
+        and ticket_is_visible(t, false, own, companies, granted, null)
+      limit most;
   end if;
 end
 $function$;
@@ -1767,6 +1806,42 @@ begin
       case new.status when 'declined' then new.ended_by else current_user_id() end,
       case new.status when 'signed' then json_build_object('sha256', new.sha256) else json_build_object('reason', new.ending_reason) end);
   end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_description()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into ticket_texts (ticket_id, company_id, internal, text) values (new.id, new.company_id, false, fold_text(new.description));
+    return null;
+  end if;
+  if new.company_id is distinct from old.company_id then
+    update ticket_texts set company_id = new.company_id where ticket_id = new.id;
+  end if;
+  if new.description <> old.description then
+    update ticket_texts set text = fold_text(new.description) where ticket_id = new.id and entry_id is null;
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into ticket_texts (ticket_id, entry_id, company_id, internal, text)
+  select t.id, new.id, t.company_id, new.internal, fold_text(new.body) from tickets t where t.id = new.record_id
+  on conflict (entry_id) do update set
+    ticket_id = excluded.ticket_id, company_id = excluded.company_id, internal = excluded.internal, text = excluded.text;
   return null;
 end
 $function$;
