@@ -59,7 +59,11 @@ const order = (id: string) => html`<etron-order order-id=${id}></etron-order>`;
 /** The elements of single records, with the menu each belongs to. */
 const records = {
   ticket: ['tickets', (id: string) => html`<etron-ticket ticket-id=${id}></etron-ticket>`],
-  document: ['documents', (id: string) => html`<etron-sign-doc document-id=${id}></etron-sign-doc>`],
+  document: [
+    'documents',
+    (id: string, href: Href) =>
+      html`<etron-sign-doc document-id=${id} document-href=${href('/documents/{id}')}></etron-sign-doc>`,
+  ],
   offer: ['offers', order],
   order: ['orders', order],
   invoice: ['invoices', (id: string) => html`<etron-invoice invoice-id=${id}></etron-invoice>`],
@@ -89,7 +93,7 @@ function recordPage(view: RecordView, { words, id, recordTitle, list: kept, href
   return html`<section class="page">
     ${back(words.back[list], href(kept?.view === list ? kept.path : `/${list}`))}
     <h1 class="visually-hidden" tabindex="-1">${recordTitle ? `${name} ${recordTitle}` : name}</h1>
-    ${keyed(id, element(id))}
+    ${keyed(id, element(id, href))}
   </section>`;
 }
 
