@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { download, fileName } from '../../src/api/download.ts';
-import { INVOICE_SORTS, INVOICE_STATUSES, type InvoiceSort } from '../../src/contract/invoices.limits.ts';
+import { INVOICE_SORTS, type InvoiceSort } from '../../src/contract/invoices.limits.ts';
 import { exportInvoices, getInvoiceFile, type InvoiceSummary, listInvoices } from '../../src/contract/invoices.ts';
 import { languageOf } from '../../src/contract/language.ts';
 import { invoiceListWords } from '../../src/i18n/invoice-list.ts';
@@ -13,7 +13,7 @@ import { motion } from '../../src/styles/motion.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { iconStyles } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
-import { daysOf, periodPicker } from '../shared/period.ts';
+import { periodPicker } from '../shared/period.ts';
 import { MissingPermission, permissionStyles } from '../shared/permission.ts';
 import { pickerStyles } from '../shared/picker.ts';
 import { problemStyles } from '../shared/problem.ts';
@@ -26,7 +26,7 @@ import { statusStyles } from '../shared/status.ts';
 import { invoiceColumns } from './invoices.columns.ts';
 import { InvoiceSelectedEvent } from './invoices.events.ts';
 import { invoicesStyles } from './invoices.styles.ts';
-import { cleanView, type InvoicesView } from './invoices.view.ts';
+import { cleanView, type InvoicesView, queryOf, statesOf } from './invoices.view.ts';
 
 export type * from './invoices.events.ts';
 export type { InvoicesView } from './invoices.view.ts';
@@ -85,13 +85,13 @@ export class EtronInvoices extends EtronElement {
     client: () => this.client,
     me: () => this.me,
     clean: cleanView,
-    load: (client, { period, ...filter }, page, signal) =>
-      client.call(listInvoices, { query: { ...filter, ...daysOf(period), ...page } }, { signal }),
-    exportCsv: (client, { period, ...filter }, name) =>
+    load: (client, view, page, signal) =>
+      client.call(listInvoices, { query: { ...queryOf(view), ...page } }, { signal }),
+    exportCsv: (client, view, name) =>
       download(
         client,
         exportInvoices,
-        { query: { ...filter, ...daysOf(period), language: languageOf(this.#locale.language) } },
+        { query: { ...queryOf(view), language: languageOf(this.#locale.language) } },
         name,
       ),
   });
@@ -126,7 +126,10 @@ export class EtronInvoices extends EtronElement {
       this.#list.searchField(),
       stateFilter(
         this.#list,
-        INVOICE_STATUSES.map((state) => ({ state, name: names[state] })),
+        statesOf(view.status).map((state) => ({
+          state,
+          name: state === 'unpaid' ? this.#locale.words.unpaid : names[state],
+        })),
         view.status,
         (status) => this.#list.change({ status }),
       ),

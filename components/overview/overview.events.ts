@@ -14,10 +14,13 @@ export class OverviewLoadedEvent extends Event {
 /** A menu was opened. Preventing the default keeps a link from being followed. */
 export class MenuSelectedEvent extends Event {
   readonly menu: Menu;
+  /** The `view` of the menu's list that shows what the tile counts; empty for all. */
+  readonly view: Readonly<Record<string, string>>;
 
-  constructor(menu: Menu) {
+  constructor(menu: Menu, view: Readonly<Record<string, string>>) {
     super('etron-menu-selected', { bubbles: true, composed: true, cancelable: true });
     this.menu = menu;
+    this.view = view;
   }
 }
 

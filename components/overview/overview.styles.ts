@@ -17,6 +17,13 @@ export const overviewStyles = css`
     color: var(--_text);
     font-weight: 500;
   }
+  .primary {
+    float: inline-end;
+    margin: 0 0 1rem 1rem;
+  }
+  .tiles {
+    clear: both;
+  }
   ul {
     margin: 0;
     padding: 0;

@@ -96,6 +96,28 @@ describe('<etron-overview>', () => {
     await expectSound();
   });
 
+  it('leads to the lists with what the tiles count, and to a new ticket', async () => {
+    show();
+    overview.menuHref = '#/{menu}{view}';
+    overview.createHref = '#/tickets/new';
+    await counted();
+    const href = (name: string) => byRole<HTMLAnchorElement>('link', name).getAttribute('href');
+    assert.equal(href('Tickets'), `#/tickets?status=${encodeURIComponent('new,backlog,in_progress,waiting')}`);
+    assert.equal(href('Signaturen'), '#/documents?state=waiting');
+    assert.equal(href('Angebote'), '#/offers?status=open');
+    assert.equal(href('Verkaufsaufträge'), '#/orders');
+    assert.equal(href('Rechnungen'), '#/invoices?status=unpaid');
+    assert.equal(href('Ticket einreichen'), '#/tickets/new');
+    const events: string[] = [];
+    overview.addEventListener('etron-ticket-requested', (event) => {
+      events.push(event.type);
+      event.preventDefault();
+    });
+    byRole('link', 'Ticket einreichen').click();
+    assert.deepEqual(events, ['etron-ticket-requested']);
+    await expectSound();
+  });
+
   it('speaks English, live', async () => {
     show();
     await counted();

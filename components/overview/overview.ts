@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import { getOverview, type Overview } from '../../src/contract/overview.ts';
 import { getSession, type Me, type Role } from '../../src/contract/session.ts';
+import { TICKET_STATUSES } from '../../src/contract/tickets.limits.ts';
 import { QueryController } from '../../src/controllers/query.ts';
 import { ReturnController } from '../../src/controllers/return.ts';
 import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
@@ -15,7 +16,8 @@ import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { states } from '../../src/styles/states.ts';
 import { tokens } from '../../src/styles/tokens.ts';
-import { iconStyles, lockIcon } from '../shared/icon.ts';
+import { TicketRequestedEvent } from '../shared/events.ts';
+import { iconStyles, lockIcon, plusIcon } from '../shared/icon.ts';
 import { isPermission, MENUS, menuIcon, permits, waitingOf } from '../shared/menus.ts';
 import { opensElsewhere } from '../shared/open.ts';
 import { missingText, requestPermission } from '../shared/permission-request.ts';
@@ -32,9 +34,9 @@ const TILES = MENUS.filter((menu) => menu !== 'overview');
  * A tile with counters for each menu: how many records there are, and how many wait for the reader. All counters come with one request, which is repeated
  * whenever the reader comes back to the tab.
  *
- * @event {MenuSelectedEvent} etron-menu-selected - A tile was opened; carries its `menu`. Cancelable: then a link is not followed.
+ * @event {MenuSelectedEvent} etron-menu-selected - A tile was opened; carries its `menu`, and the `view` of its list with what the tile counts. Cancelable: then a link is not followed.
  * @event {OverviewLoadedEvent} etron-overview-loaded - The counters were read; `overview` has them for the page to show elsewhere too.
- * @event {TicketRequestedEvent} etron-ticket-requested - The management wants to ask for a permission; `prefill` is for the ticket form.
+ * @event {TicketRequestedEvent} etron-ticket-requested - The reader wants to file a ticket, or the management to ask for a permission: then `prefill` is for the ticket form. Cancelable: then a link is not followed.
  *
  * @csspart header - How much waits.
  * @csspart list - The tiles.
@@ -50,8 +52,14 @@ const TILES = MENUS.filter((menu) => menu !== 'overview');
 export class EtronOverview extends EtronElement {
   static override styles = [tokens, states, controls, iconStyles, problemStyles, skeletonStyles, overviewStyles];
 
-  /** Where a menu's page is, with `{menu}` (`tickets`, `documents`, `offers`, `orders`, `invoices`, `subscriptions`); makes the tiles real links. */
+  /**
+   * Where a menu's page is, with `{menu}` (`tickets`, `documents`, `offers`, `orders`, `invoices`, `subscriptions`); makes the tiles real links. `{view}`
+   * stands for the query, with its question mark, that narrows the menu's list to what the tile counts: the list's `view`.
+   */
   @property({ attribute: 'menu-href' }) menuHref?: string;
+
+  /** Where a ticket is filed; shows the way there. */
+  @property({ attribute: 'create-href' }) createHref?: string;
 
   /** Also explains how to get a permission for menus that are missing. */
   @property({ type: Boolean }) explain = false;
@@ -92,6 +100,7 @@ export class EtronOverview extends EtronElement {
     const tiles = data && me && createTiles(data.overview, me.role, language, words);
     const waiting = tiles && Object.values(tiles).reduce((sum, tile) => sum + (tile?.waiting ?? 0), 0);
     return html`
+      ${this.createHref && me ? html`<a class="primary" href=${this.createHref} @click=${this.#create}>${plusIcon()}${words.create}</a>` : nothing}
       <p class=${me?.role === 'staff' ? 'visually-hidden' : 'lead'} part="header" role="status" data-waiting=${waiting || nothing}>
         ${waiting === undefined ? html`<span class="visually-hidden">${problem ? nothing : words.loading}</span>` : me?.role === 'staff' ? nothing : words.waiting(waiting)}
       </p>
@@ -106,9 +115,11 @@ export class EtronOverview extends EtronElement {
   #tile(menu: TileMenu, tile: Tile | undefined, pending: boolean): TemplateResult {
     const { language } = this.#locale;
     const name = menuWords(language)[menu];
-    const href = this.menuHref?.replace('{menu}', menu);
+    const view = COUNTED[menu] ?? {};
+    const query = new URLSearchParams(view);
+    const href = this.menuHref?.replace('{menu}', menu).replace('{view}', query.size ? `?${query}` : '');
     const open = (event: MouseEvent) => {
-      if (!opensElsewhere(event) && !this.dispatchEvent(new MenuSelectedEvent(menu))) event.preventDefault();
+      if (!opensElsewhere(event) && !this.dispatchEvent(new MenuSelectedEvent(menu, view))) event.preventDefault();
     };
     return html`<li class="tile" part="item" data-waiting=${tile?.waiting || nothing}>
       <h2 part="title">${menuIcon(menu)}${
@@ -129,6 +140,10 @@ export class EtronOverview extends EtronElement {
       }
     </li>`;
   }
+
+  readonly #create = (event: MouseEvent): void => {
+    if (!this.dispatchEvent(new TicketRequestedEvent())) event.preventDefault();
+  };
 
   /** Explains, once for all menus without permission, how to get one. */
   #locked(me: Me): TemplateResult | typeof nothing {
@@ -157,6 +172,14 @@ export class EtronOverview extends EtronElement {
 
 type OverviewWords = WordsOf<typeof overviewWords>;
 type TileMenu = Exclude<Menu, 'overview'>;
+
+/** What the lists show of the records that the figures of their tiles count: everything, where it is not said. */
+const COUNTED: Partial<Record<TileMenu, Record<string, string>>> = {
+  tickets: { status: TICKET_STATUSES.filter((status) => status !== 'done').join() },
+  documents: { state: 'waiting' },
+  offers: { status: 'open' },
+  invoices: { status: 'unpaid' },
+};
 
 /** The content of a tile. */
 interface Tile {

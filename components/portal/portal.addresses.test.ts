@@ -3,8 +3,9 @@ import { ticketAccessSchema } from '../../src/contract/contacts.schema.ts';
 import { exchangeTicketLink } from '../../src/contract/contacts.ts';
 import { meSchema } from '../../src/contract/session.schema.ts';
 import { redeemLink } from '../../src/contract/session.ts';
+import { listTickets } from '../../src/contract/tickets.ts';
 import { mock, requestsOf } from '../../src/internal/testing/network.ts';
-import { allByRole, byRole, clearPage, eventually, focused } from '../../src/internal/testing/page.ts';
+import { allByRole, byRole, clearPage, eventually, focused, type } from '../../src/internal/testing/page.ts';
 import './portal.define.ts';
 import {
   CUSTOMER,
@@ -13,8 +14,12 @@ import {
   heading,
   menu,
   type PortalRoom,
+  path,
   START,
 } from '../../src/internal/testing/portal-room.ts';
+
+/** The states of open tickets, as the overview counts them. */
+const OPEN = 'new,backlog,in_progress,waiting';
 
 describe('<etron-portal>, its addresses', () => {
   let room: PortalRoom;
@@ -30,6 +35,38 @@ describe('<etron-portal>, its addresses', () => {
     location.hash = '#imprint';
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.ok(byRole('heading', 'Signaturen'));
+  });
+
+  it('say what a list shows, for copied links and the way back', async () => {
+    await room.shownAt('/');
+    const tile = await eventually(() => allByRole('link', 'Tickets').find((link) => link.closest('.tile')));
+    tile.click();
+    await eventually(() => requestsOf(listTickets).at(-1)?.query.get('status') === OPEN);
+    assert.equal(path(), `/tickets?status=${encodeURIComponent(OPEN)}`);
+
+    type(byRole('searchbox', 'Tickets suchen'), 'druckt');
+    await eventually(() => requestsOf(listTickets).at(-1)?.query.get('search') === 'druckt');
+    const narrowed = path();
+    assert.match(narrowed, /status=.*search=druckt|search=druckt.*status=/);
+    const row = await eventually(() => byRole<HTMLAnchorElement>('link', /^Bondrucker 1 /));
+    row.click();
+    await eventually(() => path().startsWith('/tickets/'));
+    byRole('link', 'Alle Tickets').click();
+    await eventually(() => path() === narrowed);
+    assert.equal(byRole<HTMLInputElement>('searchbox', 'Tickets suchen').value, 'druckt');
+
+    menu(/^Tickets/).click();
+    await eventually(() => byRole<HTMLInputElement>('searchbox', 'Tickets suchen').value === '');
+    assert.equal(path(), '/tickets');
+    await goBack();
+    await eventually(() => byRole<HTMLInputElement>('searchbox', 'Tickets suchen').value === 'druckt');
+  });
+
+  it('open a list as a copied link shows it', async () => {
+    await room.shownAt('/tickets?status=waiting&search=druckt');
+    await eventually(() => byRole<HTMLInputElement>('searchbox', 'Tickets suchen').value === 'druckt');
+    await eventually(() => requestsOf(listTickets).length);
+    assert.equal(requestsOf(listTickets)[0]?.query.get('status'), 'waiting');
   });
 
   it('stay on a page whose base leads elsewhere', async () => {

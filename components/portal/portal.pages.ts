@@ -15,8 +15,7 @@ interface PagesModel {
   language: LanguageTag;
   view: PortalView;
   id: string;
-  /** The list that stays on the page, hidden, while one of its records is shown, so that its search and scroll position are still there afterwards. */
-  keptList: PortalView | undefined;
+  list: KeptList | undefined;
   /** Number or title of the record that is shown, once it is known. */
   recordTitle: string | undefined;
   prefill: TicketPrefill | undefined;
@@ -25,19 +24,33 @@ interface PagesModel {
   href: Href;
 }
 
+/** The list that stays on the page, hidden, while one of its records is shown, so that its scroll position is still there afterwards. */
+export interface KeptList {
+  view: ListView;
+  /** With what the list shows as its query. */
+  path: string;
+  /** The same as the list's `view`. */
+  shows: object;
+}
+
 type ListView = keyof typeof lists;
 type RecordView = keyof typeof records;
 
 /** The elements of the menus' own pages. */
 const lists = {
-  overview: (href: Href) => html`<etron-overview explain menu-href=${href('/{menu}')}></etron-overview>`,
-  tickets: (href: Href) =>
-    html`<etron-ticket-list ticket-href=${href('/tickets/{id}')} create-href=${href('/tickets/new')}></etron-ticket-list>`,
-  documents: (href: Href) => html`<etron-documents document-href=${href('/documents/{id}')}></etron-documents>`,
-  offers: (href: Href) => html`<etron-orders show="offers" order-href=${href('/offers/{id}')}></etron-orders>`,
-  orders: (href: Href) => html`<etron-orders show="orders" order-href=${href('/orders/{id}')}></etron-orders>`,
-  invoices: (href: Href) => html`<etron-invoices invoice-href=${href('/invoices/{id}')}></etron-invoices>`,
-  subscriptions: () => html`<etron-subscriptions></etron-subscriptions>`,
+  overview: (href: Href) =>
+    html`<etron-overview explain menu-href=${href('/{menu}{view}')} create-href=${href('/tickets/new')}></etron-overview>`,
+  tickets: (href: Href, view: object) =>
+    html`<etron-ticket-list .view=${view} ticket-href=${href('/tickets/{id}')} create-href=${href('/tickets/new')}></etron-ticket-list>`,
+  documents: (href: Href, view: object) =>
+    html`<etron-documents .view=${view} document-href=${href('/documents/{id}')}></etron-documents>`,
+  offers: (href: Href, view: object) =>
+    html`<etron-orders .view=${view} show="offers" order-href=${href('/offers/{id}')}></etron-orders>`,
+  orders: (href: Href, view: object) =>
+    html`<etron-orders .view=${view} show="orders" order-href=${href('/orders/{id}')}></etron-orders>`,
+  invoices: (href: Href, view: object) =>
+    html`<etron-invoices .view=${view} invoice-href=${href('/invoices/{id}')}></etron-invoices>`,
+  subscriptions: (_: Href, view: object) => html`<etron-subscriptions .view=${view}></etron-subscriptions>`,
 };
 
 /** One for offers and sales orders, so that the element stays when the one becomes the other. */
@@ -46,7 +59,11 @@ const order = (id: string) => html`<etron-order order-id=${id}></etron-order>`;
 /** The elements of single records, with the menu each belongs to. */
 const records = {
   ticket: ['tickets', (id: string) => html`<etron-ticket ticket-id=${id}></etron-ticket>`],
-  document: ['documents', (id: string) => html`<etron-sign-doc document-id=${id}></etron-sign-doc>`],
+  document: [
+    'documents',
+    (id: string, href: Href) =>
+      html`<etron-sign-doc document-id=${id} document-href=${href('/documents/{id}')}></etron-sign-doc>`,
+  ],
   offer: ['offers', order],
   order: ['orders', order],
   invoice: ['invoices', (id: string) => html`<etron-invoice invoice-id=${id}></etron-invoice>`],
@@ -57,27 +74,26 @@ const isRecord = (view: PortalView): view is RecordView => view in records;
 
 /** The pages that somebody who is logged in sees. */
 export function pages(model: PagesModel): TemplateResult {
-  const { view, keptList } = model;
-  const list = keptList && isList(keptList) ? keptList : undefined;
+  const { view, list } = model;
   return html`
-    ${list ? keyed(list, listPage(list, model, view !== list)) : nothing}
+    ${list ? keyed(list.view, listPage(list, model)) : nothing}
     ${isRecord(view) ? recordPage(view, model) : view === 'new-ticket' ? newTicket(model) : view === 'account' ? account(model) : view === 'unknown' ? unknown(model) : nothing}
   `;
 }
 
-const listPage = (view: ListView, { language, href }: PagesModel, hidden: boolean): TemplateResult =>
-  html`<section class="page" ?hidden=${hidden}>
+const listPage = ({ view, shows }: KeptList, { language, href, view: shown }: PagesModel): TemplateResult =>
+  html`<section class="page" ?hidden=${shown !== view}>
     <h1 part="title" tabindex="-1">${menuWords(language)[view]}</h1>
-    ${lists[view](href)}
+    ${lists[view](href, shows)}
   </section>`;
 
-function recordPage(view: RecordView, { words, id, recordTitle, href }: PagesModel): TemplateResult {
+function recordPage(view: RecordView, { words, id, recordTitle, list: kept, href }: PagesModel): TemplateResult {
   const [list, element] = records[view];
   const name = words.records[view];
   return html`<section class="page">
-    ${back(words.back[list], href(`/${list}`))}
+    ${back(words.back[list], href(kept?.view === list ? kept.path : `/${list}`))}
     <h1 class="visually-hidden" tabindex="-1">${recordTitle ? `${name} ${recordTitle}` : name}</h1>
-    ${keyed(id, element(id))}
+    ${keyed(id, element(id, href))}
   </section>`;
 }
 

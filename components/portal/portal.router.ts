@@ -9,7 +9,7 @@ interface AddressFormat {
   /** The address of a path, relative to the page the portal is on. */
   href(path: string): string;
   /** The path in an address; undefined if the address is not one of the portal's. */
-  pathOf(address: Pick<URL, 'origin' | 'pathname' | 'hash'>): string | undefined;
+  pathOf(address: Pick<URL, 'origin' | 'pathname' | 'search' | 'hash'>): string | undefined;
   /** Whether the `href` of a link on the page can lead into the portal. */
   owns(href: string): boolean;
 }
@@ -25,9 +25,9 @@ const hashFormat: AddressFormat = {
 
 const pathFormat = (base: string): AddressFormat => ({
   href: (path) => base + path,
-  pathOf({ origin, pathname, hash }) {
+  pathOf({ origin, pathname, search, hash }) {
     if (origin !== location.origin || (pathname !== base && !pathname.startsWith(`${base}/`))) return undefined;
-    return hashPath(hash) ?? (pathname.slice(base.length) || '/');
+    return hashPath(hash) ?? (pathname.slice(base.length) || '/') + search;
   },
   owns: (href) => !href.startsWith('#'),
 });
@@ -82,6 +82,12 @@ export class Router implements ReactiveController {
     this.read();
     this.#changed();
     void this.#host.updateComplete.then(() => this.#scroll.scrollToTop());
+  }
+
+  /** Changes the path of the present page, which stays as it is. */
+  rewrite(path: string): void {
+    history.replaceState(history.state, '', new URL(this.href(path), location.href));
+    this.read();
   }
 
   /** Takes the path over from the address of the page. */

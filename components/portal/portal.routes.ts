@@ -76,6 +76,16 @@ export const menuOf = (view: PortalView): Menu | undefined =>
 /** Views to which mailed links lead people who are not logged in: to log in, or to set a new password. */
 export const isMailedLink = (view: PortalView): view is 'login' | 'password' => view === 'login' || view === 'password';
 
+/** What the list of a path shows: the path's query, as the list's `view`. */
+export const queryOf = (path: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(path.split('?')[1]));
+
+/** The same path, with what its list shows. */
+export function withQuery(path: string, view: object): string {
+  const query = new URLSearchParams(view as Record<string, string>);
+  return `${path.split('?')[0]}${query.size ? `?${query}` : ''}`;
+}
+
 /** A path as others may know it: without the token of a mailed link. */
 export function publicPath(path: string): string {
   const { view } = routeOf(path);

@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { meSchema } from '../../src/contract/session.schema.ts';
 import { deleteSession, getSession, redeemLink } from '../../src/contract/session.ts';
 import { registerWords } from '../../src/i18n/register.ts';
+import { FormRoom, fill } from '../../src/internal/testing/form.ts';
 import { italian } from '../../src/internal/testing/italian.ts';
 import { API, mock, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
@@ -67,6 +68,25 @@ describe('<etron-portal>, its session', () => {
       assert.deepEqual(requestsOf(redeemLink)[0]?.body, { token: 'a/b' });
       assert.equal(path(), '/');
       assert.notInclude(location.href, 'login');
+    });
+
+    it('can file a ticket beside the login, where the portal has an embed key', async () => {
+      const form = new FormRoom();
+      await room.shownAt('/tickets/new', { embedKey: 'pk_test' });
+      await heading('Ticket einreichen');
+      assert.equal(document.title, 'Ticket einreichen – ETRON Portal');
+      assert.lengthOf(allByRole('button', 'Anmelden'), 1);
+      await eventually(() => allByRole('textbox', 'Betreff').length);
+      await room.expectSound();
+      fill();
+      byRole('button', 'Ticket einreichen').click();
+      await eventually(() => form.sent.length === 1);
+      await eventually(() => allByRole('heading', 'Ticket eingereicht').length);
+    });
+
+    it('finds no form without a login elsewhere', async () => {
+      await room.shownAt('/tickets', { embedKey: 'pk_test' });
+      assert.lengthOf(allByRole('textbox', 'Betreff'), 0);
     });
 
     it('waits without a flicker while it is not known who is there, and says when that takes long', async () => {

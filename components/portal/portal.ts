@@ -14,12 +14,13 @@ import { problemPanel, problemStyles } from '../shared/problem.ts';
 import { barStyles } from './portal.bar.styles.ts';
 import { bar, menu } from './portal.bar.ts';
 import { NavigatedEvent, PreferencesChangedEvent } from './portal.events.ts';
-import { isList, pages, ticketLink, titleOf } from './portal.pages.ts';
+import { isList, type KeptList, pages, ticketLink, titleOf } from './portal.pages.ts';
 import { Preferences } from './portal.preferences.ts';
 import { Router, type Routing } from './portal.router.ts';
-import { isMailedLink, menuOf, type PortalView, publicPath } from './portal.routes.ts';
+import { isMailedLink, menuOf, type PortalView, publicPath, queryOf, withQuery } from './portal.routes.ts';
 import { PortalSession } from './portal.session.ts';
 import { portalStyles } from './portal.styles.ts';
+import { filesAnonymously, welcome } from './portal.welcome.ts';
 
 export type * from './portal.events.ts';
 
@@ -68,6 +69,9 @@ export class EtronPortal extends LitElement {
   /** Asks the host's backend for a fresh host token; called again whenever the old one is refused. With it, login and log-out are the host's business. */
   @property({ attribute: false }) getToken?: () => Promise<string>;
 
+  /** Public id of an embed key: whoever is not logged in can file a ticket with it, beside the login. */
+  @property({ attribute: 'embed-key' }) embedKey?: string;
+
   /**
    * Where the paths stand in the address: `hash` (`#/tickets`) or `history` (`/tickets`, below `base`). The server's mails lead to `#/…`, which works with
    * both.
@@ -97,7 +101,8 @@ export class EtronPortal extends LitElement {
 
   /** Values that a new ticket starts with. In memory only, since an address would show them to others. */
   #prefill: TicketPrefill | undefined;
-  #keptList: PortalView | undefined;
+  /** The list that was opened last: its path, with what it shows, and the same as the list's property. */
+  #list: KeptList | undefined;
   readonly #locale = new LocaleController(this, portalWords);
   readonly #preferences = new Preferences(this);
   readonly #logOutMutation = new MutationController(this);
@@ -127,9 +132,12 @@ export class EtronPortal extends LitElement {
     if (!this.hasUpdated && !this.withoutPreferences) this.#preferences.restore();
     if (changed.has('routing') || changed.has('base')) this.#router.read();
     const view = this.#view;
-    if (isList(view)) this.#keptList = view;
-    else if (this.#keptList && menuOf(view) !== menuOf(this.#keptList)) this.#keptList = undefined;
-    if ((this.#session.user || view === 'ticket-link') && this.failedView !== view) void this.#load(view);
+    const { path } = this.#router;
+    if (!isList(view)) {
+      if (this.#list && menuOf(view) !== menuOf(this.#list.view)) this.#list = undefined;
+    } else if (this.#list?.path !== path) this.#list = { view, path, shows: queryOf(path) };
+    const isOpen = this.#session.user || view === 'ticket-link' || filesAnonymously(view, this.embedKey);
+    if (isOpen && this.failedView !== view) void this.#load(view);
   }
 
   protected override render(): TemplateResult {
@@ -140,7 +148,7 @@ export class EtronPortal extends LitElement {
     const shown = user && !isMailedLink(route.view) && route.view !== 'ticket-link' ? user : undefined;
     return html`
       <etron-provider api-url=${this.apiUrl || nothing} .getToken=${this.getToken}
-        @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
+        @etron-view-changed=${this.#viewChanged} @etron-session-changed=${this.#sessionChanged} @etron-logged-in=${this.#loggedIn}
         @etron-overview-loaded=${({ overview }: HTMLElementEventMap['etron-overview-loaded']) => this.#session.setCounters(overview)}
         @etron-ticket-requested=${this.#ticketRequested} @etron-ticket-created=${this.#ticketCreated}
         @etron-ticket-loaded=${({ number, subject }: Loaded<'ticket'>) => this.#setRecordTitle(number, subject)}
@@ -167,7 +175,7 @@ export class EtronPortal extends LitElement {
           ${shown ? menu({ words, language, me: shown, current: menuOf(this.#view), waiting, href }) : nothing}
           <div id="page" part="body" role=${this.closest('main,[role=main]') ? nothing : 'main'}>
             ${this.#logOutMutation.problem ? problemPanel(words.logOutFailed) : nothing}
-            ${shown ? keyed(shown.id, this.#page()) : route.view === 'ticket-link' ? this.#page() : this.#welcome()}
+            ${shown ? keyed(shown.id, this.#page()) : route.view === 'ticket-link' ? this.#page() : welcome({ words, route, me: this.#session.me, isHosted: !!this.getToken, embedKey: this.embedKey })}
           </div>
         </div>
         <footer part="footer"><slot name="footer"></slot></footer>
@@ -202,7 +210,8 @@ export class EtronPortal extends LitElement {
 
   #title(): string {
     const { words, language } = this.#locale;
-    if (!this.#session.user && this.#view !== 'ticket-link') return words.login;
+    const isWelcome = !this.#session.user && this.#view !== 'ticket-link';
+    if (isWelcome && !filesAnonymously(this.#view, this.embedKey)) return words.login;
     return titleOf({ words, language, view: this.#view, recordTitle: this.recordTitle });
   }
 
@@ -221,37 +230,12 @@ export class EtronPortal extends LitElement {
       language,
       view,
       id,
-      keptList: this.#keptList,
+      list: this.#list,
       recordTitle,
       prefill: this.#prefill,
       created: createdTicket,
       href,
     });
-  }
-
-  /** What is shown before the login. */
-  #welcome(): TemplateResult {
-    const { words } = this.#locale;
-    const { view, id } = this.#router.route;
-    if (this.#session.me === undefined && !isMailedLink(view))
-      return html`<section class="page" aria-busy="true">
-        <p class="visually-hidden" role="status">${words.starting}</p>
-        <p class="late">${words.late}</p>
-      </section>`;
-    if (this.getToken)
-      return html`<section class="page narrow">
-        <h1 part="title" tabindex="-1">${words.signedOut}</h1>
-        <p class="lead">${words.signedOutText}</p>
-      </section>`;
-    return html`<section class="page welcome">
-      <etron-login token=${view === 'login' ? id : ''} password-token=${view === 'password' ? id : ''}><slot name="login"></slot></etron-login>
-      <div class="hero">
-        <slot name="welcome">
-          <p>${words.hero}</p>
-          <ul>${words.points.map((point) => html`<li>${point}</li>`)}</ul>
-        </slot>
-      </div>
-    </section>`;
   }
 
   async #load(view: PortalView): Promise<void> {
@@ -314,6 +298,11 @@ export class EtronPortal extends LitElement {
 
   #loggedIn(): void {
     if (isMailedLink(this.#router.route.view)) this.#router.go('/', true);
+  }
+
+  /** Keeps in the address what a list shows, for copied links and for the way back. */
+  #viewChanged({ view }: HTMLElementEventMap['etron-view-changed']): void {
+    if (isList(this.#view)) this.#router.rewrite(withQuery(this.#router.path, view));
   }
 
   #ticketRequested(event: HTMLElementEventMap['etron-ticket-requested']): void {

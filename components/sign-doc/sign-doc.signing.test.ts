@@ -2,11 +2,13 @@ import { assert, nextFrame } from '@open-wc/testing';
 import { signDocumentBody, signingDocumentSchema } from '../../src/contract/documents.schema.ts';
 import {
   declineDocument,
+  listDocuments,
   requestSigningCode,
   type SigningDocument,
   saveValues,
   signDocument,
 } from '../../src/contract/documents.ts';
+import { mockDocuments, sampleDocuments } from '../../src/internal/testing/documents.ts';
 import { aroundEach } from '../../src/internal/testing/history.ts';
 import { mock, never, offline, problem, requestsOf } from '../../src/internal/testing/network.ts';
 import {
@@ -77,6 +79,34 @@ describe('<etron-sign-doc>, signing', () => {
     );
     assert.include(textOf(focused() ?? element), 'Fertig unterschrieben');
     await expectAccessible(element);
+  });
+
+  it('leads to the next document that waits for the reader, as long as there is one', async () => {
+    const next = sampleDocuments(7).find(({ myTurn }) => myTurn);
+    mockDocuments(next ? [{ ...next, title: 'Fernwartung' }] : []);
+    const element = await confirming();
+    sign();
+    const button = await eventually(() => byRole('button', 'Nächstes Dokument'));
+    assert.include(textOf(element), 'Fernwartung');
+    await expectAccessible(element);
+    element.documentHref = '#/documents/{id}';
+    const link = await eventually(() => byRole<HTMLAnchorElement>('link', 'Nächstes Dokument'));
+    assert.equal(link.getAttribute('href'), `#/documents/${next?.id}`);
+    element.documentHref = '';
+    await element.updateComplete;
+    byRole('button', 'Nächstes Dokument').click();
+    await element.updateComplete;
+    assert.equal(element.documentId, next?.id);
+    await eventually(() => !button.isConnected);
+  });
+
+  it('ends there when nothing else waits', async () => {
+    mockDocuments([]);
+    await confirming();
+    sign();
+    await eventually(() => requestsOf(listDocuments).length);
+    await eventually(() => allByRole('heading', 'Fertig unterschrieben')[0]);
+    assert.lengthOf(allByRole('button', 'Nächstes Dokument'), 0);
   });
 
   it('shows that sealing takes its time, and cannot be pressed twice', async () => {

@@ -14,6 +14,7 @@ import { DocumentDeclinedEvent, DocumentProgressEvent, DocumentSignedEvent } fro
 import { fieldStyles } from './sign-doc.fields.styles.ts';
 import { pageFields } from './sign-doc.fields.ts';
 import { DocumentForm } from './sign-doc.form.ts';
+import { NextDocument } from './sign-doc.next-document.ts';
 import { SignDialog, signDialogStyles } from './sign-doc.sign-dialog.ts';
 import { isSignable } from './sign-doc.state.ts';
 
@@ -22,6 +23,10 @@ interface SigningHost {
   /** The document on the screen. */
   record(): SigningDocument | undefined;
   client(): Client | undefined;
+  /** Where a document's page is, with `{id}`; empty when another one is opened in the place of this one. */
+  documentHref(): string;
+  /** Opens another document in the place of this one. */
+  open(id: string): void;
   /** Shows the document as it is after what the signer did. */
   conclude(document: SigningDocument, event: Event): Promise<void>;
   /** The document on the server is not the one on the screen any more. */
@@ -38,6 +43,7 @@ export class DocumentSigning implements ReactiveController {
   readonly #form: DocumentForm;
   readonly #dialog: AnswerDialog<SigningDocument, 'sign'>;
   readonly #signDialog: SignDialog;
+  readonly #next: NextDocument;
   /** The document as it was when the dialog opened: what the signer confirms must not change below the open dialog. */
   #document: SigningDocument | undefined;
   /** The progress and the problem of the draft that the page was told last. */
@@ -49,6 +55,7 @@ export class DocumentSigning implements ReactiveController {
     this.#owner = owner;
     this.#locale = new LocaleController(host, signingWords);
     this.#form = new DocumentForm(host, this.#locale, owner);
+    this.#next = new NextDocument(host);
     this.#signDialog = new SignDialog(host, this.#locale, owner.client);
     this.#dialog = new AnswerDialog(host, this.#locale, {
       record: () => {
@@ -57,9 +64,10 @@ export class DocumentSigning implements ReactiveController {
       },
       client: owner.client,
       cleared: () => this.#signDialog.reset(),
-      conclude: (document, event) => {
+      conclude: async (document, event) => {
         this.#form.draft.end();
-        return owner.conclude(document, event);
+        await owner.conclude(document, event);
+        await this.#next.find(owner.client(), document.id);
       },
       outdated: (code) => {
         // A mailed code is valid only for the version of the document it was requested for.
@@ -157,6 +165,12 @@ export class DocumentSigning implements ReactiveController {
     `;
   }
 
+  /** The way from a document that was answered just now to the next one. */
+  renderNext({ id }: SigningDocument): TemplateResult | typeof nothing {
+    const { documentHref, open } = this.#owner;
+    return this.#next.render(id, { words: this.#locale.words, href: documentHref(), open });
+  }
+
   #show(kind: 'sign' | 'decline'): void {
     this.#document = this.#owner.record();
     this.#dialog.show(kind);
@@ -198,6 +212,13 @@ export class DocumentSigning implements ReactiveController {
 }
 
 const signingStyles = css`
+  .next-document {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5rem 1rem;
+    margin: 0 0 1rem;
+  }
   .bar {
     display: grid;
     grid-template-columns: minmax(8rem, 16rem) minmax(0, 1fr) auto;

@@ -85,6 +85,9 @@ export class EtronSignDoc extends EtronElement {
   /** Id of the document to show. */
   @property({ attribute: 'document-id' }) documentId = '';
 
+  /** Where a document's page is, with `{id}`: makes „Nächstes Dokument“, after a signature, a link. Without it, the element shows that document itself. */
+  @property({ attribute: 'document-href' }) documentHref = '';
+
   readonly #locale = new LocaleController(this, signDocWords);
   readonly #downloads = new DownloadsController(this);
   readonly #page: RecordPage<SigningDocument> = new RecordPage(this, {
@@ -105,6 +108,10 @@ export class EtronSignDoc extends EtronElement {
       return new DocumentSigning(this, {
         record: () => this.#page.record,
         client: () => this.client,
+        documentHref: () => this.documentHref,
+        open: (id) => {
+          this.documentId = id;
+        },
         conclude: (document, event) => this.#answer.conclude(document, event),
         outdated: (code) =>
           this.#answer.outdated(
@@ -163,7 +170,7 @@ export class EtronSignDoc extends EtronElement {
     const model = { document, words, language, jump, downloading: pending, download: this.#save };
     const signing = this.#answer.of(document);
     return html`
-      ${heading(model)}${this.#answer.renderNotice()}${meaning(model)}
+      ${heading(model)}${this.#answer.renderNotice()}${meaning(model)}${this.#answer.answering?.renderNext(document)}
       ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
       ${this.#viewer.render(document, {
         content: (page) =>

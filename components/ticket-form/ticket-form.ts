@@ -1,11 +1,13 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { type Client, contentOf, type ProblemError } from '../../src/api/client.ts';
+import { Client, contentOf, type ProblemError } from '../../src/api/client.ts';
 import { solve } from '../../src/api/proof.ts';
 import { upload } from '../../src/api/upload.ts';
 import { confirmContact, createAnonymousTicket, createEmbedUpload, getChallenge } from '../../src/contract/embeds.ts';
+import { confirmGuestContact, createGuestTicket } from '../../src/contract/guests.ts';
 import { createUpload } from '../../src/contract/history.ts';
 import { languageOf } from '../../src/contract/language.ts';
+import type { AccessToken } from '../../src/contract/session.ts';
 import { CONTEXT_VALUE_MAX } from '../../src/contract/tickets.limits.ts';
 import {
   createTicket,
@@ -37,7 +39,7 @@ import { ticketFormStyles } from './ticket-form.styles.ts';
 
 export type * from './ticket-form.events.ts';
 
-/** What is known of a ticket that was filed. For somebody logged in it is the ticket itself. */
+/** What is known of a ticket that was filed. For somebody logged in it is the ticket itself, without a contact to be confirmed. */
 interface Receipt {
   number: string;
   /** Only for somebody logged in. */
@@ -51,7 +53,7 @@ interface Receipt {
 
 /**
  * The form that files a support ticket. On a foreign page it needs `api-url` and `embed-key` and no login; inside an `<etron-provider>`, or with
- * `getToken`, it files the ticket for whoever is logged in. What was typed is kept in the browser until it was sent.
+ * `getToken`, it files the ticket for whoever is logged in or the host vouches for, and with `embed-key` for everybody else. What was typed is kept in the browser until it was sent.
  *
  * @slot header - Replaces the heading.
  * @slot privacy - The link to the privacy statement of the page's owner.
@@ -77,7 +79,7 @@ interface Receipt {
 export class EtronTicketForm extends EtronElement {
   static override styles = [tokens, formControls, fileFieldStyles, ticketFormStyles];
 
-  /** Public id of the embed key: files the ticket anonymously. */
+  /** Public id of the embed key: files the ticket anonymously where nobody is logged in. */
   @property({ attribute: 'embed-key' }) embedKey?: string;
 
   /** What the host page knows about the customer's installation. */
@@ -97,16 +99,21 @@ export class EtronTicketForm extends EtronElement {
 
   #receipt: Receipt | undefined;
 
+  /** What the host page's token was exchanged for: null where there is none or it was refused, undefined while that is not known. */
+  #access: AccessToken | null | undefined;
+  /** The client whose access that is. */
+  #accessOf: Client | undefined;
+
   readonly #locale = new LocaleController(this, formWords);
   readonly #mutation = new MutationController(this);
   readonly #uploads = new UploadsController(
     this,
     async (file, onProgress, signal) => {
       const client = this.#client;
-      const { embedKey } = this;
+      const key = this.#anonymousKey;
       const query = { name: file.name };
-      return embedKey
-        ? upload(client, createEmbedUpload, { params: { key: embedKey }, query }, file, onProgress, signal)
+      return key
+        ? upload(client, createEmbedUpload, { params: { key }, query }, file, onProgress, signal)
         : upload(client, createUpload, { query }, file, onProgress, signal);
     },
     () => {
@@ -118,10 +125,12 @@ export class EtronTicketForm extends EtronElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const me = this.apiUrl || this.embedKey ? null : this.me;
+    if (this.embedKey && this.anonymousClient !== this.#accessOf) void this.#findAccess(this.anonymousClient);
+    const key = this.#anonymousKey;
+    const me = this.apiUrl || key ? null : this.me;
     // Another user of this browser must not find the draft.
     if (this.anonymousClient && me !== undefined) {
-      const place = `etron-ticket-form ${[this.anonymousClient.apiUrl, this.embedKey, me?.id, this.draftKey]}`;
+      const place = `etron-ticket-form ${[this.anonymousClient.apiUrl, key, me?.id, this.draftKey]}`;
       // Nor what became of it.
       if (this.#form.open(place)) this.#receipt = this.#mutation.problem = undefined;
     }
@@ -133,7 +142,7 @@ export class EtronTicketForm extends EtronElement {
     const receipt = this.#receipt;
     const { problem, pending } = this.#mutation;
     // Browsers offer WebCrypto, which the proof of work needs, on secure pages only.
-    const insecure = this.embedKey && !crypto.subtle;
+    const insecure = this.#anonymousKey && !crypto.subtle;
     const code = insecure ? 'insecure' : problem?.problem.code;
     return html`
       <form part="base" novalidate @input=${this.#onEdit} @change=${this.#onEdit} @focusin=${this.#startProof} @submit=${this.#submit}
@@ -154,28 +163,29 @@ export class EtronTicketForm extends EtronElement {
     const { words, language } = this.#locale;
     const form = this.#form;
     const { name, email } = form.values;
+    const key = this.#anonymousKey;
     const discard = () => {
       form.reset();
       this.#show();
     };
     const contact = html`<div class="contact">
-      ${fieldset(CONTACT_FIELDS, form, words, !this.embedKey)}
+      ${fieldset(CONTACT_FIELDS, form, words, !key)}
     </div>`;
     return html`
       ${this.withoutHeader ? '' : html`<slot name="header"><h2 part="title">${words.submit}</h2></slot>`}
       ${form.restored && html`<div role="status">${words.restored}<button type="button" class="quiet" @click=${discard}>${words.discard}</button></div>`}
       ${fieldset(TICKET_FIELDS, form, words)}
       ${fileField(this.#uploads, language)}
-      ${this.embedKey ? html`${contact}<input id="website" class="visually-hidden" tabindex="-1" autocomplete="off" aria-hidden="true">` : html`<details><summary>${name} ${email} <u>${words.edit}</u></summary>${contact}</details>`}
+      ${key ? html`${contact}<input id="website" class="visually-hidden" tabindex="-1" autocomplete="off" aria-hidden="true">` : html`<details><summary>${name} ${email} <u>${words.edit}</u></summary>${contact}</details>`}
     `;
   }
 
-  #renderReceipt({ number, review, confirm, confirmed }: Receipt): TemplateResult {
+  #renderReceipt({ number, id, review, confirm, confirmed }: Receipt): TemplateResult {
     const { words } = this.#locale;
     return html`
       <h2 part="title" tabindex="-1">${words.sent}</h2>
       <output>${number}</output>
-      <p>${review ? words.review : this.embedKey && !confirmed ? words.unconfirmed : words.next}</p>
+      <p>${review ? words.review : id || confirmed ? words.next : words.unconfirmed}</p>
       ${confirm && fieldset(CODE_FIELD, this.#form, words)}
     `;
   }
@@ -190,9 +200,9 @@ export class EtronTicketForm extends EtronElement {
 
   /** Begins the proof of work, so that submitting need not wait for it. */
   readonly #startProof = (): Promise<string> | undefined => {
-    const { anonymousClient: client, embedKey } = this;
-    if (!client || !embedKey) return undefined;
-    this.#proof ??= client.call(getChallenge, { params: { key: embedKey } }).then(solve);
+    const key = this.#anonymousKey;
+    if (!this.anonymousClient || !key) return undefined;
+    this.#proof ??= this.#client.call(getChallenge, { params: { key } }).then(solve);
     this.#proof.catch(() => {
       this.#proof = undefined;
     });
@@ -234,6 +244,8 @@ export class EtronTicketForm extends EtronElement {
       attempt.lost = code === 'network';
       // The server keeps uploads for a day only, and this draft is older.
       if (code === 'not_found') this.#uploads.expire();
+      // The host has logged its user out: what is left is the way for everybody.
+      if (code === 'unauthenticated') this.#access = null;
       if (code === 'idempotency_key_reused') this.#form.attempt = undefined;
       if (code !== 'proof_of_work_invalid' || !mayRetry) throw error;
       attempt.proof = this.#proof = undefined;
@@ -243,7 +255,8 @@ export class EtronTicketForm extends EtronElement {
 
   async #post({ key, proof = '' }: Attempt): Promise<Receipt> {
     const client = this.#client;
-    const { embedKey, hiddenFields } = this;
+    const anonymousKey = this.#anonymousKey;
+    const { hiddenFields } = this;
     // The form is valid: what must be filled in is there, and a choice is one of its options.
     const { subject, description, category, priority } = this.#form.values as TicketEntries;
     const { name, email, phone, company } = this.#form.values as TicketContact;
@@ -262,26 +275,51 @@ export class EtronTicketForm extends EtronElement {
         ...(hiddenFields && { fields: hiddenFields }),
       },
     };
-    if (!embedKey) return client.call(createTicket, { body: email ? { ...ticket, contact } : ticket }, { key });
-    const website = this.renderRoot.querySelector<HTMLInputElement>('#website')?.value;
+    const known = email ? { ...ticket, contact } : ticket;
     const language = languageOf(this.#locale.language);
+    if (!anonymousKey) {
+      if (!(await client.access())?.guest) return client.call(createTicket, { body: known }, { key });
+      const { number } = await client.call(createGuestTicket, { body: { ...known, language } }, { key });
+      return { number, confirm: true };
+    }
+    const website = this.renderRoot.querySelector<HTMLInputElement>('#website')?.value;
     const body: NewAnonymousTicket = { ...ticket, contact, language, proof, ...(website && { website }) };
-    const response = await client.request(createAnonymousTicket, { params: { key: embedKey }, body }, { key });
+    const response = await client.request(createAnonymousTicket, { params: { key: anonymousKey }, body }, { key });
     const { number, confirmation } = await contentOf<TicketReceipt>(response);
     return { number, confirm: confirmation || undefined, review: response.status === 202 };
   }
 
   async #confirm(receipt: Receipt): Promise<Receipt> {
-    const { embedKey: key = '' } = this;
+    const key = this.#anonymousKey;
     const body = { number: receipt.number, code: this.#form.values.code ?? '' };
-    await this.#client.call(confirmContact, { params: { key }, body });
+    await (key
+      ? this.#client.call(confirmContact, { params: { key }, body })
+      : this.#client.call(confirmGuestContact, { body }));
     return { ...receipt, confirm: undefined, confirmed: true };
   }
 
-  /** The way to the API. Nothing can be sent before there is one. */
+  /** The embed key, if that is what the ticket is filed with. */
+  get #anonymousKey(): string | undefined {
+    return this.me || this.#access !== null ? undefined : this.embedKey;
+  }
+
+  /** The way to the API: without the host page's token, if it was refused. Nothing can be sent before there is one. */
   get #client(): Client {
-    if (!this.anonymousClient) throw new Error('no client');
-    return this.anonymousClient;
+    const client = this.anonymousClient;
+    if (!client) throw new Error('no client');
+    return this.#anonymousKey ? new Client(client.apiUrl) : client;
+  }
+
+  /** Finds out whether the host page vouches for somebody. */
+  async #findAccess(client: Client | undefined): Promise<void> {
+    this.#accessOf = client;
+    const access = client?.access();
+    this.#access = access === undefined || access ? undefined : null;
+    if (!access) return;
+    const found = (await access) ?? null;
+    if (client !== this.#accessOf) return;
+    this.#access = found;
+    this.requestUpdate();
   }
 
   #show(receipt?: Receipt): void {

@@ -33,7 +33,7 @@ import './ticket.define.ts';
 import type { EtronTicket } from './ticket.ts';
 
 const CUSTOMER = me(3, 'customer');
-const STAFF: Ticket['staff'] = {
+const STAFF: NonNullable<Ticket['staff']> = {
   context: {
     instance: 'huber-linz',
     version: '26.11.2',
@@ -44,6 +44,7 @@ const STAFF: Ticket['staff'] = {
   contactVerified: false,
   quarantined: true,
   embedKey: 'pk_demo',
+  host: null,
   linked: false,
 };
 

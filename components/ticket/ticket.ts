@@ -210,7 +210,7 @@ function staffFacts(
   staff: NonNullable<Ticket['staff']>,
   words: DetailWords,
 ): TemplateResult {
-  const { context, contactVerified, embedKey } = staff;
+  const { context, contactVerified, embedKey, host } = staff;
   return html`<section class="internal" aria-labelledby="internal">
     <h3 id="internal">${lockIcon()}${words.staff}</h3>
     ${staff.quarantined ? html`<p class="quarantined">${warningIcon()}<span>${words.quarantined}</span></p>` : nothing}
@@ -222,7 +222,7 @@ function staffFacts(
           <span class="mark" ?data-verified=${contactVerified}>${contactVerified ? checkIcon() : warningIcon()}${contactVerified ? words.verified : words.unverified}</span>
           ${contact.phone ? html`<br>${contact.phone}` : nothing}`,
       )}
-      ${fact(words.source, words.sources[source])} ${fact(words.embedKey, embedKey)} ${fact(words.instance, context.instance)}
+      ${fact(words.source, words.sources[source])} ${fact(words.embedKey, embedKey)} ${fact(words.host, host)} ${fact(words.instance, context.instance)}
       ${fact(words.version, context.version)} ${fact(words.page, context.pageUrl && safeLink(context.pageUrl))}
       ${fact(words.browser, context.userAgent)}
       ${Object.entries(context.fields ?? {}).map(([name, value]) => fact(name, value))}

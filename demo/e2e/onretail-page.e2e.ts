@@ -77,5 +77,43 @@ describe('A ticket from onRetail, with a host token and no login', () => {
     assert.deepEqual(await page.context().cookies(), []);
   });
 
+  it('is filed by somebody the portal does not know, who confirms the address', async () => {
+    const guest = { name: 'Jonas Aigner', email: 'jonas.aigner@sonnblick-lend.example' };
+    const asked = { subject: 'Lade öffnet nicht', description: 'Seit heute öffnet die Lade an Kassa 2 nicht.' };
+    const guestPage = await stage.newPage();
+    await guestPage.goto(`${stage.secondUrl}/onretail/?person=jonas#/support`);
+    const form = guestPage.locator('etron-ticket-form');
+    await form.getByText(`${guest.name} ${guest.email}`).waitFor();
+    await describeTicket(guestPage, mouse, asked);
+    const filed = await submitTicket(guestPage, mouse);
+    const { text } = await stage.mail(guest.email, /Bestätigungscode/);
+    assert.doesNotMatch(text, /Lade|Kassa/, 'nothing that was written, before the address is confirmed');
+    await mouse.fill(form.getByLabel('Code aus unserer E-Mail'), text.match(/^\d{6}$/m)?.[0] ?? '');
+    await mouse.press(form.getByRole('button', { name: 'Bestätigen' }));
+    await form.getByText('Wir melden uns per E-Mail.').waitFor();
+    await picture(guestPage, 'onretail-guest');
+
+    await staff.goto(`${stage.portalUrl}/staff.html`);
+    await openTicket(staff, mouse, filed, asked.subject);
+    for (const fact of ['ETRON onRetail', 'sonnblick-lend']) await ticketOf(staff).getByText(fact).first().waitFor();
+    await ticketOf(staff)
+      .getByText(/Sonnblick/)
+      .first()
+      .waitFor();
+    await picture(staff, 'onretail-guest-staff');
+  });
+
+  it('is the form for everybody where onRetail has logged its user out', async () => {
+    const visitor = await stage.newPage();
+    await visitor.goto(`${stage.secondUrl}/onretail/?person=nobody#/support`);
+    const form = visitor.locator('etron-ticket-form');
+    await describeTicket(visitor, mouse, { subject: 'Ohne Anmeldung', description: 'Bitte um Rückruf.' });
+    await mouse.fill(form.getByLabel('Name'), 'Vera Holzer');
+    await mouse.fill(form.getByLabel('E-Mail'), 'vera@hofladen-holzer.example');
+    await submitTicket(visitor, mouse);
+    assert.equal(await form.getByText(/anmelden/i).count(), 0);
+    await picture(visitor, 'onretail-nobody');
+  });
+
   it('broke no policy and no script', () => assert.deepEqual(stage.complaints, []));
 });

@@ -83,7 +83,7 @@ export async function startDemo({ port, secondPort, dataDirectory, databaseUrl, 
       const people = fillDemo(deps, now);
       await Promise.all([people.then(() => fillDocuments(deps, now)), fillErp(deps, now, people)]);
     }
-    const host = await connectHost(db, [secondUrl]);
+    const host = await connectHost(db, [secondUrl], portalUrl);
 
     const pages = await servePages({
       directory,

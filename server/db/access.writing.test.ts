@@ -4,7 +4,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { createAccessWorld, DENIED, type Who } from '../testing/access-world.ts';
 import { onServer } from '../testing/test-database.ts';
 
-const { db, principals, tickets, ids, changed, denied } = await createAccessWorld();
+const { db, principals, tickets, ids, seen, changed, denied } = await createAccessWorld();
 
 const name = `(select name from users where id = $2)`;
 
@@ -30,6 +30,35 @@ test('a ticket of another company, or what only staff decide, cannot be changed'
   }
   await denied('partner', 'update tickets set company_id = $2 where id = $1', [tickets.own.id, ids.partnerCompany]);
   assert.equal(await changed('staff', 'update tickets set priority = 3 where id = $1', [tickets.foreign.id]), 1);
+});
+
+test('a guest files in the name the host vouches for, for the company of the instance, and reads nothing', async () => {
+  const file = `insert into tickets (number, subject, subject_key, description, category, priority, source, contact, contact_email, company_id, created_by,
+    host_id, host_subject, search_text, contact_verified_at) values (next_ticket_number(now()), '', '', '', 'other', 0, 'onretail', '{}', '', $1, $2, $3, $4, '', $5)`;
+  const { host, subject } = principals.guest.guest!;
+  assert.equal(await changed('guest', file, [ids.company, null, host, subject, null]), 1);
+  await denied('guest', file, [ids.foreignCompany, null, host, subject, null]);
+  await denied('guest', file, [null, null, host, subject, null]);
+  await denied('guest', file, [ids.company, ids.customer, host, subject, null]);
+  await denied('guest', file, [ids.company, null, host, 'somebody else', null]);
+  await denied('guest', file, [ids.company, null, null, null, null]);
+  await denied('guest', file, [ids.company, null, host, subject, new Date()]);
+  for (const who of ['customer', 'staff', 'embed', 'nobody'] as const)
+    await denied(who, file, [ids.company, null, host, subject, null]);
+  await denied('customer', file, [ids.company, ids.customer, host, subject, null]);
+  for (const table of ['tickets', 'history_entries', 'attachments', 'users', 'companies', 'subscriptions'])
+    assert.deepEqual(await seen('guest', `select id::text as name from ${table}`), [], table);
+});
+
+test('uploads of a guest are made by the guest', async () => {
+  const upload = `insert into attachments (sha256, name, type, size, owner_id, host_id, host_subject) values ('', '', '', 1, $1, $2, $3)`;
+  const { host, subject } = principals.guest.guest!;
+  assert.equal(await changed('guest', upload, [null, host, subject]), 1);
+  await denied('guest', upload, [null, host, 'somebody else']);
+  await denied('guest', upload, [ids.customer, host, subject]);
+  await denied('guest', upload, [null, null, null]);
+  await denied('customer', upload, [ids.customer, host, subject]);
+  await denied('embed', upload, [null, host, subject]);
 });
 
 test('an answer puts a waiting ticket back to work', async () => {
@@ -269,5 +298,5 @@ test('a reading transaction changes nothing', async () => {
 });
 
 test('nobody can become somebody else', async () => {
-  await denied('customer', `select assume($1, '', '', '', '', false)`, [ids.staff]);
+  await denied('customer', `select assume($1, '', '', '', '', '', false)`, [ids.staff]);
 });

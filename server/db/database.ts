@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 /** An open transaction. Stores run Kysely's `sql` templates on it. */
 export type Tx = Kysely<unknown>;
 
-/** Who a request comes from, as row-level security needs to know it. At most one of the four is set. */
+/** Who a request comes from, as row-level security needs to know it. At most one of the five is set. */
 export interface Principal {
   userId?: string;
   embedKey?: string;
@@ -11,7 +11,9 @@ export interface Principal {
   apiKey?: string;
   /** Id of the mailed link of a ticket's contact. */
   ticketLink?: string;
-  /** Whose idempotency keys the request uses: `user:<id>`, `embed:<key>`, `api:<id>` or `contact:<link>`. */
+  /** Whom a host vouches for and the portal does not know: id of the host, the host's id of its user, and the installation if it is known. */
+  guest?: { host: string; subject: string; instance: string | null };
+  /** Whose idempotency keys the request uses: `user:<id>`, `embed:<key>`, `api:<id>`, `contact:<link>` or `guest:<host>:<subject>`. */
   owner: string;
 }
 

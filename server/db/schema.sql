@@ -69,12 +69,16 @@ create table attachments (
   entry_id uuid,
   created_at timestamp with time zone not null default now(),
   contact_of uuid,
+  host_id uuid,
+  host_subject text,
   constraint attachments_pkey PRIMARY KEY (id),
   constraint attachments_contact_of_fkey FOREIGN KEY (contact_of) REFERENCES tickets(id),
   constraint attachments_embed_key_fkey FOREIGN KEY (embed_key) REFERENCES embed_keys(id),
   constraint attachments_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES history_entries(id),
+  constraint attachments_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id),
   constraint attachments_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES users(id),
-  constraint attachments_check CHECK ((record_kind IS NULL) = (record_id IS NULL))
+  constraint attachments_check CHECK ((record_kind IS NULL) = (record_id IS NULL)),
+  constraint attachments_host_check CHECK ((host_id IS NULL) = (host_subject IS NULL))
 );
 CREATE INDEX attachments_entry ON public.attachments USING btree (entry_id);
 CREATE INDEX attachments_orphans ON public.attachments USING btree (created_at) WHERE (record_id IS NULL);
@@ -95,6 +99,9 @@ create policy contact_upload on attachments
   with check (contact_of = (( SELECT my_ticket() AS my_ticket)) AND owner_id IS NULL AND embed_key IS NULL AND (record_id IS NULL OR record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND (EXISTS ( SELECT
    FROM history_entries e
   WHERE e.id = attachments.entry_id AND e.record_kind = 'ticket'::text AND e.record_id = (( SELECT my_ticket() AS my_ticket)) AND e.author_id IS NULL AND e.author_side = 'customer'::text))));
+create policy guest on attachments
+  using (record_id IS NULL AND host_id = (( SELECT my_host() AS my_host)) AND host_subject = (( SELECT my_host_subject() AS my_host_subject)))
+  with check (record_id IS NULL AND host_id = (( SELECT my_host() AS my_host)) AND host_subject = (( SELECT my_host_subject() AS my_host_subject)) AND owner_id IS NULL AND embed_key IS NULL AND contact_of IS NULL);
 create policy mine on attachments for select
   using (current_user_id() IS NOT NULL AND record_id IS NOT NULL AND
 CASE
@@ -105,6 +112,8 @@ CASE
        FROM history_entries e
       WHERE e.id = attachments.entry_id))
 END);
+create policy no_guest on attachments for insert
+  with check (NOT host_id IS DISTINCT FROM (( SELECT my_host() AS my_host)) AND NOT host_subject IS DISTINCT FROM (( SELECT my_host_subject() AS my_host_subject)));
 create policy staff on attachments
   using (( SELECT is_staff() AS is_staff));
 create policy upload on attachments
@@ -208,6 +217,8 @@ create table contact_codes (
 alter table contact_codes enable row level security;
 create policy embed on contact_codes for insert
   with check ((( SELECT current_embed_key() AS current_embed_key)) IS NOT NULL);
+create policy guest on contact_codes for insert
+  with check ((( SELECT my_host() AS my_host)) IS NOT NULL);
 grant insert on contact_codes to etron_app;
 
 create table document_event_people (
@@ -456,6 +467,7 @@ CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
 CREATE TRIGGER changes_noted AFTER INSERT ON history_entries FOR EACH ROW EXECUTE FUNCTION note_change();
 CREATE TRIGGER history_entries_changed AFTER INSERT OR UPDATE ON history_entries FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
+CREATE TRIGGER message_noted AFTER INSERT OR UPDATE OF body, internal, record_id ON history_entries FOR EACH ROW WHEN (new.record_kind = 'ticket'::text AND new.kind = 'message'::text AND new.body IS NOT NULL) EXECUTE FUNCTION note_message();
 alter table history_entries enable row level security;
 create policy answer_offer on history_entries for insert
   with check (record_kind = 'order'::text AND NOT internal AND author_id = current_user_id() AND author_side = 'customer'::text AND edited_at IS NULL AND author_name = (( SELECT users.name
@@ -830,6 +842,7 @@ create table subscriptions (
   constraint subscriptions_status_check CHECK (status = ANY (ARRAY['active'::text, 'ended'::text]))
 );
 CREATE INDEX subscriptions_company ON public.subscriptions USING btree (company_id, instance_key);
+CREATE INDEX subscriptions_instance ON public.subscriptions USING btree (instance_key);
 CREATE TRIGGER company_kept BEFORE UPDATE OF company_id ON subscriptions FOR EACH ROW WHEN (new.company_id <> old.company_id) EXECUTE FUNCTION keep_company();
 CREATE TRIGGER subscriptions_changed AFTER UPDATE ON subscriptions FOR EACH ROW EXECUTE FUNCTION notify_erp_record_changed('subscription');
 alter table subscriptions enable row level security;
@@ -868,6 +881,26 @@ create table ticket_numbers (
   constraint ticket_numbers_pkey PRIMARY KEY (year)
 );
 
+create table ticket_texts (
+  ticket_id uuid not null,
+  entry_id uuid,
+  company_id uuid,
+  internal boolean not null,
+  text text not null,
+  constraint ticket_texts_entry_id_key UNIQUE (entry_id),
+  constraint ticket_texts_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES history_entries(id) ON DELETE CASCADE,
+  constraint ticket_texts_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX ticket_texts_description ON public.ticket_texts USING btree (ticket_id) WHERE (entry_id IS NULL);
+CREATE INDEX ticket_texts_search ON public.ticket_texts USING gin ((ARRAY[company_id]), text gin_trgm_ops);
+CREATE INDEX ticket_texts_ticket ON public.ticket_texts USING btree (ticket_id);
+alter table ticket_texts enable row level security;
+create policy visible on ticket_texts for select
+  using ((NOT internal OR ( SELECT is_staff() AS is_staff)) AND (EXISTS ( SELECT
+   FROM tickets t
+  WHERE t.id = ticket_texts.ticket_id)));
+grant select on ticket_texts to etron_app;
+
 create table tickets (
   id uuid not null default gen_random_uuid(),
   number text not null,
@@ -892,6 +925,8 @@ create table tickets (
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   changed_by uuid,
+  host_id uuid,
+  host_subject text,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
@@ -899,7 +934,9 @@ create table tickets (
   constraint tickets_company_id_fkey FOREIGN KEY (company_id) REFERENCES companies(id),
   constraint tickets_created_by_fkey FOREIGN KEY (created_by) REFERENCES users(id),
   constraint tickets_embed_key_fkey FOREIGN KEY (embed_key) REFERENCES embed_keys(id),
+  constraint tickets_host_id_fkey FOREIGN KEY (host_id) REFERENCES hosts(id),
   constraint tickets_category_check CHECK (category = ANY (ARRAY['fault'::text, 'question'::text, 'change'::text, 'billing'::text, 'other'::text])),
+  constraint tickets_host_check CHECK ((host_id IS NULL) = (host_subject IS NULL)),
   constraint tickets_priority_check CHECK (priority >= 0 AND priority <= 3),
   constraint tickets_source_check CHECK (source = ANY (ARRAY['portal'::text, 'embed'::text, 'onretail'::text, 'staff'::text])),
   constraint tickets_status_check CHECK (status >= 0 AND status <= 4)
@@ -918,6 +955,7 @@ CREATE INDEX tickets_company_status ON public.tickets USING btree (company_id, s
 CREATE INDEX tickets_company_subject ON public.tickets USING btree (company_id, subject_key, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_created ON public.tickets USING btree (created_at, id);
 CREATE INDEX tickets_facets ON public.tickets USING btree (company_id, status, assignee_id, quarantined_at);
+CREATE INDEX tickets_host ON public.tickets USING btree (host_id, host_subject) WHERE (host_id IS NOT NULL);
 CREATE INDEX tickets_number ON public.tickets USING btree (number_key, id);
 CREATE INDEX tickets_priority ON public.tickets USING btree (priority, changed_at, id);
 CREATE INDEX tickets_search ON public.tickets USING gin ((ARRAY[company_id]), search_text gin_trgm_ops);
@@ -925,6 +963,7 @@ CREATE INDEX tickets_status ON public.tickets USING btree (status, changed_at, i
 CREATE INDEX tickets_subject ON public.tickets USING btree (subject_key, id);
 CREATE INDEX tickets_unclaimed ON public.tickets USING btree (contact_email) WHERE (company_id IS NULL);
 CREATE TRIGGER changes_noted AFTER INSERT OR UPDATE OF quarantined_at, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_change();
+CREATE TRIGGER description_noted AFTER INSERT OR UPDATE OF description, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_description();
 CREATE TRIGGER tickets_changed AFTER UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
 CREATE TRIGGER tickets_guarded AFTER UPDATE ON tickets FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_answer();
 alter table tickets enable row level security;
@@ -938,6 +977,10 @@ create policy file on tickets for insert
   WHERE users.id = current_user_id() AND users.email_verified))));
 create policy file_for_customer on tickets for insert
   with check (( SELECT is_staff() AS is_staff));
+create policy guest on tickets for insert
+  with check (host_id = (( SELECT my_host() AS my_host)) AND host_subject = (( SELECT my_host_subject() AS my_host_subject)) AND NOT company_id IS DISTINCT FROM (( SELECT my_instance_company() AS my_instance_company)) AND created_by IS NULL AND embed_key IS NULL AND assignee_id IS NULL AND status = 0 AND contact_verified_at IS NULL);
+create policy no_guest on tickets for insert
+  with check (NOT host_id IS DISTINCT FROM (( SELECT my_host() AS my_host)) AND NOT host_subject IS DISTINCT FROM (( SELECT my_host_subject() AS my_host_subject)));
 create policy visible on tickets for select
   using (ticket_is_visible(tickets.*, ( SELECT sees_all('tickets'::text) AS sees_all), ( SELECT my_company() AS my_company), ( SELECT my_companies() AS my_companies), ( SELECT my_permissions() AS my_permissions), ( SELECT my_ticket() AS my_ticket)));
 grant insert, select, update on tickets to etron_app;
@@ -1112,7 +1155,7 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.assume(user_id text, embed_key text, api_key text, ticket_link text, owner text, read_only boolean)
+CREATE OR REPLACE FUNCTION public.assume(user_id text, embed_key text, api_key text, ticket_link text, guest text, owner text, read_only boolean)
  RETURNS SETOF void
  LANGUAGE plpgsql
 AS $function$
@@ -1130,27 +1173,43 @@ begin
       select t.id::text from ticket_links l join tickets t on t.id = l.ticket_id
       where l.id = nullif(ticket_link, '')::uuid and ticket_link_opens(l, t, now())
     ), '') end, true),
+    set_config('etron.host', coalesce(asking.guest ->> 'host', ''), true),
+    set_config('etron.host_subject', coalesce(asking.guest ->> 'subject', ''), true),
+    set_config('etron.instance_company', case when asking.guest ->> 'instance' is null then ''
+      else coalesce(company_of_instance(asking.guest ->> 'instance')::text, '') end, true),
     set_config('transaction_read_only', read_only::text, true),
     -- For each statement: none of ours reads so long, unless somebody is out to keep the server busy.
     set_config('statement_timeout', case when read_only then '10s' else current_setting('statement_timeout') end, true),
     set_config('role', 'etron_app', true)
-  from (select nullif(user_id, '')::uuid as id) asking left join users u on u.id = asking.id and u.disabled_at is null;
+  from (select nullif(user_id, '')::uuid as id, nullif(guest, '')::json as guest) asking
+    left join users u on u.id = asking.id and u.disabled_at is null;
 end
 $function$;
-revoke execute on function assume(text,text,text,text,text,boolean) from public;
+revoke execute on function assume(text,text,text,text,text,text,boolean) from public;
 
-CREATE OR REPLACE FUNCTION public.attach_embed_uploads(uploads uuid[], ticket uuid)
+CREATE OR REPLACE FUNCTION public.attach_unseen_uploads(uploads uuid[], ticket uuid)
  RETURNS bigint
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   with attached as (
-    update attachments set record_kind = 'ticket', record_id = ticket
-    where id = any(uploads) and record_id is null and owner_id is null and embed_key = current_embed_key()
-      and exists (select from tickets t where t.id = ticket and t.embed_key = current_embed_key() and t.created_by is null)
-    returning id
+    update attachments a set record_kind = 'ticket', record_id = t.id
+    from tickets t
+    where a.id = any(uploads) and a.record_id is null and a.owner_id is null and a.contact_of is null
+      and t.id = ticket and t.created_by is null
+      and (a.embed_key = current_embed_key() and t.embed_key = current_embed_key()
+        or (a.host_id, a.host_subject) = (my_host(), my_host_subject()) and (t.host_id, t.host_subject) = (my_host(), my_host_subject()))
+    returning a.id
   ) select count(*) from attached
+$function$;
+
+CREATE OR REPLACE FUNCTION public.company_of_instance(instance text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select (array_agg(distinct company_id))[1] from subscriptions where instance_key = instance having count(distinct company_id) = 1
 $function$;
 
 CREATE OR REPLACE FUNCTION public.current_embed_key()
@@ -1223,6 +1282,14 @@ begin
   delete from sessions where user_id = new.id;
   return null;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.fold_text(text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select replace(lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.guard_answer()
@@ -1489,6 +1556,15 @@ AS $function$
   select coalesce(nullif(current_setting('etron.scopes', true), ''), '{}') <> '{}'
 $function$;
 
+CREATE OR REPLACE FUNCTION public.host_name(host uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select name from hosts where id = host and is_staff()
+$function$;
+
 CREATE OR REPLACE FUNCTION public.invoice_is_visible(record invoices, sees_all boolean, company uuid, companies uuid[], permissions text[])
  RETURNS boolean
  LANGUAGE sql
@@ -1584,11 +1660,20 @@ declare
   granted constant text[] := my_permissions();
 begin
   if sees_all('tickets') then
-    return query select t.id from tickets t where t.search_text like pattern limit most;
+    return query
+      select t.id from tickets t where t.search_text like pattern
+      union all
+      select x.ticket_id from ticket_texts x where x.text like pattern and (not x.internal or is_staff())
+      limit most;
   else
-    return query select t.id from tickets t
-    where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted, null)
-    limit most;
+    return query
+      select t.id from tickets t
+      where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted, null)
+      union all
+      select x.ticket_id from ticket_texts x join tickets t on t.id = x.ticket_id
+      where array[x.company_id] && companies and x.text like pattern and not x.internal
+        and ticket_is_visible(t, false, own, companies, granted, null)
+      limit most;
   end if;
 end
 $function$;
@@ -1621,6 +1706,30 @@ AS $function$
     select author_id from history_entries
     where record_kind = 'ticket' and record_id = my_ticket() and not internal and author_side = 'staff' and author_id is not null
   )
+$function$;
+
+CREATE OR REPLACE FUNCTION public.my_host()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('etron.host', true), '')::uuid
+$function$;
+
+CREATE OR REPLACE FUNCTION public.my_host_subject()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('etron.host_subject', true), '')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.my_instance_company()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select nullif(current_setting('etron.instance_company', true), '')::uuid
 $function$;
 
 CREATE OR REPLACE FUNCTION public.my_permissions()
@@ -1697,6 +1806,42 @@ begin
       case new.status when 'declined' then new.ended_by else current_user_id() end,
       case new.status when 'signed' then json_build_object('sha256', new.sha256) else json_build_object('reason', new.ending_reason) end);
   end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_description()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into ticket_texts (ticket_id, company_id, internal, text) values (new.id, new.company_id, false, fold_text(new.description));
+    return null;
+  end if;
+  if new.company_id is distinct from old.company_id then
+    update ticket_texts set company_id = new.company_id where ticket_id = new.id;
+  end if;
+  if new.description <> old.description then
+    update ticket_texts set text = fold_text(new.description) where ticket_id = new.id and entry_id is null;
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_message()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into ticket_texts (ticket_id, entry_id, company_id, internal, text)
+  select t.id, new.id, t.company_id, new.internal, fold_text(new.body) from tickets t where t.id = new.record_id
+  on conflict (entry_id) do update set
+    ticket_id = excluded.ticket_id, company_id = excluded.company_id, internal = excluded.internal, text = excluded.text;
   return null;
 end
 $function$;

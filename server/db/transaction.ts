@@ -21,14 +21,14 @@ type Execute = (
  * The first statement of a request's transaction. It sets what row-level security decides by, and then changes to the role that it applies
  * to. All of it ends with the transaction, because other requests use the same connection afterwards. Returns no rows.
  */
-export const ASSUME_PRINCIPAL = 'select assume($1, $2, $3, $4, $5, $6)';
+export const ASSUME_PRINCIPAL = 'select assume($1, $2, $3, $4, $5, $6, $7)';
 
 /** The parameters of `ASSUME_PRINCIPAL`. */
 export function principalParameters(
-  { userId = '', embedKey = '', apiKey = '', ticketLink = '', owner }: Principal,
+  { userId = '', embedKey = '', apiKey = '', ticketLink = '', guest, owner }: Principal,
   access: Access,
 ): string[] {
-  return [userId, embedKey, apiKey, ticketLink, owner, String(access === 'read')];
+  return [userId, embedKey, apiKey, ticketLink, guest ? JSON.stringify(guest) : '', owner, String(access === 'read')];
 }
 
 /**

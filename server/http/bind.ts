@@ -9,6 +9,7 @@ import type {
   ApiKeyActor,
   ContactActor,
   EmbedActor,
+  GuestActor,
   Participant,
   UserActor,
 } from '../modules/identity/actor.ts';
@@ -41,6 +42,8 @@ interface ActorOf {
   user: UserActor;
   contact: ContactActor;
   participant: Participant;
+  guest: GuestActor;
+  uploader: Participant | GuestActor;
   embed: EmbedActor;
   key: ApiKeyActor;
 }
@@ -167,6 +170,8 @@ async function authenticate({ authenticator, deps }: Api, access: Caller, c: Con
     case 'user':
     case 'contact':
     case 'participant':
+    case 'guest':
+    case 'uploader':
       return authenticator[access](request);
     case 'embed':
       return authenticator.embed(request, c.req.param('key')!);

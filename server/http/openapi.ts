@@ -6,9 +6,9 @@ import { LINES_TYPE } from './body.ts';
 
 /**
  * Who may call an operation: anybody, somebody logged in, the contact of a ticket through a mailed link, either of these two (`participant`),
- * a page with an embed key (`{key}` in the path), or a program with an API key.
+ * a guest of a host, any of these three (`uploader`), a page with an embed key (`{key}` in the path), or a program with an API key.
  */
-export type Caller = 'public' | 'user' | 'contact' | 'participant' | 'embed' | 'key';
+export type Caller = 'public' | 'user' | 'contact' | 'participant' | 'guest' | 'uploader' | 'embed' | 'key';
 
 /** The scope that an API key needs for an operation. Without it, the answer is 403 `scope_missing`. */
 export type Needs<I extends OperationInput> = ApiScope | ((params: I['params']) => ApiScope);
@@ -48,6 +48,8 @@ const SECURITY: Record<Caller, Record<string, string[]>[]> = {
   user: [{ session: [] }, { bearer: [] }],
   contact: [{ ticketLink: [] }],
   participant: [{ session: [] }, { bearer: [] }, { ticketLink: [] }],
+  guest: [{ bearer: [] }],
+  uploader: [{ session: [] }, { bearer: [] }, { ticketLink: [] }],
   key: [{ apiKey: [] }],
 };
 

@@ -40,6 +40,11 @@ function principalOf(actor: Actor): Principal {
       return { embedKey: actor.key, owner: `embed:${actor.key}` };
     case 'key':
       return { apiKey: actor.id, owner: `api:${actor.id}` };
+    case 'guest':
+      return {
+        guest: { host: actor.host, subject: actor.subject, instance: actor.instance },
+        owner: `guest:${actor.host}:${actor.subject}`,
+      };
     case 'contact':
       return { ticketLink: actor.link, owner: `contact:${actor.link}` };
   }

@@ -4,7 +4,16 @@ import type { Database, Principal } from '../db/database.ts';
 import { createFactories } from './factories.ts';
 import { openTestDatabase } from './test-database.ts';
 
-export type Who = 'customer' | 'colleague' | 'partner' | 'foreignPartner' | 'staff' | 'disabled' | 'embed' | 'nobody';
+export type Who =
+  | 'customer'
+  | 'colleague'
+  | 'partner'
+  | 'foreignPartner'
+  | 'staff'
+  | 'disabled'
+  | 'embed'
+  | 'guest'
+  | 'nobody';
 
 /** How the database refuses. */
 export const DENIED = /permission denied|violates row-level security|Only staff may change|may not be changed/;
@@ -30,6 +39,8 @@ export async function createAccessWorld() {
   const foreigner = await make.user({ company: foreignCompany });
   const staff = await make.staff();
   const embedKey = await make.embedKey({ partner });
+  const host = await make.host();
+  await make.subscription({ company, instance: 'kassa-1' });
   await db.system((tx) => sql`update users set disabled_at = now() where id = ${disabled.id}`.execute(tx));
   const tickets = {
     own: await make.ticket({ company, createdBy: customer, status: 'waiting' }),
@@ -65,6 +76,7 @@ export async function createAccessWorld() {
     staff: as(staff),
     disabled: as(disabled),
     embed: { embedKey: embedKey.id, owner: `embed:${embedKey.id}` },
+    guest: { guest: { host: host.id, subject: 'jonas', instance: 'kassa-1' }, owner: `guest:${host.id}:jonas` },
     nobody: { owner: 'nobody' },
   };
   const ids = {

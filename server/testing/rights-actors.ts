@@ -16,6 +16,9 @@ export const STRANGERS = ['stranger', 'otherPartner'] as const;
 /** The contact of the ticket, through a mailed link, and the contact of another ticket. */
 export const CONTACTS = ['contact', 'otherContact'] as const;
 
+/** Somebody a host vouches for and the portal does not know. */
+export const GUEST = 'guest';
+
 export const KEYS = SCOPES.map((scope) => `key ${scope}` as const);
 
 /** Everybody who may come; `embed` is a partner's website. Employees last: they may change what the others look at. */
@@ -23,6 +26,7 @@ export const ACTORS = [
   'anonymous',
   'embed',
   ...CONTACTS,
+  GUEST,
   ...KEYS,
   ...CUSTOMERS,
   ...PARTNERS,

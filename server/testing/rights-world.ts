@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { createDocument, sendDocument, updateDocument } from '../../src/contract/documents.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
 import { createMessage, createTimeEntry } from '../../src/contract/history.ts';
-import { PERMISSIONS } from '../../src/contract/session.ts';
+import { exchangeHostToken, PERMISSIONS } from '../../src/contract/session.ts';
 import { SCOPES } from '../../src/contract/sync.limits.ts';
 import { createTicket } from '../../src/contract/tickets.ts';
 import { writePdf } from '../blobs/pdfs.ts';
@@ -68,6 +68,7 @@ export async function createRightsWorld(t: TestApp): Promise<Record<ActorName, T
     anonymous: { client: t.with({ origin: t.deps.config.publicUrl }), records: ofDirect },
     embed: { client: page, records: ofDirect },
     contact: { client: await contactOf(t, ofDirect.ticket), records: ofDirect },
+    guest: { client: await guestOf(t), records: ofDirect },
     otherContact: { client: await contactOf(t, other.id), records: ofDirect },
   };
   const recordsOf: Record<string, TestRecords> = { client: ofCustomer, partner: ofCustomer, reseller: ofReseller };
@@ -79,6 +80,14 @@ export async function createRightsWorld(t: TestApp): Promise<Record<ActorName, T
   for (const scope of SCOPES)
     actors[`key ${scope}`] = { client: (await createProgram(t, [scope])).client, records: ofDirect };
   return actors as Record<ActorName, TestActor>;
+}
+
+/** Somebody whom a host vouches for and the portal does not know. */
+async function guestOf(t: TestApp): Promise<TestClient> {
+  const host = await t.make.host();
+  const token = await host.signHostToken({ id: 'jonas' }, { name: 'Jonas Aigner', email: 'jonas@example.com' });
+  const { body } = await t.call(exchangeHostToken, { body: { token } });
+  return t.with({ authorization: `Bearer ${body.accessToken}` });
 }
 
 /** Makes records of a company; `signer` is asked to sign the document. */

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import * as account from '../../src/contract/account.ts';
 import * as contacts from '../../src/contract/contacts.ts';
 import * as documents from '../../src/contract/documents.ts';
-import * as embeds from '../../src/contract/embeds.ts';
 import { RECORD_KINDS, type RecordKind } from '../../src/contract/history.limits.ts';
 import * as history from '../../src/contract/history.ts';
 import * as invoices from '../../src/contract/invoices.ts';
@@ -17,8 +16,8 @@ import { LINES_TYPE } from '../http/body.ts';
 import {
   ACTORS,
   type ActorName,
-  CONTACTS,
   CUSTOMERS,
+  GUEST,
   KEYS,
   on,
   own,
@@ -30,6 +29,7 @@ import {
   signers,
   type TestRecords,
 } from './rights-actors.ts';
+import { withoutAccount } from './rights-without-account.ts';
 import { DRAWN } from './signing-world.ts';
 
 // Who may do what. Everything below is about the records of one company; whoever is not named in a rule has to log in.
@@ -105,58 +105,6 @@ const ticketRules: Rule[] = [
   }),
 ];
 
-const contactRules: Rule[] = [
-  on(contacts.exchangeTicketLink, () => ({ body: { token: 'x' } }), { yes: ACTORS }),
-  on(
-    contacts.requestTicketLink,
-    () => ({ body: { number: 'T-2026-000001', email: `${randomUUID()}@example.com`, language: 'de' } }),
-    { yes: ACTORS },
-  ),
-  on(contacts.requestAccess, () => ({ body: { language: 'de' } }), { yes: CONTACTS }),
-  on(contacts.listAccessRequests, nothing, { yes: ['staff'], forbidden: people }),
-  on(
-    contacts.grantAccess,
-    ({ accessRequest, company }) => ({ params: { id: accessRequest }, body: { companyId: company } }),
-    { yes: ['staff'], hidden: people },
-  ),
-  on(contacts.dismissAccessRequest, ({ accessRequest }) => ({ params: { id: accessRequest } }), {
-    // For staff, because it was granted just before.
-    hidden: people,
-  }),
-];
-
-const forms: Rule[] = [
-  on(embeds.getChallenge, ({ embedKey }) => ({ params: { key: embedKey } }), { yes: ['embed'], origin: ACTORS }),
-  on(embeds.createEmbedUpload, ({ embedKey }) => ({ params: { key: embedKey }, query: { name: 'a.txt' }, raw: 'x' }), {
-    yes: ['embed'],
-    origin: ACTORS,
-  }),
-  on(
-    embeds.createAnonymousTicket,
-    ({ embedKey }) => ({
-      params: { key: embedKey },
-      body: {
-        subject: 'x',
-        description: 'x',
-        category: 'fault',
-        priority: 'low',
-        contact: { name: 'x', email: 'x@example.com' },
-        proof: 'x',
-        language: 'de',
-      },
-    }),
-    { yes: ['embed'], origin: ACTORS },
-  ),
-  on(
-    embeds.confirmContact,
-    ({ embedKey }) => ({ params: { key: embedKey }, body: { number: 'T-2026-000001', code: '000000' } }),
-    {
-      yes: ['embed'],
-      origin: ACTORS,
-    },
-  ),
-];
-
 /** Who sees a record of each kind, and who learns only that a permission is missing. */
 const seers: Record<RecordKind, { may: readonly ActorName[]; unpermitted: readonly ActorName[] }> = {
   ticket: { may: [...own, 'partner', 'staff'], unpermitted: [] },
@@ -215,7 +163,7 @@ const historyRules: Rule[] = RECORD_KINDS.flatMap((kind): Rule[] => {
 });
 
 const files: Rule[] = [
-  on(history.createUpload, () => ({ query: { name: 'a.txt' }, raw: 'x' }), { yes: participants }),
+  on(history.createUpload, () => ({ query: { name: 'a.txt' }, raw: 'x' }), { yes: [...participants, GUEST] }),
   on(history.getAttachment, ({ attachment }) => ({ params: { id: attachment } }), {
     yes: [...seers.ticket.may, 'contact'],
     hidden: participants,
@@ -327,8 +275,7 @@ export const RULES: Rule[] = [
   ...accounts,
   ...directory,
   ...ticketRules,
-  ...forms,
-  ...contactRules,
+  ...withoutAccount,
   ...historyRules,
   ...files,
   ...documentRules,

@@ -64,7 +64,7 @@ export class Client {
   readonly apiUrl: string;
   readonly #getToken: (() => Promise<string>) | undefined;
   readonly #exchangeToken: TokenExchange;
-  #accessToken: Promise<string> | undefined;
+  #access: Promise<AccessToken> | undefined;
 
   /**
    * @param apiUrl Base of the API without a slash at the end, e.g. `https://portal.example/api/v1`.
@@ -75,6 +75,13 @@ export class Client {
     this.apiUrl = apiUrl.replace(/\/+$/, '');
     this.#getToken = getToken;
     this.#exchangeToken = exchangeToken;
+  }
+
+  /** What the token of the host page was exchanged for: undefined when that was refused, or there was no token. Null without `getToken`. */
+  access(): Promise<AccessToken | undefined> | null {
+    if (!this.#getToken) return null;
+    this.#access ??= this.#exchange();
+    return this.#access.catch(() => undefined);
   }
 
   /** Calls an operation that answers with JSON (or nothing). Throws ProblemError, or AbortError when `signal` aborted. */
@@ -109,13 +116,13 @@ export class Client {
   /** Runs `send` with the headers that authenticate it; after a 401 once more with a fresh token. Throws ProblemError for a failure. */
   async authorized<R extends Answer>(send: (headers: Record<string, string>) => Promise<R>): Promise<R> {
     for (let again = this.#getToken; ; again = undefined) {
-      if (this.#getToken) this.#accessToken ??= this.#exchange();
-      const token = this.#accessToken;
-      const response = await send(token ? { authorization: `Bearer ${await token}` } : {});
+      if (this.#getToken) this.#access ??= this.#exchange();
+      const access = this.#access;
+      const response = await send(access ? { authorization: `Bearer ${(await access).accessToken}` } : {});
       const { status } = response;
       if (status < 400) return response;
       // Only the first of several requests that failed with the same token renews it.
-      if (status === 401 && this.#accessToken === token) this.#accessToken = undefined;
+      if (status === 401 && this.#access === access) this.#access = undefined;
       if (status !== 401 || !again) throw new ProblemError(await contentOf(response));
     }
   }
@@ -130,16 +137,15 @@ export class Client {
     return this.apiUrl + path + (search.size ? `?${search}` : '');
   }
 
-  #exchange(): Promise<string> {
+  #exchange(): Promise<AccessToken> {
     const access = Promise.resolve()
       .then(this.#getToken)
       // An error of the host's own code counts as a missing connection.
       .catch(() => Promise.reject(ownProblem()))
-      .then((token) => new Client(this.apiUrl).call(this.#exchangeToken, { body: { token: token as string } }))
-      .then(({ accessToken }) => accessToken);
+      .then((token) => new Client(this.apiUrl).call(this.#exchangeToken, { body: { token: token as string } }));
     // After a failed renewal the next request tries again.
     access.catch(() => {
-      if (this.#accessToken === access) this.#accessToken = undefined;
+      if (this.#access === access) this.#access = undefined;
     });
     return access;
   }

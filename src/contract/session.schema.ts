@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PASSWORD_MAX } from './account.limits.ts';
-import { EMAIL_MAX, SEARCH_MAX } from './limits.ts';
+import { EMAIL_MAX, NAME_MAX, PHONE_MAX, SEARCH_MAX } from './limits.ts';
 import {
   type AccessToken,
   type CompanyRef,
@@ -11,7 +11,8 @@ import {
   ROLES,
   type StaffMember,
 } from './session.ts';
-import { languageSchema, type ObjectSchema, optional } from './values.schema.ts';
+import { CONTEXT_VALUE_MAX } from './tickets.limits.ts';
+import { languageSchema, lineText, type ObjectSchema, optional } from './values.schema.ts';
 
 /** An e-mail address as typed; the server decides again when it normalises it. */
 export const emailSchema = z
@@ -47,6 +48,7 @@ export const meSchema = z.object({
 export const accessTokenSchema = z.object({
   accessToken: z.string(),
   expiresIn: z.number().int(),
+  guest: optional(z.literal(true)),
 }) satisfies ObjectSchema<AccessToken>;
 
 export const createSessionBody = z.strictObject({ email: emailSchema, password: z.string().min(1).max(PASSWORD_MAX) });
@@ -55,6 +57,14 @@ export const requestLinkBody = z.strictObject({ email: emailSchema, language: la
 
 // Any text is accepted as a token, so that a wrong one is answered like an expired one and not as wrong input.
 export const redeemLinkBody = z.strictObject({ token: z.string().max(200) });
+
+/** The claims of a host's token about somebody the portal does not know. The first three are those of OpenID Connect. */
+export const guestClaimsSchema = z.object({
+  name: lineText(NAME_MAX),
+  email: emailSchema,
+  phone_number: optional(lineText(PHONE_MAX)),
+  instance: optional(lineText(CONTEXT_VALUE_MAX)),
+});
 
 export const exchangeHostTokenBody = z.strictObject({ token: z.string().max(8_192) });
 

@@ -53,6 +53,8 @@ export interface AccessToken {
   accessToken: string;
   /** Seconds from now. */
   expiresIn: number;
+  /** The portal does not know whom the host vouches for: they can file a ticket, and nothing else. */
+  guest?: true;
 }
 
 /** 401 without a valid session. */
@@ -78,7 +80,10 @@ export const redeemLink: Operation<{ body: { token: string } }, Me> = {
   path: '/session/links/redemptions',
 };
 
-/** Exchanges a host's JWT for an access token of ten minutes. 401 `unauthenticated`. */
+/**
+ * Exchanges a host's JWT for an access token of ten minutes, for the host's user in the portal or, where there is none, for a guest: then the token has to
+ * have the claims `name` and `email`, and can have `phone_number` and `instance`. 401 `unauthenticated`.
+ */
 export const exchangeHostToken: Operation<{ body: { token: string } }, AccessToken> = {
   method: 'POST',
   path: '/session/host-tokens',

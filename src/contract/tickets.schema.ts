@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { NewGuestTicket } from './guests.ts';
 import { attachmentSchema } from './history.schema.ts';
 import { DESCRIPTION_MAX, FILES_MAX, NAME_MAX, PAGE_SIZE_MAX, PHONE_MAX, SEARCH_MAX } from './limits.ts';
 import { companyRefSchema, emailSchema, staffMemberSchema } from './session.schema.ts';
@@ -73,6 +74,12 @@ export const createAnonymousTicketBody = z.strictObject({
   proof: z.string().max(4_000),
 }) satisfies ObjectSchema<NewAnonymousTicket>;
 
+export const createGuestTicketBody = z.strictObject({
+  ...newTicketBase,
+  contact: optional(ticketContactSchema),
+  language: languageSchema,
+}) satisfies ObjectSchema<NewGuestTicket>;
+
 export const updateTicketBody = z.strictObject({
   status: optional(z.enum(TICKET_STATUSES)),
   priority: optional(z.enum(TICKET_PRIORITIES)),
@@ -141,6 +148,7 @@ export const ticketSchema = z.strictObject({
       contactVerified: z.boolean(),
       quarantined: z.boolean(),
       embedKey: z.string().nullable(),
+      host: z.string().nullable(),
       linked: z.boolean(),
     }),
   ),

@@ -100,6 +100,8 @@ export interface Ticket extends TicketSummary {
     quarantined: boolean;
     /** Public id of the embed key it came through. */
     embedKey: string | null;
+    /** Name of the host that vouches for who filed it, whom the portal did not know. */
+    host: string | null;
     /** A mailed link opens the ticket for its contact at the moment. */
     linked: boolean;
   };

@@ -11,6 +11,7 @@ export const overviewWords = dictionary(
     menus: 'Menüs',
     loading: 'Die Übersicht wird geladen …',
     retry: 'Erneut versuchen',
+    create: 'Ticket einreichen',
     waiting: (count: number) =>
       count === 0
         ? 'Im Moment wartet nichts auf Sie.'
@@ -47,6 +48,7 @@ export const overviewWords = dictionary(
     menus: 'Menus',
     loading: 'Loading the overview …',
     retry: 'Try again',
+    create: 'Submit ticket',
     waiting: (count) =>
       count === 0
         ? 'Nothing is waiting for you at the moment.'

@@ -26,6 +26,7 @@ export const portalWords = dictionary(
     retry: 'Erneut versuchen',
     newTicket: 'Ticket einreichen',
     newTicketLead: 'Beschreiben Sie kurz, worum es geht.',
+    withoutLogin: 'Sie müssen dafür nicht angemeldet sein.',
     showTicket: 'Ticket ansehen',
     /** What one record of a menu is called, until its own name is known. */
     records: {
@@ -74,6 +75,7 @@ export const portalWords = dictionary(
     retry: 'Try again',
     newTicket: 'Submit a ticket',
     newTicketLead: 'Tell us briefly what it is about.',
+    withoutLogin: 'You need not be logged in for this.',
     showTicket: 'See the ticket',
     records: { ticket: 'Ticket', document: 'Document', offer: 'Offer', order: 'Sales order', invoice: 'Invoice' },
     back: {

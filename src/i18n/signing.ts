@@ -33,6 +33,7 @@ export const signingWords = dictionary(
     noRequired: 'Keine Pflichtfelder',
     progressLabel: 'Ausgefüllte Pflichtfelder',
     next: 'Nächste',
+    nextDocument: 'Nächstes Dokument',
     atField: (number: number, count: number, label: string, page: number) =>
       `Feld ${number} von ${count}: ${label}, Seite ${page}`,
     atOther: (label: string, page: number) => `Bitte prüfen: ${label}, Seite ${page}`,
@@ -93,6 +94,7 @@ export const signingWords = dictionary(
     noRequired: 'No required fields',
     progressLabel: 'Required fields filled in',
     next: 'Next',
+    nextDocument: 'Next document',
     atField: (number, count, label, page) => `Field ${number} of ${count}: ${label}, page ${page}`,
     atOther: (label, page) => `Please check: ${label}, page ${page}`,
     complete: 'Complete document',

@@ -88,20 +88,35 @@ const receipts = [
 
 const apiUrl = document.querySelector<HTMLMetaElement>('meta[name="api-url"]')?.content ?? '';
 
+/** Who is logged in to onRetail: somebody the portal knows, somebody it does not know (`?person=jonas`), or nobody any more (`?person=nobody`). */
+const login = new URLSearchParams(location.search).get('person') ?? 'maria';
+
 /** onRetail's own backend signs a short token for whoever is logged in there. */
 const getToken = async (): Promise<string> => {
-  const response = await fetch('/onretail/token', { method: 'POST' });
+  const response = await fetch(`/onretail/token?person=${encodeURIComponent(login)}`, { method: 'POST' });
   if (!response.ok) throw new Error(`No token: ${response.status}`);
   return response.text();
 };
 
-const person = {
+const maria = {
   name: 'Maria Hollerbach',
   email: 'maria.hollerbach@baeckerei-hollerbach.example',
   phone: '+43 7242 555 100',
+  company: 'Bäckerei Hollerbach GmbH',
 };
-const company = 'Bäckerei Hollerbach GmbH';
-const context = { instance: 'hollerbach.onretail.example', version: '2026.11.2' };
+const jonas = {
+  name: 'Jonas Aigner',
+  email: 'jonas.aigner@sonnblick-lend.example',
+  phone: '+43 316 555 207',
+  company: 'Naturkost Sonnblick GmbH',
+};
+const { company, ...person } = login === 'jonas' ? jonas : maria;
+const context = {
+  instance: login === 'jonas' ? 'sonnblick-lend' : 'hollerbach.onretail.example',
+  version: '2026.11.2',
+};
+/** The portal knows her tickets. */
+const hasList = login === 'maria';
 const hiddenFields = { Filiale: 'Wels Stadtplatz', Kassen: '7' };
 
 /** An ERP that looks like onRetail: its profile menu leads to „Support Ticket“. Nobody logs in to the portal here. */
@@ -140,7 +155,7 @@ export class OnRetail extends PageElement {
         <header>
           <p class="instance">${context.instance}</p>
           <button class="profile" type="button" popovertarget="profile">
-            <span class="face" aria-hidden="true">MH</span>
+            <span class="face" aria-hidden="true">${person.name.replace(/(.)\S* (.).*/, '$1$2')}</span>
             <span class="visually-hidden">${words.menu}</span>
             <span class="name">${person.name}</span>
           </button>
@@ -202,7 +217,7 @@ export class OnRetail extends PageElement {
       <etron-provider api-url=${apiUrl} .getToken=${getToken}>
         <h1 tabindex="-1">${words.support}</h1>
         <nav class="tabs" aria-label=${words.tabs}>
-          ${tab('#/support', !part, words.create)} ${tab('#/support/tickets', part === 'tickets', words.list)}
+          ${tab('#/support', !part, words.create)} ${hasList ? tab('#/support/tickets', part === 'tickets', words.list) : ''}
         </nav>
         ${part === 'tickets' ? (id ? this.#ticket(id) : this.#list()) : this.#form()}
       </etron-provider>
@@ -212,7 +227,7 @@ export class OnRetail extends PageElement {
   #form(): TemplateResult {
     return html`
       <p class="lead">${this.#locale.words.supportLead}</p>
-      <div class="form"><etron-ticket-form .context=${context} .hiddenFields=${hiddenFields} .prefill=${{ ...person, company }} draft-key=${person.email} without-header></etron-ticket-form></div>
+      <div class="form"><etron-ticket-form .context=${context} .hiddenFields=${hiddenFields} .prefill=${{ ...person, company }} embed-key="onretail-page" draft-key=${person.email} without-header></etron-ticket-form></div>
     `;
   }
 

@@ -22,7 +22,7 @@ export class Portal extends PageElement {
   protected override render(): TemplateResult {
     const { words } = this.#locale;
     return html`
-      <etron-portal api-url="/api/v1" @etron-session-changed=${this.#sessionChanged} @etron-preferences-changed=${this.#preferencesChanged}>
+      <etron-portal api-url="/api/v1" embed-key="portal-page" @etron-session-changed=${this.#sessionChanged} @etron-preferences-changed=${this.#preferencesChanged}>
         <span class="brand" slot="brand"><img src="/favicon.svg" alt="" width="28" height="28" /><span><b>ETRON</b> Portal</span></span>
         <demo-login-list slot="login"></demo-login-list>
         ${this.me?.role === 'staff' ? html`<a slot="profile" href="/staff.html">${words.toStaff}</a>` : nothing}

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { WORDS } from '../../words/words.ts';
+import type { UnknownFiler } from '../identity/actor.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
 import { isMailedCode, mailedCode } from '../identity/secrets.ts';
 import { enqueue } from '../outbox/outbox.ts';
@@ -56,17 +57,18 @@ export async function sendContactCode(
 }
 
 /**
- * Confirms the address of a ticket's contact with the mailed code. A right code may be sent again, because the answer may have been lost.
+ * Confirms the address of a ticket's contact with the mailed code, on a page like the one it was filed on. A right code may be sent again, because the answer may have been lost.
  * @throws Problem 422 `code_invalid`, the same for an unknown ticket, a wrong code and one without attempts left
  */
 export async function confirmByCode(
   deps: Deps,
-  { embedKey, number, code, ip }: { embedKey: string; number: string; code: string; ip: string },
+  filer: UnknownFiler,
+  { number, code, ip }: { number: string; code: string; ip: string },
 ): Promise<void> {
   await limit(deps, 'confirmation_ip', ip);
   const now = deps.clock();
   const confirmed = await deps.db.system(async (tx) => {
-    const ticketId = await takeAttempt(tx, { embedKey, number, now, attempts: ATTEMPTS_MAX });
+    const ticketId = await takeAttempt(tx, filer, { number, now, attempts: ATTEMPTS_MAX });
     if (!ticketId || !isMailedCode(code, contactCode(deps, ticketId))) return false;
     await confirmContact(tx, ticketId, now);
     return true;
@@ -79,14 +81,19 @@ async function insertCode(tx: Tx, ticketId: string, expiresAt: Date): Promise<vo
   await sql`insert into contact_codes (ticket_id, expires_at) values (${ticketId}, ${expiresAt})`.execute(tx);
 }
 
-/** Uses up one attempt at the code of a ticket that was filed with this embed key, and returns the ticket's id. Undefined without attempts left. */
+/** Uses up one attempt at the code of a ticket that was filed with the same embed key, or by the same guest, and returns the ticket's id. Undefined without attempts left. */
 async function takeAttempt(
   tx: Tx,
-  attempt: { embedKey: string; number: string; now: Date; attempts: number },
+  filer: UnknownFiler,
+  attempt: { number: string; now: Date; attempts: number },
 ): Promise<string | undefined> {
+  const isTheirs =
+    filer.kind === 'embed'
+      ? sql`t.embed_key = ${filer.key}`
+      : sql`t.host_id = ${filer.host} and t.host_subject = ${filer.subject}`;
   const { rows } = await sql<{ id: string }>`
     update contact_codes c set attempts = attempts + 1 from tickets t
-    where t.id = c.ticket_id and t.number = ${attempt.number} and t.embed_key = ${attempt.embedKey}
+    where t.id = c.ticket_id and t.number = ${attempt.number} and ${isTheirs}
       and c.expires_at > ${attempt.now} and c.attempts < ${attempt.attempts}
     returning t.id
   `.execute(tx);

@@ -1,5 +1,6 @@
 import { challengeSchema, confirmContactBody, embedParams } from '../../../src/contract/embeds.schema.ts';
 import { confirmContact, getChallenge } from '../../../src/contract/embeds.ts';
+import { confirmGuestContact } from '../../../src/contract/guests.ts';
 import { type Api, binder } from '../../http/bind.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { limit } from '../identity/rate-limit.ts';
@@ -17,6 +18,7 @@ export const embedsModule: ServerModule = {
 /** What a form without a login needs beside filing the ticket itself. */
 function registerEmbeds(api: Api): void {
   const bind = binder(api, 'embed', 'Embeds');
+  const bindForGuest = binder(api, 'guest', 'Embeds');
   const { deps } = api;
 
   bind(
@@ -32,7 +34,18 @@ function registerEmbeds(api: Api): void {
     confirmContact,
     { params: embedParams, body: confirmContactBody, summary: "Confirm the contact's address with the mailed code" },
     async ({ scope, input, c }) => {
-      await confirmByCode(deps, { ...input.body, embedKey: scope.actor.key, ip: requestIp(c, deps) });
+      await confirmByCode(deps, scope.actor, { ...input.body, ip: requestIp(c, deps) });
+    },
+  );
+
+  bindForGuest(
+    confirmGuestContact,
+    {
+      body: confirmContactBody,
+      summary: 'Confirm the address of a ticket that a guest has filed, with the mailed code',
+    },
+    async ({ scope, input, c }) => {
+      await confirmByCode(deps, scope.actor, { ...input.body, ip: requestIp(c, deps) });
     },
   );
 }

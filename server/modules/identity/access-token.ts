@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Config } from '../../config.ts';
 import type { Deps } from '../../deps.ts';
+import type { HostClaims } from './actor.store.ts';
 import { deriveKey } from './secrets.ts';
 
 /** Seconds an access token is valid. */
@@ -10,10 +11,10 @@ export const ACCESS_TOKEN_LIFETIME = 600;
 const HEADER = base64url({ alg: 'HS256', typ: 'at+jwt' });
 
 /**
- * Whom an access token stands for: a user of the host it was issued to, or the contact who came through a mailed link. Rights are not in it:
- * they are read from the database on each request.
+ * Whom an access token stands for: a user of the host it was issued to, a guest of the host, or the contact who came through a mailed link.
+ * Rights are not in it: they are read from the database on each request.
  */
-type AccessGrant = { userId: string; hostId: string } | { link: string };
+type AccessGrant = { userId: string; hostId: string } | { guest: HostClaims; hostId: string } | { link: string };
 
 /**
  * Signs an access token: a JWT with a fixed header and our own key. Nobody else signs or reads these tokens, so they are checked by the few
@@ -21,8 +22,7 @@ type AccessGrant = { userId: string; hostId: string } | { link: string };
  */
 export function signAccessToken(deps: Deps, grant: AccessGrant): string {
   const now = Math.floor(deps.clock().getTime() / 1000);
-  const subject = 'link' in grant ? { link: grant.link } : { host: grant.hostId, sub: grant.userId };
-  const content = `${HEADER}.${base64url({ ...subject, iat: now, exp: now + ACCESS_TOKEN_LIFETIME })}`;
+  const content = `${HEADER}.${base64url({ ...claimsOf(grant), iat: now, exp: now + ACCESS_TOKEN_LIFETIME })}`;
   return `${content}.${signatureOf(deps, content).toString('base64url')}`;
 }
 
@@ -33,9 +33,15 @@ export function readAccessToken(deps: Deps, token: string): AccessGrant | undefi
   const expected = signatureOf(deps, `${header}.${payload}`);
   const given = Buffer.from(signature, 'base64url');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const { sub, host, link, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const { sub, host, guest, link, exp } = JSON.parse(Buffer.from(payload, 'base64url').toString());
   if (exp * 1000 <= deps.clock().getTime()) return undefined;
-  return link === undefined ? { userId: sub, hostId: host } : { link };
+  if (link !== undefined) return { link };
+  return guest === undefined ? { userId: sub, hostId: host } : { guest, hostId: host };
+}
+
+function claimsOf(grant: AccessGrant): object {
+  if ('link' in grant) return { link: grant.link };
+  return 'guest' in grant ? { host: grant.hostId, guest: grant.guest } : { host: grant.hostId, sub: grant.userId };
 }
 
 function base64url(value: object): string {

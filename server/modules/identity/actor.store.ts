@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
-import type { ApiKeyActor, ContactActor, EmbedActor, UserActor } from './actor.ts';
+import type { ApiKeyActor, ContactActor, EmbedActor, GuestActor, UserActor } from './actor.ts';
 
 const userActor = (via: UserActor['via']) => sql`
   'user' as kind, u.id, u.name, u.email, u.email_verified as "emailVerified", u.phone, u.role, u.management, u.permissions,
@@ -45,6 +45,19 @@ export async function findHostActor(tx: Tx, userId: string, hostId: string): Pro
       and exists (select from host_users hu where hu.host_id = h.id and hu.user_id = u.id)
   `.execute(tx);
   return rows[0];
+}
+
+/** Whom a host vouches for in a token of its own. */
+export type HostClaims = Pick<GuestActor, 'subject' | 'name' | 'email' | 'phone' | 'instance'>;
+
+/** The guest of a host. Undefined once the host is unknown, or the portal knows the host's user. */
+export async function findGuestActor(tx: Tx, host: string, claims: HostClaims): Promise<GuestActor | undefined> {
+  const { rows } = await sql<Pick<GuestActor, 'company'>>`
+    select case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end as company
+    from hosts h left join companies c on c.id = company_of_instance(${claims.instance})
+    where h.id = ${host} and not exists (select from host_users hu where hu.host_id = h.id and hu.subject = ${claims.subject})
+  `.execute(tx);
+  return rows[0] && { kind: 'guest', host, ...claims, ...rows[0] };
 }
 
 /** The contact whom a mailed link lets in, by the id of the link. Undefined once it does not open its ticket any more. */

@@ -56,10 +56,33 @@ export interface ContactActor {
   email: string;
 }
 
-export type Actor = UserActor | EmbedActor | ApiKeyActor | ContactActor;
+/**
+ * Somebody on the page of a host whom the host vouches for and the portal does not know. They file tickets, and see nothing, not even what they
+ * have filed.
+ */
+export interface GuestActor {
+  kind: 'guest';
+  /** Id of the host. */
+  host: string;
+  /** The host's id of its user. */
+  subject: string;
+  name: string;
+  /** As the host says, normalised. Nobody has proved to own it. */
+  email: string;
+  phone: string | null;
+  /** The installation they use, as the host says. */
+  instance: string | null;
+  /** The company the installation belongs to, if that is known. */
+  company: CompanyRef | null;
+}
+
+export type Actor = UserActor | EmbedActor | ApiKeyActor | ContactActor | GuestActor;
 
 /** Who may take part in what happens on a record. */
 export type Participant = UserActor | ContactActor;
 
 /** Who may upload files. */
-export type Uploader = UserActor | EmbedActor | ContactActor;
+export type Uploader = Participant | EmbedActor | GuestActor;
+
+/** Who files tickets without an account. */
+export type UnknownFiler = EmbedActor | GuestActor;

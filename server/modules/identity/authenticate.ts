@@ -5,11 +5,12 @@ import {
   findApiKey,
   findContactActor,
   findEmbedKey,
+  findGuestActor,
   findHostActor,
   findSessionActor,
   prolongSession,
 } from './actor.store.ts';
-import type { ApiKeyActor, ContactActor, EmbedActor, Participant, UserActor } from './actor.ts';
+import type { ApiKeyActor, ContactActor, EmbedActor, GuestActor, Participant, UserActor } from './actor.ts';
 import { limit } from './rate-limit.ts';
 import { hashToken, isEmbedKeyShaped, readApiKey } from './secrets.ts';
 import { readSessionCookie, requireOwnPage, SESSION_LIFETIME } from './session-cookie.ts';
@@ -25,6 +26,10 @@ export interface Authenticator {
   contact(request: Request): Promise<ContactActor>;
   /** Either of them, for operations that both may call. */
   participant(request: Request): Promise<Participant>;
+  /** The guest of a host, by an access token. 401 for anybody else. */
+  guest(request: Request): Promise<GuestActor>;
+  /** A participant or a guest: all who upload files in their own name. */
+  uploader(request: Request): Promise<Participant | GuestActor>;
   /** The page of the embed key in the path. 401 for an unknown or revoked key, 403 `origin_forbidden` from a page the key is not for. */
   embed(request: Request, key: string): Promise<EmbedActor>;
   /** The program of an API key, sent as a bearer token. 401 without a valid key, 429 after too many wrong ones from an address. */
@@ -39,18 +44,30 @@ export function unauthenticated(): Problem {
 export function createAuthenticator(deps: Deps): Authenticator {
   return {
     async user(request) {
-      const actor = await participant(request);
+      const actor = await uploader(request);
       if (actor.kind !== 'user') throw unauthenticated();
       return actor;
     },
 
     async contact(request) {
-      const actor = await participant(request);
+      const actor = await uploader(request);
       if (actor.kind !== 'contact') throw unauthenticated();
       return actor;
     },
 
-    participant,
+    async participant(request) {
+      const actor = await uploader(request);
+      if (actor.kind === 'guest') throw unauthenticated();
+      return actor;
+    },
+
+    async guest(request) {
+      const actor = await uploader(request);
+      if (actor.kind !== 'guest') throw unauthenticated();
+      return actor;
+    },
+
+    uploader,
 
     async embed({ headers }, key) {
       const found = isEmbedKeyShaped(key) ? await deps.db.system((tx) => findEmbedKey(tx, key), 'read') : undefined;
@@ -69,7 +86,7 @@ export function createAuthenticator(deps: Deps): Authenticator {
     },
   };
 
-  async function participant({ headers, method }: Request): Promise<Participant> {
+  async function uploader({ headers, method }: Request): Promise<Participant | GuestActor> {
     const authorization = headers.get('authorization');
     const actor = authorization === null ? await bySession(headers, method) : await byToken(authorization);
     if (!actor) throw unauthenticated();
@@ -91,17 +108,15 @@ export function createAuthenticator(deps: Deps): Authenticator {
     return session.actor;
   }
 
-  async function byToken(authorization: string): Promise<Participant | undefined> {
+  async function byToken(authorization: string): Promise<Participant | GuestActor | undefined> {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     const grant = token && readAccessToken(deps, token);
     if (!grant) return undefined;
-    return deps.db.system<Participant | undefined>(
-      (tx) =>
-        'link' in grant
-          ? findContactActor(tx, grant.link, deps.clock())
-          : findHostActor(tx, grant.userId, grant.hostId),
-      'read',
-    );
+    return deps.db.system<Participant | GuestActor | undefined>((tx) => {
+      if ('link' in grant) return findContactActor(tx, grant.link, deps.clock());
+      if ('guest' in grant) return findGuestActor(tx, grant.hostId, grant.guest);
+      return findHostActor(tx, grant.userId, grant.hostId);
+    }, 'read');
   }
 
   /** The origin of the page, as the browser states it. Browsers leave `Origin` out of GET requests to the page's own origin. */

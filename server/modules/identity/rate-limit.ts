@@ -35,6 +35,9 @@ const LIMITS = {
   upload_mb: { points: 5_000, duration: DAY },
   /** Megabytes of uploads of one ticket's contact. */
   contact_upload_mb: { points: 500, duration: DAY },
+  /** Tickets, and megabytes of uploads, of one guest of a host. */
+  guest_ticket: { points: 20, duration: HOUR },
+  guest_upload_mb: { points: 500, duration: DAY },
   embed_upload_mb: { points: 5_000, duration: HOUR },
   embed_upload_mb_ip: { points: 1_000, duration: DAY },
   /** Confirmation codes tried from one address. */

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import { claimTickets } from '../tickets/tickets.store.ts';
+import { claimGuestTickets, claimTickets } from '../tickets/tickets.store.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken } from './access-token.ts';
 import { findSessionActor } from './actor.store.ts';
 import type { UserActor } from './actor.ts';
@@ -124,9 +124,13 @@ export async function logOut(deps: Deps, sessionToken: string | undefined): Prom
   if (sessionToken) await deps.db.system((tx) => deleteSession(tx, hashToken(sessionToken)));
 }
 
-/** An access token for the user a host vouches for. */
+/** An access token for the user or the guest a host vouches for. */
 export async function exchangeHostToken(deps: Deps, hostToken: string): Promise<AccessToken> {
-  const { hostId, user } = await redeemHostToken(deps, hostToken);
+  const person = await redeemHostToken(deps, hostToken);
+  const { hostId } = person;
+  if ('guest' in person)
+    return { accessToken: signAccessToken(deps, person), expiresIn: ACCESS_TOKEN_LIFETIME, guest: true };
+  const { user } = person;
   await deps.db.system((tx) => claimAnonymousTickets(tx, user, deps.clock()));
   return { accessToken: signAccessToken(deps, { userId: user.id, hostId }), expiresIn: ACCESS_TOKEN_LIFETIME };
 }
@@ -151,11 +155,16 @@ export async function startSession(tx: Tx, deps: Deps, user: LoginUser, client: 
   return { token, me: toMe(session.actor) };
 }
 
-/** Gives the company the tickets that were filed without a login, once a user who has proved to own their address logs in. */
+/**
+ * Gives the company the tickets that a user who logs in has filed without an account: with their address, if they have proved to own it, or as
+ * the guest of a host that knows them.
+ */
 async function claimAnonymousTickets(
   tx: Tx,
   { id, email, emailVerified, companyId }: LoginUser,
   now: Date,
 ): Promise<void> {
-  if (emailVerified && companyId !== null) await claimTickets(tx, { id, email, companyId }, now);
+  if (companyId === null) return;
+  if (emailVerified) await claimTickets(tx, { id, email, companyId }, now);
+  await claimGuestTickets(tx, { id, companyId });
 }

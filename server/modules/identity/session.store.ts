@@ -126,12 +126,16 @@ export async function spendHostToken(tx: Tx, hostId: string, jti: string, expire
   return rows.length > 0;
 }
 
-/** The active user that a host knows by the id `subject`. */
-export async function findHostUser(tx: Tx, hostId: string, subject: string): Promise<LoginUser | undefined> {
-  const { rows } = await sql<LoginUser>`
-    select u.id, u.email, u.email_verified as "emailVerified", u.company_id as "companyId"
+/** The user that a host knows by the id `subject`. */
+export async function findHostUser(
+  tx: Tx,
+  hostId: string,
+  subject: string,
+): Promise<(LoginUser & { disabled: boolean }) | undefined> {
+  const { rows } = await sql<LoginUser & { disabled: boolean }>`
+    select u.id, u.email, u.email_verified as "emailVerified", u.company_id as "companyId", u.disabled_at is not null as disabled
     from host_users hu join users u on u.id = hu.user_id
-    where hu.host_id = ${hostId} and hu.subject = ${subject} and u.disabled_at is null
+    where hu.host_id = ${hostId} and hu.subject = ${subject}
   `.execute(tx);
   return rows[0];
 }

@@ -1,5 +1,6 @@
 import { embedParams } from '../../../src/contract/embeds.schema.ts';
 import { createAnonymousTicket as createAnonymousTicketOperation } from '../../../src/contract/embeds.ts';
+import { createGuestTicket as createGuestTicketOperation } from '../../../src/contract/guests.ts';
 import { DEFAULT_LANGUAGE } from '../../../src/contract/language.ts';
 import * as schemas from '../../../src/contract/tickets.schema.ts';
 import * as operations from '../../../src/contract/tickets.ts';
@@ -9,11 +10,12 @@ import { headersFor } from '../../http/headers.ts';
 import { WORDS } from '../../words/words.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
-import { changeTicket, createAnonymousTicket, createTicket, readTicket } from './tickets.service.ts';
+import { changeTicket, createAnonymousTicket, createGuestTicket, createTicket, readTicket } from './tickets.service.ts';
 
 export function registerTickets(api: Api): void {
   const bindForUser = binder(api, 'user', 'Tickets');
   const bindForParticipant = binder(api, 'participant', 'Tickets');
+  const bindForGuest = binder(api, 'guest', 'Tickets');
   const bindForEmbed = binder(api, 'embed', 'Tickets');
   const { deps } = api;
 
@@ -57,6 +59,17 @@ export function registerTickets(api: Api): void {
       summary: 'Change status, priority and the like; staff only',
     },
     ({ scope, input: { params, body } }) => changeTicket(deps, scope, params.id, body),
+  );
+
+  bindForGuest(
+    createGuestTicketOperation,
+    {
+      body: schemas.createGuestTicketBody,
+      output: schemas.ticketReceiptSchema,
+      status: 201,
+      summary: 'File a ticket as the guest of a host',
+    },
+    ({ scope, input: { body } }) => createGuestTicket(deps, scope, body),
   );
 
   bindForEmbed(

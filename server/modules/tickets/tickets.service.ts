@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { NewGuestTicket } from '../../../src/contract/guests.ts';
+import type { Language } from '../../../src/contract/language.ts';
 import { TICKET_TRANSITIONS, type TicketStatus } from '../../../src/contract/tickets.limits.ts';
 import type {
   NewAnonymousTicket,
@@ -16,7 +18,7 @@ import type { TicketAnswerJob } from '../contacts/ticket-link.service.ts';
 import { createContactCode } from '../embeds/contact-code.ts';
 import { verifyProof } from '../embeds/proof-of-work.ts';
 import { insertEntry } from '../history/history.store.ts';
-import type { EmbedActor, Participant, Uploader, UserActor } from '../identity/actor.ts';
+import type { EmbedActor, GuestActor, Participant, UnknownFiler, Uploader, UserActor } from '../identity/actor.ts';
 import { requireCompany } from '../identity/directory.service.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { requireStaff } from '../identity/permissions.ts';
@@ -65,6 +67,7 @@ export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>
       companyId,
       createdBy: actor.id,
       embedKey: null,
+      guest: null,
       quarantinedAt: null,
       createdAt: now,
     });
@@ -90,28 +93,87 @@ export async function createAnonymousTicket(
   try {
     const receipt = await write(async (tx) => {
       await verifyProof(tx, deps, actor.key, ticket.proof);
-      const now = deps.clock();
-      const { id, number } = await fileTicket(tx, actor, ticket, {
+      const receipt = await fileUnconfirmed(tx, deps, actor, ticket, {
         source: 'embed',
         contact: ticket.contact,
         contactEmail,
-        contactVerifiedAt: null,
         companyId: null,
-        createdBy: null,
         embedKey: actor.key,
-        quarantinedAt: quarantined ? now : null,
-        createdAt: now,
+        guest: null,
+        quarantined,
       });
-      if (!quarantined)
-        await createContactCode(tx, deps, { ticketId: id, email: contactEmail, number, language: ticket.language });
       filed = true;
-      return { number, confirmation: !quarantined };
+      return receipt;
     });
     return { receipt, quarantined };
   } finally {
     // The limit of the key counts filed tickets only. Wrong proofs and repeated requests must not close the form to everybody else.
     if (!filed) await refund(deps, 'embed_ticket', actor.key);
   }
+}
+
+/**
+ * Files a ticket of a host's guest, for the company of the installation they use. Their address counts as anybody's on a website does, until
+ * it is confirmed: the host may have it from what somebody typed.
+ */
+export async function createGuestTicket(
+  deps: Deps,
+  { actor, write }: Scope<GuestActor>,
+  ticket: NewGuestTicket,
+): Promise<TicketReceipt> {
+  const { name, email, phone, company, instance } = actor;
+  const contact = ticket.contact ?? {
+    name,
+    email,
+    ...(phone !== null && { phone }),
+    ...(company !== null && { company: company.name }),
+  };
+  const contactEmail = requireEmail(contact.email);
+  await limit(deps, 'guest_ticket', `${actor.host}:${actor.subject}`);
+  const context = { ...ticket.context, ...(instance !== null && { instance }) };
+  return write((tx) =>
+    fileUnconfirmed(
+      tx,
+      deps,
+      actor,
+      { ...ticket, context },
+      {
+        source: 'onretail',
+        contact,
+        contactEmail,
+        companyId: company?.id ?? null,
+        embedKey: null,
+        guest: { host: actor.host, subject: actor.subject },
+        quarantined: false,
+      },
+    ),
+  );
+}
+
+/** Inserts a ticket of somebody without an account, and has the code mailed that confirms their address, unless it looks like spam. */
+async function fileUnconfirmed(
+  tx: Tx,
+  deps: Deps,
+  actor: UnknownFiler,
+  content: TicketContent & { language: Language },
+  {
+    quarantined,
+    ...filing
+  }: Pick<NewTicketRow, 'source' | 'contact' | 'contactEmail' | 'companyId' | 'embedKey' | 'guest'> & {
+    quarantined: boolean;
+  },
+): Promise<TicketReceipt> {
+  const now = deps.clock();
+  const { id, number } = await fileTicket(tx, actor, content, {
+    ...filing,
+    contactVerifiedAt: null,
+    createdBy: null,
+    quarantinedAt: quarantined ? now : null,
+    createdAt: now,
+  });
+  const { contactEmail: email } = filing;
+  if (!quarantined) await createContactCode(tx, deps, { ticketId: id, email, number, language: content.language });
+  return { number, confirmation: !quarantined };
 }
 
 /** Inserts a ticket with its attachments, and returns its id and number. */

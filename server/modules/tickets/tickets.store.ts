@@ -45,6 +45,8 @@ export interface NewTicketRow extends TicketContent {
   companyId: string | null;
   createdBy: string | null;
   embedKey: string | null;
+  /** Whose guest has filed it, and who that is there. */
+  guest: { host: string; subject: string } | null;
   quarantinedAt: Date | null;
   createdAt: Date;
 }
@@ -65,11 +67,12 @@ export async function insertTicket(tx: Tx, ticket: NewTicketRow): Promise<void> 
   await sql`
     insert into tickets (
       id, number, subject, subject_key, description, category, priority, source, context, contact, contact_email, contact_verified_at,
-      company_id, created_by, embed_key, search_text, quarantined_at, created_at, changed_at, changed_by
+      company_id, created_by, embed_key, host_id, host_subject, search_text, quarantined_at, created_at, changed_at, changed_by
     ) values (
       ${ticket.id}, ${ticket.number}, ${ticket.subject}, ${fold(ticket.subject)}, ${ticket.description}, ${ticket.category},
       ${priorityNumber(ticket.priority)}, ${ticket.source}, ${JSON.stringify(ticket.context ?? {})}::jsonb, ${JSON.stringify(ticket.contact)}::jsonb,
       ${ticket.contactEmail}, ${ticket.contactVerifiedAt}, ${ticket.companyId}, ${ticket.createdBy}, ${ticket.embedKey},
+      ${ticket.guest?.host ?? null}, ${ticket.guest?.subject ?? null},
       ${searchText(ticket.number, ticket.subject, ticket.contact)}, ${ticket.quarantinedAt}, ${ticket.createdAt}, ${ticket.createdAt}, ${ticket.createdBy}
     )
   `.execute(tx);
@@ -79,6 +82,7 @@ export async function insertTicket(tx: Tx, ticket: NewTicketRow): Promise<void> 
 export async function ticketJson(tx: Tx, actor: Participant, id: string): Promise<string | undefined> {
   const forStaff = sql`, 'staff', json_build_object(
     'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key,
+    'host', host_name(t.host_id),
     'linked', exists (select from ticket_links l where l.ticket_id = t.id and ticket_link_opens(l, t, now()))
   )`;
   const { rows } = await sql<{ json: string }>`
@@ -176,6 +180,18 @@ interface Claimant {
   /** Normalised. */
   email: string;
   companyId: string;
+}
+
+/**
+ * Gives the tickets that a host's user has filed before the portal knew them to the user, and to the user's company if nobody's; except
+ * suspected spam. The host vouches for the person, and not for their address.
+ */
+export async function claimGuestTickets(tx: Tx, { id, companyId }: Omit<Claimant, 'email'>): Promise<void> {
+  await sql`
+    update tickets t set company_id = coalesce(t.company_id, ${companyId}), created_by = ${id}
+    from host_users hu
+    where hu.user_id = ${id} and t.host_id = hu.host_id and t.host_subject = hu.subject and t.created_by is null and t.quarantined_at is null
+  `.execute(tx);
 }
 
 /** Gives the tickets that were filed without a login, with exactly this address, to the user and their company; except suspected spam. */

@@ -89,6 +89,7 @@ describe('filing a ticket', () => {
       contactVerified: false,
       quarantined: false,
       embedKey: null,
+      host: null,
       linked: false,
     });
   });

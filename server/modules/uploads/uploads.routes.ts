@@ -17,6 +17,7 @@ const MEGABYTE = 1024 * 1024;
 
 export function registerUploads(api: Api): void {
   const bindForParticipant = binder(api, 'participant', 'Files');
+  const bindForUploader = binder(api, 'uploader', 'Files');
   const bindForEmbed = binder(api, 'embed', 'Files');
   const { deps } = api;
 
@@ -29,7 +30,7 @@ export function registerUploads(api: Api): void {
     });
   };
 
-  bindForParticipant(
+  bindForUploader(
     createUpload,
     {
       upload,
@@ -40,7 +41,8 @@ export function registerUploads(api: Api): void {
     async ({ scope, c }) => {
       const { actor } = scope;
       if (actor.kind === 'user') await limit(deps, 'upload_mb', actor.id, { uses: megabytes(c) });
-      else await limit(deps, 'contact_upload_mb', actor.ticket, { uses: megabytes(c) });
+      else if (actor.kind === 'contact') await limit(deps, 'contact_upload_mb', actor.ticket, { uses: megabytes(c) });
+      else await limit(deps, 'guest_upload_mb', `${actor.host}:${actor.subject}`, { uses: megabytes(c) });
       return receive(scope, c);
     },
   );

@@ -26,9 +26,10 @@ export async function insertUpload(
   const owner = actor.kind === 'user' ? actor.id : null;
   const key = actor.kind === 'embed' ? actor.key : null;
   const contactOf = actor.kind === 'contact' ? actor.ticket : null;
+  const guest = actor.kind === 'guest' ? actor : undefined;
   const { rows } = await sql<Upload>`
-    insert into attachments (sha256, name, type, size, owner_id, embed_key, contact_of, quarantined_at, created_at)
-    values (${sha256}, ${name}, ${type}, ${size}, ${owner}, ${key}, ${contactOf}, ${quarantinedAt}, ${now})
+    insert into attachments (sha256, name, type, size, owner_id, embed_key, contact_of, host_id, host_subject, quarantined_at, created_at)
+    values (${sha256}, ${name}, ${type}, ${size}, ${owner}, ${key}, ${contactOf}, ${guest?.host}, ${guest?.subject}, ${quarantinedAt}, ${now})
     returning id, name, size, type
   `.execute(tx);
   return rows[0]!;
@@ -51,10 +52,10 @@ export async function attachUploads(
   const uploads = [...new Set(ids)];
   if (uploads.length === 0) return;
   const { rows } =
-    actor.kind === 'embed'
+    actor.kind === 'embed' || actor.kind === 'guest'
       ? await sql<{
           count: number;
-        }>`select attach_embed_uploads(${uploads}::uuid[], ${recordId}::uuid) as count`.execute(tx)
+        }>`select attach_unseen_uploads(${uploads}::uuid[], ${recordId}::uuid) as count`.execute(tx)
       : await sql<{ count: number }>`
           with attached as (
             update attachments set record_kind = ${kind}, record_id = ${recordId}::uuid, entry_id = ${entryId}::uuid

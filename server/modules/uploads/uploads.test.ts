@@ -216,7 +216,7 @@ test('an upload through an embed key works with that key only', async () => {
   const { rows } = await t.deps.db.as({ embedKey: other.id, owner: `embed:${other.id}` }, (tx) =>
     sql<{
       count: number;
-    }>`select attach_embed_uploads(array[${id}]::uuid[], ${crypto.randomUUID()}::uuid) as count`.execute(tx),
+    }>`select attach_unseen_uploads(array[${id}]::uuid[], ${crypto.randomUUID()}::uuid) as count`.execute(tx),
   );
   assert.equal(rows[0]?.count, 0);
   assert.equal((await customer.request(`/attachments/${id}`)).status, 404, 'nobody else reads it');

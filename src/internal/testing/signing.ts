@@ -14,6 +14,7 @@ import { historyPageSchema, timeSheetSchema } from '../../contract/history.schem
 import { listHistory, listTimeEntries, streamChanges } from '../../contract/history.ts';
 import { meSchema } from '../../contract/session.schema.ts';
 import { getSession } from '../../contract/session.ts';
+import { mockDocuments } from './documents.ts';
 import { API, EventStream, mock, never } from './network.ts';
 import { allByRole, eventually, showPage } from './page.ts';
 import { uuid } from './samples.ts';
@@ -231,6 +232,8 @@ export class SigningRoom {
   constructor(over: Partial<SigningDocument> = {}) {
     localStorage.clear();
     this.document = sampleDocument(over);
+    // No other document waits.
+    mockDocuments([]);
     mock(getDocument, signingDocumentSchema, () => ({
       ...this.document,
       values: { ...this.document.values, ...this.saved },
