@@ -227,6 +227,8 @@ test('time of any record, which may be moved, is seen beside what employees writ
   const stop = await w.t.deps.db.listen('record_changed', (payload) => heard.push(payload));
   assert.equal((await w.sync('time-entries', { ...ofTicket, record: timeEntry.record, minutes: 45 })).updated, 1);
   assert.deepEqual([await total(ticket.id), await total(orderId, 'order')], [0, before + 45]);
+  // They come on a connection of their own, a little after the answer.
+  while (heard.length < 2) await sleep(10);
   assert.deepEqual(heard.sort(), [`order:${orderId}:public`, `ticket:${ticket.id}:public`]);
   await stop();
 });
