@@ -50,6 +50,13 @@ test('tickets are filed in one’s own name', async () => {
   assert.equal(await changed('customer', file, [ids.company, ids.customer, null, 0]), 1);
   assert.equal(await changed('staff', file, [ids.foreignCompany, ids.staff, null, 0]), 1);
   assert.equal(await changed('embed', file, [null, null, key, 0]), 1);
+  // A partner for its customers and itself, and for nobody else.
+  assert.equal(await changed('partner', file, [ids.company, ids.partner, null, 0]), 1);
+  assert.equal(await changed('partner', file, [ids.partnerCompany, ids.partner, null, 0]), 1);
+  await denied('partner', file, [ids.foreignCompany, ids.partner, null, 0]);
+  await denied('partner', file, [ids.company, ids.customer, null, 0]);
+  await denied('foreignPartner', file, [ids.company, ids.partner, null, 0]);
+  await denied('customer', file, [ids.partnerCompany, ids.customer, null, 0]);
   await denied('customer', file, [ids.foreignCompany, ids.customer, null, 0]);
   await denied('customer', file, [ids.company, ids.colleague, null, 0]);
   await denied('customer', file, [ids.company, ids.customer, null, 4]);

@@ -1841,6 +1841,19 @@ AS $function$
   select sees_all or (record.company_id = company and 'subscriptions' = any(permissions))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.ticket_filer(ticket uuid)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select json_build_object('name', u.name, 'company', c.name)
+  from tickets t join users u on u.id = t.created_by left join companies c on c.id = u.company_id and c.id is distinct from t.company_id
+  where t.id = ticket and ticket_is_visible(
+    t, (select sees_all('tickets')), (select my_company()), (select my_companies()), (select my_permissions()), (select my_ticket())
+  )
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ticket_is_visible(record tickets, sees_all boolean, company uuid, companies uuid[], permissions text[], contact_of uuid)
  RETURNS boolean
  LANGUAGE sql

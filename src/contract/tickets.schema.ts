@@ -21,6 +21,7 @@ import type {
   TicketContact,
   TicketContext,
   TicketFacets,
+  TicketFiler,
   TicketPage,
   TicketPatch,
   TicketQuery,
@@ -110,6 +111,11 @@ export const exportTicketsQuery = z.strictObject({
   language: optional(languageSchema),
 });
 
+const ticketFilerSchema = z.strictObject({
+  name: z.string(),
+  company: z.string().nullable(),
+}) satisfies ObjectSchema<TicketFiler>;
+
 const summary = {
   id: z.uuid(),
   number: z.string().regex(/^T-\d{4}-\d{6,}$/),
@@ -118,6 +124,7 @@ const summary = {
   priority: z.enum(TICKET_PRIORITIES),
   status: z.enum(TICKET_STATUSES),
   company: companyRefSchema.strict().nullable(),
+  filedBy: ticketFilerSchema.nullable(),
   createdAt: z.iso.datetime({ offset: true }),
   changedAt: z.iso.datetime({ offset: true }),
   unread: z.boolean(),

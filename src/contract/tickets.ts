@@ -23,7 +23,7 @@ export interface TicketContext {
   fields?: Record<string, string>;
 }
 
-/** Who filed the ticket, as typed. */
+/** Whom the ticket is about, as typed. */
 export interface TicketContact {
   name: string;
   email: string;
@@ -45,7 +45,10 @@ export interface NewTicketBase {
 /** A ticket of somebody logged in. The contact defaults to the account's. */
 export interface NewTicket extends NewTicketBase {
   contact?: TicketContact;
-  /** Staff only: file it for this company. */
+  /**
+   * Whose ticket it is: the caller's own company, a customer of a partner, or any company for staff. Without it the caller's own company; for
+   * staff none yet. 422 `invalid_value` for every other company, as for one that does not exist.
+   */
   companyId?: string;
 }
 
@@ -67,6 +70,13 @@ export interface TicketReceipt {
   confirmation: boolean;
 }
 
+/** The user who filed a ticket. */
+export interface TicketFiler {
+  name: string;
+  /** The company of this user, where the ticket belongs to another one; null otherwise, and for staff. */
+  company: string | null;
+}
+
 /** One row of the list. */
 export interface TicketSummary {
   id: string;
@@ -79,6 +89,8 @@ export interface TicketSummary {
   /** Null until it is known whose ticket it is; then only staff see it. */
   company: CompanyRef | null;
   assignee: { id: string; name: string } | null;
+  /** Null while a ticket that was filed without a login has no user. */
+  filedBy: TicketFiler | null;
   createdAt: string;
   /** Last change the customer can see. */
   changedAt: string;

@@ -38,7 +38,7 @@ export async function listPage(
         from (
           select
             t.id, t.number, t.subject, t.category, ${priorityWordOf(sql.ref('t.priority'))} as priority, ${statusWordOf(sql.ref('t.status'))} as status,
-            c as company, u as assignee, t.created_at as "createdAt", t.changed_at as "changedAt",
+            c as company, u as assignee, ticket_filer(t.id) as "filedBy", t.created_at as "createdAt", t.changed_at as "changedAt",
             t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity') as unread
           from page p
             join tickets t on t.id = p.id

@@ -40,7 +40,7 @@ export function readTicket({ actor, read }: Scope<Participant>, id: string): Pro
   return read((tx) => requireJson(tx, actor, id));
 }
 
-/** Files a ticket of a user, for their company or, as staff, for any. */
+/** Files a ticket of a user, for their company, as a partner for a customer, or as staff for any. 422 for a company the actor does not see. */
 export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>, ticket: NewTicket): Promise<RawJson> {
   const contact: TicketContact = ticket.contact ?? {
     name: actor.name,
@@ -49,16 +49,12 @@ export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>
     ...(actor.company !== null && { company: actor.company.name }),
   };
   const contactEmail = requireEmail(contact.email);
-  const isStaff = actor.role === 'staff';
-  if (ticket.companyId !== undefined && !isStaff) {
-    throw invalidInput([{ field: '/companyId', code: 'unknown_field', message: 'Only staff choose a company.' }]);
-  }
+  const companyId = ticket.companyId ?? actor.company?.id ?? null;
   return write(async (tx) => {
-    const companyId = isStaff ? (ticket.companyId ?? null) : actor.company!.id;
-    if (isStaff && companyId !== null) await requireCompany(tx, companyId);
+    if (companyId !== null) await requireCompany(tx, actor, companyId);
     const now = clock();
     const { id } = await fileTicket(tx, actor, ticket, {
-      source: isStaff ? 'staff' : actor.via === 'host' ? 'onretail' : 'portal',
+      source: actor.role === 'staff' ? 'staff' : actor.via === 'host' ? 'onretail' : 'portal',
       contact,
       contactEmail,
       contactVerifiedAt: actor.emailVerified && contactEmail === actor.email ? now : null,
@@ -140,7 +136,7 @@ export function changeTicket(
     if (!before) throw notFound();
     requireStaff(actor);
     const now = clock();
-    const after = await applyPatch(tx, before, patch, now);
+    const after = await applyPatch(tx, actor, before, patch, now);
     const moved = after.status !== before.status;
     const publicly =
       moved || (['priority', 'category', 'companyId'] as const).some((field) => after[field] !== before[field]);
@@ -182,7 +178,13 @@ async function insertStatusEntry(
 }
 
 /** The state after a patch. 409 `invalid_transition`, 422 naming the field. */
-async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: Date): Promise<TicketState> {
+async function applyPatch(
+  tx: Tx,
+  actor: UserActor,
+  before: TicketState,
+  patch: TicketPatch,
+  now: Date,
+): Promise<TicketState> {
   const { status = before.status, companyId = before.companyId, quarantined } = patch;
   if (!mayMove(before.status, status)) {
     throw new Problem(409, 'invalid_transition', { detail: `From ${before.status} to ${status}.` });
@@ -191,7 +193,7 @@ async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: 
     // A ticket that a company has seen must not disappear from it and turn up at another one.
     if (before.companyId !== null)
       throw new Problem(409, 'invalid_transition', { detail: 'It belongs to a company already.' });
-    await requireCompany(tx, companyId!);
+    await requireCompany(tx, actor, companyId!);
   }
   return {
     status,

@@ -12,7 +12,7 @@ import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
-import { isVisible } from '../identity/visibility.ts';
+import { isVisible, isVisibleTo } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 
 // Status and priority are stored as their positions in these lists, so that the database can sort by them.
@@ -94,6 +94,7 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
       'contact', t.contact,
       'company', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end,
       'assignee', case when u.id is not null then ${staffMember('u')} end,
+      'filedBy', ticket_filer(t.id),
       'createdAt', t.created_at,
       'changedAt', t.changed_at,
       'unread', ${actor.kind === 'user'} and t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
@@ -156,13 +157,17 @@ export async function assignTicket(
   `.execute(tx);
 }
 
-/** Who gets a mail about an answer: the contact if their address is verified, otherwise the user who filed the ticket, unless that is staff. */
+/**
+ * Who gets a mail about an answer: the contact if their address is verified or that of a user who sees the ticket, otherwise the user who filed
+ * it, unless that is staff. Whoever gets it can open the ticket: by account, or by a link that only a verified contact is sent.
+ */
 export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
+  const mayOpen = sql`u.disabled_at is null and ${isVisibleTo('u', 'ticket', 't')}`;
   const { rows } = await sql<{ email: string | null; number: string }>`
     select t.number, coalesce(
       case when t.contact_verified_at is not null then t.contact_email end,
-      (select u.email from users u where u.email = t.contact_email and u.disabled_at is null),
-      (select u.email from users u where u.id = t.created_by and u.role <> 'staff' and u.disabled_at is null)
+      (select u.email from users u where u.email = t.contact_email and ${mayOpen}),
+      (select u.email from users u where u.id = t.created_by and u.role <> 'staff' and ${mayOpen})
     ) as email
     from tickets t where t.id = ${id}::uuid and t.quarantined_at is null
   `.execute(tx);
