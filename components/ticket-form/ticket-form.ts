@@ -24,6 +24,7 @@ import { EtronElement } from '../../src/internal/element.ts';
 import { formControls } from '../../src/styles/form-controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { allowDrop, fileField, fileFieldStyles } from '../shared/file-field.ts';
+import type { CompanyChoice } from './ticket-form.company.ts';
 import { TicketCreatedEvent } from './ticket-form.events.ts';
 import {
   CODE_FIELD,
@@ -113,6 +114,7 @@ export class EtronTicketForm extends EtronElement {
   );
   readonly #form = new FormController<FieldName>(this, this.#uploads);
   #proof: Promise<string> | undefined;
+  #choice: CompanyChoice | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -124,6 +126,14 @@ export class EtronTicketForm extends EtronElement {
       if (this.#form.open(place)) this.#receipt = this.#mutation.problem = undefined;
     }
     this.#form.prefill({ priority: 'normal', ...me, company: me?.company?.name, ...this.prefill });
+    if (me && me.role !== 'customer' && !this.#choice) void this.#loadChoice();
+  }
+
+  /** Partners and staff say whose ticket it is. */
+  async #loadChoice(): Promise<void> {
+    const { CompanyChoice } = await import('./ticket-form.company.ts');
+    this.#choice ??= new CompanyChoice(this, () => this.client, this.#form);
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -162,6 +172,7 @@ export class EtronTicketForm extends EtronElement {
     return html`
       ${this.withoutHeader ? '' : html`<slot name="header"><h2 part="title">${words.submit}</h2></slot>`}
       ${form.restored && html`<div role="status">${words.restored}<button type="button" class="quiet" @click=${discard}>${words.discard}</button></div>`}
+      ${this.me && this.me.role !== 'customer' && this.#choice?.render(this.me.company)}
       ${fieldset(TICKET_FIELDS, form, words)}
       ${fileField(this.#uploads, language)}
       ${this.embedKey ? html`${contact}<input id="website" class="visually-hidden" tabindex="-1" autocomplete="off" aria-hidden="true">` : html`<details><summary>${name} ${email} <u>${words.edit}</u></summary>${contact}</details>`}
@@ -260,7 +271,11 @@ export class EtronTicketForm extends EtronElement {
         ...(hiddenFields && { fields: hiddenFields }),
       },
     };
-    if (!embedKey) return client.call(createTicket, { body: email ? { ...ticket, contact } : ticket }, { key });
+    if (!embedKey) {
+      const { companyId } = this.#form.values;
+      const body = { ...ticket, ...(email && { contact }), ...(companyId && { companyId }) };
+      return client.call(createTicket, { body }, { key });
+    }
     const website = this.renderRoot.querySelector<HTMLInputElement>('#website')?.value;
     const language = languageOf(this.#locale.language);
     const body: NewAnonymousTicket = { ...ticket, contact, language, proof, ...(website && { website }) };

@@ -123,6 +123,21 @@ describe('<etron-ticket>', () => {
     await eventually(() => requestsOf(markRead).length === 1);
   });
 
+  it('names who filed it for whom, and the contact where it is somebody else', async () => {
+    ticket = sampleTicket({ filedBy: { name: 'Karin Brandstätter', company: 'Kassenhaus Brandstätter' } });
+    const element = await shown();
+    assert.include(textOf(element), 'von Karin Brandstätter (Kassenhaus Brandstätter)');
+    assert.match(textOf(element), /Kontakt\s*Martina Huber/);
+    await expectAccessible(element);
+  });
+
+  it('names the contact as who filed it, as long as that is no user', async () => {
+    ticket = sampleTicket({ filedBy: null });
+    const element = await shown();
+    assert.include(textOf(element), 'von Martina Huber');
+    assert.notInclude(textOf(element), 'Kontakt');
+  });
+
   it('leaves a ticket that was read already alone', async () => {
     await shown();
     assert.equal(requestsOf(markRead).length, 0);

@@ -185,6 +185,7 @@ type DetailWords = WordsOf<typeof ticketDetailWords>;
 /** Facts that everybody sees. Customers are not told their own company's name. */
 function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, withCustomer: boolean): TemplateResult {
   const { category, priority, status, company, contact, createdAt, changedAt } = ticket;
+  const filer = ticket.filedBy ?? { name: contact.name, company: null };
   const names = ticketWords(language);
   const time = (moment: string) => html`<time datetime=${moment}>${dateTime(language, moment)}</time>`;
   return factsSection(
@@ -195,7 +196,11 @@ function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, 
         words.priority,
         html`<span data-priority=${status === 'done' ? nothing : priority}>${names.priority[priority]}</span>`,
       ),
-      fact(words.filed, html`${time(createdAt)}<br>${words.filedBy(withoutBidi(contact.name))}`),
+      fact(
+        words.filed,
+        html`${time(createdAt)}<br>${words.filedBy(withoutBidi(filer.name), filer.company && withoutBidi(filer.company))}`,
+      ),
+      ticket.staff || contact.name === filer.name ? nothing : fact(words.contact, withoutBidi(contact.name)),
       fact(words.changed, time(changedAt)),
     ],
     language,
