@@ -117,12 +117,3 @@ test('settings end with their transaction', async () => {
     }),
   );
 });
-
-test('who filed a ticket is told to whoever sees the ticket', async () => {
-  const filer = (ticket: { id: string }) => `select ticket_filer('${ticket.id}') ->> 'name' as name`;
-  for (const who of ['customer', 'colleague', 'partner', 'staff'] as const)
-    assert.notDeepEqual(await seen(who, filer(tickets.own)), [null], who);
-  for (const who of ['foreignPartner', 'disabled', 'embed', 'nobody'] as const)
-    assert.deepEqual(await seen(who, filer(tickets.own)), [null], who);
-  assert.deepEqual(await seen('customer', filer(tickets.foreign)), [null]);
-});

@@ -66,6 +66,26 @@ test('tickets are filed in one’s own name', async () => {
   await denied('disabled', file, [ids.company, null, null, 0]);
 });
 
+test('who filed a ticket is named by the database, whatever is written', async () => {
+  await changed(
+    'customer',
+    `insert into tickets (number, subject, subject_key, description, category, priority, source, contact, contact_email, company_id, created_by,
+      search_text, filed_by_name, filed_by_company)
+      values (next_ticket_number(now()), 'forged', '', '', 'other', 0, 'portal', '{}', '', $1, $2, '', 'Chef', 'ETRON')`,
+    [ids.company, ids.customer],
+  );
+  await changed(
+    'staff',
+    `update tickets set filed_by_name = 'Chef', filed_by_company = 'ETRON' where subject = 'forged'`,
+  );
+  const { rows } = await db.system((tx) =>
+    sql`
+      select filed_by_name = u.name as named, filed_by_company from tickets t join users u on u.id = t.created_by where subject = 'forged'
+    `.execute(tx),
+  );
+  assert.deepEqual(rows, [{ named: true, filed_by_company: null }]);
+});
+
 test('the contact of a new ticket is known to be right only if it is who files it', async () => {
   const file = `insert into tickets (number, subject, subject_key, description, category, priority, source, contact, company_id, created_by, embed_key,
     search_text, contact_verified_at, contact_email)

@@ -892,6 +892,8 @@ create table tickets (
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   changed_by uuid,
+  filed_by_name text,
+  filed_by_company text,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),
@@ -912,12 +914,14 @@ CREATE INDEX tickets_company_assignee ON public.tickets USING btree (company_id,
 CREATE INDEX tickets_company_category ON public.tickets USING btree (company_id, category, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_changed ON public.tickets USING btree (company_id, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_created ON public.tickets USING btree (company_id, created_at, id) INCLUDE (quarantined_at);
+CREATE INDEX tickets_company_filer ON public.tickets USING btree (company_id, created_by, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_number ON public.tickets USING btree (company_id, number_key, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_priority ON public.tickets USING btree (company_id, priority, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_status ON public.tickets USING btree (company_id, status, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_subject ON public.tickets USING btree (company_id, subject_key, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_created ON public.tickets USING btree (created_at, id);
 CREATE INDEX tickets_facets ON public.tickets USING btree (company_id, status, assignee_id, quarantined_at);
+CREATE INDEX tickets_filer ON public.tickets USING btree (created_by, changed_at, id);
 CREATE INDEX tickets_number ON public.tickets USING btree (number_key, id);
 CREATE INDEX tickets_priority ON public.tickets USING btree (priority, changed_at, id);
 CREATE INDEX tickets_search ON public.tickets USING gin ((ARRAY[company_id]), search_text gin_trgm_ops);
@@ -925,6 +929,7 @@ CREATE INDEX tickets_status ON public.tickets USING btree (status, changed_at, i
 CREATE INDEX tickets_subject ON public.tickets USING btree (subject_key, id);
 CREATE INDEX tickets_unclaimed ON public.tickets USING btree (contact_email) WHERE (company_id IS NULL);
 CREATE TRIGGER changes_noted AFTER INSERT OR UPDATE OF quarantined_at, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_change();
+CREATE TRIGGER filer_named BEFORE INSERT OR UPDATE OF created_by, filed_by_name, filed_by_company ON tickets FOR EACH ROW EXECUTE FUNCTION name_filer();
 CREATE TRIGGER tickets_changed AFTER UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
 CREATE TRIGGER tickets_guarded AFTER UPDATE ON tickets FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_answer();
 alter table tickets enable row level security;
@@ -1639,6 +1644,20 @@ AS $function$
   select nullif(current_setting('etron.ticket', true), '')::uuid
 $function$;
 
+CREATE OR REPLACE FUNCTION public.name_filer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  select u.name, (select c.name from companies c where c.id = u.company_id and c.id is distinct from new.company_id)
+  into new.filed_by_name, new.filed_by_company
+  from users u where u.id = new.created_by;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.next_ticket_number(moment timestamp with time zone)
  RETURNS text
  LANGUAGE sql
@@ -1839,19 +1858,6 @@ CREATE OR REPLACE FUNCTION public.subscription_is_visible(record subscriptions, 
  IMMUTABLE
 AS $function$
   select sees_all or (record.company_id = company and 'subscriptions' = any(permissions))
-$function$;
-
-CREATE OR REPLACE FUNCTION public.ticket_filer(ticket uuid)
- RETURNS json
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-  select json_build_object('name', u.name, 'company', c.name)
-  from tickets t join users u on u.id = t.created_by left join companies c on c.id = u.company_id and c.id is distinct from t.company_id
-  where t.id = ticket and ticket_is_visible(
-    t, (select sees_all('tickets')), (select my_company()), (select my_companies()), (select my_permissions()), (select my_ticket())
-  )
 $function$;
 
 CREATE OR REPLACE FUNCTION public.ticket_is_visible(record tickets, sees_all boolean, company uuid, companies uuid[], permissions text[], contact_of uuid)

@@ -7,6 +7,7 @@ import {
   CONTEXT_VALUE_MAX,
   SUBJECT_MAX,
   TICKET_CATEGORIES,
+  TICKET_FILERS,
   TICKET_GROUPS,
   TICKET_PRIORITIES,
   TICKET_SORTS,
@@ -93,6 +94,7 @@ const filter = {
   status: optional(statusList),
   company: optional(z.uuid()),
   assignee: optional(z.union([z.literal('none'), z.uuid()])),
+  filedBy: optional(z.enum(TICKET_FILERS)),
 };
 
 export const listTicketsQuery = z.strictObject({

@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
 import type {
   TicketCategory,
+  TicketFilers,
   TicketGroup,
   TicketPriority,
   TicketSort,
@@ -124,6 +125,7 @@ export interface TicketFilter {
   company?: string;
   /** An employee's id, or `none`. */
   assignee?: string;
+  filedBy?: TicketFilers;
 }
 
 export interface TicketQuery extends TicketFilter {

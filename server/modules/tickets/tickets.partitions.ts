@@ -9,7 +9,8 @@ import {
 import type { TicketQuery } from '../../../src/contract/tickets.ts';
 import { decodeCursor, encodeCursor, invalidCursor } from '../../db/keyset.ts';
 import { isStorable, isUuid } from '../../http/input.ts';
-import type { VisibleCompanies } from '../identity/visibility.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { visibleCompanies } from '../identity/visibility.ts';
 import { statusNumber } from './tickets.store.ts';
 
 /*
@@ -37,6 +38,10 @@ const numbers = (count: number) =>
 export const foldedName = (column: string) =>
   sql<string>`lower(regexp_replace(normalize(${sql.ref(column)}, NFKD), '[\u0300-\u036f]', '', 'g')) collate "C"`;
 
+const users = (condition: RawBuilder<unknown>) => sql`
+  select id as value, ${foldedName('name')} || chr(1) || id as rank from users where ${condition} union all select null, chr(65533)
+`;
+
 /** The column of each dimension, and its values with their ranks. Tickets without a value come last. */
 export const DIMENSIONS = {
   status: { column: sql.ref('t.status'), nullable: false, values: numbers(TICKET_STATUSES.length) },
@@ -51,14 +56,8 @@ export const DIMENSIONS = {
     nullable: true,
     values: sql`select id as value, name_key collate "C" || chr(1) || id as rank from companies union all select null, chr(65533)`,
   },
-  assignee: {
-    column: sql.ref('t.assignee_id'),
-    nullable: true,
-    values: sql`
-      select id as value, ${foldedName('name')} || chr(1) || id as rank
-      from users where role = 'staff' union all select null, chr(65533)
-    `,
-  },
+  assignee: { column: sql.ref('t.assignee_id'), nullable: true, values: users(sql`role = 'staff'`) },
+  filer: { column: sql.ref('t.created_by'), nullable: true, values: users(sql`true`) },
 } as const;
 
 /** What rows within a partition are sorted by, and how a sort key is written into a cursor and read from it. */
@@ -123,8 +122,8 @@ export interface ListPlan {
   order: string;
 }
 
-/** The partitions and the order of a list, for somebody who sees these companies. */
-export function planList(query: TicketQuery, visible: VisibleCompanies): ListPlan {
+/** The partitions and the order of the list that somebody asks for. */
+export function planList(query: TicketQuery, actor: UserActor): ListPlan {
   const sort = query.sort ?? 'changed';
   const direction = query.direction ?? (sort === 'changed' || sort === 'created' || sort === 'number' ? 'desc' : 'asc');
   const directions = new Map<Dimension, SortDirection>();
@@ -132,7 +131,7 @@ export function planList(query: TicketQuery, visible: VisibleCompanies): ListPla
   // If the partitions are what is sorted, the last change comes first within each, whatever the direction.
   const sortsPartitions = isDimension(sort);
   if (sortsPartitions) directions.set(sort, direction);
-  const restrictions = restrict(query, visible);
+  const restrictions = restrict(query, actor);
   const dimensions = new Set([...directions.keys(), ...restrictions.keys()]);
   return {
     partitionings: [...dimensions].map((dimension) => ({
@@ -153,8 +152,8 @@ function isDimension(sort: TicketSort): sort is TicketSort & Dimension {
 
 /** The values of each dimension that are asked for and allowed, as SQL of an array; `null` for tickets without a value. */
 function restrict(
-  { status, company, assignee }: TicketQuery,
-  visible: VisibleCompanies,
+  { status, company, assignee, filedBy }: TicketQuery,
+  actor: UserActor,
 ): Map<Dimension, RawBuilder<unknown> | null> {
   const restrictions = new Map<Dimension, RawBuilder<unknown> | null>();
   if (status !== undefined)
@@ -164,6 +163,13 @@ function restrict(
     );
   if (assignee !== undefined)
     restrictions.set('assignee', assignee === 'none' ? null : sql`array[${assignee}]::uuid[]`);
+  if (filedBy !== undefined) {
+    const colleagues = sql`array(
+      select id from users where id <> ${actor.id}::uuid and company_id is not distinct from ${actor.company?.id ?? null}::uuid
+    )`;
+    restrictions.set('filer', filedBy === 'me' ? sql`array[${actor.id}]::uuid[]` : colleagues);
+  }
+  const visible = visibleCompanies(actor);
   if (visible !== 'all') {
     restrictions.set(
       'company',

@@ -30,6 +30,9 @@ export const statusWordOf = (column: RawBuilder<number>) => sql<string>`(${statu
 
 export const priorityWordOf = (column: RawBuilder<number>) => sql<string>`(${priorities})[${column} + 1]`;
 
+/** SQL of TicketFiler, of a ticket `t`. */
+export const filedBy = sql`case when t.filed_by_name is not null then json_build_object('name', t.filed_by_name, 'company', t.filed_by_company) end`;
+
 /** What the form of a ticket contains, with or without a login. */
 export type TicketContent = Omit<NewTicket, 'contact' | 'companyId'>;
 
@@ -94,7 +97,7 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
       'contact', t.contact,
       'company', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end,
       'assignee', case when u.id is not null then ${staffMember('u')} end,
-      'filedBy', ticket_filer(t.id),
+      'filedBy', ${filedBy},
       'createdAt', t.created_at,
       'changedAt', t.changed_at,
       'unread', ${actor.kind === 'user'} and t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
