@@ -23,7 +23,7 @@ test('a ticket of another company, or what only staff decide, cannot be changed'
     'priority = 3',
     `assignee_id = created_by`,
     'created_by = null',
-    'status = 4',
+    'status = 1',
     'quarantined_at = now()',
   ]) {
     await denied('customer', `update tickets set ${change} where id = $1`, [tickets.own.id]);
@@ -167,7 +167,7 @@ test('messages say who wrote them, and when', async () => {
   await denied('embed', write(`''`, 'now()'), [tickets.unclaimed.id, null]);
 });
 
-test('of a state customers say only that their answer put the ticket back to work', async () => {
+test('of a state customers say only what they have just done: back to work, and settled', async () => {
   const write = (kind: string, change: object) => `
     insert into history_entries (record_kind, record_id, kind, author_id, author_name, author_side, change)
     values ('ticket', $1, '${kind}', $2, ${name}, 'customer', '${JSON.stringify(change)}')`;
@@ -183,6 +183,7 @@ test('of a state customers say only that their answer put the ticket back to wor
   for (const [kind, change] of [
     ['status', { from: 'in_progress', to: 'done' }],
     ['status', { ...reopened, from: 'new' }],
+    ['status', { ...reopened, by: 'Chef' }],
     ['assignment', { from: null, to: 'Chef' }],
     ['message', reopened],
   ] as const)
@@ -190,6 +191,22 @@ test('of a state customers say only that their answer put the ticket back to wor
   await inOne(answer, write('status', reopened));
   await denied('customer', write('status', reopened), own);
   await denied('colleague', write('status', reopened), [tickets.own.id, ids.colleague]);
+
+  await db.system((tx) => sql`update tickets set status = 1 where id = ${tickets.own.id}`.execute(tx));
+  const settle = `update tickets set status = 4, changed_at = now(), changed_by = $2 where id = $1`;
+  const restore = (status: number) => settle.replace('status = 4', `status = ${status}`);
+  const settled = { from: 'backlog', to: 'done' };
+  await assert.rejects(inOne(settle, write('status', { ...settled, from: 'done' })), DENIED);
+  await assert.rejects(inOne(settle, write('status', { from: 'done', to: 'backlog' })), DENIED);
+  await inOne(settle, write('status', settled));
+  for (const [who, id, status] of [
+    ['colleague', ids.colleague, 1],
+    ['customer', ids.customer, 0],
+    ['customer', ids.customer, 3],
+  ] as const)
+    await denied(who, restore(status), [tickets.own.id, id]);
+  await inOne(restore(1), write('status', { from: 'done', to: 'backlog' }));
+  await denied('customer', restore(0), own);
 });
 
 test('uploads are attached by their owner, to what one sees and wrote', async () => {

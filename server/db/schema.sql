@@ -483,12 +483,12 @@ create policy contact on history_entries for select
 create policy contact_write on history_entries for insert
   with check (NOT internal AND record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND author_id IS NULL AND author_side = 'customer'::text AND created_at >= (now() - '00:30:00'::interval) AND created_at <= (now() + '00:30:00'::interval) AND edited_at IS NULL AND (EXISTS ( SELECT
    FROM tickets t
-  WHERE t.id = history_entries.record_id AND (t.contact ->> 'name'::text) = history_entries.author_name AND
-        CASE history_entries.kind
-            WHEN 'message'::text THEN history_entries.change IS NULL
-            WHEN 'status'::text THEN history_entries.body IS NULL AND (history_entries.change = ANY (ARRAY['{"to": "in_progress", "from": "waiting"}'::jsonb, '{"to": "in_progress", "from": "done"}'::jsonb])) AND t.status = 2 AND t.changed_by IS NULL AND t.changed_at = history_entries.created_at
-            ELSE false
-        END)));
+  WHERE t.id = history_entries.record_id AND (t.contact ->> 'name'::text) = history_entries.author_name)) AND
+CASE kind
+    WHEN 'message'::text THEN change IS NULL
+    WHEN 'status'::text THEN body IS NULL AND is_own_change(record_id, change, created_at)
+    ELSE false
+END);
 create policy documents on history_entries for select
   using (current_user_id() IS NOT NULL AND NOT internal AND record_kind = 'document'::text AND (EXISTS ( SELECT
    FROM documents d
@@ -507,9 +507,7 @@ create policy write on history_entries for insert
   WHERE users.id = current_user_id())) AND created_at >= (now() - '00:30:00'::interval) AND created_at <= (now() + '00:30:00'::interval) AND edited_at IS NULL AND
 CASE kind
     WHEN 'message'::text THEN change IS NULL
-    WHEN 'status'::text THEN body IS NULL AND (change = ANY (ARRAY['{"to": "in_progress", "from": "waiting"}'::jsonb, '{"to": "in_progress", "from": "done"}'::jsonb])) AND (EXISTS ( SELECT
-       FROM tickets t
-      WHERE history_entries.record_kind = 'ticket'::text AND t.id = history_entries.record_id AND t.status = 2 AND t.changed_by = current_user_id() AND t.changed_at = history_entries.created_at))
+    WHEN 'status'::text THEN body IS NULL AND record_kind = 'ticket'::text AND is_own_change(record_id, change, created_at)
     ELSE false
 END);
 grant insert, select on history_entries to etron_app;
@@ -1237,10 +1235,18 @@ AS $function$
 declare
   answered constant text[] := array['status', 'changed_at', 'changed_by'];
 begin
-  if not is_staff() and (
-    to_jsonb(new) - answered <> to_jsonb(old) - answered or (new.status <> old.status and not (old.status in (3, 4) and new.status = 2))
-    or (my_ticket() is not null and new.changed_by is not null)
-  ) then
+  if is_staff() then return null; end if;
+  if to_jsonb(new) - answered <> to_jsonb(old) - answered or (my_ticket() is not null and new.changed_by is not null)
+    or (new.status <> old.status and not (
+      (old.status in (3, 4) and new.status = 2)
+      or new.status = 4
+      or (old.status = 4 and exists (
+        select from history_entries e
+        where e.record_kind = 'ticket' and e.record_id = old.id and e.created_at = old.changed_at and e.author_id is not distinct from current_user_id()
+          and e.change = jsonb_build_object('from', ticket_status(new.status), 'to', 'done')
+      ))
+    ))
+  then
     raise insufficient_privilege using message = 'Only staff may change this of a ticket.';
   end if;
   return null;
@@ -1500,6 +1506,22 @@ CREATE OR REPLACE FUNCTION public.invoice_is_visible(record invoices, sees_all b
  IMMUTABLE
 AS $function$
   select sees_all or (record.company_id = company and 'invoices' = any(permissions))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.is_own_change(ticket uuid, change jsonb, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from tickets t
+    where t.id = ticket and t.changed_by is not distinct from current_user_id() and t.changed_at = at and change ->> 'to' = ticket_status(t.status)
+      and case
+        when t.status = 4 then change ->> 'from' in ('new', 'backlog', 'in_progress', 'waiting')
+        else change ->> 'from' = 'done' or (change ->> 'from' = 'waiting' and t.status = 2)
+      end
+      and change = jsonb_build_object('from', change -> 'from', 'to', change -> 'to')
+  )
 $function$;
 
 CREATE OR REPLACE FUNCTION public.is_staff()
@@ -1875,4 +1897,12 @@ CREATE OR REPLACE FUNCTION public.ticket_link_opens(link ticket_links, record ti
 AS $function$
   select link.ticket_id = record.id and link.revoked_at is null and link.expires_at > moment
     and link.email = record.contact_email and record.contact_verified_at is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_status(place smallint)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (array['new', 'backlog', 'in_progress', 'waiting', 'done'])[place + 1]
 $function$;

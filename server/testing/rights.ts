@@ -103,6 +103,8 @@ const ticketRules: Rule[] = [
     { yes: [...own, 'partner', 'staff'], hidden: people },
   ),
   on(tickets.getTicket, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
+  on(tickets.closeTicket, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
+  on(tickets.undoClosing, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
   on(tickets.updateTicket, (records) => ({ ...ticket(records), body: { priority: 'high' } }), {
     yes: ['staff'],
     forbidden: [...own, 'partner'],

@@ -42,6 +42,9 @@ export type TicketGroup = (typeof TICKET_GROUPS)[number];
 export const TICKET_FILERS = ['me', 'others'] as const;
 export type TicketFilers = (typeof TICKET_FILERS)[number];
 
+/** Seconds in which `undoClosing` is offered. The server grants some more, for slow connections. */
+export const UNDO_SECONDS = 10;
+
 /** UTF-16 code units, as in `limits.ts`. */
 export const SUBJECT_MAX = 200;
 /** Host context: hidden fields a host page may add. */

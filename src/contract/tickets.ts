@@ -183,3 +183,18 @@ export const updateTicket: Operation<{ params: { id: string }; body: TicketPatch
   method: 'PATCH',
   path: '/tickets/{id}',
 };
+
+/** Says that a ticket is settled, in any state of it. For whoever may answer on it: customers, partners, its contact, staff. Done is done: again changes nothing. */
+export const closeTicket: Operation<{ params: { id: string } }, Ticket> = {
+  method: 'PUT',
+  path: '/tickets/{id}/closure',
+};
+
+/**
+ * Takes the own `closeTicket` back: the ticket is in the state before. 409 `invalid_transition` after a minute, or when anything has happened to
+ * the ticket since; a message opens it again then.
+ */
+export const undoClosing: Operation<{ params: { id: string } }, Ticket> = {
+  method: 'DELETE',
+  path: '/tickets/{id}/closure',
+};

@@ -77,6 +77,7 @@ function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, i
   const company = partitionings.find(({ dimension }) => dimension === 'company');
   const conditions = [
     isVisible('ticket', 't', actor, company && sql`array[${sql.ref(`${company.alias}.value`)}]`),
+    ...plan.conditions,
     ...(after ? [isAfterCursor(plan, after, ranked.map(rank))] : []),
   ];
   const fromCursor = ranked.length > 0 && after ? [isCursorPartitionOrLater(ranked, after)] : [];

@@ -162,7 +162,12 @@ describe('walking all pages gives every ticket once and in order', () => {
         [{ search: 'eb' }, ({ subject }) => subject === 'Zebra'],
       ];
       for (const [filter, fits] of filters) {
-        for (const order of [{}, { sort: 'assignee', group: 'status' }, { group: 'company' }] as TicketQuery[]) {
+        for (const order of [
+          {},
+          { sort: 'assignee', group: 'status' },
+          { group: 'company' },
+          { sort: 'subject' },
+        ] as TicketQuery[]) {
           const items = await walk(clients[role]!, { ...filter, ...order, limit: 4 });
           const expected = all.filter(fits).map(({ id }) => id);
           assert.deepEqual(items.map(({ id }) => id).sort(), expected.sort(), `${role} ${JSON.stringify(filter)}`);

@@ -3,6 +3,7 @@ import {
   TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATUSES,
+  type TicketFilers,
   type TicketSort,
   type TicketStatus,
 } from '../../../src/contract/tickets.limits.ts';
@@ -116,6 +117,8 @@ export interface Partitioning {
 /** How a list is put together. */
 export interface ListPlan {
   partitionings: Partitioning[];
+  /** Conditions for all rows, which no partition says. */
+  conditions: RawBuilder<boolean>[];
   row: RowOrder;
   direction: SortDirection;
   /** Name of the order, for cursors. */
@@ -131,7 +134,12 @@ export function planList(query: TicketQuery, actor: UserActor): ListPlan {
   // If the partitions are what is sorted, the last change comes first within each, whatever the direction.
   const sortsPartitions = isDimension(sort);
   if (sortsPartitions) directions.set(sort, direction);
+  const row = sortsPartitions ? ROW_ORDERS.changed : ROW_ORDERS[sort];
   const restrictions = restrict(query, actor);
+  const filers = query.filedBy && filersOf(query.filedBy, actor);
+  // The indexes by filer are in the order of changes. For another order, each of many colleagues would cost a walk through all tickets.
+  const filersApart = filers && row === ROW_ORDERS.changed;
+  if (filersApart) restrictions.set('filer', filers);
   const dimensions = new Set([...directions.keys(), ...restrictions.keys()]);
   return {
     partitionings: [...dimensions].map((dimension) => ({
@@ -140,7 +148,8 @@ export function planList(query: TicketQuery, actor: UserActor): ListPlan {
       direction: directions.get(dimension),
       hasNull: DIMENSIONS[dimension].nullable && !restrictions.get(dimension),
     })),
-    row: sortsPartitions ? ROW_ORDERS.changed : ROW_ORDERS[sort],
+    conditions: filers && !filersApart ? [sql`t.created_by = any(${filers})`] : [],
+    row,
     direction: sortsPartitions ? 'desc' : direction,
     order: `${query.group ?? ''} ${sort} ${direction}`,
   };
@@ -152,7 +161,7 @@ function isDimension(sort: TicketSort): sort is TicketSort & Dimension {
 
 /** The values of each dimension that are asked for and allowed, as SQL of an array; `null` for tickets without a value. */
 function restrict(
-  { status, company, assignee, filedBy }: TicketQuery,
+  { status, company, assignee }: TicketQuery,
   actor: UserActor,
 ): Map<Dimension, RawBuilder<unknown> | null> {
   const restrictions = new Map<Dimension, RawBuilder<unknown> | null>();
@@ -163,12 +172,6 @@ function restrict(
     );
   if (assignee !== undefined)
     restrictions.set('assignee', assignee === 'none' ? null : sql`array[${assignee}]::uuid[]`);
-  if (filedBy !== undefined) {
-    const colleagues = sql`array(
-      select id from users where id <> ${actor.id}::uuid and company_id is not distinct from ${actor.company?.id ?? null}::uuid
-    )`;
-    restrictions.set('filer', filedBy === 'me' ? sql`array[${actor.id}]::uuid[]` : colleagues);
-  }
   const visible = visibleCompanies(actor);
   if (visible !== 'all') {
     restrictions.set(
@@ -178,6 +181,12 @@ function restrict(
   } else if (company !== undefined) restrictions.set('company', sql`array[${company}]::uuid[]`);
   return restrictions;
 }
+
+/** SQL of an array of the users who are meant. */
+const filersOf = (filedBy: TicketFilers, { id, company }: UserActor): RawBuilder<unknown> =>
+  filedBy === 'me'
+    ? sql`array[${id}]::uuid[]`
+    : sql`array(select id from users where id <> ${id}::uuid and company_id is not distinct from ${company?.id ?? null}::uuid)`;
 
 /** The values of a dimension, or those of them that are wanted; with ranks only if the partitions have an order. */
 function valuesOf(

@@ -8,6 +8,7 @@ import { csvResponse } from '../../http/csv.ts';
 import { headersFor } from '../../http/headers.ts';
 import { WORDS } from '../../words/words.ts';
 import { requestIp } from '../identity/client-ip.ts';
+import { closeTicket, undoClosing } from './tickets.closing.ts';
 import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
 import { changeTicket, createAnonymousTicket, createTicket, readTicket } from './tickets.service.ts';
 
@@ -57,6 +58,28 @@ export function registerTickets(api: Api): void {
       summary: 'Change status, priority and the like; staff only',
     },
     ({ scope, input: { params, body } }) => changeTicket(deps, scope, params.id, body),
+  );
+
+  bindForParticipant(
+    operations.closeTicket,
+    {
+      params: schemas.ticketParams,
+      output: schemas.ticketSchema,
+      status: 200,
+      summary: 'Say that a ticket is settled',
+    },
+    ({ scope, input: { params } }) => closeTicket(deps, scope, params.id),
+  );
+
+  bindForParticipant(
+    operations.undoClosing,
+    {
+      params: schemas.ticketParams,
+      output: schemas.ticketSchema,
+      status: 200,
+      summary: 'Take back that it is settled',
+    },
+    ({ scope, input: { params } }) => undoClosing(deps, scope, params.id),
   );
 
   bindForEmbed(

@@ -166,7 +166,8 @@ export function statusAfterAnswer(status: TicketStatus): TicketStatus {
   return status === 'waiting' || status === 'done' ? 'in_progress' : status;
 }
 
-async function insertStatusEntry(
+/** The line of the history about a change of status. */
+export async function insertStatusEntry(
   tx: Tx,
   actor: Participant,
   recordId: string,
@@ -213,7 +214,8 @@ function requireEmail(email: string): string {
   return normalised;
 }
 
-async function requireJson(tx: Tx, actor: Participant, id: string): Promise<RawJson> {
+/** The ticket as the actor sees it. 404 when they do not. */
+export async function requireJson(tx: Tx, actor: Participant, id: string): Promise<RawJson> {
   const json = await ticketJson(tx, actor, id);
   if (json === undefined) throw notFound();
   return new RawJson(json);
