@@ -26,6 +26,7 @@ import { RecordPage } from '../shared/record-page.ts';
 import { skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
 import { linked, mailLink, safeLink, withoutBidi } from '../shared/text.ts';
+import { TicketClosing } from './ticket.closing.ts';
 import { TicketLoadedEvent } from './ticket.events.ts';
 import { stepLine, stepStyles } from './ticket.steps.ts';
 import { ticketStyles } from './ticket.styles.ts';
@@ -87,6 +88,7 @@ export class EtronTicket extends EtronElement {
     skeleton: [[12], [60, 2], [15, 1.75], [100, 9], [95], [90], [60]],
     detail: (ticket) => this.#detail(ticket),
   });
+  readonly #closing = new TicketClosing(this, this.#page, () => this.client);
 
   constructor() {
     super();
@@ -146,18 +148,22 @@ export class EtronTicket extends EtronElement {
     `;
   }
 
-  #meaning({ status, staff }: Ticket): TemplateResult {
+  #meaning(ticket: Ticket): TemplateResult {
+    const { status, staff } = ticket;
     const { words, language } = this.#locale;
     if (staff) return html`<p>${words.staffMeaning[status]}</p>`;
     const asked = status === 'waiting';
     return html`
       ${asked ? html`<h3>${words.waitingTitle}</h3>` : nothing}
       <p>${ticketStatusMeanings(language)[status]}</p>
-      ${
-        asked || status === 'done'
-          ? html`<button type="button" class=${asked ? 'primary' : ''} @click=${this.#answer}>${replyIcon()}${asked ? words.answer : words.reopen}</button>`
-          : nothing
-      }
+      <div class="actions">
+        ${
+          asked || status === 'done'
+            ? html`<button type="button" class=${asked ? 'primary' : ''} @click=${this.#answer}>${replyIcon()}${asked ? words.answer : words.reopen}</button>`
+            : nothing
+        }
+        ${this.#closing.render(ticket, language)}
+      </div>
     `;
   }
 
