@@ -191,6 +191,19 @@ describe('<etron-ticket>', () => {
     assert.notInclude(textOf(element), 'Kontakt');
   });
 
+  it('leads on to the ticket that it was merged into', async () => {
+    const gone = uuid(77);
+    mock(getTicket, ticketSchema, () => ticket);
+    const element = document.createElement('etron-ticket');
+    element.apiUrl = API;
+    element.ticketId = gone;
+    showPage('1000px', element);
+    await eventually(() => allByRole('textbox').length);
+    assert.equal(element.ticketId, ticket.id);
+    assert.include(textOf(element), ticket.number);
+    assert.isTrue(requestsOf(listHistory).every(({ params }) => params['id'] === ticket.id));
+  });
+
   it('leaves a ticket that was read already alone', async () => {
     await shown();
     assert.equal(requestsOf(markRead).length, 0);

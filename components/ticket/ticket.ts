@@ -83,7 +83,12 @@ export class EtronTicket extends EtronElement {
     client: () => this.client,
     me: () => this.me,
     id: () => this.ticketId,
-    load: (client, id, signal) => client.call(getTicket, { params: { id } }, { signal }),
+    load: async (client, id, signal) => {
+      const ticket = await client.call(getTicket, { params: { id } }, { signal });
+      // One that was merged leads on to where it is now.
+      if (this.ticketId === id) this.ticketId = ticket.id;
+      return ticket;
+    },
     loaded: (ticket) => new TicketLoadedEvent(ticket),
     skeleton: [[12], [60, 2], [15, 1.75], [100, 9], [95], [90], [60]],
     detail: (ticket) => this.#detail(ticket),

@@ -450,7 +450,7 @@ create table history_entries (
   constraint history_entries_pkey PRIMARY KEY (id),
   constraint history_entries_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
   constraint history_entries_author_side_check CHECK (author_side = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text])),
-  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text]))
+  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text, 'merge'::text]))
 );
 CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree (record_id) WHERE ((record_kind = 'order'::text) AND (kind = 'status'::text) AND (author_side = 'customer'::text));
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
@@ -859,6 +859,26 @@ create policy staff on ticket_links for select
   using (( SELECT is_staff() AS is_staff));
 grant select on ticket_links to etron_app;
 grant update (revoked_at) on ticket_links to etron_app;
+
+create table ticket_merges (
+  id uuid not null,
+  number text not null,
+  into_id uuid not null,
+  ticket jsonb not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null,
+  constraint ticket_merges_pkey PRIMARY KEY (id),
+  constraint ticket_merges_number_key UNIQUE (number),
+  constraint ticket_merges_into_id_fkey FOREIGN KEY (into_id) REFERENCES tickets(id),
+  constraint ticket_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES users(id)
+);
+CREATE INDEX ticket_merges_into ON public.ticket_merges USING btree (into_id);
+alter table ticket_merges enable row level security;
+create policy visible on ticket_merges for select
+  using ((EXISTS ( SELECT
+   FROM tickets t
+  WHERE t.id = ticket_merges.into_id)));
+grant select (id, number, into_id) on ticket_merges to etron_app;
 
 create table ticket_numbers (
   year integer not null,
@@ -1617,6 +1637,58 @@ begin
     where array[t.company_id] && companies and t.search_text like pattern and ticket_is_visible(t, false, own, companies, granted, null)
     limit most;
   end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.may_merge(gone tickets, kept tickets)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select gone.id <> kept.id and gone.quarantined_at is null and kept.quarantined_at is null
+    and (gone.company_id = kept.company_id or (gone.company_id is null and gone.contact_email = kept.contact_email))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.merge_tickets(duplicate uuid, target uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone tickets;
+  kept tickets;
+  filed uuid;
+begin
+  select * into strict gone from tickets where id = duplicate;
+  select * into strict kept from tickets where id = target;
+  if (current_setting('role') = 'etron_app' and not is_staff()) or may_merge(gone, kept) is not true then
+    raise insufficient_privilege using message = 'These tickets must not be merged.';
+  end if;
+  insert into history_entries (record_kind, record_id, kind, author_id, author_name, author_side, body, change, created_at)
+  values (
+    'ticket', kept.id, 'merge', gone.created_by, coalesce(gone.filed_by_name, gone.contact ->> 'name'),
+    case gone.source when 'staff' then 'staff' else 'customer' end, gone.description,
+    jsonb_build_object('number', gone.number, 'subject', gone.subject), gone.created_at
+  ) returning id into filed;
+  update attachments set record_id = kept.id, entry_id = coalesce(entry_id, filed) where record_kind = 'ticket' and record_id = gone.id;
+  update attachments set contact_of = kept.id where contact_of = gone.id;
+  update history_entries set record_id = kept.id where record_kind = 'ticket' and record_id = gone.id;
+  update time_entries set record_id = kept.id where record_kind = 'ticket' and record_id = gone.id;
+  delete from read_marks where record_kind = 'ticket' and record_id = gone.id;
+  update access_requests set ticket_id = kept.id where ticket_id = gone.id;
+  -- The links of another address end with the ticket they were for.
+  update ticket_links set ticket_id = kept.id where ticket_id = gone.id and email = kept.contact_email;
+  update ticket_merges set into_id = kept.id where into_id = gone.id;
+  insert into ticket_merges (id, number, into_id, ticket, merged_at, merged_by)
+  values (gone.id, gone.number, kept.id, to_jsonb(gone), at, current_user_id());
+  delete from tickets where id = gone.id;
+  update tickets set
+    search_text = kept.search_text || E'\n' || gone.search_text, changed_at = at, changed_by = current_user_id(),
+    contact_verified_at = coalesce(kept.contact_verified_at, case when gone.contact_email = kept.contact_email then gone.contact_verified_at end)
+  where id = kept.id;
+  -- Whoever looks at it reads it again, and is led on.
+  perform pg_notify('record_changed', format('ticket:%s:public', gone.id));
 end
 $function$;
 

@@ -105,6 +105,12 @@ const ticketRules: Rule[] = [
   on(tickets.getTicket, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
   on(tickets.closeTicket, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
   on(tickets.undoClosing, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
+  // Into itself, so that it stays.
+  on(tickets.mergeTicket, (records) => ({ ...ticket(records), body: { into: records.ticketNumber } }), {
+    yes: ['staff'],
+    forbidden: [...own, 'partner'],
+    hidden: people,
+  }),
   on(tickets.updateTicket, (records) => ({ ...ticket(records), body: { priority: 'high' } }), {
     yes: ['staff'],
     forbidden: [...own, 'partner'],

@@ -83,6 +83,10 @@ export const updateTicketBody = z.strictObject({
   quarantined: optional(z.boolean()),
 }) satisfies ObjectSchema<TicketPatch>;
 
+const TICKET_NUMBER = /^T-\d{4}-\d{6,}$/;
+
+export const mergeTicketBody = z.strictObject({ into: z.string().regex(TICKET_NUMBER) });
+
 export const ticketParams = z.strictObject({ id: z.uuid() });
 
 const statusList = z
@@ -120,7 +124,7 @@ const ticketFilerSchema = z.strictObject({
 
 const summary = {
   id: z.uuid(),
-  number: z.string().regex(/^T-\d{4}-\d{6,}$/),
+  number: z.string().regex(TICKET_NUMBER),
   subject: z.string(),
   category: z.enum(TICKET_CATEGORIES),
   priority: z.enum(TICKET_PRIORITIES),

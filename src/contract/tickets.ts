@@ -176,6 +176,7 @@ export const exportTickets: Operation<
 
 export const createTicket: Operation<{ body: NewTicket }, Ticket> = { method: 'POST', path: '/tickets' };
 
+/** The id of a ticket that was merged into another one answers with that one, whose `id` is another. */
 export const getTicket: Operation<{ params: { id: string } }, Ticket> = { method: 'GET', path: '/tickets/{id}' };
 
 /** 403 for customers and partners, 409 `invalid_transition`. */
@@ -197,4 +198,13 @@ export const closeTicket: Operation<{ params: { id: string } }, Ticket> = {
 export const undoClosing: Operation<{ params: { id: string } }, Ticket> = {
   method: 'DELETE',
   path: '/tickets/{id}/closure',
+};
+
+/**
+ * Merges a duplicate into the ticket with the number `into`, and answers with that: history, files and times are there from then on. Staff only. 422 unless
+ * there is such a ticket; 409 `invalid_transition` for tickets of different companies, and for one that is no company's unless both have the same contact.
+ */
+export const mergeTicket: Operation<{ params: { id: string }; body: { into: string } }, Ticket> = {
+  method: 'POST',
+  path: '/tickets/{id}/merge',
 };

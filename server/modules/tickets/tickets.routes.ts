@@ -10,6 +10,7 @@ import { WORDS } from '../../words/words.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { closeTicket, undoClosing } from './tickets.closing.ts';
 import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
+import { mergeTicket } from './tickets.merging.ts';
 import { changeTicket, createAnonymousTicket, createTicket, readTicket } from './tickets.service.ts';
 
 export function registerTickets(api: Api): void {
@@ -58,6 +59,18 @@ export function registerTickets(api: Api): void {
       summary: 'Change status, priority and the like; staff only',
     },
     ({ scope, input: { params, body } }) => changeTicket(deps, scope, params.id, body),
+  );
+
+  bindForUser(
+    operations.mergeTicket,
+    {
+      params: schemas.ticketParams,
+      body: schemas.mergeTicketBody,
+      output: schemas.ticketSchema,
+      status: 200,
+      summary: 'Merge a duplicate into another ticket; staff only',
+    },
+    ({ scope, input: { params, body } }) => mergeTicket(deps, scope, params.id, body.into),
   );
 
   bindForParticipant(

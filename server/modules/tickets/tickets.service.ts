@@ -27,6 +27,7 @@ import {
   answerRecipient,
   insertTicket,
   lockTicket,
+  mergedInto,
   type NewTicketRow,
   nextNumber,
   type TicketContent,
@@ -35,9 +36,9 @@ import {
   updateState,
 } from './tickets.store.ts';
 
-/** One ticket. 404 when the actor does not see it. */
+/** One ticket, or the one it was merged into. 404 when the actor does not see it. */
 export function readTicket({ actor, read }: Scope<Participant>, id: string): Promise<RawJson> {
-  return read((tx) => requireJson(tx, actor, id));
+  return read(async (tx) => requireJson(tx, actor, await mergedInto(tx, id)));
 }
 
 /** Files a ticket of a user, for their company, as a partner for a customer, or as staff for any. 422 for a company the actor does not see. */

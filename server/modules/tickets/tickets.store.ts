@@ -113,6 +113,14 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
   return rows[0]?.json;
 }
 
+/** The id of the ticket that another one was merged into, as far as the actor sees it; the same id for every other. */
+export async function mergedInto(tx: Tx, id: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select into_id as id from ticket_merges where id = ${id}::uuid`.execute(
+    tx,
+  );
+  return rows[0]?.id ?? id;
+}
+
 /** The parts of a ticket that can change. */
 export interface TicketState {
   status: TicketStatus;
