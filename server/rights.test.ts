@@ -55,6 +55,7 @@ const PAST_THE_GUARD: ReadonlySet<ProblemDetails['code']> = new Set([
   'document_closed',
   'document_sent',
   'invalid_credentials',
+  'invalid_transition',
   'link_expired',
   'offer_changed',
   'password_wrong',
@@ -62,8 +63,13 @@ const PAST_THE_GUARD: ReadonlySet<ProblemDetails['code']> = new Set([
   'proof_of_work_invalid',
 ]);
 
-function outcomeOf(status: number, { code }: ProblemDetails): Outcome {
-  if (status === 404) return 'hidden';
+/** The company that a body names is told to be none, as if it did not exist. */
+const namesNoCompany = ({ errors }: ProblemDetails): boolean =>
+  errors?.[0]?.field === '/companyId' && errors[0].code === 'invalid_value';
+
+function outcomeOf(status: number, problem: ProblemDetails): Outcome {
+  const { code } = problem;
+  if (status === 404 || namesNoCompany(problem)) return 'hidden';
   const outcomes: Partial<Record<ProblemDetails['code'], Outcome>> = {
     unauthenticated: 'login',
     forbidden: 'forbidden',

@@ -78,6 +78,29 @@ describe('<etron-history>', () => {
     await eventually(() => textOf(history).includes('Accepted and signed'));
   });
 
+  it('says which ticket was merged into this one, what was filed as that, and with which files', async () => {
+    const customer = { author: { name: 'Berta Bäcker', side: 'customer', picture: null } } as const;
+    const photo = { id: uuid(77), name: 'foto.jpg', size: 120_000, type: 'image/jpeg' };
+    const gone = { kind: 'merge', number: 'T-2026-000124', subject: 'Drucker' } as const;
+    room.items = [
+      {
+        ...gone,
+        id: uuid(100),
+        createdAt: '2026-11-20T09:00:00Z',
+        ...customer,
+        description: 'Auch bei mir.',
+        attachments: [photo],
+      },
+      { ...gone, id: uuid(101), createdAt: '2026-11-21T09:00:00Z', author: STAFF, description: null, attachments: [] },
+    ];
+    const history = await room.shown();
+    const text = textOf(history);
+    assert.match(text, /Eingereicht als T-2026-000124 „Drucker“ · Berta Bäcker · .*Auch bei mir\./);
+    assert.match(text, /T-2026-000124 „Drucker“ ist jetzt Teil dieses Tickets/);
+    assert.isOk(byRole('button', /foto\.jpg/));
+    await expectAccessible(history);
+  });
+
   it('shows a skeleton, then nothing, then the next step', async () => {
     mock(listHistory, historyPageSchema, never);
     room.show();

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientSharing } from '../../src/context/contexts.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
-import type { Attachment, HistoryEntry, RecordParams, StatusEntry } from '../../src/contract/history.ts';
+import type { Attachment, HistoryEntry, RecordParams } from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { FeedController } from '../../src/controllers/feed.ts';
 import { LiveController } from '../../src/controllers/live.ts';
@@ -211,15 +211,19 @@ export class EtronHistory extends EtronElement {
     const { author, createdAt } = entry;
     const who = author.side === 'system' ? '' : `${withoutBidi(author.name)} · `;
     return html`${this.#change(entry)} <small>· ${who}<time datetime=${createdAt} title=${dateTime(language, createdAt)}>${timeOfDay(language, createdAt)}</time></small>${
-      entry.kind === 'status' ? this.#reason(entry) : nothing
+      entry.kind === 'status'
+        ? this.#enclosed(entry.reason, entry.attachments)
+        : entry.kind === 'merge'
+          ? this.#enclosed(entry.description, entry.attachments)
+          : nothing
     }`;
   }
 
-  /** The reason given for a change of status, and the files attached to it. */
-  #reason({ reason, attachments }: StatusEntry): TemplateResult {
+  /** What somebody wrote about a change, and the files attached to it. */
+  #enclosed(text: string | null, attachments: Attachment[]): TemplateResult {
     const { words, language } = this.#locale;
     const problem = attachments.map(({ id }) => this.#downloads.problemOf(id)).find(Boolean);
-    return html`${reason ? html`<blockquote>${linked(reason)}</blockquote>` : nothing}
+    return html`${text ? html`<blockquote>${linked(text)}</blockquote>` : nothing}
       ${attachmentList(attachments, { language, label: words.attachments, download: words.download }, this.#fetch)}
       ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}`;
   }
@@ -228,6 +232,10 @@ export class EtronHistory extends EtronElement {
     const { words, language } = this.#locale;
     const status = { ...ticketWords(language).status, ...orderWords(language).status };
     if (entry.kind === 'view') return words.viewed;
+    if (entry.kind === 'merge') {
+      const say = entry.description === null ? words.merged : words.filedAs;
+      return say(entry.number, withoutBidi(entry.subject));
+    }
     if (entry.kind === 'status') {
       const answered = entry.from === 'open' && entry.author.side === 'customer' ? entry.to : '';
       if (answered === 'ordered' || answered === 'declined') return words.answered[answered];

@@ -130,7 +130,7 @@ describe('<etron-overview>', () => {
 
   it('says it when nothing waits', async () => {
     counters = sampleOverview({
-      tickets: { open: 1, waiting: 0 },
+      tickets: { open: 1, mine: 0, others: 0 },
       documents: { mine: 0, others: 0, signed: 0 },
       offers: { open: 0, ending: 0 },
       invoices: { open: 0, overdue: 0, due: '0.00' },
@@ -157,11 +157,15 @@ describe('<etron-overview>', () => {
   });
 
   for (const [role, words, waits] of [
-    ['partner', /2 Rückfragen warten auf Antwort/, '7 Aufgaben warten auf Sie.'],
-    ['staff', /2 Rückfragen warten auf Antwort/, ''],
+    ['partner', /2 Rückfragen warten auf Sie 3 Rückfragen warten auf Ihre Kunden/, '7 Aufgaben warten auf Sie.'],
+    ['staff', /3 Rückfragen warten auf Antwort/, ''],
   ] as const) {
     it(`says to ${role} that others may have to answer`, async () => {
-      if (role === 'staff') counters = sampleOverview({ documents: { mine: 0, others: 3, signed: 12 } });
+      const tickets = { open: 5, mine: role === 'staff' ? 0 : 2, others: 3 };
+      counters = sampleOverview({
+        tickets,
+        ...(role === 'staff' && { documents: { mine: 0, others: 3, signed: 12 } }),
+      });
       show({ role, permissions: role === 'staff' ? [] : [...PERMISSIONS] });
       await counted();
       assert.match(tileOf('Tickets'), words);
@@ -285,7 +289,7 @@ describe('<etron-overview>', () => {
     const told: Overview[] = [];
     overview.addEventListener('etron-overview-loaded', (event) => told.push(event.overview));
     await counted();
-    counters = sampleOverview({ tickets: { open: 6, waiting: 2 } });
+    counters = sampleOverview({ tickets: { open: 6, mine: 2, others: 0 } });
     document.dispatchEvent(new Event('visibilitychange'));
     await eventually(() => /^Tickets 6 /.test(tileOf('Tickets')));
     assert.deepEqual(

@@ -217,8 +217,8 @@ function createTiles(
     tickets: tile(
       'tickets',
       tickets.open,
-      role === 'customer' ? words.questions : words.questionsOfAll,
-      role === 'staff' ? some(tickets.waiting, words.questionsOfAll) : [],
+      words.questions,
+      some(tickets.others, role === 'staff' ? words.questionsOfAll : words.questionsOfCustomers),
     ),
     documents: tile('documents', documents.mine + documents.others, words.toSign, [
       ...some(documents.others, words.others),

@@ -21,7 +21,7 @@ export const waitingOf = (
   role === 'staff'
     ? {}
     : {
-        tickets: tickets.waiting,
+        tickets: tickets.mine,
         documents: documents.mine,
         offers: offers?.open ?? 0,
         invoices: invoices?.overdue ?? 0,

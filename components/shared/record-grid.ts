@@ -2,8 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { RowNavigation } from './row-navigation.ts';
-import { RowWindow } from './row-window.ts';
+import type { RowWindow } from './row-window.ts';
 import { type Sorting, sortHead } from './sorting.ts';
+
+/** So many rows are rendered as they are; of more, only those near the screen. */
+const ROWS = 200;
 
 /** One column, and what stands in it. */
 export interface Column<T, S extends string = string> {
@@ -57,21 +60,22 @@ interface Entry<T> {
  */
 export class RecordGrid<T extends { id: string }> {
   readonly #host: EtronElement;
-  readonly #window: RowWindow;
+  readonly #element: () => HTMLElement | null;
+  /** Loaded once there are so many rows that it matters, which few readers' lists have. Until then all are rendered. */
+  #window: RowWindow | undefined;
   readonly #navigation: RowNavigation;
   #records: readonly T[] = [];
   #grouping: string | undefined;
   #entries: Entry<T>[] = [];
 
   constructor(host: EtronElement) {
-    const element = () => host.renderRoot.querySelector<HTMLElement>('.rows');
+    this.#element = () => host.renderRoot.querySelector<HTMLElement>('.rows');
     this.#host = host;
-    this.#window = new RowWindow(host, element);
     this.#navigation = new RowNavigation(host, {
       count: () => this.#entries.length,
       isHeading: (index) => !!this.#entries[index]?.heading,
-      element,
-      reveal: (index) => this.#window.reveal(index),
+      element: this.#element,
+      reveal: async (index) => this.#window?.reveal(index),
     });
   }
 
@@ -84,7 +88,7 @@ export class RecordGrid<T extends { id: string }> {
 
   render<S extends string>(rows: Rows<T, S>, { label, records, more, busy }: State<T>): TemplateResult {
     this.#setEntries(records, rows.grouping);
-    const { first, last } = this.#window;
+    const { first, last } = this.#window ?? { first: 0, last: this.#entries.length };
     // The row with the focus stays wherever it is scrolled to, or the keyboard would have to begin anew.
     const { focused } = this.#navigation;
     const active = focused ?? this.#navigation.activeIn(first, last);
@@ -112,10 +116,8 @@ export class RecordGrid<T extends { id: string }> {
 
   /** As high as the rows from one to before another, but for those that are rendered elsewhere. */
   #space(from: number, to: number, without: number[]): TemplateResult {
-    const height = without.reduce(
-      (sum, index) => sum - this.#window.heightOf(index, index + 1),
-      this.#window.heightOf(from, to),
-    );
+    const heightOf = (start: number, end: number) => this.#window?.heightOf(start, end) ?? 0;
+    const height = without.reduce((sum, index) => sum - heightOf(index, index + 1), heightOf(from, to));
     // The property takes text and, other than the attribute, any Content Security Policy.
     const style = `height:${height}px` as unknown as CSSStyleDeclaration;
     return html`<div .style=${style}></div>`;
@@ -130,7 +132,17 @@ export class RecordGrid<T extends { id: string }> {
       const begins = grouping && (!before || grouping.keyOf(before) !== grouping.keyOf(record));
       return [...(begins ? [{ record, heading: true }] : []), { record, heading: false }];
     });
+    if (this.#window) this.#window.setCount(this.#entries.length);
+    else if (this.#entries.length > ROWS) void this.#loadWindow();
+  }
+
+  async #loadWindow(): Promise<void> {
+    // Where it cannot be loaded, all rows stay rendered, and the next records try again.
+    const module = await import('./row-window.ts').catch(() => undefined);
+    if (!module || this.#window) return;
+    this.#window = new module.RowWindow(this.#host, this.#element, ROWS);
     this.#window.setCount(this.#entries.length);
+    this.#host.requestUpdate();
   }
 }
 

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Client, ProblemError } from '../../src/api/client.ts';
-import { fileName } from '../../src/api/download.ts';
 import type { CompanyRef, Me } from '../../src/contract/session.ts';
 import { ClockController } from '../../src/controllers/clock.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -227,7 +226,7 @@ export class RecordList<T extends { id: string; company: CompanyRef | null }, V 
 
   readonly #export = (): void => {
     const client = this.#source.client();
-    const name = `${fileName(this.nouns.many)}-${localDay(new Date())}.csv`;
+    const name = `${this.nouns.many}-${localDay(new Date())}.csv`;
     if (client) void this.downloads.run(EXPORT, async () => this.#source.exportCsv?.(client, this.view, name));
   };
 }

@@ -14,20 +14,27 @@ export interface RecordView<Status extends string = string, Sort extends string 
 /** A view whose values nobody has checked yet. */
 export type Loose<V> = { [name in keyof V]?: string | undefined };
 
+/** The value, if it is one of those that are known. */
+export const oneOf = <T extends string>(known: readonly T[], value: string | undefined): T | undefined =>
+  known.find((one) => one === value);
+
+/** A view without its empty values. */
+export const withoutEmpty = <V extends object>(view: V): { [name in keyof V]?: NonNullable<V[name]> } =>
+  Object.fromEntries(Object.entries(view).filter(([, value]) => value)) as ReturnType<typeof withoutEmpty<V>>;
+
 /** The same view without what the API would refuse (addresses get mangled) and without empty values. */
 export function cleanRecordView<Status extends string, Sort extends string>(
   view: Loose<RecordView>,
   statuses: readonly Status[],
   sorts: readonly Sort[],
 ): RecordView<Status, Sort> {
-  const clean = {
+  return withoutEmpty({
     search: view.search?.slice(0, SEARCH_MAX),
-    status: statuses.find((status) => status === view.status),
+    status: oneOf(statuses, view.status),
     company: view.company,
-    sort: sorts.find((sort) => sort === view.sort),
-    direction: view.direction === 'asc' ? view.direction : '',
-  };
-  return Object.fromEntries(Object.entries(clean).filter(([, value]) => value));
+    sort: oneOf(sorts, view.sort),
+    direction: oneOf(['asc'], view.direction),
+  });
 }
 
 /** The change that sorts by something; by the same once more, the other way round. */

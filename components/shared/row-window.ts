@@ -1,8 +1,6 @@
 import type { ReactiveController } from 'lit';
 import type { EtronElement } from '../../src/internal/element.ts';
 
-/** So many rows are rendered as they are; of more, only those near the screen. */
-const ALL = 200;
 /** Pixels beyond the screen that are rendered, and that must be left before others are. */
 const RENDERED = 800;
 const LEFT = 400;
@@ -17,10 +15,11 @@ const ROW = 68;
 export class RowWindow implements ReactiveController {
   /** Index of the first rendered row. */
   first = 0;
-  /** Index behind the last one. */
-  last = 0;
+  /** Index behind the last one; at first, those that are rendered already stay. */
+  last = Number.POSITIVE_INFINITY;
   readonly #host: EtronElement;
   readonly #element: () => HTMLElement | null;
+  readonly #all: number;
   readonly #observer = new IntersectionObserver(
     (spaces) => spaces.some((space) => space.isIntersecting) && this.#move(),
     {
@@ -33,10 +32,14 @@ export class RowWindow implements ReactiveController {
   #average = ROW;
   #width = 0;
 
-  /** `element` holds a space, rows with `aria-rowindex`, and a space. */
-  constructor(host: EtronElement, element: () => HTMLElement | null) {
+  /**
+   * @param element Holds a space, rows with `aria-rowindex`, and a space.
+   * @param all So many rows are rendered as they are.
+   */
+  constructor(host: EtronElement, element: () => HTMLElement | null, all: number) {
     this.#host = host;
     this.#element = element;
+    this.#all = all;
     host.addController(this);
   }
 
@@ -48,7 +51,7 @@ export class RowWindow implements ReactiveController {
     this.#observer.disconnect();
     const rows = this.#element();
     // A list that is hidden has no heights.
-    if (!rows?.clientWidth || this.#count <= ALL) return;
+    if (!rows?.clientWidth || this.#count <= this.#all) return;
     // In another width the rows have other heights.
     if (rows.clientWidth !== this.#width) this.#heights = [];
     this.#width = rows.clientWidth;
@@ -61,13 +64,13 @@ export class RowWindow implements ReactiveController {
     const known = Object.values(this.#heights);
     if (known.length) this.#average = known.reduce((sum, height) => sum + height, 0) / known.length;
     // All rows are still there from when they were fewer.
-    if (this.last - this.first > ALL / 2) this.#move();
+    if (this.last - this.first > this.#all / 2) this.#move();
   }
 
   /** Says how many rows there are; to be called before the first and last are asked for. */
   setCount(count: number): void {
     this.#count = count;
-    if (count <= ALL) {
+    if (count <= this.#all) {
       this.first = 0;
       this.last = count;
     } else this.last = Math.min(this.last, count);

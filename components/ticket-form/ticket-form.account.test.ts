@@ -1,8 +1,8 @@
 import { assert, oneEvent } from '@open-wc/testing';
 import { attachmentSchema } from '../../src/contract/history.schema.ts';
 import { createUpload } from '../../src/contract/history.ts';
-import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
-import { exchangeHostToken, getSession, type Me } from '../../src/contract/session.ts';
+import { accessTokenSchema, companyListSchema, meSchema } from '../../src/contract/session.schema.ts';
+import { exchangeHostToken, getSession, listCompanies, type Me } from '../../src/contract/session.ts';
 import { createTicketBody, ticketSchema } from '../../src/contract/tickets.schema.ts';
 import { createTicket, type NewTicket } from '../../src/contract/tickets.ts';
 import { choose, FormRoom, filed, fill, submit, textFile } from '../../src/internal/testing/form.ts';
@@ -14,6 +14,7 @@ import {
   eventually,
   expectAccessible,
   focused,
+  overflowing,
   showPage,
   textOf,
   type,
@@ -96,6 +97,87 @@ describe('<etron-ticket-form> for somebody logged in', () => {
     submit();
     await filed();
     assert.equal(ticketOf(1).contact?.phone, '+43 1 234');
+  });
+
+  describe('of a partner', () => {
+    const house = { id: uuid(30), name: 'Kassenhaus Brandstätter' };
+    const karin: Me = { ...me, id: uuid(31), name: 'Karin Brandstätter', role: 'partner', company: house };
+    const customers = (count: number) =>
+      Array.from({ length: count }, (_, i) => ({ id: uuid(40 + i), name: `Kunde ${i}` }));
+    const mockCompanies = (count: number) =>
+      mock(listCompanies, companyListSchema, ({ query }) => ({
+        items: [house, ...customers(count)].filter(({ name }) => name.includes(query.get('search') ?? '')),
+      }));
+    const choice = () => byRole<HTMLSelectElement>('combobox', 'Für wen?');
+    const options = () => [...choice().options].map(({ text }) => text);
+
+    it('is filed for a customer that is chosen, and kept in the draft', async () => {
+      mockCompanies(2);
+      const form = await showInProvider(karin);
+      await eventually(() => options().length === 3);
+      assert.deepEqual(options(), ['Kassenhaus Brandstätter (eigene Firma)', 'Kunde 0', 'Kunde 1']);
+      assert.lengthOf(allByRole('searchbox'), 0);
+      type(choice(), uuid(41));
+      fillTicket();
+      await expectAccessible(form);
+      await showInProvider(karin);
+      await eventually(() => options().length === 3 && choice().value === uuid(41));
+      submit();
+      await filed();
+      assert.equal(ticketOf(0).companyId, uuid(41));
+      assert.equal(ticketOf(0).contact?.name, 'Karin Brandstätter');
+    });
+
+    it('is the own company’s when nothing is chosen', async () => {
+      mockCompanies(2);
+      await showInProvider(karin);
+      await eventually(() => options().length === 3);
+      fillTicket();
+      submit();
+      await filed();
+      assert.notProperty(ticketOf(0), 'companyId');
+    });
+
+    it('finds one of many, and keeps the choice while another is looked for', async () => {
+      mockCompanies(60);
+      const form = await showInProvider(karin);
+      await eventually(() => allByRole('searchbox', 'Kunden suchen').length);
+      const search = byRole<HTMLInputElement>('searchbox', 'Kunden suchen');
+      type(search, 'Kunde 3');
+      await eventually(() => textOf(form).includes('11 gefunden'));
+      type(choice(), uuid(43));
+      type(search, 'Kunde 59');
+      await eventually(() => options().length === 3);
+      assert.deepEqual(options(), ['Kassenhaus Brandstätter (eigene Firma)', 'Kunde 59', 'Kunde 3']);
+      assert.equal(choice().value, uuid(43));
+      await expectAccessible(form);
+      (form.parentElement?.parentElement ?? assert.fail()).style.width = '320px';
+      assert.deepEqual(overflowing(form), []);
+      fillTicket();
+      submit();
+      await filed();
+      assert.equal(ticketOf(0).companyId, uuid(43));
+    });
+
+    it('says so when the company is none of its customers any more', async () => {
+      mockCompanies(2);
+      const form = await showInProvider(karin);
+      await eventually(() => options().length === 3);
+      type(choice(), uuid(40));
+      fillTicket();
+      mock(createTicket, undefined, () =>
+        problem(422, 'invalid_input', [{ field: '/companyId', code: 'invalid_value', message: '' }]),
+      );
+      submit();
+      await eventually(() => focused() === choice());
+      assert.include(textOf(form), 'Bitte einen Kunden aus der Liste wählen');
+    });
+  });
+
+  it('offers a customer no choice', async () => {
+    await showInProvider();
+    assert.lengthOf(allByRole('combobox', 'Für wen?'), 0);
+    assert.lengthOf(requestsOf(listCompanies), 0);
   });
 
   it('keeps the draft of one user from the next', async () => {

@@ -43,16 +43,19 @@ export const CODE_FIELD = {
   code: { maxLength: 6, type: 'tel', autocomplete: 'one-time-code' },
 } satisfies Record<'code', Field>;
 
-export type FieldName = keyof TicketEntries | keyof TicketContact | 'code';
+type OwnFieldName = keyof TicketEntries | keyof TicketContact | 'code';
+
+/** `companyId` is shown by `CompanyChoice`. */
+export type FieldName = OwnFieldName | 'companyId';
 
 /** Fields with their labels and what is wrong with them. With `allOptional`, none of them must be filled in. */
 export const fieldset = (
-  fields: { [name in FieldName]?: Field },
+  fields: { [name in OwnFieldName]?: Field },
   { values, errors }: FormController<FieldName>,
   words: FormWords,
   allOptional = false,
 ): TemplateResult[] =>
-  (Object.keys(fields) as FieldName[]).map((name) => {
+  (Object.keys(fields) as OwnFieldName[]).map((name) => {
     const field = fields[name] as Field;
     const value = values[name] ?? '';
     const error = errors[name];

@@ -26,6 +26,7 @@ import { EtronElement } from '../../src/internal/element.ts';
 import { formControls } from '../../src/styles/form-controls.ts';
 import { tokens } from '../../src/styles/tokens.ts';
 import { allowDrop, fileField, fileFieldStyles } from '../shared/file-field.ts';
+import type { CompanyChoice } from './ticket-form.company.ts';
 import { TicketCreatedEvent } from './ticket-form.events.ts';
 import {
   CODE_FIELD,
@@ -122,6 +123,7 @@ export class EtronTicketForm extends EtronElement {
   );
   readonly #form = new FormController<FieldName>(this, this.#uploads);
   #proof: Promise<string> | undefined;
+  #choice: CompanyChoice | undefined;
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -135,6 +137,14 @@ export class EtronTicketForm extends EtronElement {
       if (this.#form.open(place)) this.#receipt = this.#mutation.problem = undefined;
     }
     this.#form.prefill({ priority: 'normal', ...me, company: me?.company?.name, ...this.prefill });
+    if (me && me.role !== 'customer' && !this.#choice) void this.#loadChoice();
+  }
+
+  /** Partners and staff say whose ticket it is. */
+  async #loadChoice(): Promise<void> {
+    const { CompanyChoice } = await import('./ticket-form.company.ts');
+    this.#choice ??= new CompanyChoice(this, () => this.client, this.#form);
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -174,6 +184,7 @@ export class EtronTicketForm extends EtronElement {
     return html`
       ${this.withoutHeader ? '' : html`<slot name="header"><h2 part="title">${words.submit}</h2></slot>`}
       ${form.restored && html`<div role="status">${words.restored}<button type="button" class="quiet" @click=${discard}>${words.discard}</button></div>`}
+      ${this.me && this.me.role !== 'customer' && this.#choice?.render(this.me.company)}
       ${fieldset(TICKET_FIELDS, form, words)}
       ${fileField(this.#uploads, language)}
       ${key ? html`${contact}<input id="website" class="visually-hidden" tabindex="-1" autocomplete="off" aria-hidden="true">` : html`<details><summary>${name} ${email} <u>${words.edit}</u></summary>${contact}</details>`}
@@ -275,10 +286,12 @@ export class EtronTicketForm extends EtronElement {
         ...(hiddenFields && { fields: hiddenFields }),
       },
     };
-    const known = email ? { ...ticket, contact } : ticket;
+    const { companyId } = this.#form.values;
+    const known = { ...ticket, ...(email && { contact }) };
     const language = languageOf(this.#locale.language);
     if (!anonymousKey) {
-      if (!(await client.access())?.guest) return client.call(createTicket, { body: known }, { key });
+      if (!(await client.access())?.guest)
+        return client.call(createTicket, { body: { ...known, ...(companyId && { companyId }) } }, { key });
       const { number } = await client.call(createGuestTicket, { body: { ...known, language } }, { key });
       return { number, confirm: true };
     }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import {
+  TICKET_FILERS,
   TICKET_GROUPS,
   TICKET_STATUSES,
   type TicketSort,
@@ -59,7 +60,8 @@ export function toolbar(model: ToolbarModel): TemplateResult {
             : nothing
         }
         ${picker(words.assignee, view.assignee, facetOptions(words.allAssignees, facets?.assignees, view.assignee, ['none', words.nobody]), (assignee) => change({ assignee }))}
-        ${picker(words.group, view.group, [['', words.noGroup], ...groups.map((group): Option => [group, words.groups[group]])], (group) => change({ group }))}
+        ${picker(words.sorts.created, view.filedBy, choices(words.allFilers, TICKET_FILERS, words.filers), (filedBy) => change({ filedBy }))}
+        ${picker(words.group, view.group, choices(words.noGroup, groups, words.groups), (group) => change({ group }))}
         ${sortMenu(model.sorting, list.words)}
         ${list.exportButton()}
         ${isNarrowed(view) ? list.resetButton(words.reset) : nothing}
@@ -67,6 +69,12 @@ export function toolbar(model: ToolbarModel): TemplateResult {
     </div>`,
   );
 }
+
+/** Options with their names, below the neutral one. */
+const choices = <T extends string>(neutral: string, values: readonly T[], names: Record<T, string>): Option[] => [
+  ['', neutral],
+  ...values.map((value): Option => [value, names[value]]),
+];
 
 /** Options of a facet. A chosen value it does not know (yet) stays chosen. */
 const facetOptions = (

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { download } from '../../src/api/download.ts';
 import { languageOf } from '../../src/contract/language.ts';
 import { TICKET_SORTS, type TicketSort } from '../../src/contract/tickets.limits.ts';
 import { exportTickets, getTicketFacets, listTickets, type TicketSummary } from '../../src/contract/tickets.ts';
@@ -93,7 +92,9 @@ export class EtronTicketList extends EtronElement {
       client.call(listTickets, { query: { ...view, ...orderOf(view), ...page } }, { signal }),
     isReady: () => this.#companies !== undefined,
     refreshMore: () => this.#facets.refresh(),
-    exportCsv: (client, { group, ...filter }, name) => {
+    exportCsv: async (client, { group, ...filter }, name) => {
+      // Few export: what does it is loaded then.
+      const { download } = await import('../../src/api/download.ts');
       const query = { ...filter, ...orderOf(filter), language: languageOf(this.#locale.language) };
       return download(client, exportTickets, { query }, name);
     },

@@ -59,6 +59,18 @@ describe('<etron-ticket-list> view', () => {
     await expectAccessible(page.list);
   });
 
+  it('filters by who filed', async () => {
+    await shown();
+    choose('Eingereicht', 'Von Kolleginnen und Kollegen');
+    await eventually(() => lastQuery().filedBy === 'others');
+    assert.deepEqual(page.views.at(-1), { filedBy: 'others' });
+    choose('Eingereicht', 'Von mir');
+    await eventually(() => lastQuery().filedBy === 'me' && allByRole('button', 'Filter zurücksetzen').length);
+    await expectAccessible(page.list);
+    byRole('button', 'Filter zurücksetzen').click();
+    await eventually(() => byRole<HTMLSelectElement>('combobox', 'Eingereicht').value === '');
+  });
+
   it('sorts by the column headings, the other way round at the second time', async () => {
     await shown();
     const column = (name: string) => allByRole('columnheader').find((header) => textOf(header).includes(name));
@@ -76,7 +88,7 @@ describe('<etron-ticket-list> view', () => {
     await shown({}, '320px');
     assert.lengthOf(allByRole('combobox'), 0);
     byRole('button', 'Filter').click();
-    await eventually(() => allByRole('combobox').length === 4);
+    await eventually(() => allByRole('combobox').length === 5);
     assert.equal(byRole('button', 'Filter').ariaExpanded, 'true');
     choose('Sortieren nach', 'Dringlichkeit');
     await eventually(() => lastQuery().sort === 'priority' && lastQuery().direction === 'desc');
@@ -124,6 +136,7 @@ describe('<etron-ticket-list> view', () => {
       sort: 'drop table',
       direction: 'up',
       group: '',
+      filedBy: 'you',
       search: 'x'.repeat(999),
     };
     assert.deepEqual(cleanView(mangled), { status: 'new,done', search: 'x'.repeat(200) });

@@ -1,5 +1,6 @@
 import { SEARCH_MAX } from '../../src/contract/limits.ts';
 import {
+  TICKET_FILERS,
   TICKET_GROUPS,
   TICKET_SORTS,
   TICKET_STATUSES,
@@ -7,7 +8,7 @@ import {
   type TicketStatus,
 } from '../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../src/contract/tickets.ts';
-import type { Loose } from '../shared/record-view.ts';
+import { type Loose, oneOf, withoutEmpty } from '../shared/record-view.ts';
 
 /**
  * What the list shows: search, filters, sort and group. Plain strings only, so that `new URLSearchParams(view)` and
@@ -20,16 +21,16 @@ const LAST_FIRST: readonly TicketSort[] = ['changed', 'created', 'priority'];
 
 /** The same view without what the API would refuse (addresses get mangled) and without empty values. */
 export function cleanView(view: Loose<TicketListView>): TicketListView {
-  const clean: Loose<TicketListView> = {
+  return withoutEmpty({
     search: view.search?.slice(0, SEARCH_MAX),
     status: statusesOf(view).join(),
     company: view.company,
     assignee: view.assignee,
-    sort: TICKET_SORTS.find((sort) => sort === view.sort),
-    direction: view.direction === 'asc' || view.direction === 'desc' ? view.direction : '',
-    group: TICKET_GROUPS.find((group) => group === view.group),
-  };
-  return Object.fromEntries(Object.entries(clean).filter(([, value]) => value));
+    filedBy: oneOf(TICKET_FILERS, view.filedBy),
+    sort: oneOf(TICKET_SORTS, view.sort),
+    direction: oneOf(['asc', 'desc'], view.direction),
+    group: oneOf(TICKET_GROUPS, view.group),
+  });
 }
 
 /** The statuses the view is narrowed to, in their order; none means all. */
@@ -45,5 +46,5 @@ export const orderOf = ({
 }: TicketListView) => ({ sort, direction });
 
 /** Number of filters that hide tickets, without the search. */
-export const filterCount = ({ status, company, assignee }: TicketListView): number =>
-  [status, company, assignee].filter(Boolean).length;
+export const filterCount = ({ status, company, assignee, filedBy }: TicketListView): number =>
+  [status, company, assignee, filedBy].filter(Boolean).length;

@@ -12,8 +12,10 @@ export const ticketStyles = css`
   .state .steps {
     margin-bottom: 0.5rem;
   }
-  .state button {
-    justify-self: start;
+  .state .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
     margin-top: 0.375rem;
   }
   .state[data-status='waiting'] {

@@ -3,8 +3,9 @@ import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.s
 import { getAttachment, listHistory, listTimeEntries, markRead, streamChanges } from '../../src/contract/history.ts';
 import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
 import { exchangeHostToken, getSession } from '../../src/contract/session.ts';
+import { UNDO_SECONDS } from '../../src/contract/tickets.limits.ts';
 import { ticketSchema } from '../../src/contract/tickets.schema.ts';
-import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
+import { closeTicket, getTicket, type Ticket, undoClosing } from '../../src/contract/tickets.ts';
 import {
   API,
   EventStream,
@@ -114,6 +115,58 @@ describe('<etron-ticket>', () => {
     await eventually(() => focused() === byRole('textbox', 'Ihre Nachricht'));
   });
 
+  describe('that is settled', () => {
+    const settle = async () => {
+      mock(closeTicket, ticketSchema, () => (ticket = { ...ticket, status: 'done' }));
+      byRole('button', 'Hat sich erledigt').click();
+      return eventually(() => allByRole('button', 'Rückgängig')[0]);
+    };
+
+    it('is closed by the reader, who can take it back', async () => {
+      const element = await shown();
+      const before = ticket.status;
+      mock(undoClosing, ticketSchema, () => (ticket = { ...ticket, status: before }));
+      const undo = await settle();
+      await eventually(() => focused() === undo);
+      assert.include(textOf(element), 'Ihre Antwort öffnet es wieder.');
+      await expectAccessible(element);
+      element.style.width = '320px';
+      await nextFrame();
+      assert.deepEqual(overflowing(element), []);
+      undo.click();
+      await eventually(() => focused() === allByRole('button', 'Hat sich erledigt')[0]);
+      assert.lengthOf(requestsOf(undoClosing), 1);
+    });
+
+    it('offers that for some seconds, and does not lose the focus with it', async () => {
+      const element = await shown();
+      const { setTimeout: later } = window;
+      let over: () => void = () => assert.fail('nothing is over ever');
+      window.setTimeout = ((work: () => void, ms?: number) => {
+        if (ms !== UNDO_SECONDS * 1000) return later(work, ms);
+        over = work;
+        return 0;
+      }) as typeof setTimeout;
+      try {
+        await settle();
+      } finally {
+        window.setTimeout = later;
+      }
+      over();
+      await eventually(() => allByRole('button', 'Rückgängig').length === 0);
+      await eventually(() => focused() === byRole('button', 'Antworten und wieder öffnen'));
+      assert.lengthOf(requestsOf(undoClosing), 0);
+      await expectAccessible(element);
+    });
+
+    it('says that it is too late when something has happened meanwhile', async () => {
+      const element = await shown();
+      mock(undoClosing, undefined, () => problem(409, 'invalid_transition'));
+      (await settle()).click();
+      await eventually(() => textOf(element).includes('Das lässt sich nicht mehr rückgängig machen.'));
+    });
+  });
+
   it('tells the page what it shows, and marks it as read', async () => {
     ticket = sampleTicket({ unread: true });
     const element = show();
@@ -122,6 +175,34 @@ describe('<etron-ticket>', () => {
     });
     assert.include(loaded, { id: ticket.id, number: ticket.number, subject: ticket.subject });
     await eventually(() => requestsOf(markRead).length === 1);
+  });
+
+  it('names who filed it for whom, and the contact where it is somebody else', async () => {
+    ticket = sampleTicket({ filedBy: { name: 'Karin Brandstätter', company: 'Kassenhaus Brandstätter' } });
+    const element = await shown();
+    assert.include(textOf(element), 'von Karin Brandstätter (Kassenhaus Brandstätter)');
+    assert.match(textOf(element), /Kontakt\s*Martina Huber/);
+    await expectAccessible(element);
+  });
+
+  it('names the contact as who filed it, as long as that is no user', async () => {
+    ticket = sampleTicket({ filedBy: null });
+    const element = await shown();
+    assert.include(textOf(element), 'von Martina Huber');
+    assert.notInclude(textOf(element), 'Kontakt');
+  });
+
+  it('leads on to the ticket that it was merged into', async () => {
+    const gone = uuid(77);
+    mock(getTicket, ticketSchema, () => ticket);
+    const element = document.createElement('etron-ticket');
+    element.apiUrl = API;
+    element.ticketId = gone;
+    showPage('1000px', element);
+    await eventually(() => allByRole('textbox').length);
+    assert.equal(element.ticketId, ticket.id);
+    assert.include(textOf(element), ticket.number);
+    assert.isTrue(requestsOf(listHistory).every(({ params }) => params['id'] === ticket.id));
   });
 
   it('leaves a ticket that was read already alone', async () => {

@@ -26,6 +26,7 @@ import { RecordPage } from '../shared/record-page.ts';
 import { skeletonStyles } from '../shared/skeleton.ts';
 import { statusStyles } from '../shared/status.ts';
 import { linked, mailLink, safeLink, withoutBidi } from '../shared/text.ts';
+import { TicketClosing } from './ticket.closing.ts';
 import { TicketLoadedEvent } from './ticket.events.ts';
 import { stepLine, stepStyles } from './ticket.steps.ts';
 import { ticketStyles } from './ticket.styles.ts';
@@ -84,11 +85,17 @@ export class EtronTicket extends EtronElement {
     client: () => this.client,
     me: () => this.me,
     id: () => this.ticketId,
-    load: (client, id, signal) => client.call(getTicket, { params: { id } }, { signal }),
+    load: async (client, id, signal) => {
+      const ticket = await client.call(getTicket, { params: { id } }, { signal });
+      // One that was merged leads on to where it is now.
+      if (this.ticketId === id) this.ticketId = ticket.id;
+      return ticket;
+    },
     loaded: (ticket) => new TicketLoadedEvent(ticket),
     skeleton: [[12], [60, 2], [15, 1.75], [100, 9], [95], [90], [60]],
     detail: (ticket) => this.#detail(ticket),
   });
+  readonly #closing = new TicketClosing(this, this.#page, () => this.client);
 
   constructor() {
     super();
@@ -148,18 +155,22 @@ export class EtronTicket extends EtronElement {
     `;
   }
 
-  #meaning({ status, staff }: Ticket): TemplateResult {
+  #meaning(ticket: Ticket): TemplateResult {
+    const { status, staff } = ticket;
     const { words, language } = this.#locale;
     if (staff) return html`<p>${words.staffMeaning[status]}</p>`;
     const asked = status === 'waiting';
     return html`
       ${asked ? html`<h3>${words.waitingTitle}</h3>` : nothing}
       <p>${ticketStatusMeanings(language)[status]}</p>
-      ${
-        asked || status === 'done'
-          ? html`<button type="button" class=${asked ? 'primary' : ''} @click=${this.#answer}>${replyIcon()}${asked ? words.answer : words.reopen}</button>`
-          : nothing
-      }
+      <div class="actions">
+        ${
+          asked || status === 'done'
+            ? html`<button type="button" class=${asked ? 'primary' : ''} @click=${this.#answer}>${replyIcon()}${asked ? words.answer : words.reopen}</button>`
+            : nothing
+        }
+        ${this.#closing.render(ticket, language)}
+      </div>
     `;
   }
 
@@ -187,6 +198,7 @@ type DetailWords = WordsOf<typeof ticketDetailWords>;
 /** Facts that everybody sees. Customers are not told their own company's name. */
 function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, withCustomer: boolean): TemplateResult {
   const { category, priority, status, company, contact, createdAt, changedAt } = ticket;
+  const filer = ticket.filedBy ?? { name: contact.name, company: null };
   const names = ticketWords(language);
   const time = (moment: string) => html`<time datetime=${moment}>${dateTime(language, moment)}</time>`;
   return factsSection(
@@ -197,7 +209,11 @@ function ticketFacts(ticket: Ticket, words: DetailWords, language: LanguageTag, 
         words.priority,
         html`<span data-priority=${status === 'done' ? nothing : priority}>${names.priority[priority]}</span>`,
       ),
-      fact(words.filed, html`${time(createdAt)}<br>${words.filedBy(withoutBidi(contact.name))}`),
+      fact(
+        words.filed,
+        html`${time(createdAt)}<br>${words.filedBy(withoutBidi(filer.name), filer.company && withoutBidi(filer.company))}`,
+      ),
+      ticket.staff || contact.name === filer.name ? nothing : fact(words.contact, withoutBidi(contact.name)),
       fact(words.changed, time(changedAt)),
     ],
     language,

@@ -23,7 +23,7 @@ test('a ticket of another company, or what only staff decide, cannot be changed'
     'priority = 3',
     `assignee_id = created_by`,
     'created_by = null',
-    'status = 4',
+    'status = 1',
     'quarantined_at = now()',
   ]) {
     await denied('customer', `update tickets set ${change} where id = $1`, [tickets.own.id]);
@@ -79,6 +79,13 @@ test('tickets are filed in one’s own name', async () => {
   assert.equal(await changed('customer', file, [ids.company, ids.customer, null, 0]), 1);
   assert.equal(await changed('staff', file, [ids.foreignCompany, ids.staff, null, 0]), 1);
   assert.equal(await changed('embed', file, [null, null, key, 0]), 1);
+  // A partner for its customers and itself, and for nobody else.
+  assert.equal(await changed('partner', file, [ids.company, ids.partner, null, 0]), 1);
+  assert.equal(await changed('partner', file, [ids.partnerCompany, ids.partner, null, 0]), 1);
+  await denied('partner', file, [ids.foreignCompany, ids.partner, null, 0]);
+  await denied('partner', file, [ids.company, ids.customer, null, 0]);
+  await denied('foreignPartner', file, [ids.company, ids.partner, null, 0]);
+  await denied('customer', file, [ids.partnerCompany, ids.customer, null, 0]);
   await denied('customer', file, [ids.foreignCompany, ids.customer, null, 0]);
   await denied('customer', file, [ids.company, ids.colleague, null, 0]);
   await denied('customer', file, [ids.company, ids.customer, null, 4]);
@@ -86,6 +93,26 @@ test('tickets are filed in one’s own name', async () => {
   await denied('embed', file, [null, null, null, 0]);
   await denied('nobody', file, [null, null, key, 0]);
   await denied('disabled', file, [ids.company, null, null, 0]);
+});
+
+test('who filed a ticket is named by the database, whatever is written', async () => {
+  await changed(
+    'customer',
+    `insert into tickets (number, subject, subject_key, description, category, priority, source, contact, contact_email, company_id, created_by,
+      search_text, filed_by_name, filed_by_company)
+      values (next_ticket_number(now()), 'forged', '', '', 'other', 0, 'portal', '{}', '', $1, $2, '', 'Chef', 'ETRON')`,
+    [ids.company, ids.customer],
+  );
+  await changed(
+    'staff',
+    `update tickets set filed_by_name = 'Chef', filed_by_company = 'ETRON' where subject = 'forged'`,
+  );
+  const { rows } = await db.system((tx) =>
+    sql`
+      select filed_by_name = u.name as named, filed_by_company from tickets t join users u on u.id = t.created_by where subject = 'forged'
+    `.execute(tx),
+  );
+  assert.deepEqual(rows, [{ named: true, filed_by_company: null }]);
 });
 
 test('the contact of a new ticket is known to be right only if it is who files it', async () => {
@@ -169,7 +196,7 @@ test('messages say who wrote them, and when', async () => {
   await denied('embed', write(`''`, 'now()'), [tickets.unclaimed.id, null]);
 });
 
-test('of a state customers say only that their answer put the ticket back to work', async () => {
+test('of a state customers say only what they have just done: back to work, and settled', async () => {
   const write = (kind: string, change: object) => `
     insert into history_entries (record_kind, record_id, kind, author_id, author_name, author_side, change)
     values ('ticket', $1, '${kind}', $2, ${name}, 'customer', '${JSON.stringify(change)}')`;
@@ -185,6 +212,7 @@ test('of a state customers say only that their answer put the ticket back to wor
   for (const [kind, change] of [
     ['status', { from: 'in_progress', to: 'done' }],
     ['status', { ...reopened, from: 'new' }],
+    ['status', { ...reopened, by: 'Chef' }],
     ['assignment', { from: null, to: 'Chef' }],
     ['message', reopened],
   ] as const)
@@ -192,6 +220,22 @@ test('of a state customers say only that their answer put the ticket back to wor
   await inOne(answer, write('status', reopened));
   await denied('customer', write('status', reopened), own);
   await denied('colleague', write('status', reopened), [tickets.own.id, ids.colleague]);
+
+  await db.system((tx) => sql`update tickets set status = 1 where id = ${tickets.own.id}`.execute(tx));
+  const settle = `update tickets set status = 4, changed_at = now(), changed_by = $2 where id = $1`;
+  const restore = (status: number) => settle.replace('status = 4', `status = ${status}`);
+  const settled = { from: 'backlog', to: 'done' };
+  await assert.rejects(inOne(settle, write('status', { ...settled, from: 'done' })), DENIED);
+  await assert.rejects(inOne(settle, write('status', { from: 'done', to: 'backlog' })), DENIED);
+  await inOne(settle, write('status', settled));
+  for (const [who, id, status] of [
+    ['colleague', ids.colleague, 1],
+    ['customer', ids.customer, 0],
+    ['customer', ids.customer, 3],
+  ] as const)
+    await denied(who, restore(status), [tickets.own.id, id]);
+  await inOne(restore(1), write('status', { from: 'done', to: 'backlog' }));
+  await denied('customer', restore(0), own);
 });
 
 test('uploads are attached by their owner, to what one sees and wrote', async () => {

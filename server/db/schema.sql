@@ -461,7 +461,7 @@ create table history_entries (
   constraint history_entries_pkey PRIMARY KEY (id),
   constraint history_entries_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
   constraint history_entries_author_side_check CHECK (author_side = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text])),
-  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text]))
+  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text, 'merge'::text]))
 );
 CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree (record_id) WHERE ((record_kind = 'order'::text) AND (kind = 'status'::text) AND (author_side = 'customer'::text));
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
@@ -495,12 +495,12 @@ create policy contact on history_entries for select
 create policy contact_write on history_entries for insert
   with check (NOT internal AND record_kind = 'ticket'::text AND record_id = (( SELECT my_ticket() AS my_ticket)) AND author_id IS NULL AND author_side = 'customer'::text AND created_at >= (now() - '00:30:00'::interval) AND created_at <= (now() + '00:30:00'::interval) AND edited_at IS NULL AND (EXISTS ( SELECT
    FROM tickets t
-  WHERE t.id = history_entries.record_id AND (t.contact ->> 'name'::text) = history_entries.author_name AND
-        CASE history_entries.kind
-            WHEN 'message'::text THEN history_entries.change IS NULL
-            WHEN 'status'::text THEN history_entries.body IS NULL AND (history_entries.change = ANY (ARRAY['{"to": "in_progress", "from": "waiting"}'::jsonb, '{"to": "in_progress", "from": "done"}'::jsonb])) AND t.status = 2 AND t.changed_by IS NULL AND t.changed_at = history_entries.created_at
-            ELSE false
-        END)));
+  WHERE t.id = history_entries.record_id AND (t.contact ->> 'name'::text) = history_entries.author_name)) AND
+CASE kind
+    WHEN 'message'::text THEN change IS NULL
+    WHEN 'status'::text THEN body IS NULL AND is_own_change(record_id, change, created_at)
+    ELSE false
+END);
 create policy documents on history_entries for select
   using (current_user_id() IS NOT NULL AND NOT internal AND record_kind = 'document'::text AND (EXISTS ( SELECT
    FROM documents d
@@ -519,9 +519,7 @@ create policy write on history_entries for insert
   WHERE users.id = current_user_id())) AND created_at >= (now() - '00:30:00'::interval) AND created_at <= (now() + '00:30:00'::interval) AND edited_at IS NULL AND
 CASE kind
     WHEN 'message'::text THEN change IS NULL
-    WHEN 'status'::text THEN body IS NULL AND (change = ANY (ARRAY['{"to": "in_progress", "from": "waiting"}'::jsonb, '{"to": "in_progress", "from": "done"}'::jsonb])) AND (EXISTS ( SELECT
-       FROM tickets t
-      WHERE history_entries.record_kind = 'ticket'::text AND t.id = history_entries.record_id AND t.status = 2 AND t.changed_by = current_user_id() AND t.changed_at = history_entries.created_at))
+    WHEN 'status'::text THEN body IS NULL AND record_kind = 'ticket'::text AND is_own_change(record_id, change, created_at)
     ELSE false
 END);
 grant insert, select on history_entries to etron_app;
@@ -875,6 +873,26 @@ create policy staff on ticket_links for select
 grant select on ticket_links to etron_app;
 grant update (revoked_at) on ticket_links to etron_app;
 
+create table ticket_merges (
+  id uuid not null,
+  number text not null,
+  into_id uuid not null,
+  ticket jsonb not null,
+  merged_at timestamp with time zone not null,
+  merged_by uuid not null,
+  constraint ticket_merges_pkey PRIMARY KEY (id),
+  constraint ticket_merges_number_key UNIQUE (number),
+  constraint ticket_merges_into_id_fkey FOREIGN KEY (into_id) REFERENCES tickets(id),
+  constraint ticket_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES users(id)
+);
+CREATE INDEX ticket_merges_into ON public.ticket_merges USING btree (into_id);
+alter table ticket_merges enable row level security;
+create policy visible on ticket_merges for select
+  using ((EXISTS ( SELECT
+   FROM tickets t
+  WHERE t.id = ticket_merges.into_id)));
+grant select (id, number, into_id) on ticket_merges to etron_app;
+
 create table ticket_numbers (
   year integer not null,
   last integer not null,
@@ -925,6 +943,8 @@ create table tickets (
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   changed_by uuid,
+  filed_by_name text,
+  filed_by_company text,
   host_id uuid,
   host_subject text,
   constraint tickets_pkey PRIMARY KEY (id),
@@ -949,12 +969,14 @@ CREATE INDEX tickets_company_assignee ON public.tickets USING btree (company_id,
 CREATE INDEX tickets_company_category ON public.tickets USING btree (company_id, category, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_changed ON public.tickets USING btree (company_id, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_created ON public.tickets USING btree (company_id, created_at, id) INCLUDE (quarantined_at);
+CREATE INDEX tickets_company_filer ON public.tickets USING btree (company_id, created_by, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_number ON public.tickets USING btree (company_id, number_key, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_priority ON public.tickets USING btree (company_id, priority, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_status ON public.tickets USING btree (company_id, status, changed_at, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_company_subject ON public.tickets USING btree (company_id, subject_key, id) INCLUDE (quarantined_at);
 CREATE INDEX tickets_created ON public.tickets USING btree (created_at, id);
 CREATE INDEX tickets_facets ON public.tickets USING btree (company_id, status, assignee_id, quarantined_at);
+CREATE INDEX tickets_filer ON public.tickets USING btree (created_by, changed_at, id);
 CREATE INDEX tickets_host ON public.tickets USING btree (host_id, host_subject) WHERE (host_id IS NOT NULL);
 CREATE INDEX tickets_number ON public.tickets USING btree (number_key, id);
 CREATE INDEX tickets_priority ON public.tickets USING btree (priority, changed_at, id);
@@ -964,6 +986,7 @@ CREATE INDEX tickets_subject ON public.tickets USING btree (subject_key, id);
 CREATE INDEX tickets_unclaimed ON public.tickets USING btree (contact_email) WHERE (company_id IS NULL);
 CREATE TRIGGER changes_noted AFTER INSERT OR UPDATE OF quarantined_at, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_change();
 CREATE TRIGGER description_noted AFTER INSERT OR UPDATE OF description, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_description();
+CREATE TRIGGER filer_named BEFORE INSERT OR UPDATE OF created_by, filed_by_name, filed_by_company ON tickets FOR EACH ROW EXECUTE FUNCTION name_filer();
 CREATE TRIGGER tickets_changed AFTER UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
 CREATE TRIGGER tickets_guarded AFTER UPDATE ON tickets FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_answer();
 alter table tickets enable row level security;
@@ -1299,10 +1322,18 @@ AS $function$
 declare
   answered constant text[] := array['status', 'changed_at', 'changed_by'];
 begin
-  if not is_staff() and (
-    to_jsonb(new) - answered <> to_jsonb(old) - answered or (new.status <> old.status and not (old.status in (3, 4) and new.status = 2))
-    or (my_ticket() is not null and new.changed_by is not null)
-  ) then
+  if is_staff() then return null; end if;
+  if to_jsonb(new) - answered <> to_jsonb(old) - answered or (my_ticket() is not null and new.changed_by is not null)
+    or (new.status <> old.status and not (
+      (old.status in (3, 4) and new.status = 2)
+      or new.status = 4
+      or (old.status = 4 and exists (
+        select from history_entries e
+        where e.record_kind = 'ticket' and e.record_id = old.id and e.created_at = old.changed_at and e.author_id is not distinct from current_user_id()
+          and e.change = jsonb_build_object('from', ticket_status(new.status), 'to', 'done')
+      ))
+    ))
+  then
     raise insufficient_privilege using message = 'Only staff may change this of a ticket.';
   end if;
   return null;
@@ -1573,6 +1604,22 @@ AS $function$
   select sees_all or (record.company_id = company and 'invoices' = any(permissions))
 $function$;
 
+CREATE OR REPLACE FUNCTION public.is_own_change(ticket uuid, change jsonb, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select from tickets t
+    where t.id = ticket and t.changed_by is not distinct from current_user_id() and t.changed_at = at and change ->> 'to' = ticket_status(t.status)
+      and case
+        when t.status = 4 then change ->> 'from' in ('new', 'backlog', 'in_progress', 'waiting')
+        else change ->> 'from' = 'done' or (change ->> 'from' = 'waiting' and t.status = 2)
+      end
+      and change = jsonb_build_object('from', change -> 'from', 'to', change -> 'to')
+  )
+$function$;
+
 CREATE OR REPLACE FUNCTION public.is_staff()
  RETURNS boolean
  LANGUAGE sql
@@ -1678,6 +1725,58 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.may_merge(gone tickets, kept tickets)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select gone.id <> kept.id and gone.quarantined_at is null and kept.quarantined_at is null
+    and (gone.company_id = kept.company_id or (gone.company_id is null and gone.contact_email = kept.contact_email))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.merge_tickets(duplicate uuid, target uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  gone tickets;
+  kept tickets;
+  filed uuid;
+begin
+  select * into strict gone from tickets where id = duplicate;
+  select * into strict kept from tickets where id = target;
+  if (current_setting('role') = 'etron_app' and not is_staff()) or may_merge(gone, kept) is not true then
+    raise insufficient_privilege using message = 'These tickets must not be merged.';
+  end if;
+  insert into history_entries (record_kind, record_id, kind, author_id, author_name, author_side, body, change, created_at)
+  values (
+    'ticket', kept.id, 'merge', gone.created_by, coalesce(gone.filed_by_name, gone.contact ->> 'name'),
+    case gone.source when 'staff' then 'staff' else 'customer' end, gone.description,
+    jsonb_build_object('number', gone.number, 'subject', gone.subject), gone.created_at
+  ) returning id into filed;
+  update attachments set record_id = kept.id, entry_id = coalesce(entry_id, filed) where record_kind = 'ticket' and record_id = gone.id;
+  update attachments set contact_of = kept.id where contact_of = gone.id;
+  update history_entries set record_id = kept.id where record_kind = 'ticket' and record_id = gone.id;
+  update time_entries set record_id = kept.id where record_kind = 'ticket' and record_id = gone.id;
+  delete from read_marks where record_kind = 'ticket' and record_id = gone.id;
+  update access_requests set ticket_id = kept.id where ticket_id = gone.id;
+  -- The links of another address end with the ticket they were for.
+  update ticket_links set ticket_id = kept.id where ticket_id = gone.id and email = kept.contact_email;
+  update ticket_merges set into_id = kept.id where into_id = gone.id;
+  insert into ticket_merges (id, number, into_id, ticket, merged_at, merged_by)
+  values (gone.id, gone.number, kept.id, to_jsonb(gone), at, current_user_id());
+  delete from tickets where id = gone.id;
+  update tickets set
+    search_text = kept.search_text || E'\n' || gone.search_text, changed_at = at, changed_by = current_user_id(),
+    contact_verified_at = coalesce(kept.contact_verified_at, case when gone.contact_email = kept.contact_email then gone.contact_verified_at end)
+  where id = kept.id;
+  -- Whoever looks at it reads it again, and is led on.
+  perform pg_notify('record_changed', format('ticket:%s:public', gone.id));
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.my_companies()
  RETURNS uuid[]
  LANGUAGE sql
@@ -1746,6 +1845,20 @@ CREATE OR REPLACE FUNCTION public.my_ticket()
  STABLE
 AS $function$
   select nullif(current_setting('etron.ticket', true), '')::uuid
+$function$;
+
+CREATE OR REPLACE FUNCTION public.name_filer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  select u.name, (select c.name from companies c where c.id = u.company_id and c.id is distinct from new.company_id)
+  into new.filed_by_name, new.filed_by_company
+  from users u where u.id = new.created_by;
+  return new;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.next_ticket_number(moment timestamp with time zone)
@@ -2001,4 +2114,12 @@ CREATE OR REPLACE FUNCTION public.ticket_link_opens(link ticket_links, record ti
 AS $function$
   select link.ticket_id = record.id and link.revoked_at is null and link.expires_at > moment
     and link.email = record.contact_email and record.contact_verified_at is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_status(place smallint)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select (array['new', 'backlog', 'in_progress', 'waiting', 'done'])[place + 1]
 $function$;

@@ -44,6 +44,7 @@ export interface TestRecords {
   employee: string;
   embedKey: string;
   ticket: string;
+  ticketNumber: string;
   /** A request for an account, of the ticket's contact. */
   accessRequest: string;
   attachment: string;

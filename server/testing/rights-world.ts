@@ -166,6 +166,7 @@ async function fill(
     employee: employee.id,
     embedKey,
     ticket: ticket.body.id,
+    ticketNumber: ticket.body.number,
     attachment: ticket.body.attachments[0]!.id,
     upload: await contract(asking),
     document: { id: params.id, sha256: document.body.sha256 },

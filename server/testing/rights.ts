@@ -91,13 +91,26 @@ const ticketRules: Rule[] = [
   on(tickets.listTickets, nothing, { yes: people }),
   on(tickets.getTicketFacets, nothing, { yes: people }),
   on(tickets.exportTickets, () => ({ query: { language: 'de' } }), { yes: people }),
+  on(tickets.createTicket, () => ({ body: { subject: 'x', description: 'x', category: 'fault', priority: 'low' } }), {
+    yes: people,
+  }),
   on(
     tickets.createTicket,
-    () => ({ body: { subject: 'x', description: 'x', category: 'fault', priority: 'low' } }),
-    // Employees say for which company.
-    { yes: people },
+    ({ company }) => ({
+      body: { subject: 'x', description: 'x', category: 'fault', priority: 'low', companyId: company },
+    }),
+    // Everybody else hears that there is no such company.
+    { yes: [...own, 'partner', 'staff'], hidden: people },
   ),
   on(tickets.getTicket, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
+  on(tickets.closeTicket, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
+  on(tickets.undoClosing, ticket, { yes: [...own, 'partner', 'contact', 'staff'], hidden: participants }),
+  // Into itself, so that it stays.
+  on(tickets.mergeTicket, (records) => ({ ...ticket(records), body: { into: records.ticketNumber } }), {
+    yes: ['staff'],
+    forbidden: [...own, 'partner'],
+    hidden: people,
+  }),
   on(tickets.updateTicket, (records) => ({ ...ticket(records), body: { priority: 'high' } }), {
     yes: ['staff'],
     forbidden: [...own, 'partner'],

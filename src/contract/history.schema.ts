@@ -54,6 +54,14 @@ const historyEntrySchema = z.discriminatedUnion('kind', [
     attachments: z.array(attachmentSchema),
   }),
   z.strictObject({ ...entry, kind: z.literal('view') }),
+  z.strictObject({
+    ...entry,
+    kind: z.literal('merge'),
+    number: z.string(),
+    subject: z.string(),
+    description: z.string().nullable(),
+    attachments: z.array(attachmentSchema),
+  }),
   z.strictObject({ ...entry, kind: z.literal('assignment'), to: z.string().nullable() }),
 ]) satisfies z.ZodType<HistoryEntry>;
 

@@ -62,7 +62,19 @@ export interface AssignmentEntry extends EntryBase {
   to: string | null;
 }
 
-export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry | ViewEntry;
+/** Another ticket was merged into this one: an entry by whoever filed that, when it was filed, and one by the employee who merged the two. */
+export interface MergeEntry extends EntryBase {
+  kind: 'merge';
+  /** Number and subject of the ticket that is no more. */
+  number: string;
+  subject: string;
+  /** What was filed; null in the entry about the merging itself. */
+  description: string | null;
+  /** What was filed with it. */
+  attachments: Attachment[];
+}
+
+export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry | ViewEntry | MergeEntry;
 
 export interface TimeEntry {
   id: string;

@@ -5,7 +5,7 @@ import { amountSchema, type ObjectSchema } from './values.schema.ts';
 const count = z.number().int().min(0);
 
 export const overviewSchema = z.strictObject({
-  tickets: z.strictObject({ open: count, waiting: count }),
+  tickets: z.strictObject({ open: count, mine: count, others: count }),
   documents: z.strictObject({ mine: count, others: count, signed: count }),
   offers: z.strictObject({ open: count, ending: count }).nullable(),
   orders: z.strictObject({ total: count }).nullable(),

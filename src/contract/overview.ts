@@ -3,8 +3,11 @@ import type { Operation } from './operation.ts';
 
 /** Real counts of what the caller sees, one part per menu; null where the permission is missing. */
 export interface Overview {
-  /** Tickets that are not done, and how many of them wait for the customer's answer. */
-  tickets: { open: number; waiting: number };
+  /**
+   * Tickets that are not done. Of these, `mine` wait for an answer of the caller's company: its own, and those its people filed for others. `others` wait for
+   * somebody else: a partner's customers, and for staff all customers.
+   */
+  tickets: { open: number; mine: number; others: number };
   /** Documents that wait for the caller's signature, that wait for others, and that are signed. */
   documents: { mine: number; others: number; signed: number };
   /** Offers that can be accepted, and how many of them end within ENDING_DAYS. */

@@ -38,6 +38,13 @@ export type TicketSort = (typeof TICKET_SORTS)[number];
 export const TICKET_GROUPS = ['status', 'category', 'company', 'assignee'] as const;
 export type TicketGroup = (typeof TICKET_GROUPS)[number];
 
+/** Who filed a ticket, as the list asks: the reader, or somebody else of the same company; for employees, another employee. */
+export const TICKET_FILERS = ['me', 'others'] as const;
+export type TicketFilers = (typeof TICKET_FILERS)[number];
+
+/** Seconds in which `undoClosing` is offered. The server grants some more, for slow connections. */
+export const UNDO_SECONDS = 10;
+
 /** UTF-16 code units, as in `limits.ts`. */
 export const SUBJECT_MAX = 200;
 /** Host context: hidden fields a host page may add. */

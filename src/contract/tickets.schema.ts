@@ -8,6 +8,7 @@ import {
   CONTEXT_VALUE_MAX,
   SUBJECT_MAX,
   TICKET_CATEGORIES,
+  TICKET_FILERS,
   TICKET_GROUPS,
   TICKET_PRIORITIES,
   TICKET_SORTS,
@@ -22,6 +23,7 @@ import type {
   TicketContact,
   TicketContext,
   TicketFacets,
+  TicketFiler,
   TicketPage,
   TicketPatch,
   TicketQuery,
@@ -88,6 +90,10 @@ export const updateTicketBody = z.strictObject({
   quarantined: optional(z.boolean()),
 }) satisfies ObjectSchema<TicketPatch>;
 
+const TICKET_NUMBER = /^T-\d{4}-\d{6,}$/;
+
+export const mergeTicketBody = z.strictObject({ into: z.string().regex(TICKET_NUMBER) });
+
 export const ticketParams = z.strictObject({ id: z.uuid() });
 
 const statusList = z
@@ -99,6 +105,7 @@ const filter = {
   status: optional(statusList),
   company: optional(z.uuid()),
   assignee: optional(z.union([z.literal('none'), z.uuid()])),
+  filedBy: optional(z.enum(TICKET_FILERS)),
 };
 
 export const listTicketsQuery = z.strictObject({
@@ -117,14 +124,20 @@ export const exportTicketsQuery = z.strictObject({
   language: optional(languageSchema),
 });
 
+const ticketFilerSchema = z.strictObject({
+  name: z.string(),
+  company: z.string().nullable(),
+}) satisfies ObjectSchema<TicketFiler>;
+
 const summary = {
   id: z.uuid(),
-  number: z.string().regex(/^T-\d{4}-\d{6,}$/),
+  number: z.string().regex(TICKET_NUMBER),
   subject: z.string(),
   category: z.enum(TICKET_CATEGORIES),
   priority: z.enum(TICKET_PRIORITIES),
   status: z.enum(TICKET_STATUSES),
   company: companyRefSchema.strict().nullable(),
+  filedBy: ticketFilerSchema.nullable(),
   createdAt: z.iso.datetime({ offset: true }),
   changedAt: z.iso.datetime({ offset: true }),
   unread: z.boolean(),

@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
 import type {
   TicketCategory,
+  TicketFilers,
   TicketGroup,
   TicketPriority,
   TicketSort,
@@ -23,7 +24,7 @@ export interface TicketContext {
   fields?: Record<string, string>;
 }
 
-/** Who filed the ticket, as typed. */
+/** Whom the ticket is about, as typed. */
 export interface TicketContact {
   name: string;
   email: string;
@@ -45,7 +46,10 @@ export interface NewTicketBase {
 /** A ticket of somebody logged in. The contact defaults to the account's. */
 export interface NewTicket extends NewTicketBase {
   contact?: TicketContact;
-  /** Staff only: file it for this company. */
+  /**
+   * Whose ticket it is: the caller's own company, a customer of a partner, or any company for staff. Without it the caller's own company; for
+   * staff none yet. 422 `invalid_value` for every other company, as for one that does not exist.
+   */
   companyId?: string;
 }
 
@@ -67,6 +71,13 @@ export interface TicketReceipt {
   confirmation: boolean;
 }
 
+/** The user who filed a ticket. */
+export interface TicketFiler {
+  name: string;
+  /** The company of this user, where the ticket belongs to another one; null otherwise, and for staff. */
+  company: string | null;
+}
+
 /** One row of the list. */
 export interface TicketSummary {
   id: string;
@@ -79,6 +90,8 @@ export interface TicketSummary {
   /** Null until it is known whose ticket it is; then only staff see it. */
   company: CompanyRef | null;
   assignee: { id: string; name: string } | null;
+  /** Null while a ticket that was filed without a login has no user. */
+  filedBy: TicketFiler | null;
   createdAt: string;
   /** Last change the customer can see. */
   changedAt: string;
@@ -114,6 +127,7 @@ export interface TicketFilter {
   company?: string;
   /** An employee's id, or `none`. */
   assignee?: string;
+  filedBy?: TicketFilers;
 }
 
 export interface TicketQuery extends TicketFilter {
@@ -164,10 +178,35 @@ export const exportTickets: Operation<
 
 export const createTicket: Operation<{ body: NewTicket }, Ticket> = { method: 'POST', path: '/tickets' };
 
+/** The id of a ticket that was merged into another one answers with that one, whose `id` is another. */
 export const getTicket: Operation<{ params: { id: string } }, Ticket> = { method: 'GET', path: '/tickets/{id}' };
 
 /** 403 for customers and partners, 409 `invalid_transition`. */
 export const updateTicket: Operation<{ params: { id: string }; body: TicketPatch }, Ticket> = {
   method: 'PATCH',
   path: '/tickets/{id}',
+};
+
+/** Says that a ticket is settled, in any state of it. For whoever may answer on it: customers, partners, its contact, staff. Done is done: again changes nothing. */
+export const closeTicket: Operation<{ params: { id: string } }, Ticket> = {
+  method: 'PUT',
+  path: '/tickets/{id}/closure',
+};
+
+/**
+ * Takes the own `closeTicket` back: the ticket is in the state before. 409 `invalid_transition` after a minute, or when anything has happened to
+ * the ticket since; a message opens it again then.
+ */
+export const undoClosing: Operation<{ params: { id: string } }, Ticket> = {
+  method: 'DELETE',
+  path: '/tickets/{id}/closure',
+};
+
+/**
+ * Merges a duplicate into the ticket with the number `into`, and answers with that: history, files and times are there from then on. Staff only. 422 unless
+ * there is such a ticket; 409 `invalid_transition` for tickets of different companies, and for one that is no company's unless both have the same contact.
+ */
+export const mergeTicket: Operation<{ params: { id: string }; body: { into: string } }, Ticket> = {
+  method: 'POST',
+  path: '/tickets/{id}/merge',
 };

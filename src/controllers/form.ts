@@ -119,7 +119,8 @@ export class FormController<Name extends string> implements ReactiveController {
   /** Judges every field by what stands in it now; false, with the focus in the first wrong one, when there is one. */
   validate({ elements }: HTMLFormElement): boolean {
     readControls(elements, (id, value) => {
-      this.values[id as Name] = value || undefined;
+      // One without a name is no field, but helps to fill in another.
+      if (id) this.values[id as Name] = value || undefined;
     });
     for (const control of elements) this.#judge(control as Control);
     return this.#focus(elements);

@@ -27,7 +27,10 @@ export const overviewWords = dictionary(
       subscriptions: (count: number) => (count === 1 ? 'aktives Abonnement' : 'aktive Abonnements'),
     } as Units,
     questions: (count: number) => (count === 1 ? '1 Rückfrage wartet auf Sie' : `${count} Rückfragen warten auf Sie`),
-    /** For those who see the tickets of others too. */
+    /** What waits for a partner's customers. */
+    questionsOfCustomers: (count: number) =>
+      count === 1 ? '1 Rückfrage wartet auf Ihre Kunden' : `${count} Rückfragen warten auf Ihre Kunden`,
+    /** For employees. */
     questionsOfAll: (count: number) =>
       count === 1 ? '1 Rückfrage wartet auf Antwort' : `${count} Rückfragen warten auf Antwort`,
     toSign: (count: number) =>
@@ -64,6 +67,8 @@ export const overviewWords = dictionary(
       subscriptions: (count) => (count === 1 ? 'active subscription' : 'active subscriptions'),
     },
     questions: (count) => (count === 1 ? '1 question is waiting for you' : `${count} questions are waiting for you`),
+    questionsOfCustomers: (count) =>
+      count === 1 ? '1 question is waiting for your customers' : `${count} questions are waiting for your customers`,
     questionsOfAll: (count) =>
       count === 1 ? '1 question is waiting for an answer' : `${count} questions are waiting for an answer`,
     toSign: (count) => (count === 1 ? '1 is waiting for your signature' : `${count} are waiting for your signature`),

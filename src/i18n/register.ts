@@ -28,6 +28,7 @@ import type { signatureDialogWords } from './signature-dialog.ts';
 import type { signingWords } from './signing.ts';
 import type { subscriptionsWords } from './subscriptions.ts';
 import type { ticketDetailWords } from './ticket.ts';
+import type { ticketCompanyWords } from './ticket-company.ts';
 import type { formWords } from './ticket-form.ts';
 import type { ticketLinkWords } from './ticket-link.ts';
 import type { ticketListWords } from './ticket-list.ts';
@@ -67,6 +68,7 @@ type Dictionaries =
   | typeof signingWords
   | typeof subscriptionsWords
   | typeof formWords
+  | typeof ticketCompanyWords
   | typeof ticketListWords
   | typeof ticketDetailWords
   | typeof ticketWords

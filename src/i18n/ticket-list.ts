@@ -1,4 +1,4 @@
-import type { TicketGroup, TicketSort } from '../contract/tickets.limits.ts';
+import type { TicketFilers, TicketGroup, TicketSort } from '../contract/tickets.limits.ts';
 import { dictionary } from './locale.ts';
 
 const SORTS_DE: Record<TicketSort, string> = {
@@ -33,6 +33,8 @@ const GROUPS_EN: Record<TicketGroup, string> = {
   company: 'By customer',
   assignee: 'By employee',
 };
+const FILERS_DE: Record<TicketFilers, string> = { me: 'Von mir', others: 'Von Kolleginnen und Kollegen' };
+const FILERS_EN: Record<TicketFilers, string> = { me: 'By me', others: 'By colleagues' };
 
 export const ticketListWords = dictionary(
   'ticket-list',
@@ -44,6 +46,8 @@ export const ticketListWords = dictionary(
     assignee: 'Zugeteilter Mitarbeiter',
     allAssignees: 'Alle Mitarbeiter',
     nobody: 'Nicht zugeteilt',
+    allFilers: 'Von allen eingereicht',
+    filers: FILERS_DE,
     group: 'Gruppieren',
     noGroup: 'Nicht gruppiert',
     groups: GROUPS_DE,
@@ -64,6 +68,8 @@ export const ticketListWords = dictionary(
     assignee: 'Assigned employee',
     allAssignees: 'All employees',
     nobody: 'Not assigned',
+    allFilers: 'Filed by anybody',
+    filers: FILERS_EN,
     group: 'Group',
     noGroup: 'Not grouped',
     groups: GROUPS_EN,

@@ -25,6 +25,7 @@ import '../shared/controls.css';
 import './desk.css';
 import './assignee-field.ts';
 import './company-search.ts';
+import './merge-field.ts';
 import { PageElement } from '../shared/page-element.ts';
 import type { CompanyChosenEvent } from './company-search.ts';
 import { actionOf, staffWords } from './staff.words.ts';
@@ -75,6 +76,7 @@ export class TicketDesk extends PageElement {
           }
         </div>
         ${this.#fields(ticket)}
+        ${ticket.staff?.quarantined ? nothing : html`<demo-merge-field ticket-id=${ticket.id}></demo-merge-field>`}
       </section>
     `;
   }

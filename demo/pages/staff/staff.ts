@@ -15,6 +15,7 @@ import './access-requests.ts';
 import './desk.ts';
 import './document-desk.ts';
 import './document-new.ts';
+import type { TicketMergedEvent } from './merge-field.ts';
 import './permission-desk.ts';
 import './staff.css';
 import { LocaleController, type Me } from '@etron/portal-widgets';
@@ -43,7 +44,7 @@ export class Staff extends PageElement {
 
   protected override render(): TemplateResult {
     return html`
-      <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged} @ticket-changed=${() => void this.tickets?.refresh()} @document-changed=${() => void this.documents?.refresh()}>
+      <etron-provider api-url="/api/v1" @etron-session-changed=${this.#sessionChanged} @ticket-changed=${() => void this.tickets?.refresh()} @ticket-merged=${this.#ticketMerged} @document-changed=${() => void this.documents?.refresh()}>
         <demo-top-bar place="staff" menu=${menuOf(this.#router.route)} .me=${this.me ?? null} @log-out=${() => this.provider.logOut()}></demo-top-bar>
         ${this.#content()}
       </etron-provider>
@@ -157,6 +158,11 @@ export class Staff extends PageElement {
       </main>
     `;
   }
+
+  readonly #ticketMerged = ({ ticket }: TicketMergedEvent): void => {
+    location.hash = `#/tickets/${ticket.id}`;
+    void this.tickets?.refresh();
+  };
 
   #documentDeleted(): void {
     location.hash = '#/documents';

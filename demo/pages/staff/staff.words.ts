@@ -37,6 +37,13 @@ export const staffWords = dictionary(
     quarantine: 'In Quarantäne verschieben',
     linked: 'Der Kontakt hat kein Konto und liest und beantwortet dieses Ticket über den Link aus unseren E-Mails.',
     revoke: 'Bisherige Links sperren',
+    duplicate: 'Ist ein Duplikat',
+    duplicateOf: 'Nummer des anderen Tickets',
+    duplicateLead:
+      'Historie, Dateien und Zeiten kommen zum anderen Ticket, diese Nummer führt dann dorthin. Das lässt sich nicht rückgängig machen.',
+    merge: 'Zusammenführen',
+    noTicket: 'Dieses Ticket gibt es nicht. Nummern sehen so aus: T-2026-000123.',
+    notMergeable: 'Zusammenführen lassen sich nur Tickets derselben Firma, oder desselben Kontakts.',
     accessRequests: 'Anfragen um Zugang',
     accessRequestsLead:
       'Kontakte von Tickets mit bestätigter E-Mail-Adresse. Mit dem Konto bekommen sie einen Anmeldelink per E-Mail.',
@@ -98,6 +105,13 @@ export const staffWords = dictionary(
     quarantine: 'Move to quarantine',
     linked: 'The contact has no account, and reads and answers this ticket through the link in our e-mails.',
     revoke: 'Revoke the links so far',
+    duplicate: 'Is a duplicate',
+    duplicateOf: 'Number of the other ticket',
+    duplicateLead:
+      'History, files and times move to the other ticket, and this number then leads there. This cannot be undone.',
+    merge: 'Merge',
+    noTicket: 'There is no such ticket. Numbers look like T-2026-000123.',
+    notMergeable: 'Only tickets of the same company, or of the same contact, can be merged.',
     accessRequests: 'Requests for access',
     accessRequestsLead:
       'Contacts of tickets with a confirmed e-mail address. With the account, they get a login link by e-mail.',

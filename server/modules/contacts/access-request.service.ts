@@ -38,7 +38,7 @@ export function grantAccess(
 ): Promise<void> {
   requireSettler(actor);
   return write(async (tx) => {
-    await requireCompany(tx, companyId);
+    await requireCompany(tx, actor, companyId);
     await insertAccount(tx, id, companyId);
     const request = await settleAccessRequest(tx, id, clock());
     if (!request) throw notFound();

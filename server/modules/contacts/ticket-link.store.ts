@@ -48,10 +48,11 @@ export async function isConfirmedContact(tx: Tx, ticketId: string, email: string
   return rows.length > 0;
 }
 
-/** Id of the ticket with this number whose confirmed contact has the address. */
+/** Id of the ticket with this number, or that it was merged into, whose confirmed contact has the address. */
 export async function findConfirmedTicket(tx: Tx, number: string, email: string): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    select t.id from tickets t where t.number = ${number} and ${isConfirmed(email)}
+    select t.id from tickets t
+    where (t.number = ${number} or t.id = (select m.into_id from ticket_merges m where m.number = ${number})) and ${isConfirmed(email)}
   `.execute(tx);
   return rows[0]?.id;
 }

@@ -37,7 +37,7 @@ export async function createDocument(
 ): Promise<SigningDocument> {
   requireStaff(actor);
   const file = await read(async (tx) => {
-    await requireCompany(tx, companyId);
+    await requireCompany(tx, actor, companyId);
     return findUpload(tx, actor, upload);
   });
   if (!file) throw notFound();

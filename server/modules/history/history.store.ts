@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { EDIT_WINDOW_MINUTES, type RecordKind } from '../../../src/contract/history.limits.ts';
-import type { RecordParams } from '../../../src/contract/history.ts';
+import type { HistoryEntry, RecordParams } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { picturePath, staffMember } from '../identity/directory.store.ts';
@@ -10,11 +10,11 @@ import { attachmentList } from '../uploads/uploads.store.ts';
 interface NewEntry {
   recordKind: RecordKind;
   recordId: string;
-  kind: 'message' | 'status' | 'assignment' | 'view';
+  kind: HistoryEntry['kind'];
   internal?: boolean;
   body?: string;
-  /** What changed, for entries of the kinds `status` and `assignment`. */
-  change?: { from: string | null; to: string | null };
+  /** What changed, for entries of the kinds `status`, `assignment` and `merge`. */
+  change?: { from: string | null; to: string | null } | { number: string; subject: string };
 }
 
 /** Writes an entry in the actor's name, and returns its id. */
@@ -54,6 +54,10 @@ function entryJson(actor: Participant, now: Date): RawBuilder<unknown> {
     )
     when 'status' then json_build_object(
       ${common}, 'from', e.change -> 'from', 'to', e.change -> 'to', 'reason', e.body, 'attachments', ${attachmentList(sql`a.entry_id = e.id`)}
+    )
+    when 'merge' then json_build_object(
+      ${common}, 'number', e.change -> 'number', 'subject', e.change -> 'subject', 'description', e.body,
+      'attachments', ${attachmentList(sql`a.entry_id = e.id`)}
     )
     when 'view' then json_build_object(${common})
     else json_build_object(${common}, 'to', e.change -> 'to')

@@ -32,9 +32,9 @@ export async function listCompanies({ actor, read }: Scope<UserActor>, search: s
   return new RawJson(await read((tx) => companiesJson(tx, visibleCompanies(actor), fold(search))));
 }
 
-/** 422 for the field `/companyId` unless there is a company with this id. */
-export async function requireCompany(tx: Tx, id: string): Promise<void> {
-  if (!(await companyExists(tx, id)))
+/** 422 for the field `/companyId` unless the actor sees a company with this id. */
+export async function requireCompany(tx: Tx, actor: UserActor, id: string): Promise<void> {
+  if (!(await companyExists(tx, visibleCompanies(actor), id)))
     throw invalidInput([{ field: '/companyId', code: 'invalid_value', message: 'No such company.' }]);
 }
 

@@ -41,8 +41,10 @@ export async function companiesJson(tx: Tx, visible: VisibleCompanies, search: s
 
 const companyUser = sql`json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'management', u.management, 'permissions', u.permissions)`;
 
-export async function companyExists(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await sql`select from companies where id = ${id}::uuid`.execute(tx);
+/** Whether there is such a company among the visible ones. */
+export async function companyExists(tx: Tx, visible: VisibleCompanies, id: string): Promise<boolean> {
+  const scope = visible === 'all' ? sql`true` : sql`id = any(${visible})`;
+  const { rows } = await sql`select from companies where id = ${id}::uuid and ${scope}`.execute(tx);
   return rows.length > 0;
 }
 

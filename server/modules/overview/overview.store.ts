@@ -16,10 +16,16 @@ import { statusNumber } from '../tickets/tickets.store.ts';
 export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise<string> {
   const permitted = (permission: Permission, part: RawBuilder<unknown>) =>
     isPermitted(actor, permission) ? sql`(${part})` : sql`null`;
+  const company = sql`${actor.company?.id ?? null}::uuid`;
+  const waits = sql`t.status = ${status('waiting')}`;
+  const isMine = sql`coalesce(t.company_id = ${company} or t.created_by = any(array(select u.id from users u where u.company_id = ${company})), false)`;
   const { rows } = await sql<{ json: string }>`
     select json_build_object(
       'tickets', (
-        select json_build_object('open', count(*) filter (where t.status <> ${status('done')}), 'waiting', count(*) filter (where t.status = ${status('waiting')}))
+        select json_build_object(
+          'open', count(*) filter (where t.status <> ${status('done')}), 'mine', count(*) filter (where ${waits} and ${isMine}),
+          'others', count(*) filter (where ${waits} and not ${isMine})
+        )
         from tickets t where ${isVisible('ticket', 't', actor)}
       ),
       'documents', (

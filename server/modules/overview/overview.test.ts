@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
 import { listDocuments } from '../../../src/contract/documents.ts';
 import { listInvoices } from '../../../src/contract/invoices.ts';
 import { listOrders } from '../../../src/contract/orders.ts';
 import { getOverview, type Overview } from '../../../src/contract/overview.ts';
-import { PERMISSIONS, setPermissions } from '../../../src/contract/session.ts';
+import { getSession, PERMISSIONS, setPermissions } from '../../../src/contract/session.ts';
 import { listSubscriptions } from '../../../src/contract/subscriptions.ts';
 import { listTickets } from '../../../src/contract/tickets.ts';
 import type { TestUser } from '../../testing/factories.ts';
@@ -65,12 +66,18 @@ const overview = async (client: TestClient): Promise<Overview> => (await client.
 async function counted(client: TestClient, permitted = permissions as readonly string[]): Promise<Overview> {
   const tickets = async (status: string) =>
     (await client.call(listTickets, { query: { status, limit: 200 } })).body.items.length;
+  const questions = async () => {
+    const { role, company } = (await client.call(getSession)).body;
+    const waiting = (await client.call(listTickets, { query: { status: 'waiting', limit: 200 } })).body.items;
+    const mine = waiting.filter((ticket) => role !== 'staff' && ticket.company?.id === company?.id).length;
+    return { mine, others: waiting.length - mine };
+  };
   const documents = async (query: object) =>
     (await client.call(listDocuments, { query: { ...query, limit: 200 } })).body.items.length;
   const menu = async <T>(permission: string, count: () => Promise<T>) =>
     permitted.includes(permission) ? count() : null;
   return {
-    tickets: { open: await tickets('new,backlog,in_progress,waiting'), waiting: await tickets('waiting') },
+    tickets: { open: await tickets('new,backlog,in_progress,waiting'), ...(await questions()) },
     documents: {
       mine: await documents({ turn: 'mine' }),
       others: await documents({ turn: 'others' }),
@@ -102,7 +109,7 @@ async function counted(client: TestClient, permitted = permissions as readonly s
 
 test('a customer’s counters are those of the own company', async () => {
   assert.deepEqual(await overview(clients['customer']!), {
-    tickets: { open: 3, waiting: 2 },
+    tickets: { open: 3, mine: 2, others: 0 },
     documents: { mine: 2, others: 1, signed: 0 },
     offers: { open: 5, ending: 2 },
     orders: { total: 2 },
@@ -119,10 +126,20 @@ test('without a permission there is no counter', async () => {
 
 test('a partner counts the tickets of its customers too, and of all else its own', async () => {
   const { tickets, documents, ...rest } = await overview(clients['partner']!);
-  assert.deepEqual(tickets, { open: 6, waiting: 4 });
+  assert.deepEqual(tickets, { open: 6, mine: 2, others: 2 });
   assert.deepEqual(documents, { mine: 0, others: 0, signed: 0 });
   const { tickets: _, documents: __, ...own } = await overview(clients['customer']!);
   assert.deepEqual(rest, own);
+});
+
+test('a question about what a partner filed for a customer waits for both', async () => {
+  const before = { partner: await overview(clients['partner']!), resold: await overview(clients['resold']!) };
+  const { id } = await t.make.ticket({ company: resold, createdBy: people['partner']!, status: 'waiting' });
+  for (const name of ['partner', 'resold'] as const) {
+    const { open, mine, others } = before[name].tickets;
+    assert.deepEqual((await overview(clients[name]!)).tickets, { open: open + 1, mine: mine + 1, others }, name);
+  }
+  await t.rows(sql`delete from tickets where id = ${id}`);
 });
 
 test('each counter is what the lists show, whoever asks', async () => {
@@ -142,7 +159,7 @@ test('nothing is counted for nobody, and no more than a permission allows', asyn
   const user = await t.make.user({ permissions });
   const client = await t.as(user);
   const nothing = {
-    tickets: { open: 0, waiting: 0 },
+    tickets: { open: 0, mine: 0, others: 0 },
     documents: { mine: 0, others: 0, signed: 0 },
     offers: { open: 0, ending: 0 },
     orders: { total: 0 },

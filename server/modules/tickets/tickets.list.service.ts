@@ -10,7 +10,6 @@ import type { Scope } from '../../http/scope.ts';
 import type { ApiWords } from '../../words/de.ts';
 import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { visibleCompanies } from '../identity/visibility.ts';
 import { facetsJson, listPage } from './tickets.list.store.ts';
 import { planList, readCursor, writeCursor } from './tickets.partitions.ts';
 
@@ -28,7 +27,7 @@ export async function readPage(
   actor: UserActor,
   query: TicketQuery,
 ): Promise<{ items: string; cursor: string | null }> {
-  const plan = planList(query, visibleCompanies(actor));
+  const plan = planList(query, actor);
   const ranks = plan.partitionings.filter(({ direction }) => direction !== undefined).length;
   const after =
     query.cursor === undefined ? undefined : readCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });

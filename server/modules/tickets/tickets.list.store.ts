@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { DIMENSIONS, foldedName, type ListCursor, type ListPlan, type Partitioning } from './tickets.partitions.ts';
-import { priorityWordOf, statusWordOf } from './tickets.store.ts';
+import { filedBy, priorityWordOf, statusWordOf } from './tickets.store.ts';
 
 interface PageRequest {
   plan: ListPlan;
@@ -38,7 +38,7 @@ export async function listPage(
         from (
           select
             t.id, t.number, t.subject, t.category, ${priorityWordOf(sql.ref('t.priority'))} as priority, ${statusWordOf(sql.ref('t.status'))} as status,
-            c as company, u as assignee, t.created_at as "createdAt", t.changed_at as "changedAt",
+            c as company, u as assignee, ${filedBy} as "filedBy", t.created_at as "createdAt", t.changed_at as "changedAt",
             t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity') as unread
           from page p
             join tickets t on t.id = p.id
@@ -77,6 +77,7 @@ function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, i
   const company = partitionings.find(({ dimension }) => dimension === 'company');
   const conditions = [
     isVisible('ticket', 't', actor, company && sql`array[${sql.ref(`${company.alias}.value`)}]`),
+    ...plan.conditions,
     ...(after ? [isAfterCursor(plan, after, ranked.map(rank))] : []),
   ];
   const fromCursor = ranked.length > 0 && after ? [isCursorPartitionOrLater(ranked, after)] : [];

@@ -28,8 +28,6 @@ const COUNT = 60;
 /** Tickets of a page. Fewer, larger pages on the embedded database, whose queries take five times as long. */
 const LIMIT = onServer ? 7 : 17;
 
-const clients: Record<string, TestClient> = {};
-
 const t = await createTestApp();
 const kassenhaus = await t.make.partner({ name: 'Kassenhaus Süd' });
 const bakery = await t.make.company({ name: 'Bäckerei Ähre', partner: kassenhaus });
@@ -37,9 +35,21 @@ const butcher = await t.make.company({ name: 'Fleischerei Zöchling', partner: k
 const stranger = await t.make.company({ name: 'Fremde GmbH' });
 const staff: TestUser[] = [await t.make.staff({ name: 'Ägidius Auer' }), await t.make.staff({ name: 'Zita Zauner' })];
 const customer = await t.make.user({ company: bakery });
-clients['customer'] = await t.as(customer);
-clients['partner'] = await t.as(await t.make.user({ company: kassenhaus, role: 'partner' }));
-clients['staff'] = await t.as(staff[0]!);
+const partner = await t.make.user({ company: kassenhaus, role: 'partner', name: 'Paul Partner' });
+const clients: Record<string, TestClient> = {
+  customer: await t.as(customer),
+  partner: await t.as(partner),
+  staff: await t.as(staff[0]!),
+};
+/** Who filed the tickets, in turn: of each company, nobody, a user, an employee or a partner. */
+const filers = [
+  customer,
+  await t.make.user({ company: bakery, name: 'Berta Bäcker' }),
+  partner,
+  await t.make.user({ company: kassenhaus, role: 'partner', name: 'Petra Partner' }),
+  ...staff,
+  undefined,
+];
 await insertTickets([bakery, butcher, stranger, null], staff);
 
 after(() => t.close());
@@ -52,9 +62,10 @@ async function insertTickets(companies: (TestCompany | null)[], assignees: TestU
     const subject = subjects[(i * 7) % subjects.length]!;
     await t.rows(sql`
         insert into tickets (number, subject, subject_key, description, category, priority, status, source, contact, contact_email, company_id,
-          assignee_id, search_text, created_at, changed_at)
+          assignee_id, created_by, search_text, created_at, changed_at)
         select number, ${subject}, ${fold(subject)}, '-', ${TICKET_CATEGORIES[i % 5]}, ${(i * 3) % 4}, ${(i * 11) % 5}, 'portal',
           '{"name":"A","email":"a@x.at"}', 'a@x.at', ${companies[i % companies.length]?.id ?? null}, ${[assignees[0]!.id, assignees[1]!.id, null][i % 3]},
+          ${filers[i % filers.length]?.id ?? null},
           lower(number) || ${`\n${fold(subject)}`}, ${new Date(start + (i % 13) * 1000)}, ${new Date(start + (i % 9) * 1000)}
         from next_ticket_number(now()) number
       `);
@@ -124,6 +135,12 @@ describe('walking all pages gives every ticket once and in order', () => {
   }
 
   test('with every filter and a search', async () => {
+    const MINE: Record<string, string> = { customer: customer.name, partner: 'Paul Partner', staff: 'Ägidius Auer' };
+    const COLLEAGUES: Record<string, string> = {
+      customer: 'Berta Bäcker',
+      partner: 'Petra Partner',
+      staff: 'Zita Zauner',
+    };
     for (const role of ['customer', 'partner', 'staff']) {
       const all = await walk(clients[role]!, { limit: 200 });
       const filters: [TicketQuery, (ticket: TicketSummary) => boolean][] = [
@@ -131,12 +148,26 @@ describe('walking all pages gives every ticket once and in order', () => {
         [{ assignee: 'none' }, ({ assignee }) => assignee === null],
         [{ assignee: staff[1]!.id, status: 'done' }, (t) => t.assignee?.id === staff[1]!.id && t.status === 'done'],
         [{ company: bakery.id }, ({ company }) => company?.id === bakery.id],
+        [{ filedBy: 'me' }, (t) => t.filedBy?.name === MINE[role]],
+        [
+          { filedBy: 'others', status: 'new,done' },
+          (t) => t.filedBy?.name === COLLEAGUES[role] && ['new', 'done'].includes(t.status),
+        ],
+        [
+          { filedBy: 'others', search: 'apfel' },
+          (t) => t.filedBy?.name === COLLEAGUES[role] && fold(t.subject).includes('apfel'),
+        ],
         [{ search: 'APFEL' }, ({ subject }) => fold(subject).includes('apfel')],
         [{ search: ' größe ', assignee: 'none' }, (t) => t.subject === 'Größe falsch' && t.assignee === null],
         [{ search: 'eb' }, ({ subject }) => subject === 'Zebra'],
       ];
       for (const [filter, fits] of filters) {
-        for (const order of [{}, { sort: 'assignee', group: 'status' }, { group: 'company' }] as TicketQuery[]) {
+        for (const order of [
+          {},
+          { sort: 'assignee', group: 'status' },
+          { group: 'company' },
+          { sort: 'subject' },
+        ] as TicketQuery[]) {
           const items = await walk(clients[role]!, { ...filter, ...order, limit: 4 });
           const expected = all.filter(fits).map(({ id }) => id);
           assert.deepEqual(items.map(({ id }) => id).sort(), expected.sort(), `${role} ${JSON.stringify(filter)}`);

@@ -3,13 +3,15 @@ import {
   TICKET_CATEGORIES,
   TICKET_PRIORITIES,
   TICKET_STATUSES,
+  type TicketFilers,
   type TicketSort,
   type TicketStatus,
 } from '../../../src/contract/tickets.limits.ts';
 import type { TicketQuery } from '../../../src/contract/tickets.ts';
 import { decodeCursor, encodeCursor, invalidCursor } from '../../db/keyset.ts';
 import { isStorable, isUuid } from '../../http/input.ts';
-import type { VisibleCompanies } from '../identity/visibility.ts';
+import type { UserActor } from '../identity/actor.ts';
+import { visibleCompanies } from '../identity/visibility.ts';
 import { statusNumber } from './tickets.store.ts';
 
 /*
@@ -37,6 +39,10 @@ const numbers = (count: number) =>
 export const foldedName = (column: string) =>
   sql<string>`lower(regexp_replace(normalize(${sql.ref(column)}, NFKD), '[\u0300-\u036f]', '', 'g')) collate "C"`;
 
+const users = (condition: RawBuilder<unknown>) => sql`
+  select id as value, ${foldedName('name')} || chr(1) || id as rank from users where ${condition} union all select null, chr(65533)
+`;
+
 /** The column of each dimension, and its values with their ranks. Tickets without a value come last. */
 export const DIMENSIONS = {
   status: { column: sql.ref('t.status'), nullable: false, values: numbers(TICKET_STATUSES.length) },
@@ -51,14 +57,8 @@ export const DIMENSIONS = {
     nullable: true,
     values: sql`select id as value, name_key collate "C" || chr(1) || id as rank from companies union all select null, chr(65533)`,
   },
-  assignee: {
-    column: sql.ref('t.assignee_id'),
-    nullable: true,
-    values: sql`
-      select id as value, ${foldedName('name')} || chr(1) || id as rank
-      from users where role = 'staff' union all select null, chr(65533)
-    `,
-  },
+  assignee: { column: sql.ref('t.assignee_id'), nullable: true, values: users(sql`role = 'staff'`) },
+  filer: { column: sql.ref('t.created_by'), nullable: true, values: users(sql`true`) },
 } as const;
 
 /** What rows within a partition are sorted by, and how a sort key is written into a cursor and read from it. */
@@ -117,14 +117,16 @@ export interface Partitioning {
 /** How a list is put together. */
 export interface ListPlan {
   partitionings: Partitioning[];
+  /** Conditions for all rows, which no partition says. */
+  conditions: RawBuilder<boolean>[];
   row: RowOrder;
   direction: SortDirection;
   /** Name of the order, for cursors. */
   order: string;
 }
 
-/** The partitions and the order of a list, for somebody who sees these companies. */
-export function planList(query: TicketQuery, visible: VisibleCompanies): ListPlan {
+/** The partitions and the order of the list that somebody asks for. */
+export function planList(query: TicketQuery, actor: UserActor): ListPlan {
   const sort = query.sort ?? 'changed';
   const direction = query.direction ?? (sort === 'changed' || sort === 'created' || sort === 'number' ? 'desc' : 'asc');
   const directions = new Map<Dimension, SortDirection>();
@@ -132,7 +134,12 @@ export function planList(query: TicketQuery, visible: VisibleCompanies): ListPla
   // If the partitions are what is sorted, the last change comes first within each, whatever the direction.
   const sortsPartitions = isDimension(sort);
   if (sortsPartitions) directions.set(sort, direction);
-  const restrictions = restrict(query, visible);
+  const row = sortsPartitions ? ROW_ORDERS.changed : ROW_ORDERS[sort];
+  const restrictions = restrict(query, actor);
+  const filers = query.filedBy && filersOf(query.filedBy, actor);
+  // The indexes by filer are in the order of changes. For another order, each of many colleagues would cost a walk through all tickets.
+  const filersApart = filers && row === ROW_ORDERS.changed;
+  if (filersApart) restrictions.set('filer', filers);
   const dimensions = new Set([...directions.keys(), ...restrictions.keys()]);
   return {
     partitionings: [...dimensions].map((dimension) => ({
@@ -141,7 +148,8 @@ export function planList(query: TicketQuery, visible: VisibleCompanies): ListPla
       direction: directions.get(dimension),
       hasNull: DIMENSIONS[dimension].nullable && !restrictions.get(dimension),
     })),
-    row: sortsPartitions ? ROW_ORDERS.changed : ROW_ORDERS[sort],
+    conditions: filers && !filersApart ? [sql`t.created_by = any(${filers})`] : [],
+    row,
     direction: sortsPartitions ? 'desc' : direction,
     order: `${query.group ?? ''} ${sort} ${direction}`,
   };
@@ -154,7 +162,7 @@ function isDimension(sort: TicketSort): sort is TicketSort & Dimension {
 /** The values of each dimension that are asked for and allowed, as SQL of an array; `null` for tickets without a value. */
 function restrict(
   { status, company, assignee }: TicketQuery,
-  visible: VisibleCompanies,
+  actor: UserActor,
 ): Map<Dimension, RawBuilder<unknown> | null> {
   const restrictions = new Map<Dimension, RawBuilder<unknown> | null>();
   if (status !== undefined)
@@ -164,6 +172,7 @@ function restrict(
     );
   if (assignee !== undefined)
     restrictions.set('assignee', assignee === 'none' ? null : sql`array[${assignee}]::uuid[]`);
+  const visible = visibleCompanies(actor);
   if (visible !== 'all') {
     restrictions.set(
       'company',
@@ -172,6 +181,12 @@ function restrict(
   } else if (company !== undefined) restrictions.set('company', sql`array[${company}]::uuid[]`);
   return restrictions;
 }
+
+/** SQL of an array of the users who are meant. */
+const filersOf = (filedBy: TicketFilers, { id, company }: UserActor): RawBuilder<unknown> =>
+  filedBy === 'me'
+    ? sql`array[${id}]::uuid[]`
+    : sql`array(select id from users where id <> ${id}::uuid and company_id is not distinct from ${company?.id ?? null}::uuid)`;
 
 /** The values of a dimension, or those of them that are wanted; with ranks only if the partitions have an order. */
 function valuesOf(

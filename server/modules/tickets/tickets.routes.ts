@@ -9,7 +9,9 @@ import { csvResponse } from '../../http/csv.ts';
 import { headersFor } from '../../http/headers.ts';
 import { WORDS } from '../../words/words.ts';
 import { requestIp } from '../identity/client-ip.ts';
+import { closeTicket, undoClosing } from './tickets.closing.ts';
 import { exportTickets, listTickets, readFacets } from './tickets.list.service.ts';
+import { mergeTicket } from './tickets.merging.ts';
 import { changeTicket, createAnonymousTicket, createGuestTicket, createTicket, readTicket } from './tickets.service.ts';
 
 export function registerTickets(api: Api): void {
@@ -70,6 +72,40 @@ export function registerTickets(api: Api): void {
       summary: 'File a ticket as the guest of a host',
     },
     ({ scope, input: { body } }) => createGuestTicket(deps, scope, body),
+  );
+
+  bindForUser(
+    operations.mergeTicket,
+    {
+      params: schemas.ticketParams,
+      body: schemas.mergeTicketBody,
+      output: schemas.ticketSchema,
+      status: 200,
+      summary: 'Merge a duplicate into another ticket; staff only',
+    },
+    ({ scope, input: { params, body } }) => mergeTicket(deps, scope, params.id, body.into),
+  );
+
+  bindForParticipant(
+    operations.closeTicket,
+    {
+      params: schemas.ticketParams,
+      output: schemas.ticketSchema,
+      status: 200,
+      summary: 'Say that a ticket is settled',
+    },
+    ({ scope, input: { params } }) => closeTicket(deps, scope, params.id),
+  );
+
+  bindForParticipant(
+    operations.undoClosing,
+    {
+      params: schemas.ticketParams,
+      output: schemas.ticketSchema,
+      status: 200,
+      summary: 'Take back that it is settled',
+    },
+    ({ scope, input: { params } }) => undoClosing(deps, scope, params.id),
   );
 
   bindForEmbed(

@@ -29,6 +29,7 @@ import {
   answerRecipient,
   insertTicket,
   lockTicket,
+  mergedInto,
   type NewTicketRow,
   nextNumber,
   type TicketContent,
@@ -37,12 +38,12 @@ import {
   updateState,
 } from './tickets.store.ts';
 
-/** One ticket. 404 when the actor does not see it. */
+/** One ticket, or the one it was merged into. 404 when the actor does not see it. */
 export function readTicket({ actor, read }: Scope<Participant>, id: string): Promise<RawJson> {
-  return read((tx) => requireJson(tx, actor, id));
+  return read(async (tx) => requireJson(tx, actor, await mergedInto(tx, id)));
 }
 
-/** Files a ticket of a user, for their company or, as staff, for any. */
+/** Files a ticket of a user, for their company, as a partner for a customer, or as staff for any. 422 for a company the actor does not see. */
 export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>, ticket: NewTicket): Promise<RawJson> {
   const contact: TicketContact = ticket.contact ?? {
     name: actor.name,
@@ -51,16 +52,12 @@ export function createTicket({ clock }: Deps, { actor, write }: Scope<UserActor>
     ...(actor.company !== null && { company: actor.company.name }),
   };
   const contactEmail = requireEmail(contact.email);
-  const isStaff = actor.role === 'staff';
-  if (ticket.companyId !== undefined && !isStaff) {
-    throw invalidInput([{ field: '/companyId', code: 'unknown_field', message: 'Only staff choose a company.' }]);
-  }
+  const companyId = ticket.companyId ?? actor.company?.id ?? null;
   return write(async (tx) => {
-    const companyId = isStaff ? (ticket.companyId ?? null) : actor.company!.id;
-    if (isStaff && companyId !== null) await requireCompany(tx, companyId);
+    if (companyId !== null) await requireCompany(tx, actor, companyId);
     const now = clock();
     const { id } = await fileTicket(tx, actor, ticket, {
-      source: isStaff ? 'staff' : actor.via === 'host' ? 'onretail' : 'portal',
+      source: actor.role === 'staff' ? 'staff' : actor.via === 'host' ? 'onretail' : 'portal',
       contact,
       contactEmail,
       contactVerifiedAt: actor.emailVerified && contactEmail === actor.email ? now : null,
@@ -202,7 +199,7 @@ export function changeTicket(
     if (!before) throw notFound();
     requireStaff(actor);
     const now = clock();
-    const after = await applyPatch(tx, before, patch, now);
+    const after = await applyPatch(tx, actor, before, patch, now);
     const moved = after.status !== before.status;
     const publicly =
       moved || (['priority', 'category', 'companyId'] as const).some((field) => after[field] !== before[field]);
@@ -232,7 +229,8 @@ export function statusAfterAnswer(status: TicketStatus): TicketStatus {
   return status === 'waiting' || status === 'done' ? 'in_progress' : status;
 }
 
-async function insertStatusEntry(
+/** The line of the history about a change of status. */
+export async function insertStatusEntry(
   tx: Tx,
   actor: Participant,
   recordId: string,
@@ -244,7 +242,13 @@ async function insertStatusEntry(
 }
 
 /** The state after a patch. 409 `invalid_transition`, 422 naming the field. */
-async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: Date): Promise<TicketState> {
+async function applyPatch(
+  tx: Tx,
+  actor: UserActor,
+  before: TicketState,
+  patch: TicketPatch,
+  now: Date,
+): Promise<TicketState> {
   const { status = before.status, companyId = before.companyId, quarantined } = patch;
   if (!mayMove(before.status, status)) {
     throw new Problem(409, 'invalid_transition', { detail: `From ${before.status} to ${status}.` });
@@ -253,7 +257,7 @@ async function applyPatch(tx: Tx, before: TicketState, patch: TicketPatch, now: 
     // A ticket that a company has seen must not disappear from it and turn up at another one.
     if (before.companyId !== null)
       throw new Problem(409, 'invalid_transition', { detail: 'It belongs to a company already.' });
-    await requireCompany(tx, companyId!);
+    await requireCompany(tx, actor, companyId!);
   }
   return {
     status,
@@ -273,7 +277,8 @@ function requireEmail(email: string): string {
   return normalised;
 }
 
-async function requireJson(tx: Tx, actor: Participant, id: string): Promise<RawJson> {
+/** The ticket as the actor sees it. 404 when they do not. */
+export async function requireJson(tx: Tx, actor: Participant, id: string): Promise<RawJson> {
   const json = await ticketJson(tx, actor, id);
   if (json === undefined) throw notFound();
   return new RawJson(json);

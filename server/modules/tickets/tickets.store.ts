@@ -12,7 +12,7 @@ import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
-import { isVisible } from '../identity/visibility.ts';
+import { isVisible, isVisibleTo } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 
 // Status and priority are stored as their positions in these lists, so that the database can sort by them.
@@ -29,6 +29,9 @@ const priorities = array(TICKET_PRIORITIES);
 export const statusWordOf = (column: RawBuilder<number>) => sql<string>`(${statuses})[${column} + 1]`;
 
 export const priorityWordOf = (column: RawBuilder<number>) => sql<string>`(${priorities})[${column} + 1]`;
+
+/** SQL of TicketFiler, of a ticket `t`. */
+export const filedBy = sql`case when t.filed_by_name is not null then json_build_object('name', t.filed_by_name, 'company', t.filed_by_company) end`;
 
 /** What the form of a ticket contains, with or without a login. */
 export type TicketContent = Omit<NewTicket, 'contact' | 'companyId'>;
@@ -98,6 +101,7 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
       'contact', t.contact,
       'company', case when c.id is not null then json_build_object('id', c.id, 'name', c.name) end,
       'assignee', case when u.id is not null then ${staffMember('u')} end,
+      'filedBy', ${filedBy},
       'createdAt', t.created_at,
       'changedAt', t.changed_at,
       'unread', ${actor.kind === 'user'} and t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
@@ -111,6 +115,14 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
     where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)}
   `.execute(tx);
   return rows[0]?.json;
+}
+
+/** The id of the ticket that another one was merged into, as far as the actor sees it; the same id for every other. */
+export async function mergedInto(tx: Tx, id: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select into_id as id from ticket_merges where id = ${id}::uuid`.execute(
+    tx,
+  );
+  return rows[0]?.id ?? id;
 }
 
 /** The parts of a ticket that can change. */
@@ -160,13 +172,17 @@ export async function assignTicket(
   `.execute(tx);
 }
 
-/** Who gets a mail about an answer: the contact if their address is verified, otherwise the user who filed the ticket, unless that is staff. */
+/**
+ * Who gets a mail about an answer: the contact if their address is verified or that of a user who sees the ticket, otherwise the user who filed
+ * it, unless that is staff. Whoever gets it can open the ticket: by account, or by a link that only a verified contact is sent.
+ */
 export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
+  const mayOpen = sql`u.disabled_at is null and ${isVisibleTo('u', 'ticket', 't')}`;
   const { rows } = await sql<{ email: string | null; number: string }>`
     select t.number, coalesce(
       case when t.contact_verified_at is not null then t.contact_email end,
-      (select u.email from users u where u.email = t.contact_email and u.disabled_at is null),
-      (select u.email from users u where u.id = t.created_by and u.role <> 'staff' and u.disabled_at is null)
+      (select u.email from users u where u.email = t.contact_email and ${mayOpen}),
+      (select u.email from users u where u.id = t.created_by and u.role <> 'staff' and ${mayOpen})
     ) as email
     from tickets t where t.id = ${id}::uuid and t.quarantined_at is null
   `.execute(tx);

@@ -24,6 +24,7 @@ export const sampleTicket = (over: Partial<Ticket> = {}): Ticket => ({
   status: 'in_progress',
   company: { id: uuid(5), name: 'Bäckerei Huber & Söhne GmbH' },
   assignee: sampleEmployee,
+  filedBy: { name: 'Martina Huber', company: null },
   createdAt: minutesAgo(3_000),
   changedAt: minutesAgo(30),
   unread: false,

@@ -20,6 +20,7 @@ export const sampleTickets = (count: number): TicketSummary[] =>
       status: TICKET_STATUSES[i % 5] ?? 'new',
       company: { id: uuid(i % 3), name: COMPANIES[i % 3] ?? '' },
       assignee: i % 3 ? { id: uuid(10 + (i % 2)), name: EMPLOYEES[i % 2] ?? '' } : null,
+      filedBy: { name: 'Martina Huber', company: i % 4 === 2 ? 'Kassenhaus Brandstätter GmbH' : null },
       createdAt: changedAt,
       changedAt,
       unread: i === 1,
