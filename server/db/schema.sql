@@ -467,7 +467,7 @@ CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
 CREATE TRIGGER changes_noted AFTER INSERT ON history_entries FOR EACH ROW EXECUTE FUNCTION note_change();
 CREATE TRIGGER history_entries_changed AFTER INSERT OR UPDATE ON history_entries FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
-CREATE TRIGGER message_noted AFTER INSERT OR UPDATE OF body, internal, record_id ON history_entries FOR EACH ROW WHEN (new.record_kind = 'ticket'::text AND new.kind = 'message'::text AND new.body IS NOT NULL) EXECUTE FUNCTION note_message();
+CREATE TRIGGER message_noted AFTER INSERT OR UPDATE OF body, internal, record_id ON history_entries FOR EACH ROW WHEN (new.record_kind = 'ticket'::text AND (new.kind = ANY (ARRAY['message'::text, 'merge'::text])) AND new.body IS NOT NULL) EXECUTE FUNCTION note_message();
 alter table history_entries enable row level security;
 create policy answer_offer on history_entries for insert
   with check (record_kind = 'order'::text AND NOT internal AND author_id = current_user_id() AND author_side = 'customer'::text AND edited_at IS NULL AND author_name = (( SELECT users.name
@@ -943,10 +943,10 @@ create table tickets (
   created_at timestamp with time zone not null default now(),
   changed_at timestamp with time zone not null default now(),
   changed_by uuid,
-  filed_by_name text,
-  filed_by_company text,
   host_id uuid,
   host_subject text,
+  filed_by_name text,
+  filed_by_company text,
   constraint tickets_pkey PRIMARY KEY (id),
   constraint tickets_number_key UNIQUE (number),
   constraint tickets_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES users(id),

@@ -101,6 +101,13 @@ test('the old id and number lead on, over several steps, for whoever sees the ne
     found.map(({ id }) => id),
     [third.id],
   );
+  const described = await file(customer, { description: 'Das Rollo klemmt.' });
+  await merge(described, third);
+  const byText = (await customer.call(listTickets, { query: { search: 'rollo klemmt' } })).body.items;
+  assert.deepEqual(
+    byText.map(({ id }) => id),
+    [third.id],
+  );
   const fourth = await file(customer);
   assert.equal((await merge(fourth, first)).body.id, third.id, 'the old number is as good as the new one');
 });

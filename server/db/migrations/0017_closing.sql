@@ -133,3 +133,9 @@ begin
   perform pg_notify('record_changed', format('ticket:%s:public', gone.id));
 end
 $$;
+
+-- What was filed as a ticket that is merged now is still found by the search.
+drop trigger message_noted on history_entries;
+
+create trigger message_noted after insert or update of body, internal, record_id on history_entries
+for each row when (new.record_kind = 'ticket' and new.kind in ('message', 'merge') and new.body is not null) execute function note_message();
