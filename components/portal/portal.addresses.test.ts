@@ -65,8 +65,8 @@ describe('<etron-portal>, its addresses', () => {
   it('open a list as a copied link shows it', async () => {
     await room.shownAt('/tickets?status=waiting&search=druckt');
     await eventually(() => byRole<HTMLInputElement>('searchbox', 'Tickets suchen').value === 'druckt');
-    await eventually(() => requestsOf(listTickets).length);
-    assert.equal(requestsOf(listTickets)[0]?.query.get('status'), 'waiting');
+    // The list of the test before may still be asking.
+    await eventually(() => requestsOf(listTickets).at(-1)?.query.get('status') === 'waiting');
   });
 
   it('stay on a page whose base leads elsewhere', async () => {

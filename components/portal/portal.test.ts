@@ -129,6 +129,13 @@ describe('<etron-portal>', () => {
     await eventually(() => byRole<HTMLInputElement>('textbox', 'Betreff').value === '');
   });
 
+  it('begin the request for a permission as a question', async () => {
+    await room.shownAt('/');
+    (await eventually(() => allByRole('button', /^Berechtigung anfragen|^Anfragen/)[0])).click();
+    await eventually(() => byRole<HTMLSelectElement>('combobox', 'Kategorie').value === 'question');
+    assert.match(byRole<HTMLInputElement>('textbox', 'Betreff').value, /Verkaufsaufträge/);
+  });
+
   it('are there for every menu, and say whom to ask where a permission is missing', async function () {
     this.timeout(40_000);
     room.person = { ...CUSTOMER, permissions: [] };

@@ -32,6 +32,8 @@ const fillTicket = () => {
   type(byRole('combobox', 'Kategorie'), 'question');
 };
 
+const vouching = async () => 'token';
+
 describe('<etron-ticket-form> on the page of a host, for somebody the portal does not know', () => {
   let room: FormRoom;
   aroundEach(() => {
@@ -45,7 +47,7 @@ describe('<etron-ticket-form> on the page of a host, for somebody the portal doe
   });
 
   /** The form inside a provider; `vouched` is whether the server takes the host's token. */
-  function show({ vouched, embedKey }: { vouched: boolean; embedKey?: string }, getToken = async () => 'token') {
+  async function show({ vouched, embedKey }: { vouched: boolean; embedKey?: string }, getToken = vouching) {
     mock(exchangeHostToken, accessTokenSchema, () =>
       vouched ? { accessToken: 'guest', expiresIn: 600, guest: true as const } : problem(401, 'unauthenticated'),
     );
@@ -57,12 +59,14 @@ describe('<etron-ticket-form> on the page of a host, for somebody the portal doe
     if (embedKey) form.embedKey = embedKey;
     provider.append(form);
     showPage('700px', provider);
+    // The form knows by then whose draft it keeps.
+    await eventually(() => provider.me === null || getToken !== vouching);
     return form;
   }
 
   for (const embedKey of [undefined, 'pk_test'])
     it(`files the ticket in the name the host vouches for${embedKey ? ', also with an embed key' : ''}`, async () => {
-      const form = show({ vouched: true, ...(embedKey && { embedKey }) });
+      const form = await show({ vouched: true, ...(embedKey && { embedKey }) });
       await eventually(() => textOf(form).includes(`${PERSON.name} ${PERSON.email}`));
       fillTicket();
       choose(form, textFile('a.txt'));
@@ -84,11 +88,11 @@ describe('<etron-ticket-form> on the page of a host, for somebody the portal doe
     });
 
   for (const [why, getToken] of [
-    ['was refused', async () => 'token'],
-    ['is missing', () => Promise.reject(new Error('nobody is logged in'))],
+    ['was refused', vouching],
+    ['is missing', (): Promise<string> => Promise.reject(new Error('nobody is logged in'))],
   ] as const)
     it(`is the form for everybody when the token ${why}`, async () => {
-      const form = show({ vouched: false, embedKey: 'pk_test' }, getToken);
+      const form = await show({ vouched: false, embedKey: 'pk_test' }, getToken);
       await eventually(() => allByRole('textbox', 'Name').length);
       await expectAccessible(form);
       fill();
@@ -100,7 +104,7 @@ describe('<etron-ticket-form> on the page of a host, for somebody the portal doe
     });
 
   it('is the form for everybody once the host has logged its user out', async () => {
-    const form = show({ vouched: true, embedKey: 'pk_test' });
+    const form = await show({ vouched: true, embedKey: 'pk_test' });
     await eventually(() => textOf(form).includes(PERSON.email));
     mock(createGuestTicket, undefined, () => problem(401, 'unauthenticated'));
     mock(exchangeHostToken, undefined, () => problem(401, 'unauthenticated'));

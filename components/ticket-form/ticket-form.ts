@@ -128,11 +128,10 @@ export class EtronTicketForm extends EtronElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (this.embedKey && this.anonymousClient !== this.#accessOf) void this.#findAccess(this.anonymousClient);
-    const key = this.#anonymousKey;
-    const me = this.apiUrl || key ? null : this.me;
+    const me = this.apiUrl || this.#anonymousKey ? null : this.me;
     // Another user of this browser must not find the draft.
     if (this.anonymousClient && me !== undefined) {
-      const place = `etron-ticket-form ${[this.anonymousClient.apiUrl, key, me?.id, this.draftKey]}`;
+      const place = `etron-ticket-form ${[this.anonymousClient.apiUrl, this.embedKey, me?.id, this.draftKey]}`;
       // Nor what became of it.
       if (this.#form.open(place)) this.#receipt = this.#mutation.problem = undefined;
     }

@@ -1312,7 +1312,11 @@ CREATE OR REPLACE FUNCTION public.fold_text(text text)
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select replace(lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss')
+  select replace(replace(translate(
+    lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')),
+    'ŁĐØÆŒÞÐĦŦΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ',
+    'łđøæœþðħŧαβγδεζηθικλμνξοπρστυφχψωабвгдежзийклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'
+  ), 'ẞ', 'ss'), 'ß', 'ss')
 $function$;
 
 CREATE OR REPLACE FUNCTION public.guard_answer()

@@ -1,9 +1,14 @@
 -- What was written on tickets, for the search: descriptions and messages, each a row, so that a new message does not make the index take in the
 -- whole conversation again. Triggers keep them, however a text came to its ticket.
 
--- As `fold` of the service does it.
+-- As `fold` of the service does it. In a database of the locale C, `lower` knows the letters of ASCII only; of the others of Europe's alphabets, those
+-- that are no letter of ASCII with an accent are named here.
 create function fold_text(text text) returns text language sql immutable as $$
-  select replace(lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss')
+  select replace(replace(translate(
+    lower(regexp_replace(normalize(text, NFKD), '[\u0300-\u036f]', '', 'g')),
+    'ŁĐØÆŒÞÐĦŦΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ',
+    'łđøæœþðħŧαβγδεζηθικλμνξοπρστυφχψωабвгдежзийклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'
+  ), 'ẞ', 'ss'), 'ß', 'ss')
 $$;
 
 create table ticket_texts (
