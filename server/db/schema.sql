@@ -728,9 +728,11 @@ create table outbox (
   run_at timestamp with time zone not null default now(),
   done_at timestamp with time zone,
   last_error text,
+  merge_key text,
   constraint outbox_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_due ON public.outbox USING btree (run_at) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX outbox_merged ON public.outbox USING btree (merge_key) WHERE ((done_at IS NULL) AND (attempts = 0));
 alter table outbox enable row level security;
 create policy enqueue on outbox for insert
   with check (true);

@@ -1,13 +1,12 @@
 import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
 import { registerContacts } from './contacts.routes.ts';
-import { sendTicketAnswer, sendTicketLink, type TicketAnswerJob, type TicketLinkJob } from './ticket-link.service.ts';
+import { sendTicketLink, type TicketLinkJob } from './ticket-link.service.ts';
 import { deleteExpiredLinks } from './ticket-link.store.ts';
 
 export const contactsModule: ServerModule = {
   routes: registerContacts,
   jobs: (deps) => ({
-    'ticket-answer': (job: TicketAnswerJob) => sendTicketAnswer(deps, job),
     'ticket-link': (job: TicketLinkJob) => sendTicketLink(deps, job),
   }),
   cleanUps: () => ({ ticket_links: cleanUpBy(deleteExpiredLinks) }),

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { TicketAccess } from '../../../src/contract/contacts.ts';
 import type { Tx } from '../../db/database.ts';
-import { isVisibleTo } from '../identity/visibility.ts';
 
 /** What the link with this hash opens, and its id. Undefined when it opens nothing (any more). */
 export async function findAccess(
@@ -40,12 +39,12 @@ export async function insertLink(
 const isConfirmed = (email: string) =>
   sql`t.contact_email = ${email} and t.contact_verified_at is not null and t.quarantined_at is null`;
 
-/** Whether the address is the confirmed contact of a ticket. */
-export async function isConfirmedContact(tx: Tx, ticketId: string, email: string): Promise<boolean> {
-  const { rows } = await sql`select from tickets t where t.id = ${ticketId}::uuid and ${isConfirmed(email)}`.execute(
-    tx,
-  );
-  return rows.length > 0;
+/** The number of a ticket if the address is its confirmed contact. */
+export async function findNumberForContact(tx: Tx, ticketId: string, email: string): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`
+    select t.number from tickets t where t.id = ${ticketId}::uuid and ${isConfirmed(email)}
+  `.execute(tx);
+  return rows[0]?.number;
 }
 
 /** Id of the ticket with this number whose confirmed contact has the address. */
@@ -54,15 +53,6 @@ export async function findConfirmedTicket(tx: Tx, number: string, email: string)
     select t.id from tickets t where t.number = ${number} and ${isConfirmed(email)}
   `.execute(tx);
   return rows[0]?.id;
-}
-
-/** Whether an active user has the address and sees the ticket in the portal. */
-export async function seesByAccount(tx: Tx, ticketId: string, email: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from tickets t join users u on u.email = ${email}
-    where t.id = ${ticketId}::uuid and u.disabled_at is null and ${isVisibleTo('u', 'ticket', 't')}
-  `.execute(tx);
-  return rows.length > 0;
 }
 
 export async function revokeLinks(tx: Tx, ticketId: string, now: Date): Promise<void> {

@@ -198,14 +198,6 @@ export async function activeUsers(tx: Tx, companyId: string, ids: readonly strin
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The e-mail address of a user. Undefined for one who is disabled. */
-export async function emailOf(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{
-    email: string;
-  }>`select email from users where id = ${id}::uuid and disabled_at is null`.execute(tx);
-  return rows[0]?.email;
-}
-
 /** Whether a PDF is one that the document shows or showed. The original is for staff only. */
 export async function hasVersion(tx: Tx, actor: UserActor, id: string, sha256: string): Promise<boolean> {
   const { rows } = await sql`

@@ -160,20 +160,6 @@ export async function assignTicket(
   `.execute(tx);
 }
 
-/** Who gets a mail about an answer: the contact if their address is verified, otherwise the user who filed the ticket, unless that is staff. */
-export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
-  const { rows } = await sql<{ email: string | null; number: string }>`
-    select t.number, coalesce(
-      case when t.contact_verified_at is not null then t.contact_email end,
-      (select u.email from users u where u.email = t.contact_email and u.disabled_at is null),
-      (select u.email from users u where u.id = t.created_by and u.role <> 'staff' and u.disabled_at is null)
-    ) as email
-    from tickets t where t.id = ${id}::uuid and t.quarantined_at is null
-  `.execute(tx);
-  const row = rows[0];
-  return row?.email ? { email: row.email, number: row.number } : undefined;
-}
-
 /** A user who has proved to own their address. */
 interface Claimant {
   id: string;
