@@ -45,6 +45,7 @@ const STAFF: NonNullable<Ticket['staff']> = {
   quarantined: true,
   embedKey: 'pk_demo',
   host: null,
+  mailed: false,
   linked: false,
 };
 
@@ -112,6 +113,18 @@ describe('<etron-ticket>', () => {
     assert.include(textOf(element), 'Ihre Antwort öffnet es wieder.');
     byRole('button', 'Antworten und wieder öffnen').click();
     await eventually(() => focused() === byRole('textbox', 'Ihre Nachricht'));
+  });
+
+  it('says to employees that nobody is mailed their answer, and why', async () => {
+    mock(getSession, meSchema, () => me(1, 'staff'));
+    for (const mailed of [false, true]) {
+      ticket = sampleTicket({ staff: { ...STAFF!, quarantined: false, mailed }, company: null });
+      const element = await shown();
+      const said = textOf(element).includes('Ihre Antwort geht nicht per E-Mail hinaus');
+      assert.equal(said, !mailed);
+      await expectAccessible(element);
+      clearPage();
+    }
   });
 
   it('tells the page what it shows, and marks it as read', async () => {

@@ -122,7 +122,8 @@ export class EtronTicket extends EtronElement {
     const { words, language } = this.#locale;
     const { number, subject, status, staff, assignee } = ticket;
     const apiUrl = this.client?.apiUrl ?? '';
-    const hint = staff ? '' : status === 'waiting' ? words.waitingHint : status === 'done' ? words.doneHint : '';
+    const meaning = status === 'waiting' ? words.waitingHint : status === 'done' ? words.doneHint : '';
+    const hint = staff ? (staff.mailed ? '' : words.notMailed) : meaning;
     return html`
       ${recordHeader(number, subject, ticketWords(language).status[status], ticketTones[status])}
       <section class="state" data-status=${status} role="status">

@@ -149,6 +149,7 @@ export const ticketSchema = z.strictObject({
       quarantined: z.boolean(),
       embedKey: z.string().nullable(),
       host: z.string().nullable(),
+      mailed: z.boolean(),
       linked: z.boolean(),
     }),
   ),

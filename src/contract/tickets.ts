@@ -102,6 +102,8 @@ export interface Ticket extends TicketSummary {
     embedKey: string | null;
     /** Name of the host that vouches for who filed it, whom the portal did not know. */
     host: string | null;
+    /** A message of staff is mailed to somebody on the customer's side: an address is confirmed, or belongs to a user who sees the ticket. */
+    mailed: boolean;
     /** A mailed link opens the ticket for its contact at the moment. */
     linked: boolean;
   };

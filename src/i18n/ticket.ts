@@ -60,6 +60,8 @@ export const ticketDetailWords = dictionary(
     reopen: 'Antworten und wieder öffnen',
     waitingHint: 'Ihre Antwort bringt das Ticket zurück in Bearbeitung.',
     doneHint: 'Dieses Ticket ist erledigt. Ihre Antwort öffnet es wieder.',
+    notMailed:
+      'Ihre Antwort geht nicht per E-Mail hinaus: Die E-Mail-Adresse ist nicht bestätigt, und niemand mit Zugang hat das Ticket eingereicht.',
     description: 'Beschreibung',
     attachments: 'Anhänge',
     download: 'Herunterladen',
@@ -99,6 +101,8 @@ export const ticketDetailWords = dictionary(
     reopen: 'Answer and reopen',
     waitingHint: 'Your answer puts the ticket back into progress.',
     doneHint: 'This ticket is done. Your answer opens it again.',
+    notMailed:
+      'Your answer is not sent by e-mail: the e-mail address is not confirmed, and nobody with an account filed the ticket.',
     description: 'Description',
     attachments: 'Attachments',
     download: 'Download',

@@ -5,6 +5,7 @@ import { cancelDocument, declineDocument } from '../../../src/contract/documents
 import { createMessage, type RecordParams } from '../../../src/contract/history.ts';
 import { declineOrder } from '../../../src/contract/orders.ts';
 import { setPermissions } from '../../../src/contract/session.ts';
+import { getTicket } from '../../../src/contract/tickets.ts';
 import { contactOf } from '../../testing/contacts.ts';
 import { createOrderWorld } from '../../testing/order-world.ts';
 import { createSigningWorld } from '../../testing/signing-world.ts';
@@ -172,6 +173,26 @@ describe('a message of staff', () => {
       told,
     );
     assert.ok(lines.every((line) => line.endsWith(`/invoices/${invoice.id}`)));
+  });
+
+  test('on a ticket says beforehand whether anybody is mailed', async () => {
+    const staff = await t.as(employee);
+    const ofAnotherCompany = await t.make.user();
+    for (const [options, confirmed, told] of [
+      [{ company: null }, false, false],
+      [{ company: null }, true, true],
+      [{ createdBy: author }, false, true],
+      [{ company, email: ofAnotherCompany.email }, false, false],
+      [{ createdBy: author, quarantined: true }, false, false],
+    ] as const) {
+      const { id } = await t.make.ticket(options);
+      if (confirmed) await t.rows(sql`update tickets set contact_verified_at = now() where id = ${id}`);
+      const { body } = await staff.call(getTicket, { params: { id } });
+      assert.equal(body.staff?.mailed, told);
+      await write(staff, { kind: 'ticket', id });
+      await runAllJobs(t);
+      assert.equal(t.mails.splice(0).length, told ? 1 : 0);
+    }
   });
 
   test('about an order links to what each of them may open', async () => {

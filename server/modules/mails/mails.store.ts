@@ -79,6 +79,14 @@ function queryOf(audience: Exclude<Audience, 'actor' | 'named'>, kind: RecordKin
   }
 }
 
+/** SQL condition: a message of staff on the ticket in the row `alias` is mailed to somebody, who can open what the mail links to. */
+export const isMailedToCustomers = (alias: string): RawBuilder<boolean> => sql`exists (
+  select from tickets r, lateral (${queryOf('customers', 'ticket')}) p left join users u on u.email = p.email and u.disabled_at is null
+  where r.id = ${sql.ref(`${alias}.id`)} and r.quarantined_at is null and (
+    (u.id is not null and ${isVisibleTo('u', 'ticket', 'r')}) or (p.email = r.contact_email and r.contact_verified_at is not null)
+  )
+)`;
+
 /** The addresses of those who are to be told, each once. Whether they can open the record is another question. For transactions of the system. */
 export async function recipientsOf(
   tx: Tx,

@@ -13,6 +13,7 @@ import { fold } from '../../db/search.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
+import { isMailedToCustomers } from '../mails/mails.store.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 
 // Status and priority are stored as their positions in these lists, so that the database can sort by them.
@@ -83,6 +84,7 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
   const forStaff = sql`, 'staff', json_build_object(
     'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key,
     'host', host_name(t.host_id),
+    'mailed', ${isMailedToCustomers('t')},
     'linked', exists (select from ticket_links l where l.ticket_id = t.id and ticket_link_opens(l, t, now()))
   )`;
   const { rows } = await sql<{ json: string }>`

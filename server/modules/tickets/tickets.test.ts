@@ -90,6 +90,7 @@ describe('filing a ticket', () => {
       quarantined: false,
       embedKey: null,
       host: null,
+      mailed: true,
       linked: false,
     });
   });
