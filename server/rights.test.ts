@@ -55,6 +55,7 @@ const PAST_THE_GUARD: ReadonlySet<ProblemDetails['code']> = new Set([
   'document_closed',
   'document_sent',
   'invalid_credentials',
+  'invalid_transition',
   'link_expired',
   'offer_changed',
   'password_wrong',

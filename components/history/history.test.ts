@@ -53,6 +53,7 @@ describe('<etron-history>', () => {
     const sealed = { id: uuid(77), name: 'AN-2026-00123.pdf', size: 120_000, type: 'application/pdf' };
     room.items = [
       { id: uuid(100), createdAt: '2026-11-20T09:00:00Z', kind: 'view', ...customer },
+      { id: uuid(99), createdAt: '2026-11-20T09:00:00Z', kind: 'confirmation', to: 'gast@example.at', ...customer },
       sampleStatus(101, 'open', 'ordered', { ...customer, attachments: [sealed] }),
       sampleStatus(102, 'open', 'declined', { ...customer, reason: 'Zu teuer.\nWir warten.' }),
       sampleStatus(103, 'open', 'cancelled', { reason: 'Ersetzt.' }),
@@ -63,6 +64,7 @@ describe('<etron-history>', () => {
     assert.equal(requestsOf(listHistory).at(-1)?.params['kind'], 'order');
     const text = textOf(history);
     assert.match(text, /Zum ersten Mal angesehen · Eva Berger/);
+    assert.match(text, /Bestätigung erneut an gast@example\.at geschickt/);
     assert.match(text, /Angenommen und unterschrieben · Eva Berger/);
     assert.match(text, /Abgelehnt · Eva Berger · .*Zu teuer\. Wir warten\./);
     assert.match(text, /Status: Offen → Storniert .*Ersetzt\./);

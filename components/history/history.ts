@@ -32,6 +32,8 @@ export type * from './history.events.ts';
  * The history of any record: messages of both sides with their files, changes of status and assignment, when it was first seen, a field to write messages,
  * and the time entries. Follows the record live. Its title is a heading of level 3.
  *
+ * @slot hint - What somebody can do about the hint, behind its text.
+ *
  * @event {MessageCreatedEvent} etron-message-created - The reader wrote a message or note; `id` says under which id it is stored.
  * @event {MessageUpdatedEvent} etron-message-updated - The reader changed a message; `id` says which.
  * @event {RecordChangedEvent} etron-record-changed - The record changed on the server, or may have; `kind` and `id` say which.
@@ -155,7 +157,7 @@ export class EtronHistory extends EtronElement {
                   ?staff=${this.staff}
                   .hint=${this.hint}
                   @etron-message-created=${this.#created}
-                ></etron-composer>
+                ><slot name="hint" slot="hint"></slot></etron-composer>
                 ${this.withoutTimes ? nothing : html`<etron-time-entries record-kind=${this.recordKind} record-id=${this.recordId} ?staff=${this.staff}></etron-time-entries>`}`
       }
     `;
@@ -228,6 +230,7 @@ export class EtronHistory extends EtronElement {
     const { words, language } = this.#locale;
     const status = { ...ticketWords(language).status, ...orderWords(language).status };
     if (entry.kind === 'view') return words.viewed;
+    if (entry.kind === 'confirmation') return words.confirmation(withoutBidi(entry.to));
     if (entry.kind === 'status') {
       const answered = entry.from === 'open' && entry.author.side === 'customer' ? entry.to : '';
       if (answered === 'ordered' || answered === 'declined') return words.answered[answered];

@@ -94,6 +94,26 @@ describe('<etron-ticket-link>', () => {
     assert.ok(!element.outerHTML.includes('LINK'), 'the token is in no HTML');
   });
 
+  it('confirms the address only once the reader says that the ticket is theirs', async () => {
+    let confirmed = false;
+    mock(exchangeTicketLink, ticketAccessSchema, ({ body }) => {
+      confirmed ||= Boolean((body as { confirm?: boolean }).confirm);
+      return confirmed ? access : problem(403, 'email_not_verified');
+    });
+    show();
+    await heading('Ist dieses Ticket von Ihnen?');
+    await expectSound();
+    assert.lengthOf(requestsOf(getTicket), 0);
+    byRole('button', 'Ja, Adresse bestätigen').click();
+    await heading(ticket.subject);
+    assert.deepEqual(
+      requestsOf(exchangeTicketLink)
+        .slice(0, 2)
+        .map(({ body }) => body),
+      [{ token: 'LINK' }, { token: 'LINK', confirm: true }],
+    );
+  });
+
   it('asks for access once, and says what happens next', async () => {
     show();
     await heading('Alle Tickets an einem Ort');

@@ -1,4 +1,5 @@
 import { assert, nextFrame } from '@open-wc/testing';
+import { resendConfirmation } from '../../src/contract/contacts.ts';
 import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.schema.ts';
 import { getAttachment, listHistory, listTimeEntries, markRead, streamChanges } from '../../src/contract/history.ts';
 import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
@@ -46,6 +47,7 @@ const STAFF: NonNullable<Ticket['staff']> = {
   embedKey: 'pk_demo',
   host: null,
   mailed: false,
+  confirmable: true,
   linked: false,
 };
 
@@ -118,13 +120,39 @@ describe('<etron-ticket>', () => {
   it('says to employees that nobody is mailed their answer, and why', async () => {
     mock(getSession, meSchema, () => me(1, 'staff'));
     for (const mailed of [false, true]) {
-      ticket = sampleTicket({ staff: { ...STAFF!, quarantined: false, mailed }, company: null });
+      ticket = sampleTicket({ staff: { ...STAFF, quarantined: false, mailed }, company: null });
       const element = await shown();
       const said = textOf(element).includes('Ihre Antwort geht nicht per E-Mail hinaus');
       assert.equal(said, !mailed);
       await expectAccessible(element);
       clearPage();
     }
+  });
+
+  it('sends the confirmation again for employees, once, and says so', async () => {
+    mock(getSession, meSchema, () => me(1, 'staff'));
+    let answer = () => problem(429, 'rate_limited');
+    mock(resendConfirmation, undefined, () => answer());
+    ticket = sampleTicket({ staff: { ...STAFF, quarantined: false }, company: null });
+    const element = await shown('320px');
+    const button = () => byRole('button', 'Bestätigung erneut senden');
+    button().click();
+    await eventually(() => textOf(element).includes('Zu viele'));
+    await expectAccessible(element);
+    answer = () => new Response(null, { status: 204 });
+    button().click();
+    await eventually(() => textOf(element).includes('Der Kontakt bekommt eine E-Mail'));
+    button().click();
+    assert.deepEqual(
+      requestsOf(resendConfirmation).map(({ params }) => params['id']),
+      [ticket.id, ticket.id],
+    );
+    assert.deepEqual(overflowing(element), []);
+    await expectAccessible(element);
+    clearPage();
+    ticket = sampleTicket({ staff: { ...STAFF, confirmable: false }, company: null });
+    await shown();
+    assert.lengthOf(allByRole('button', 'Bestätigung erneut senden'), 0);
   });
 
   it('tells the page what it shows, and marks it as read', async () => {

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ClientSharing } from '../../src/context/contexts.ts';
+import { resendConfirmation } from '../../src/contract/contacts.ts';
 import { type Attachment, markRead } from '../../src/contract/history.ts';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
+import { MutationController } from '../../src/controllers/mutation.ts';
 import { dateTime } from '../../src/i18n/dates.ts';
 import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -77,7 +79,11 @@ export class EtronTicket extends EtronElement {
   /** Leaves the time entries out, for a reader who may not see them. */
   @property({ type: Boolean, attribute: 'without-times' }) withoutTimes = false;
 
+  /** Id of the ticket whose contact was just sent the confirmation again. */
+  @state() private confirmationSent = '';
+
   readonly #locale = new LocaleController(this, ticketDetailWords);
+  readonly #resend = new MutationController(this);
   readonly #downloads = new DownloadsController(this);
   readonly #page: RecordPage<Ticket> = new RecordPage(this, {
     locale: this.#locale,
@@ -144,9 +150,21 @@ export class EtronTicket extends EtronElement {
           ${ticketFacts(ticket, words, language, this.me?.role !== 'customer')}
           ${staff ? staffFacts(ticket, staff, words) : nothing}
         </aside>
-        <etron-history record-kind="ticket" record-id=${ticket.id} ?staff=${Boolean(staff)} ?without-times=${this.withoutTimes} .hint=${hint}></etron-history>
+        <etron-history record-kind="ticket" record-id=${ticket.id} ?staff=${Boolean(staff)} ?without-times=${this.withoutTimes} .hint=${hint}>${staff?.confirmable ? this.#confirmation() : nothing}</etron-history>
       </div>
     `;
+  }
+
+  /** What an employee can do when nobody is mailed their answer, because nobody has confirmed the address. */
+  #confirmation(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { pending, problem } = this.#resend;
+    const sent = this.confirmationSent === this.ticketId;
+    return html`<span slot="hint" class="confirmation">
+      <button type="button" aria-disabled=${pending || sent} @click=${this.#sendConfirmation}>${words.confirm}</button>
+      <span role="status">${sent ? words.confirmationSent : nothing}</span>
+      ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
+    </span>`;
   }
 
   #meaning({ status, staff }: Ticket): TemplateResult {
@@ -173,6 +191,16 @@ export class EtronTicket extends EtronElement {
     client.call(markRead, { params: { kind: 'ticket', id: ticket.id } }).catch(() => {
       ticket.unread = true;
     });
+  };
+
+  readonly #sendConfirmation = async (): Promise<void> => {
+    const { client, ticketId: id } = this;
+    if (!client || this.confirmationSent === id) return;
+    const sent = await this.#resend.run(async (key) => {
+      await client.call(resendConfirmation, { params: { id } }, { key });
+      return true;
+    });
+    if (sent) this.confirmationSent = id;
   };
 
   readonly #answer = async (): Promise<void> => {

@@ -461,7 +461,7 @@ create table history_entries (
   constraint history_entries_pkey PRIMARY KEY (id),
   constraint history_entries_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
   constraint history_entries_author_side_check CHECK (author_side = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text])),
-  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text]))
+  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text, 'confirmation'::text]))
 );
 CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree (record_id) WHERE ((record_kind = 'order'::text) AND (kind = 'status'::text) AND (author_side = 'customer'::text));
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
@@ -863,6 +863,7 @@ create table ticket_links (
   hash text not null,
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  confirms boolean not null default false,
   constraint ticket_links_pkey PRIMARY KEY (id),
   constraint ticket_links_hash_key UNIQUE (hash),
   constraint ticket_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE

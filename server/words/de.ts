@@ -78,6 +78,13 @@ export const german = {
         'Der Code gilt 24 Stunden.',
         'Das waren nicht Sie? Dann brauchen Sie nichts zu tun.',
       ),
+    contactLink: (ticket: string, link: string) =>
+      mail(
+        `Bitte bestätigen Sie Ihre E-Mail-Adresse für Ticket ${ticket}`,
+        `mit dieser E-Mail-Adresse wurde das Ticket ${ticket} eingereicht. Damit wir Ihnen antworten können, bestätigen Sie bitte, dass es von Ihnen ist:`,
+        link,
+        'Das waren nicht Sie? Dann brauchen Sie nichts zu tun.',
+      ),
     signingCode: (code: string, minutes: number) =>
       mail(
         'Ihr Code zum Unterschreiben',

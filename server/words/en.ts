@@ -71,6 +71,13 @@ export const english: ApiWords = {
         'The code is valid for 24 hours.',
         'That was not you? Then there is nothing you need to do.',
       ),
+    contactLink: (ticket, link) =>
+      mail(
+        `Please confirm your e-mail address for ticket ${ticket}`,
+        `ticket ${ticket} was filed with this e-mail address. So that we can answer you, please confirm that it is yours:`,
+        link,
+        'This was not you? Then there is nothing you need to do.',
+      ),
     signingCode: (code, minutes) =>
       mail(
         'Your code for signing',

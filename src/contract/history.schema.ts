@@ -55,6 +55,7 @@ const historyEntrySchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ ...entry, kind: z.literal('view') }),
   z.strictObject({ ...entry, kind: z.literal('assignment'), to: z.string().nullable() }),
+  z.strictObject({ ...entry, kind: z.literal('confirmation'), to: z.string() }),
 ]) satisfies z.ZodType<HistoryEntry>;
 
 export const historyPageSchema = z.strictObject({

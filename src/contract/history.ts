@@ -62,7 +62,14 @@ export interface AssignmentEntry extends EntryBase {
   to: string | null;
 }
 
-export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry | ViewEntry;
+/** Staff had the contact of a ticket sent a link that confirms the address. Visible to staff only. */
+export interface ConfirmationEntry extends EntryBase {
+  kind: 'confirmation';
+  /** The address. */
+  to: string;
+}
+
+export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry | ViewEntry | ConfirmationEntry;
 
 export interface TimeEntry {
   id: string;

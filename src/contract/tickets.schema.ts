@@ -150,6 +150,7 @@ export const ticketSchema = z.strictObject({
       embedKey: z.string().nullable(),
       host: z.string().nullable(),
       mailed: z.boolean(),
+      confirmable: z.boolean(),
       linked: z.boolean(),
     }),
   ),

@@ -104,6 +104,8 @@ export interface Ticket extends TicketSummary {
     host: string | null;
     /** A message of staff is mailed to somebody on the customer's side: an address is confirmed, or belongs to a user who sees the ticket. */
     mailed: boolean;
+    /** It was filed without an account, and nobody has confirmed the contact's address: the confirmation can be sent again. */
+    confirmable: boolean;
     /** A mailed link opens the ticket for its contact at the moment. */
     linked: boolean;
   };

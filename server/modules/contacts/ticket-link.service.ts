@@ -13,7 +13,13 @@ import { limit } from '../identity/rate-limit.ts';
 import { hashToken } from '../identity/secrets.ts';
 import { REQUESTED_MAILS } from '../mails/mail-matrix.ts';
 import { enqueue } from '../outbox/outbox.ts';
-import { findAccess, findConfirmedTicket, revokeLinks } from './ticket-link.store.ts';
+import {
+  awaitsConfirmation,
+  confirmByLink,
+  findAccess,
+  findConfirmedTicket,
+  revokeLinks,
+} from './ticket-link.store.ts';
 import { LINK_DAYS, makeLink } from './ticket-link.ts';
 
 /*
@@ -25,10 +31,23 @@ import { LINK_DAYS, makeLink } from './ticket-link.ts';
  * itself, so that the scanner of a mail server neither uses the link up nor is told anything.
  */
 
-/** The access token for a link. 410 `link_expired`, whatever is wrong with it. 429 after too many wrong ones from an address. */
-export async function exchangeLink(deps: Deps, token: string, ip: string): Promise<TicketAccess> {
-  const found = await deps.db.system((tx) => findAccess(tx, hashToken(token), deps.clock()), 'read');
+/**
+ * The access token for a link. With `confirm`, the reader says that the ticket is theirs, which confirms the address where the link was sent for that.
+ * @throws Problem 403 `email_not_verified` as long as nobody has confirmed by such a link; 410 `link_expired`, whatever else is wrong with it; 429 after too
+ * many wrong ones from an address
+ */
+export async function exchangeLink(
+  deps: Deps,
+  { token, confirm = false }: { token: string; confirm?: boolean },
+  ip: string,
+): Promise<TicketAccess> {
+  const hash = hashToken(token);
+  const now = deps.clock();
+  if (confirm) await deps.db.system((tx) => confirmByLink(tx, hash, now));
+  const found = await deps.db.system((tx) => findAccess(tx, hash, now), 'read');
   if (!found) {
+    if (await deps.db.system((tx) => awaitsConfirmation(tx, hash, now), 'read'))
+      throw new Problem(403, 'email_not_verified');
     // Only wrong tokens are counted: whoever has a right one may come back as often as they like.
     await limit(deps, 'ticket_link_ip', ip);
     throw new Problem(410, 'link_expired');

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TicketAccess } from '../../../src/contract/contacts.ts';
 import type { Tx } from '../../db/database.ts';
 
@@ -21,10 +21,19 @@ export async function findAccess(
   return rows[0];
 }
 
+interface NewLink {
+  ticketId: string;
+  email: string;
+  hash: string;
+  expiresAt: Date;
+  /** The contact may confirm the address with it. */
+  confirms: boolean;
+}
+
 /** Keeps a new link, and lets those before it that still open the ticket for the same address live as long. */
 export async function insertLink(
   tx: Tx,
-  { ticketId, email, hash, expiresAt }: { ticketId: string; email: string; hash: string; expiresAt: Date },
+  { ticketId, email, hash, expiresAt, confirms }: NewLink,
   now: Date,
 ): Promise<void> {
   await sql`
@@ -32,8 +41,50 @@ export async function insertLink(
     where ticket_id = ${ticketId}::uuid and email = ${email} and revoked_at is null and expires_at > ${now}
   `.execute(tx);
   await sql`
-    insert into ticket_links (ticket_id, email, hash, expires_at) values (${ticketId}::uuid, ${email}, ${hash}, ${expiresAt})
+    insert into ticket_links (ticket_id, email, hash, expires_at, confirms)
+    values (${ticketId}::uuid, ${email}, ${hash}, ${expiresAt}, ${confirms})
   `.execute(tx);
+}
+
+/** A link that confirms, and the ticket whose contact still has that address unconfirmed. */
+const confirmable = (hash: string, now: Date) => sql`
+  l.hash = ${hash} and l.confirms and l.revoked_at is null and l.expires_at > ${now}
+  and t.id = l.ticket_id and t.contact_email = l.email and t.contact_verified_at is null and t.quarantined_at is null
+`;
+
+/** Whether the link with this hash opens its ticket only after its reader has confirmed the address. */
+export async function awaitsConfirmation(tx: Tx, hash: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`select from ticket_links l, tickets t where ${confirmable(hash, now)}`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Confirms the contact's address by the link with this hash, if it is one for that. A link confirms once. */
+export async function confirmByLink(tx: Tx, hash: string, now: Date): Promise<void> {
+  await sql`
+    with used as (
+      update ticket_links l set confirms = false from tickets t where ${confirmable(hash, now)} returning t.id
+    )
+    update tickets t set contact_verified_at = ${now} from used where t.id = used.id
+  `.execute(tx);
+}
+
+/** The contact of a ticket that was filed without an account, while nobody has confirmed the address. */
+export interface UnconfirmedContact {
+  email: string;
+  number: string;
+}
+
+/** SQL condition: the ticket in the row `alias` has a contact whose address staff can have confirmed. */
+export const hasUnconfirmedContact = (alias: string): RawBuilder<boolean> => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`(${column('created_by')} is null and ${column('contact_verified_at')} is null and ${column('quarantined_at')} is null)`;
+};
+
+export async function findUnconfirmedContact(tx: Tx, ticketId: string): Promise<UnconfirmedContact | undefined> {
+  const { rows } = await sql<UnconfirmedContact>`
+    select t.contact_email as email, t.number from tickets t where t.id = ${ticketId}::uuid and ${hasUnconfirmedContact('t')}
+  `.execute(tx);
+  return rows[0];
 }
 
 const isConfirmed = (email: string) =>

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { EDIT_WINDOW_MINUTES, type RecordKind } from '../../../src/contract/history.limits.ts';
-import type { RecordParams } from '../../../src/contract/history.ts';
+import type { HistoryEntry, RecordParams } from '../../../src/contract/history.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { picturePath, staffMember } from '../identity/directory.store.ts';
@@ -10,10 +10,10 @@ import { attachmentList } from '../uploads/uploads.store.ts';
 interface NewEntry {
   recordKind: RecordKind;
   recordId: string;
-  kind: 'message' | 'status' | 'assignment' | 'view';
+  kind: HistoryEntry['kind'];
   internal?: boolean;
   body?: string;
-  /** What changed, for entries of the kinds `status` and `assignment`. */
+  /** What changed, for entries of the kinds `status` and `assignment`; to whom it was sent, for `confirmation`. */
   change?: { from: string | null; to: string | null };
 }
 

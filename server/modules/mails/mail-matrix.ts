@@ -77,6 +77,7 @@ export const REQUESTED_MAILS = {
     link: 'ticket',
     write: (mails, number, link, days) => mails.ticketLink(number, link, days),
   },
+  contactLink: { language: 'every', link: 'ticket', write: (mails, number, link) => mails.contactLink(number, link) },
   contactCode: { language: 'asked', link: 'none', write: (mails, number, code) => mails.contactCode(number, code) },
   signingCode: { language: 'every', link: 'none', write: (mails, code, minutes) => mails.signingCode(code, minutes) },
 } as const satisfies {

@@ -10,6 +10,7 @@ import {
 import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
+import { hasUnconfirmedContact } from '../contacts/ticket-link.store.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -84,7 +85,7 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
   const forStaff = sql`, 'staff', json_build_object(
     'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key,
     'host', host_name(t.host_id),
-    'mailed', ${isMailedToCustomers('t')},
+    'mailed', ${isMailedToCustomers('t')}, 'confirmable', ${hasUnconfirmedContact('t')},
     'linked', exists (select from ticket_links l where l.ticket_id = t.id and ticket_link_opens(l, t, now()))
   )`;
   const { rows } = await sql<{ json: string }>`

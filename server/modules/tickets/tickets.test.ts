@@ -91,6 +91,7 @@ describe('filing a ticket', () => {
       embedKey: null,
       host: null,
       mailed: true,
+      confirmable: false,
       linked: false,
     });
   });
