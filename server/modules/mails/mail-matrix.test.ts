@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { exchangeTicketLink } from '../../../src/contract/contacts.ts';
 import { cancelDocument, declineDocument } from '../../../src/contract/documents.ts';
 import { createMessage, type RecordParams } from '../../../src/contract/history.ts';
 import { declineOrder } from '../../../src/contract/orders.ts';
@@ -52,8 +53,27 @@ async function mailed(app: TestApp, ...events: NoticeEvent[]): Promise<string[]>
     assert.equal(links.size, 1, 'the same link in each language');
     return `${to} | ${subject} | ${[...links][0]!.slice('https://portal.example/#'.length)}`;
   });
+  for (const line of lines) await assertOpens(app, line);
   return lines.sort();
 }
+
+/** Checks that the link in a mail opens for whoever owns the address. The team reads its mails as employees do. */
+async function assertOpens(app: TestApp, line: string): Promise<void> {
+  const [to, , path = ''] = line.split(' | ');
+  const token = /^\/t\/(.+)$/.exec(path)?.[1];
+  if (token !== undefined) {
+    assert.equal((await app.call(exchangeTicketLink, { body: { token } })).status, 200, line);
+    return;
+  }
+  const [user] =
+    to === TEAM ? [employeeOf(app)] : await app.rows(sql<{ id: string }>`select id from users where email = ${to}`);
+  const client = await app.as(user!);
+  // Offers and sales orders have a page each, and one operation.
+  const { status } = await client.request(path.replace('/offers/', '/orders/'));
+  assert.equal(status, 200, line);
+}
+
+const employeeOf = (app: TestApp) => (app === t ? employee : signing.users.staff);
 
 async function write(client: TestClient, params: RecordParams, body = 'GEHEIM'): Promise<void> {
   assert.equal((await client.call(createMessage, { params, body: { body } })).status, 201);
