@@ -87,7 +87,7 @@ describe('<etron-history>', () => {
     assert.include(statusText(), 'Die Historie wird geladen.');
     room.items = [];
     room.sheet = { items: [], totalMinutes: 0 };
-    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null, unread: false }));
     const history = await room.shown();
     assert.include(textOf(history), 'Schreiben Sie uns');
     await eventually(() => textOf(history).includes('Noch keine Zeiten erfasst.'));
@@ -113,7 +113,7 @@ describe('<etron-history>', () => {
     const history = room.show();
     await eventually(() => allByRole('button', 'Erneut versuchen')[0]);
     await expectAccessible(history);
-    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null, unread: false }));
     byRole('button', 'Erneut versuchen').click();
     await eventually(() => textOf(history).includes('Hier das Foto.'));
   });
@@ -138,7 +138,9 @@ describe('<etron-history>', () => {
     const newest = Array.from({ length: 15 }, (_, i) => sampleMessage(200 + i, `Nachricht ${i}`));
     const oldest = Array.from({ length: 15 }, (_, i) => sampleMessage(150 + i, `Älter ${i}`));
     mock(listHistory, historyPageSchema, ({ query }) =>
-      query.has('before') ? { items: oldest, before: null } : { items: newest, before: uuid(200) },
+      query.has('before')
+        ? { items: oldest, before: null, unread: false }
+        : { items: newest, before: uuid(200), unread: false },
     );
     const history = await room.shown();
     const first = await eventually(() => history.renderRoot.querySelector('li'));

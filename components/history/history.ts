@@ -3,7 +3,13 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientSharing } from '../../src/context/contexts.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
-import type { Attachment, HistoryEntry, RecordParams, StatusEntry } from '../../src/contract/history.ts';
+import {
+  type Attachment,
+  type HistoryEntry,
+  markRead,
+  type RecordParams,
+  type StatusEntry,
+} from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { FeedController } from '../../src/controllers/feed.ts';
 import { LiveController } from '../../src/controllers/live.ts';
@@ -30,7 +36,7 @@ export type * from './history.events.ts';
 
 /**
  * The history of any record: messages of both sides with their files, changes of status and assignment, when it was first seen, a field to write messages,
- * and the time entries. Follows the record live. Its title is a heading of level 3.
+ * and the time entries. Follows the record live, and marks it as read while somebody looks at it. Its title is a heading of level 3.
  *
  * @slot hint - What somebody can do about the hint, behind its text.
  *
@@ -103,6 +109,16 @@ export class EtronHistory extends EtronElement {
     );
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#markRead);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#markRead);
+  }
+
   /** Reads the history and the time entries again. */
   refresh(): void {
     void this.#feed.refresh();
@@ -123,6 +139,7 @@ export class EtronHistory extends EtronElement {
   }
 
   protected override async updated(): Promise<void> {
+    this.#markRead();
     const composer = this.#focusWanted && this.renderRoot.querySelector('etron-composer');
     if (!composer) return;
     this.#focusWanted = false;
@@ -266,6 +283,17 @@ export class EtronHistory extends EtronElement {
     this.announcement = this.announcement === text ? `${text} ` : text;
     this.refresh();
     this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));
+  };
+
+  readonly #markRead = (): void => {
+    const { client } = this;
+    const feed = this.#feed.data;
+    if (!client || this.paused || document.hidden || feed?.record !== this.recordId || !feed.unread) return;
+    feed.unread = false;
+    // A failure is not reported: the record just stays marked as unread, and the next visit tries again.
+    client.call(markRead, { params: this.#params }).catch(() => {
+      feed.unread = true;
+    });
   };
 
   readonly #loadOlder = async (): Promise<void> => {

@@ -55,7 +55,7 @@ describe('<etron-ticket-link>', () => {
     };
     mock(exchangeTicketLink, ticketAccessSchema, () => access);
     mock(getTicket, ticketSchema, () => ticket);
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
     mock(streamChanges, undefined, () => new EventStream().response());
     mock(requestAccess, undefined, () => new Response(null, { status: 204 }));
     mock(requestTicketLink, undefined, () => new Response(null, { status: 202 }));

@@ -25,6 +25,7 @@ export function cleanView(view: Loose<TicketListView>): TicketListView {
     status: statusesOf(view).join(),
     company: view.company,
     assignee: view.assignee,
+    unanswered: view.unanswered && 'yes',
     sort: TICKET_SORTS.find((sort) => sort === view.sort),
     direction: view.direction === 'asc' || view.direction === 'desc' ? view.direction : '',
     group: TICKET_GROUPS.find((group) => group === view.group),
@@ -43,7 +44,3 @@ export const orderOf = ({
   sort = 'changed',
   direction = LAST_FIRST.includes(sort) ? 'desc' : 'asc',
 }: TicketListView) => ({ sort, direction });
-
-/** Number of filters that hide tickets, without the search. */
-export const filterCount = ({ status, company, assignee }: TicketListView): number =>
-  [status, company, assignee].filter(Boolean).length;

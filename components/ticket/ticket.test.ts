@@ -61,7 +61,7 @@ describe('<etron-ticket>', () => {
     ticket = sampleTicket();
     live = new EventStream();
     mock(getTicket, ticketSchema, ({ params }) => (params.id === ticket.id ? ticket : problem(404, 'not_found')));
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: ticket.unread }));
     mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
     mock(streamChanges, undefined, () => live.response());
     mock(markRead, undefined, () => new Response(null, { status: 204 }));

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ClientSharing } from '../../src/context/contexts.ts';
 import { resendConfirmation } from '../../src/contract/contacts.ts';
-import { type Attachment, markRead } from '../../src/contract/history.ts';
+import type { Attachment } from '../../src/contract/history.ts';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -101,23 +101,9 @@ export class EtronTicket extends EtronElement {
     new ClientSharing(this, () => this.client);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#markRead);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#markRead);
-  }
-
   /** Reads the ticket again. Its history follows by itself. */
   async refresh(): Promise<void> {
     await this.#page.refresh();
-  }
-
-  protected override updated(): void {
-    this.#markRead();
   }
 
   protected override render(): TemplateResult {
@@ -181,17 +167,6 @@ export class EtronTicket extends EtronElement {
       }
     `;
   }
-
-  readonly #markRead = (): void => {
-    const { client } = this;
-    const ticket = this.#page.record;
-    if (!client || !ticket?.unread || document.hidden) return;
-    ticket.unread = false;
-    // A failure is not reported: the ticket just stays marked as unread, and the next visit tries again.
-    client.call(markRead, { params: { kind: 'ticket', id: ticket.id } }).catch(() => {
-      ticket.unread = true;
-    });
-  };
 
   readonly #sendConfirmation = async (): Promise<void> => {
     const { client, ticketId: id } = this;

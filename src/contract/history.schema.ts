@@ -61,6 +61,7 @@ const historyEntrySchema = z.discriminatedUnion('kind', [
 export const historyPageSchema = z.strictObject({
   items: z.array(historyEntrySchema),
   before: z.string().nullable(),
+  unread: z.boolean(),
 }) satisfies ObjectSchema<HistoryPage>;
 
 export const timeEntrySchema = z.strictObject({

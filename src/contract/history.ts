@@ -104,8 +104,22 @@ export interface NewTimeEntry {
   text: string;
 }
 
+/** Whether a record wants somebody's attention. */
+export interface Attention {
+  /** There is something by somebody else that the caller has not seen yet. */
+  unread: boolean;
+  /** For staff: the record waits for their answer, because the last public message is the customer's. A ticket also when it was just filed, and not once it is done. */
+  unanswered?: boolean;
+}
+
+/** What narrows a list to records that want attention. */
+export interface AttentionFilter {
+  /** Staff: only records that wait for an answer. */
+  unanswered?: 'yes';
+}
+
 /** Oldest first; `before` is the cursor of the next older page. */
-export interface HistoryPage {
+export interface HistoryPage extends Pick<Attention, 'unread'> {
   items: HistoryEntry[];
   before: string | null;
 }

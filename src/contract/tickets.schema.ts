@@ -28,7 +28,15 @@ import type {
   TicketReceipt,
   TicketSummary,
 } from './tickets.ts';
-import { blockText, languageSchema, lineText, type ObjectSchema, optional } from './values.schema.ts';
+import {
+  attention,
+  attentionFilter,
+  blockText,
+  languageSchema,
+  lineText,
+  type ObjectSchema,
+  optional,
+} from './values.schema.ts';
 
 const ticketContactSchema = z.strictObject({
   name: lineText(NAME_MAX),
@@ -97,6 +105,7 @@ const statusList = z
 const filter = {
   search: optional(z.string().max(SEARCH_MAX)),
   status: optional(statusList),
+  ...attentionFilter,
   company: optional(z.uuid()),
   assignee: optional(z.union([z.literal('none'), z.uuid()])),
 };
@@ -127,7 +136,7 @@ const summary = {
   company: companyRefSchema.strict().nullable(),
   createdAt: z.iso.datetime({ offset: true }),
   changedAt: z.iso.datetime({ offset: true }),
-  unread: z.boolean(),
+  ...attention,
 };
 
 const ticketSummarySchema = z.strictObject({

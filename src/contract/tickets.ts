@@ -1,4 +1,4 @@
-import type { Attachment } from './history.ts';
+import type { Attachment, Attention, AttentionFilter } from './history.ts';
 import type { Language } from './language.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
@@ -68,7 +68,7 @@ export interface TicketReceipt {
 }
 
 /** One row of the list. */
-export interface TicketSummary {
+export interface TicketSummary extends Attention {
   id: string;
   /** `T-2026-000123` */
   number: string;
@@ -82,8 +82,6 @@ export interface TicketSummary {
   createdAt: string;
   /** Last change the customer can see. */
   changedAt: string;
-  /** Something the caller has not seen yet, and did not do themself. */
-  unread: boolean;
 }
 
 export interface Ticket extends TicketSummary {
@@ -111,7 +109,7 @@ export interface Ticket extends TicketSummary {
   };
 }
 
-export interface TicketFilter {
+export interface TicketFilter extends AttentionFilter {
   search?: string;
   /** Comma-separated TicketStatus values. */
   status?: string;

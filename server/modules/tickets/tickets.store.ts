@@ -11,6 +11,7 @@ import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts'
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
 import { hasUnconfirmedContact } from '../contacts/ticket-link.store.ts';
+import { attention } from '../history/attention.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -103,14 +104,13 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
       'assignee', case when u.id is not null then ${staffMember('u')} end,
       'createdAt', t.created_at,
       'changedAt', t.changed_at,
-      'unread', ${actor.kind === 'user'} and t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
+      ${attention('ticket', 't', actor)},
       'attachments', ${attachmentList(sql`a.record_kind = 'ticket' and a.record_id = t.id and a.entry_id is null`)}
       ${actor.role === 'staff' ? forStaff : sql``}
     )::text as json
     from tickets t
       left join companies c on c.id = t.company_id
       left join users u on u.id = t.assignee_id
-      left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
     where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)}
   `.execute(tx);
   return rows[0]?.json;
