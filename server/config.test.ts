@@ -49,6 +49,7 @@ const WRONG: [name: string, value: string, message: string][] = [
   ['TIME_STAMP_URL', 'tsa', 'TIME_STAMP_URL must be a URL that begins with https:// or http://, but is "tsa".'],
   ['CLAMD', 'scanner', 'CLAMD must be <host>:<port>, but is "scanner".'],
   ['MAIL_FROM', 'portal', 'MAIL_FROM must be an e-mail address, but is "portal".'],
+  ['SUPPORT_ADDRESS', 'team', 'SUPPORT_ADDRESS must be an e-mail address, but is "team".'],
   ['SEAL_DEVELOPMENT', 'yes', 'SEAL_DEVELOPMENT must be "allow" or "refuse", but is "yes".'],
   // What is confidential is not repeated: the message goes to a log.
   ['SECRET', 'hunter2', 'SECRET must be a text of at least 32 characters.'],

@@ -23,6 +23,8 @@ export interface Config {
   scanner?: { host: string; port: number };
   /** Address mails are sent from. */
   mailFrom: string;
+  /** Address of the team: told of what customers do where no employee looks after it. Without one, nobody is told then. */
+  supportAddress?: string;
 }
 
 /** All settings of a server, as `readConfig` reads them from the environment. */
@@ -76,6 +78,8 @@ const address = text((value) => ADDRESS.test(value), '<host>:<port>').transform(
   return { host, port: Number(port) };
 });
 
+const emailAddress = text((value) => /^[^@\s]+@[^@\s]+$/.test(value), 'an e-mail address');
+
 /** The variables the server reads. None of them is required; README.md explains each. */
 const variables = z.object({
   NODE_ENV: z.string().optional(),
@@ -93,7 +97,8 @@ const variables = z.object({
   PRINT_LANGUAGE: z.enum(LANGUAGES, { error: `must be one of ${LANGUAGES.join(', ')}` }).default(DEFAULT_LANGUAGE),
   APP_NAME: z.string().default('ETRON Kundenportal'),
   SMTP_URL: url('smtp', 'smtps').optional(),
-  MAIL_FROM: text((value) => /^[^@\s]+@[^@\s]+$/.test(value), 'an e-mail address').default('noreply@localhost'),
+  MAIL_FROM: emailAddress.default('noreply@localhost'),
+  SUPPORT_ADDRESS: emailAddress.optional(),
   PROXY_HOPS: wholeNumber(10).default(0),
   PROOF_OF_WORK_COST: wholeNumber(1_000_000).default(1_000),
   PROOF_OF_WORK_COUNTER: wholeNumber(1_000_000).default(250),
@@ -126,6 +131,7 @@ export function readConfig(env: Environment): ServerConfig {
       proofOfWork: { cost: data.PROOF_OF_WORK_COST, counter: data.PROOF_OF_WORK_COUNTER },
       ...(data.CLAMD && { scanner: data.CLAMD }),
       mailFrom: data.MAIL_FROM,
+      ...(data.SUPPORT_ADDRESS !== undefined && { supportAddress: data.SUPPORT_ADDRESS }),
     },
     host: data.HOST,
     port: data.PORT,

@@ -41,6 +41,8 @@ async function run(env: Environment, log: ReturnType<typeof createLogger>): Prom
     const pdf = await openSealingEngine(seal, dataDirectory);
     stops.push(() => pdf.close());
     const deps = { db, blobs, mailer, pdf, config, clock: () => new Date(), log };
+    if (config.supportAddress === undefined)
+      log.info('Without SUPPORT_ADDRESS, nobody is mailed what customers do where no employee is assigned.');
     const server = await startServer(deps, { host, port });
     stops.push(() => server.stop());
     log.info('The portal is ready.', { address: server.address, publicUrl: config.publicUrl });

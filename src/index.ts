@@ -17,6 +17,7 @@ export type { Amount, Decimal } from './contract/money.ts';
 export type { InputOf, Operation, OutputOf } from './contract/operation.ts';
 export * from './contract/orders.limits.ts';
 export * from './contract/orders.ts';
+export * from './contract/overview.ts';
 export * from './contract/problem.ts';
 export * from './contract/session.ts';
 export * from './contract/subscriptions.limits.ts';

@@ -31,6 +31,8 @@ const APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent);
  * A field to write messages: text, files, and for employees the choice between a reply and an internal note. A draft survives a reload and a lost
  * connection. A part of `<etron-history>`.
  *
+ * @slot hint - What somebody can do about the hint, behind its text.
+ *
  * @event {MessageCreatedEvent} etron-message-created - The message is stored; `id` says under which id.
  *
  * @csspart control - The text field, and the button for files.
@@ -117,7 +119,7 @@ export class EtronComposer extends EtronElement {
     const answering = this.staff ? words.sendAnswer : words.send;
     return html`<form novalidate @submit=${this.#submit} @keydown=${this.#keydown} @drop=${this.#uploads.take} @dragover=${allowDrop} @paste=${this.#uploads.take}>
       ${this.staff ? this.#audience() : nothing}
-      ${this.hint && !this.internal ? html`<p class="hint">${replyIcon()}${this.hint}</p>` : nothing}
+      ${this.hint && !this.internal ? html`<p class="hint">${replyIcon()}<span>${this.hint}<slot name="hint"></slot></span></p>` : nothing}
       <label for="body" class=${this.staff ? 'visually-hidden' : ''}>${this.internal ? words.note : this.staff ? words.answer : words.label}</label>
       <textarea
         id="body"

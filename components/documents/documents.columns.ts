@@ -5,10 +5,11 @@ import { dateTime, daysUntil, formatDate, localDay, relativeTime } from '../../s
 import type { documentListWords } from '../../src/i18n/document-list.ts';
 import type { documentWords } from '../../src/i18n/documents.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
+import type { recordListWords } from '../../src/i18n/record-list.ts';
 import { documentTones } from '../../src/styles/tones.ts';
 import { hrefOf, openControl } from '../shared/open.ts';
 import type { Column } from '../shared/record-grid.ts';
-import { saveButton } from '../shared/record-list.parts.ts';
+import { marked, saveButton } from '../shared/record-list.parts.ts';
 import { statusChip } from '../shared/status.ts';
 
 /** Days before the end from which on a document is urgent. */
@@ -24,18 +25,20 @@ interface DocumentsModel {
   documentHref: string | undefined;
   /** Whether the PDF of a document is under way. */
   isSaving: (id: string) => boolean;
+  /** Words that every list has. */
+  common: WordsOf<typeof recordListWords>;
   open: (event: MouseEvent, document: DocumentSummary) => void;
   save: (document: DocumentSummary) => void;
 }
 
 export function documentColumns(model: DocumentsModel): Column<DocumentSummary>[] {
-  const { language, words, staff, documentHref, isSaving, open, save } = model;
+  const { language, words, staff, documentHref, isSaving, common, open, save } = model;
   return [
     {
       name: 'title',
       label: words.nouns.one,
       cell: (document, tabindex) =>
-        html`${openControl(document.title, hrefOf(documentHref, document), tabindex, (event) => open(event, document))}
+        html`${openControl(marked(common, document, document.title), hrefOf(documentHref, document), tabindex, (event) => open(event, document))}
           ${expiry(document, model)}`,
     },
     ...(staff ? [{ name: 'company', label: words.company, cell: ({ company }: DocumentSummary) => company.name }] : []),

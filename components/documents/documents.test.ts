@@ -22,6 +22,9 @@ import { cleanView } from './documents.view.ts';
 
 const SHA256 = 'a'.repeat(64);
 
+/** What a document has in common with its row in the list. */
+const withoutAttention = ({ unread, unanswered, ...common }: DocumentSummary) => common;
+
 describeRecordList({
   tag: 'etron-documents',
   list: listDocuments,
@@ -138,7 +141,7 @@ describe('<etron-documents>', () => {
     };
     Object.assign(documents[2] ?? {}, { title: 'AVV 1/2: „Filiale“' });
     mock(getDocument, signingDocumentSchema, ({ params }) => ({
-      ...(documents.find(({ id }) => id === params['id']) as DocumentSummary),
+      ...withoutAttention(documents.find(({ id }) => id === params['id']) as DocumentSummary),
       assignee: null,
       messages: 0,
       message: null,

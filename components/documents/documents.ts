@@ -13,7 +13,7 @@ import { tokens } from '../../src/styles/tokens.ts';
 import { checkIcon, iconStyles } from '../shared/icon.ts';
 import { listStyles } from '../shared/list.styles.ts';
 import { problemStyles } from '../shared/problem.ts';
-import { emptyPanel, listToolbar, stateFilter } from '../shared/record-list.parts.ts';
+import { emptyPanel, listToolbar, stateFilter, unansweredFilter } from '../shared/record-list.parts.ts';
 import { recordListStyles } from '../shared/record-list.styles.ts';
 import { RecordList } from '../shared/record-list.ts';
 import { statusStyles } from '../shared/status.ts';
@@ -91,7 +91,7 @@ export class EtronDocuments extends EtronElement {
 
   protected override render(): TemplateResult {
     return this.#list.render({
-      toolbar: (view) => listToolbar(this.#list.searchField(), this.#states(view)),
+      toolbar: (view) => listToolbar(this.#list.searchField(), this.#states(view), unansweredFilter(this.#list, view)),
       rows: () => ({ columns: this.#columns, isEmphasized: ({ myTurn }) => myTurn }),
       none: (view, bare) => this.#none(view, bare),
     });
@@ -123,7 +123,8 @@ export class EtronDocuments extends EtronElement {
       staff,
       documentHref: this.documentHref,
       isSaving: (id) => downloads.isPending(id),
-      open: (event, document) => this.#list.open(event, new DocumentSelectedEvent(document)),
+      common: this.#list.words,
+      open: (event, document) => this.#list.open(event, document, new DocumentSelectedEvent(document)),
       save: (document) => void downloads.run(document.id, () => this.#save(document)),
     });
   }

@@ -17,6 +17,8 @@ export interface DocumentsView {
   state?: DocumentState;
   /** Id of a company. */
   company?: string;
+  /** Only documents that wait for an answer of staff. */
+  unanswered?: 'yes';
 }
 
 const STATES: readonly DocumentState[] = [...DOCUMENT_TURNS, ...DOCUMENT_STATUSES];
@@ -27,6 +29,7 @@ export function cleanView(view: Loose<DocumentsView>): DocumentsView {
     search: view.search?.slice(0, SEARCH_MAX),
     state: STATES.find((state) => state === view.state),
     company: view.company,
+    unanswered: view.unanswered && 'yes',
   };
   return Object.fromEntries(Object.entries(clean).filter(([, value]) => value));
 }

@@ -53,6 +53,7 @@ describe('<etron-history>', () => {
     const sealed = { id: uuid(77), name: 'AN-2026-00123.pdf', size: 120_000, type: 'application/pdf' };
     room.items = [
       { id: uuid(100), createdAt: '2026-11-20T09:00:00Z', kind: 'view', ...customer },
+      { id: uuid(99), createdAt: '2026-11-20T09:00:00Z', kind: 'confirmation', to: 'gast@example.at', ...customer },
       sampleStatus(101, 'open', 'ordered', { ...customer, attachments: [sealed] }),
       sampleStatus(102, 'open', 'declined', { ...customer, reason: 'Zu teuer.\nWir warten.' }),
       sampleStatus(103, 'open', 'cancelled', { reason: 'Ersetzt.' }),
@@ -63,6 +64,7 @@ describe('<etron-history>', () => {
     assert.equal(requestsOf(listHistory).at(-1)?.params['kind'], 'order');
     const text = textOf(history);
     assert.match(text, /Zum ersten Mal angesehen · Eva Berger/);
+    assert.match(text, /Bestätigung erneut an gast@example\.at geschickt/);
     assert.match(text, /Angenommen und unterschrieben · Eva Berger/);
     assert.match(text, /Abgelehnt · Eva Berger · .*Zu teuer\. Wir warten\./);
     assert.match(text, /Status: Offen → Storniert .*Ersetzt\./);
@@ -108,7 +110,7 @@ describe('<etron-history>', () => {
     assert.include(statusText(), 'Die Historie wird geladen.');
     room.items = [];
     room.sheet = { items: [], totalMinutes: 0 };
-    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null, unread: false }));
     const history = await room.shown();
     assert.include(textOf(history), 'Schreiben Sie uns');
     await eventually(() => textOf(history).includes('Noch keine Zeiten erfasst.'));
@@ -134,7 +136,7 @@ describe('<etron-history>', () => {
     const history = room.show();
     await eventually(() => allByRole('button', 'Erneut versuchen')[0]);
     await expectAccessible(history);
-    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: room.items, before: null, unread: false }));
     byRole('button', 'Erneut versuchen').click();
     await eventually(() => textOf(history).includes('Hier das Foto.'));
   });
@@ -159,7 +161,9 @@ describe('<etron-history>', () => {
     const newest = Array.from({ length: 15 }, (_, i) => sampleMessage(200 + i, `Nachricht ${i}`));
     const oldest = Array.from({ length: 15 }, (_, i) => sampleMessage(150 + i, `Älter ${i}`));
     mock(listHistory, historyPageSchema, ({ query }) =>
-      query.has('before') ? { items: oldest, before: null } : { items: newest, before: uuid(200) },
+      query.has('before')
+        ? { items: oldest, before: null, unread: false }
+        : { items: newest, before: uuid(200), unread: false },
     );
     const history = await room.shown();
     const first = await eventually(() => history.renderRoot.querySelector('li'));

@@ -3,7 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ClientSharing } from '../../src/context/contexts.ts';
 import type { RecordKind } from '../../src/contract/history.limits.ts';
-import type { Attachment, HistoryEntry, RecordParams } from '../../src/contract/history.ts';
+import { type Attachment, type HistoryEntry, markRead, type RecordParams } from '../../src/contract/history.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
 import { FeedController } from '../../src/controllers/feed.ts';
 import { LiveController } from '../../src/controllers/live.ts';
@@ -30,7 +30,9 @@ export type * from './history.events.ts';
 
 /**
  * The history of any record: messages of both sides with their files, changes of status and assignment, when it was first seen, a field to write messages,
- * and the time entries. Follows the record live. Its title is a heading of level 3.
+ * and the time entries. Follows the record live, and marks it as read while somebody looks at it. Its title is a heading of level 3.
+ *
+ * @slot hint - What somebody can do about the hint, behind its text.
  *
  * @event {MessageCreatedEvent} etron-message-created - The reader wrote a message or note; `id` says under which id it is stored.
  * @event {MessageUpdatedEvent} etron-message-updated - The reader changed a message; `id` says which.
@@ -101,6 +103,16 @@ export class EtronHistory extends EtronElement {
     );
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#markRead);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#markRead);
+  }
+
   /** Reads the history and the time entries again. */
   refresh(): void {
     void this.#feed.refresh();
@@ -121,6 +133,7 @@ export class EtronHistory extends EtronElement {
   }
 
   protected override async updated(): Promise<void> {
+    this.#markRead();
     const composer = this.#focusWanted && this.renderRoot.querySelector('etron-composer');
     if (!composer) return;
     this.#focusWanted = false;
@@ -155,7 +168,7 @@ export class EtronHistory extends EtronElement {
                   ?staff=${this.staff}
                   .hint=${this.hint}
                   @etron-message-created=${this.#created}
-                ></etron-composer>
+                ><slot name="hint" slot="hint"></slot></etron-composer>
                 ${this.withoutTimes ? nothing : html`<etron-time-entries record-kind=${this.recordKind} record-id=${this.recordId} ?staff=${this.staff}></etron-time-entries>`}`
       }
     `;
@@ -236,6 +249,7 @@ export class EtronHistory extends EtronElement {
       const say = entry.description === null ? words.merged : words.filedAs;
       return say(entry.number, withoutBidi(entry.subject));
     }
+    if (entry.kind === 'confirmation') return words.confirmation(withoutBidi(entry.to));
     if (entry.kind === 'status') {
       const answered = entry.from === 'open' && entry.author.side === 'customer' ? entry.to : '';
       if (answered === 'ordered' || answered === 'declined') return words.answered[answered];
@@ -271,6 +285,17 @@ export class EtronHistory extends EtronElement {
     this.announcement = this.announcement === text ? `${text} ` : text;
     this.refresh();
     this.dispatchEvent(new RecordChangedEvent(this.recordKind, this.recordId));
+  };
+
+  readonly #markRead = (): void => {
+    const { client } = this;
+    const feed = this.#feed.data;
+    if (!client || this.paused || document.hidden || feed?.record !== this.recordId || !feed.unread) return;
+    feed.unread = false;
+    // A failure is not reported: the record just stays marked as unread, and the next visit tries again.
+    client.call(markRead, { params: this.#params }).catch(() => {
+      feed.unread = true;
+    });
   };
 
   readonly #loadOlder = async (): Promise<void> => {

@@ -34,7 +34,7 @@ describe('<etron-invoice>', () => {
     mock(getInvoice, invoiceSchema, ({ params }) =>
       params['id'] === invoice.id ? invoice : problem(404, 'not_found'),
     );
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
     mock(listTimeEntries, timeSheetSchema, () => ({
       items: [
         {

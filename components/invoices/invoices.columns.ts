@@ -6,11 +6,12 @@ import { calendarDay } from '../../src/i18n/dates.ts';
 import type { invoiceWords } from '../../src/i18n/invoices.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
+import type { recordListWords } from '../../src/i18n/record-list.ts';
 import { invoiceTones } from '../../src/styles/tones.ts';
 import { dueText } from '../shared/invoice-due.ts';
 import { hrefOf, openControl } from '../shared/open.ts';
 import type { Column } from '../shared/record-grid.ts';
-import { saveButton } from '../shared/record-list.parts.ts';
+import { marked, saveButton } from '../shared/record-list.parts.ts';
 import { statusChip } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
 
@@ -23,12 +24,14 @@ interface InvoicesModel {
   invoiceHref: string | undefined;
   /** Whether the PDF of an invoice is under way. */
   isSaving: (id: string) => boolean;
+  /** Words that every list has. */
+  common: WordsOf<typeof recordListWords>;
   open: (event: MouseEvent, invoice: InvoiceSummary) => void;
   save: (invoice: InvoiceSummary) => void;
 }
 
 export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, InvoiceSort>[] {
-  const { language, words, staff, invoiceHref, isSaving, open, save } = model;
+  const { language, words, staff, invoiceHref, isSaving, common, open, save } = model;
   const column = (
     name: string,
     label: string,
@@ -40,8 +43,11 @@ export function invoiceColumns(model: InvoicesModel): Column<InvoiceSummary, Inv
       'number',
       words.number,
       (invoice, tabindex) =>
-        openControl(withoutBidi(invoice.number), hrefOf(invoiceHref, invoice), tabindex, (event) =>
-          open(event, invoice),
+        openControl(
+          marked(common, invoice, withoutBidi(invoice.number)),
+          hrefOf(invoiceHref, invoice),
+          tabindex,
+          (event) => open(event, invoice),
         ),
       'number',
     ),

@@ -17,7 +17,7 @@ import { periodPicker } from '../shared/period.ts';
 import { MissingPermission, permissionStyles } from '../shared/permission.ts';
 import { pickerStyles } from '../shared/picker.ts';
 import { problemStyles } from '../shared/problem.ts';
-import { emptyPanel, listToolbar, stateFilter } from '../shared/record-list.parts.ts';
+import { emptyPanel, listToolbar, stateFilter, unansweredFilter } from '../shared/record-list.parts.ts';
 import { recordListStyles } from '../shared/record-list.styles.ts';
 import { RecordList } from '../shared/record-list.ts';
 import { recordTableStyles } from '../shared/record-table.styles.ts';
@@ -134,7 +134,7 @@ export class EtronInvoices extends EtronElement {
         (status) => this.#list.change({ status }),
       ),
       html`<div class="tools">
-        ${periodPicker(this.#locale.language, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}${this.#list.exportButton()}
+        ${periodPicker(this.#locale.language, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}${unansweredFilter(this.#list, view)}${this.#list.exportButton()}
       </div>`,
     );
   }
@@ -153,7 +153,8 @@ export class EtronInvoices extends EtronElement {
       staff,
       invoiceHref: this.invoiceHref,
       isSaving: (id) => downloads.isPending(id),
-      open: (event, invoice) => this.#list.open(event, new InvoiceSelectedEvent(invoice)),
+      common: this.#list.words,
+      open: (event, invoice) => this.#list.open(event, invoice, new InvoiceSelectedEvent(invoice)),
       save: (invoice) => void downloads.run(invoice.id, () => this.#save(invoice)),
     });
   }

@@ -7,9 +7,11 @@ import type { WordsOf } from '../../src/i18n/locale.ts';
 import { money } from '../../src/i18n/money.ts';
 import type { orderListWords } from '../../src/i18n/order-list.ts';
 import { orderWords } from '../../src/i18n/orders.ts';
+import type { recordListWords } from '../../src/i18n/record-list.ts';
 import { orderTones } from '../../src/styles/tones.ts';
 import { hrefOf, openControl } from '../shared/open.ts';
 import type { Column } from '../shared/record-grid.ts';
+import { marked } from '../shared/record-list.parts.ts';
 import { statusChip } from '../shared/status.ts';
 import { withoutBidi } from '../shared/text.ts';
 
@@ -21,11 +23,13 @@ interface OrdersModel {
   /** An employee reads: with companies. */
   staff: boolean;
   orderHref: string | undefined;
+  /** Words that every list has. */
+  common: WordsOf<typeof recordListWords>;
   open: (event: MouseEvent, order: OrderSummary) => void;
 }
 
 export function orderColumns(model: OrdersModel): Column<OrderSummary, OrderSort>[] {
-  const { show, language, words, staff, orderHref, open } = model;
+  const { show, language, words, staff, orderHref, common, open } = model;
   const offers = show === 'offers';
   const names = statusNames(model);
   const column = (
@@ -37,7 +41,9 @@ export function orderColumns(model: OrdersModel): Column<OrderSummary, OrderSort
   return [
     column('number', words.number, ({ number }) => number, 'number'),
     column('title', words.title, (order, tabindex) =>
-      openControl(withoutBidi(order.title), hrefOf(orderHref, order), tabindex, (event) => open(event, order)),
+      openControl(marked(common, order, withoutBidi(order.title)), hrefOf(orderHref, order), tabindex, (event) =>
+        open(event, order),
+      ),
     ),
     ...(staff ? [column('company', words.company, ({ company }) => withoutBidi(company.name))] : []),
     column(

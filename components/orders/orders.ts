@@ -14,7 +14,7 @@ import { daysOf, periodPicker } from '../shared/period.ts';
 import { MissingPermission, permissionStyles } from '../shared/permission.ts';
 import { pickerStyles } from '../shared/picker.ts';
 import { problemStyles } from '../shared/problem.ts';
-import { emptyPanel, listToolbar, stateFilter } from '../shared/record-list.parts.ts';
+import { emptyPanel, listToolbar, stateFilter, unansweredFilter } from '../shared/record-list.parts.ts';
 import { recordListStyles } from '../shared/record-list.styles.ts';
 import { RecordList } from '../shared/record-list.ts';
 import { recordTableStyles } from '../shared/record-table.styles.ts';
@@ -126,7 +126,7 @@ export class EtronOrders extends EtronElement {
         (status) => this.#list.change({ status }),
       ),
       html`<div class="tools">
-        ${periodPicker(this.#locale.language, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}
+        ${periodPicker(this.#locale.language, view.period, (period) => this.#list.change({ period }))}${sortMenu(this.#sorting(view), this.#list.words)}${unansweredFilter(this.#list, view)}
       </div>`,
     );
   }
@@ -144,7 +144,8 @@ export class EtronOrders extends EtronElement {
       words,
       staff: this.#list.staff,
       orderHref: this.orderHref,
-      open: (event, order) => this.#list.open(event, new OrderSelectedEvent(order)),
+      common: this.#list.words,
+      open: (event, order) => this.#list.open(event, order, new OrderSelectedEvent(order)),
     });
   }
 }

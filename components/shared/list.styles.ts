@@ -36,7 +36,7 @@ export const listStyles = css`
     inset: -0.25rem;
     content: '';
   }
-  .statuses [aria-pressed='true'] {
+  button[aria-pressed='true'] {
     border-color: var(--_accent);
     background: var(--_accent-soft);
   }
@@ -127,7 +127,7 @@ export const listStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .statuses [aria-pressed='true'] {
+    button[aria-pressed='true'] {
       background: Highlight;
       color: HighlightText;
       forced-color-adjust: none;

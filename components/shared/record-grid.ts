@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Attention } from '../../src/contract/history.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { RowNavigation } from './row-navigation.ts';
 import type { RowWindow } from './row-window.ts';
@@ -34,7 +35,7 @@ export interface Rows<T, S extends string = string> {
   /** Needed for columns that can be sorted by. */
   sorting?: Sorting<S>;
   grouping?: Grouping<T> | undefined;
-  /** Records that stand out (`data-emphasized`), because they want something from the reader. */
+  /** Records that stand out (`data-emphasized`) besides those that are unread, because they want something from the reader. */
   isEmphasized?(record: T): boolean;
 }
 
@@ -58,7 +59,7 @@ interface Entry<T> {
  * with column headings where there is room, and like cards where there is little: `data-columns` says which columns there are, and the list's style sheet
  * where `[data-column]` stands in both. Style sheets: `recordListStyles`, `sortingStyles`, `listStyles`.
  */
-export class RecordGrid<T extends { id: string }> {
+export class RecordGrid<T extends { id: string } & Pick<Attention, 'unread'>> {
   readonly #host: EtronElement;
   readonly #element: () => HTMLElement | null;
   /** Loaded once there are so many rows that it matters, which few readers' lists have. Until then all are rendered. */
@@ -155,7 +156,7 @@ const headings = <T, S extends string>({ columns, sorting }: Rows<T, S>): Templa
     )}
   </div>`;
 
-const line = <T, S extends string>(
+const line = <T extends Pick<Attention, 'unread'>, S extends string>(
   { record, heading }: Entry<T>,
   index: number,
   tabindex: number,
@@ -165,7 +166,7 @@ const line = <T, S extends string>(
     ? html`<div class="group" role="row" aria-rowindex=${index + 2}>
         <div role="rowheader" aria-colspan=${columns.length}>${grouping?.heading(record)}</div>
       </div>`
-    : html`<div class="row" role="row" part="item" aria-rowindex=${index + 2} data-emphasized=${isEmphasized?.(record) || nothing}>
+    : html`<div class="row" role="row" part="item" aria-rowindex=${index + 2} data-emphasized=${record.unread || isEmphasized?.(record) || nothing}>
         ${columns.map(
           ({ name, label, labelled, cell }) =>
             html`<div role="gridcell" data-column=${name}>${labelled ? html`<span class="term">${`${label} `}</span>` : nothing}${cell(record, tabindex)}</div>`,

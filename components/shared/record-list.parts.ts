@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Attention, AttentionFilter } from '../../src/contract/history.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import type { Nouns, recordListWords } from '../../src/i18n/record-list.ts';
 import { downloadIcon } from './icon.ts';
@@ -40,6 +41,27 @@ export const emptyPanel = (title: string, text?: string, action?: unknown, icon?
     ${text ? html`<p>${text}</p>` : nothing}
     ${action}
   </div>`;
+
+/** A title, with words for what of its record wants attention. Style sheet: `recordListStyles`. */
+export const marked = (
+  words: WordsOf<typeof recordListWords>,
+  { unread, unanswered }: Attention,
+  title: unknown,
+): TemplateResult =>
+  html`${unread ? html`<span class="visually-hidden">${`${words.unread}: `}</span>` : nothing}${title}${unanswered ? html` <small data-urgent>${words.unanswered}</small>` : nothing}`;
+
+/** For employees: only records that wait for an answer, or all. */
+export const unansweredFilter = (
+  {
+    staff,
+    words,
+    change,
+  }: { staff: boolean; words: WordsOf<typeof recordListWords>; change(patch: { unanswered: 'yes' | '' }): void },
+  { unanswered }: AttentionFilter,
+): TemplateResult | typeof nothing =>
+  staff
+    ? html`<button class="quiet" type="button" aria-pressed=${!!unanswered} @click=${() => change({ unanswered: unanswered ? '' : 'yes' })}>${words.unanswered}</button>`
+    : nothing;
 
 /** A quiet button: the way back to all rows. */
 export const quietButton = (label: string, action: () => void): TemplateResult =>

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Client, ProblemError } from '../../src/api/client.ts';
+import type { Attention, AttentionFilter } from '../../src/contract/history.ts';
 import type { CompanyRef, Me } from '../../src/contract/session.ts';
 import { ClockController } from '../../src/controllers/clock.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
@@ -17,7 +18,7 @@ import { PageEnd } from './page-end.ts';
 import { problemPanel } from './problem.ts';
 import { RecordGrid, type Rows } from './record-grid.ts';
 import { quietButton } from './record-list.parts.ts';
-import { isNarrowed, type Loose, sortedBy, widened } from './record-view.ts';
+import { filterCount, type Loose, sortedBy, widened } from './record-view.ts';
 import { SearchField } from './search.ts';
 import type { Sorting } from './sorting.ts';
 
@@ -71,7 +72,10 @@ interface Content<T, V, S extends string> {
  * protected override render() { return this.#list.render({ rows: () => ({ columns: this.#columns }), … }); }
  * ```
  */
-export class RecordList<T extends { id: string; company: CompanyRef | null }, V extends { search?: string }> {
+export class RecordList<
+  T extends { id: string; company: CompanyRef | null } & Attention,
+  V extends { search?: string } & AttentionFilter,
+> {
   readonly pages: PagesController<readonly [Origin, string], T>;
   /** Files of records, by the id of the record, and the export. */
   readonly downloads: DownloadsController;
@@ -141,11 +145,11 @@ export class RecordList<T extends { id: string; company: CompanyRef | null }, V 
     if (host.getBoundingClientRect().top < 0) host.scrollIntoView();
   };
 
-  /** Says that a record was opened; prevented, a link is not followed. False when it opens elsewhere, and nobody was told. */
-  open(event: MouseEvent, selected: Event): boolean {
-    if (opensElsewhere(event)) return false;
+  /** Says that a record was opened; prevented, a link is not followed. Nobody is told when it opens elsewhere. */
+  open(event: MouseEvent, record: T, selected: Event): void {
+    if (opensElsewhere(event)) return;
     if (!this.#host.dispatchEvent(selected)) event.preventDefault();
-    return true;
+    if (record.unread) this.pages.replace({ ...record, unread: false });
   }
 
   /** How the list is sorted by now, with the way to another order. */
@@ -158,8 +162,8 @@ export class RecordList<T extends { id: string; company: CompanyRef | null }, V 
   }
 
   /** The way back to all records. */
-  resetButton(label = this.words.reset): TemplateResult {
-    return quietButton(label, () => this.change(widened(this.#host.view)));
+  resetButton(): TemplateResult {
+    return quietButton(this.words.reset, () => this.change(widened(this.#host.view)));
   }
 
   exportButton(): TemplateResult {
@@ -173,14 +177,19 @@ export class RecordList<T extends { id: string; company: CompanyRef | null }, V 
     if (this.#source.me() === null) return html`<p class="empty" part="body">${words.problems.unauthenticated}</p>`;
     if (forbidden && this.forbidden) return forbidden();
     const records = this.#source.isReady?.() === false ? undefined : pages.items;
-    const bare = records?.length === 0 && !isNarrowed(view);
+    const bare = records?.length === 0 && !filterCount(view);
     return html`
       ${bare ? nothing : toolbar(view)}
       ${this.#problem(pages.problem, this.#retry)}
       ${this.#problem(downloads.problem, downloads.retry)}
       ${
         records?.length
-          ? this.#grid.render(rows(view), { label: nouns.many, records, more: pages.more, busy: pages.pending })
+          ? this.#grid.render(rows(view), {
+              label: nouns.many,
+              records,
+              more: pages.more,
+              busy: pages.pending,
+            })
           : records
             ? none(view, bare)
             : pages.problem

@@ -6,6 +6,8 @@ export interface RecordView<Status extends string = string, Sort extends string 
   status?: Status;
   /** Id of a company. */
   company?: string;
+  /** Only records that wait for an answer of staff. */
+  unanswered?: 'yes';
   sort?: Sort;
   /** `desc` unless told. */
   direction?: 'asc' | 'desc';
@@ -32,6 +34,7 @@ export function cleanRecordView<Status extends string, Sort extends string>(
     search: view.search?.slice(0, SEARCH_MAX),
     status: oneOf(statuses, view.status),
     company: view.company,
+    unanswered: oneOf(['yes'], view.unanswered),
     sort: oneOf(sorts, view.sort),
     direction: oneOf(['asc'], view.direction),
   });
@@ -49,8 +52,8 @@ export const sortedBy = <Sort extends string>(
 /** What of a view narrows it, and is no order. */
 const filtersOf = ({ sort, direction, group, ...filters }: { [name: string]: string | undefined }) => filters;
 
-/** Whether a view hides any rows. */
-export const isNarrowed = (view: object): boolean => Object.values(filtersOf({ ...view })).some(Boolean);
+/** Number of filters by which a view hides rows; a search is one of them. */
+export const filterCount = (view: object): number => Object.values(filtersOf({ ...view })).filter(Boolean).length;
 
 /** The change that shows all rows of a view again, also those that are hidden by a search that is still being typed. */
 export function widened<V extends { search?: string }>(view: V): Loose<V> {

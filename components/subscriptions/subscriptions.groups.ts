@@ -5,10 +5,12 @@ import type { Subscription, SubscriptionLine } from '../../src/contract/subscrip
 import { calendarDay } from '../../src/i18n/dates.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
 import { decimal, money } from '../../src/i18n/money.ts';
+import { recordListWords } from '../../src/i18n/record-list.ts';
 import { recordPageWords } from '../../src/i18n/record-page.ts';
 import type { subscriptionsWords } from '../../src/i18n/subscriptions.ts';
 import type { NearScreen } from '../shared/near-screen.ts';
 import { assignedTo } from '../shared/record-detail.ts';
+import { marked } from '../shared/record-list.parts.ts';
 
 type SubscriptionsWords = WordsOf<typeof subscriptionsWords>;
 
@@ -66,7 +68,7 @@ function card(subscription: Subscription, model: GroupModel): TemplateResult {
   const day = (date: string) => html`<time datetime=${date}>${calendarDay(language, date)}</time>`;
   return html`<article part="item" aria-labelledby="title-${id}">
     <header>
-      <h3 id="title-${id}">${title}</h3>
+      <h3 id="title-${id}">${marked(recordListWords(language), subscription, title)}</h3>
       <p class="number">${number}</p>
       <p class="price"><strong>${money(language, net)}</strong> ${`${words.period[period]}, ${words.net}`}</p>
     </header>

@@ -55,7 +55,7 @@ describe('<etron-ticket-link>', () => {
     };
     mock(exchangeTicketLink, ticketAccessSchema, () => access);
     mock(getTicket, ticketSchema, () => ticket);
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
     mock(streamChanges, undefined, () => new EventStream().response());
     mock(requestAccess, undefined, () => new Response(null, { status: 204 }));
     mock(requestTicketLink, undefined, () => new Response(null, { status: 202 }));
@@ -92,6 +92,26 @@ describe('<etron-ticket-link>', () => {
       assert.equal(requestsOf(operation)[0]?.headers.get('authorization'), 'Bearer ACCESS');
     for (const operation of [listTimeEntries, markRead]) assert.lengthOf(requestsOf(operation), 0);
     assert.ok(!element.outerHTML.includes('LINK'), 'the token is in no HTML');
+  });
+
+  it('confirms the address only once the reader says that the ticket is theirs', async () => {
+    let confirmed = false;
+    mock(exchangeTicketLink, ticketAccessSchema, ({ body }) => {
+      confirmed ||= Boolean((body as { confirm?: boolean }).confirm);
+      return confirmed ? access : problem(403, 'email_not_verified');
+    });
+    show();
+    await heading('Ist dieses Ticket von Ihnen?');
+    await expectSound();
+    assert.lengthOf(requestsOf(getTicket), 0);
+    byRole('button', 'Ja, Adresse bestätigen').click();
+    await heading(ticket.subject);
+    assert.deepEqual(
+      requestsOf(exchangeTicketLink)
+        .slice(0, 2)
+        .map(({ body }) => body),
+      [{ token: 'LINK' }, { token: 'LINK', confirm: true }],
+    );
   });
 
   it('asks for access once, and says what happens next', async () => {

@@ -27,13 +27,13 @@ type LinkField = 'number' | 'email';
 
 /**
  * One ticket for its contact, who has no account and came through the link in a mail: what was filed, the public history, and a field to answer. From here
- * the contact can ask for access to the portal. A link that opens nothing leads to a new one by mail. Its title is a heading of level 2.
+ * the contact can ask for access to the portal. A link that was sent to have the address confirmed asks first; one that opens nothing leads to a new one by mail. Its title is a heading of level 2.
  *
  * @csspart title - The heading where there is no ticket to show, and of the part about access.
  * @csspart field - A field with its label and error.
  * @csspart label - The label of a field.
  * @csspart control - A field's input.
- * @csspart submit - The button that has a new link sent, or asks for access.
+ * @csspart submit - The button that confirms the address, has a new link sent, or asks for access.
  * @csspart error - What went wrong.
  *
  * @example
@@ -62,6 +62,8 @@ export class EtronTicketLink extends EtronElement {
   readonly #locale = new LocaleController(this, ticketLinkWords);
   readonly #clientInside = new ContextProvider(this, { context: clientContext });
   readonly #sessionInside = new ContextProvider(this, { context: sessionContext });
+  /** The token whose reader has said that the ticket is theirs. */
+  #confirmed = '';
   /** The token for which there is a client inside. */
   #opened = '';
   readonly #access: QueryController<readonly [string, string], TicketAccess> = new QueryController(
@@ -72,7 +74,8 @@ export class EtronTicketLink extends EtronElement {
     },
     async ([token, apiUrl], signal) => {
       // A client of its own, because whether somebody is logged in makes no difference to the link.
-      const access = await new Client(apiUrl).call(exchangeTicketLink, { body: { token } }, { signal });
+      const body = this.#confirmed === token ? { token, confirm: true } : { token };
+      const access = await new Client(apiUrl).call(exchangeTicketLink, { body }, { signal });
       if (this.#opened !== token) {
         this.#opened = token;
         this.#sessionInside.setValue(meOf(access));
@@ -96,6 +99,7 @@ export class EtronTicketLink extends EtronElement {
     const { words, language } = this.#locale;
     const { data, problem } = this.#access;
     if (problem?.problem.code === 'link_expired' || !this.token) return this.sentTo ? this.#sent() : this.#ended();
+    if (problem?.problem.code === 'email_not_verified') return this.#unconfirmed();
     if (data)
       return html`<etron-ticket without-times ticket-id=${data.ticketId}></etron-ticket>
         ${this.#account(data)}`;
@@ -132,6 +136,17 @@ export class EtronTicketLink extends EtronElement {
       words.accessLead(email),
       html`<button part="submit" type="button" aria-disabled=${pending} @click=${this.#requestAccess}>${pending ? words.pending : words.request}</button>`,
     );
+  }
+
+  /** The link confirms the reader's address, once they say that the ticket is theirs. */
+  #unconfirmed(): TemplateResult {
+    const { words } = this.#locale;
+    const { pending } = this.#access;
+    return html`<section class="ended" aria-labelledby="confirm">
+      <h2 part="title" id="confirm">${words.confirmTitle}</h2>
+      <p>${words.confirmLead}</p>
+      <button part="submit" class="primary" type="button" aria-disabled=${pending} @click=${this.#confirm}>${pending ? words.pending : words.confirm}</button>
+    </section>`;
   }
 
   /** The link opens nothing. */
@@ -171,6 +186,11 @@ export class EtronTicketLink extends EtronElement {
       <p part="error" id="${name}-error">${wrong ? complaint : nothing}</p>
     </div>`;
   }
+
+  readonly #confirm = (): void => {
+    this.#confirmed = this.token;
+    void this.#access.refresh();
+  };
 
   readonly #requestLink = async (event: Event): Promise<void> => {
     event.preventDefault();

@@ -4,11 +4,13 @@ import type { TicketGroup, TicketSort } from '../../src/contract/tickets.limits.
 import type { TicketSummary } from '../../src/contract/tickets.ts';
 import { dateTime, relativeTime } from '../../src/i18n/dates.ts';
 import type { WordsOf } from '../../src/i18n/locale.ts';
+import type { recordListWords } from '../../src/i18n/record-list.ts';
 import type { ticketListWords } from '../../src/i18n/ticket-list.ts';
 import type { ticketWords } from '../../src/i18n/tickets.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
 import { hrefOf, openControl } from '../shared/open.ts';
 import type { Column, Grouping } from '../shared/record-grid.ts';
+import { marked } from '../shared/record-list.parts.ts';
 import { statusChip } from '../shared/status.ts';
 
 /** What the columns show, and what they can ask for. */
@@ -20,6 +22,8 @@ interface TicketsModel {
   companies: boolean;
   ticketHref: string | undefined;
   open: (event: MouseEvent, ticket: TicketSummary) => void;
+  /** Words that every list has. */
+  common: WordsOf<typeof recordListWords>;
 }
 
 export function ticketColumns(model: TicketsModel): Column<TicketSummary, TicketSort>[] {
@@ -68,10 +72,10 @@ export const ticketGrouping = (
 function subject(
   ticket: TicketSummary,
   tabindex: number,
-  { words, names, ticketHref, open }: TicketsModel,
+  { words, names, ticketHref, open, common }: TicketsModel,
 ): TemplateResult {
   const { category, priority, status } = ticket;
-  const title = html`${ticket.unread ? html`<span class="visually-hidden">${`${words.unread}: `}</span>` : nothing}${ticket.subject}`;
+  const title = marked(common, ticket, ticket.subject);
   const presses = status !== 'done' && (priority === 'high' || priority === 'critical');
   return html`${openControl(title, hrefOf(ticketHref, ticket), tabindex, (event) => open(event, ticket))}
     <small>${names.category[category]}${

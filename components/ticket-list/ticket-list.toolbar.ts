@@ -15,10 +15,10 @@ import { filterIcon } from '../shared/icon.ts';
 import { type Option, picker } from '../shared/picker.ts';
 import { listToolbar } from '../shared/record-list.parts.ts';
 import type { RecordList } from '../shared/record-list.ts';
-import { isNarrowed } from '../shared/record-view.ts';
+import { filterCount } from '../shared/record-view.ts';
 import { type Sorting, sortMenu } from '../shared/sorting.ts';
 import { statusMark } from '../shared/status.ts';
-import { filterCount, statusesOf, type TicketListView } from './ticket-list.view.ts';
+import { statusesOf, type TicketListView } from './ticket-list.view.ts';
 
 /** What the toolbar shows, and what it can ask for. */
 interface ToolbarModel {
@@ -40,7 +40,7 @@ interface ToolbarModel {
 export function toolbar(model: ToolbarModel): TemplateResult {
   const { list, words, facets, companies } = model;
   const { view, change } = list;
-  const filters = filterCount(view);
+  const filters = filterCount({ ...view, search: '' });
   const groups = TICKET_GROUPS.filter((group) => group !== 'company' || companies);
   return listToolbar(
     list.searchField(),
@@ -64,7 +64,7 @@ export function toolbar(model: ToolbarModel): TemplateResult {
         ${picker(words.group, view.group, choices(words.noGroup, groups, words.groups), (group) => change({ group }))}
         ${sortMenu(model.sorting, list.words)}
         ${list.exportButton()}
-        ${isNarrowed(view) ? list.resetButton(words.reset) : nothing}
+        ${filterCount(view) ? list.resetButton() : nothing}
       </div>
     </div>`,
   );
@@ -96,12 +96,18 @@ const statusFilter = ({ list, words, names, facets }: ToolbarModel): TemplateRes
   const chosen = statusesOf(list.view);
   const toggle = (status: TicketStatus) =>
     list.change({ status: TICKET_STATUSES.filter((other) => chosen.includes(other) !== (other === status)).join() });
+  const { unanswered } = list.view;
+  const button = (pressed: boolean, press: () => void, label: unknown, count?: number) =>
+    html`<button type="button" aria-pressed=${pressed} @click=${press}>${label} <span class="count">${count}</span></button>`;
   return html`<div class="statuses" role="group" aria-label=${words.sorts.status}>
-    ${TICKET_STATUSES.map(
-      (status) => html`<button type="button" aria-pressed=${chosen.includes(status)} @click=${() => toggle(status)}>
-        ${statusMark(ticketTones[status])}${names.status[status]}
-        <span class="count">${facets && (facets.statuses.find((facet) => facet.status === status)?.count ?? 0)}</span>
-      </button>`,
+    ${TICKET_STATUSES.map((status) =>
+      button(
+        chosen.includes(status),
+        () => toggle(status),
+        [statusMark(ticketTones[status]), names.status[status]],
+        facets?.statuses.find((facet) => facet.status === status)?.count,
+      ),
     )}
+    ${list.staff ? button(!!unanswered, () => list.change({ unanswered: unanswered ? '' : 'yes' }), list.words.unanswered) : nothing}
   </div>`;
 };

@@ -128,15 +128,22 @@ export class EtronTicketList extends EtronElement {
           create: this.#create(),
         }),
       rows: ({ group }) => ({
-        columns: ticketColumns({ language, words, names, companies, ticketHref: this.ticketHref, open: this.#open }),
+        columns: ticketColumns({
+          language,
+          words,
+          names,
+          companies,
+          ticketHref: this.ticketHref,
+          open: this.#open,
+          common: this.#list.words,
+        }),
         sorting: this.#sorting,
         grouping: ticketGrouping(group, { words, names }),
-        isEmphasized: ({ unread }) => unread,
       }),
       none: (_, bare) =>
         bare
           ? emptyPanel(words.emptyTitle, words.emptyText, this.#create())
-          : emptyPanel(words.noMatch, words.noMatchText, this.#list.resetButton(words.reset)),
+          : emptyPanel(words.noMatch, words.noMatchText, this.#list.resetButton()),
     });
   }
 
@@ -173,6 +180,6 @@ export class EtronTicketList extends EtronElement {
   };
 
   readonly #open = (event: MouseEvent, ticket: TicketSummary): void => {
-    if (this.#list.open(event, new TicketSelectedEvent(ticket))) this.#list.pages.replace({ ...ticket, unread: false });
+    this.#list.open(event, ticket, new TicketSelectedEvent(ticket));
   };
 }

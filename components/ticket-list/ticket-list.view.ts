@@ -27,6 +27,7 @@ export function cleanView(view: Loose<TicketListView>): TicketListView {
     company: view.company,
     assignee: view.assignee,
     filedBy: oneOf(TICKET_FILERS, view.filedBy),
+    unanswered: oneOf(['yes'], view.unanswered),
     sort: oneOf(TICKET_SORTS, view.sort),
     direction: oneOf(['asc', 'desc'], view.direction),
     group: oneOf(TICKET_GROUPS, view.group),
@@ -44,7 +45,3 @@ export const orderOf = ({
   sort = 'changed',
   direction = LAST_FIRST.includes(sort) ? 'desc' : 'asc',
 }: TicketListView) => ({ sort, direction });
-
-/** Number of filters that hide tickets, without the search. */
-export const filterCount = ({ status, company, assignee, filedBy }: TicketListView): number =>
-  [status, company, assignee, filedBy].filter(Boolean).length;

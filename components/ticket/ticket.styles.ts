@@ -84,4 +84,10 @@ export const ticketStyles = css`
     width: 1rem;
     height: 1rem;
   }
+  .confirmation {
+    display: grid;
+    justify-items: start;
+    gap: 0.5rem;
+    margin-top: 0.5rem;
+  }
 `;

@@ -1,4 +1,5 @@
 import { assert, nextFrame } from '@open-wc/testing';
+import { resendConfirmation } from '../../src/contract/contacts.ts';
 import { historyPageSchema, timeSheetSchema } from '../../src/contract/history.schema.ts';
 import { getAttachment, listHistory, listTimeEntries, markRead, streamChanges } from '../../src/contract/history.ts';
 import { accessTokenSchema, meSchema } from '../../src/contract/session.schema.ts';
@@ -46,6 +47,8 @@ const STAFF: NonNullable<Ticket['staff']> = {
   quarantined: true,
   embedKey: 'pk_demo',
   host: null,
+  mailed: false,
+  confirmable: true,
   linked: false,
 };
 
@@ -59,7 +62,7 @@ describe('<etron-ticket>', () => {
     ticket = sampleTicket();
     live = new EventStream();
     mock(getTicket, ticketSchema, ({ params }) => (params.id === ticket.id ? ticket : problem(404, 'not_found')));
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: ticket.unread }));
     mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
     mock(streamChanges, undefined, () => live.response());
     mock(markRead, undefined, () => new Response(null, { status: 204 }));
@@ -165,6 +168,44 @@ describe('<etron-ticket>', () => {
       (await settle()).click();
       await eventually(() => textOf(element).includes('Das lässt sich nicht mehr rückgängig machen.'));
     });
+  });
+
+  it('says to employees that nobody is mailed their answer, and why', async () => {
+    mock(getSession, meSchema, () => me(1, 'staff'));
+    for (const mailed of [false, true]) {
+      ticket = sampleTicket({ staff: { ...STAFF, quarantined: false, mailed }, company: null });
+      const element = await shown();
+      const said = textOf(element).includes('Ihre Antwort geht nicht per E-Mail hinaus');
+      assert.equal(said, !mailed);
+      await expectAccessible(element);
+      clearPage();
+    }
+  });
+
+  it('sends the confirmation again for employees, once, and says so', async () => {
+    mock(getSession, meSchema, () => me(1, 'staff'));
+    let answer = () => problem(429, 'rate_limited');
+    mock(resendConfirmation, undefined, () => answer());
+    ticket = sampleTicket({ staff: { ...STAFF, quarantined: false }, company: null });
+    const element = await shown('320px');
+    const button = () => byRole('button', 'Bestätigung erneut senden');
+    button().click();
+    await eventually(() => textOf(element).includes('Zu viele'));
+    await expectAccessible(element);
+    answer = () => new Response(null, { status: 204 });
+    button().click();
+    await eventually(() => textOf(element).includes('Der Kontakt bekommt eine E-Mail'));
+    button().click();
+    assert.deepEqual(
+      requestsOf(resendConfirmation).map(({ params }) => params['id']),
+      [ticket.id, ticket.id],
+    );
+    assert.deepEqual(overflowing(element), []);
+    await expectAccessible(element);
+    clearPage();
+    ticket = sampleTicket({ staff: { ...STAFF, confirmable: false }, company: null });
+    await shown();
+    assert.lengthOf(allByRole('button', 'Bestätigung erneut senden'), 0);
   });
 
   it('tells the page what it shows, and marks it as read', async () => {

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { ClientSharing } from '../../src/context/contexts.ts';
-import { type Attachment, markRead } from '../../src/contract/history.ts';
+import { resendConfirmation } from '../../src/contract/contacts.ts';
+import type { Attachment } from '../../src/contract/history.ts';
 import type { LanguageTag } from '../../src/contract/language.ts';
 import { getTicket, type Ticket } from '../../src/contract/tickets.ts';
 import { DownloadsController } from '../../src/controllers/downloads.ts';
+import { MutationController } from '../../src/controllers/mutation.ts';
 import { dateTime } from '../../src/i18n/dates.ts';
 import { LocaleController, type WordsOf } from '../../src/i18n/locale.ts';
 import { problems, problemText } from '../../src/i18n/problems.ts';
@@ -78,7 +80,11 @@ export class EtronTicket extends EtronElement {
   /** Leaves the time entries out, for a reader who may not see them. */
   @property({ type: Boolean, attribute: 'without-times' }) withoutTimes = false;
 
+  /** Id of the ticket whose contact was just sent the confirmation again. */
+  @state() private confirmationSent = '';
+
   readonly #locale = new LocaleController(this, ticketDetailWords);
+  readonly #resend = new MutationController(this);
   readonly #downloads = new DownloadsController(this);
   readonly #page: RecordPage<Ticket> = new RecordPage(this, {
     locale: this.#locale,
@@ -102,23 +108,9 @@ export class EtronTicket extends EtronElement {
     new ClientSharing(this, () => this.client);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#markRead);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#markRead);
-  }
-
   /** Reads the ticket again. Its history follows by itself. */
   async refresh(): Promise<void> {
     await this.#page.refresh();
-  }
-
-  protected override updated(): void {
-    this.#markRead();
   }
 
   protected override render(): TemplateResult {
@@ -129,7 +121,8 @@ export class EtronTicket extends EtronElement {
     const { words, language } = this.#locale;
     const { number, subject, status, staff, assignee } = ticket;
     const apiUrl = this.client?.apiUrl ?? '';
-    const hint = staff ? '' : status === 'waiting' ? words.waitingHint : status === 'done' ? words.doneHint : '';
+    const meaning = status === 'waiting' ? words.waitingHint : status === 'done' ? words.doneHint : '';
+    const hint = staff ? (staff.mailed ? '' : words.notMailed) : meaning;
     return html`
       ${recordHeader(number, subject, ticketWords(language).status[status], ticketTones[status])}
       <section class="state" data-status=${status} role="status">
@@ -150,9 +143,21 @@ export class EtronTicket extends EtronElement {
           ${ticketFacts(ticket, words, language, this.me?.role !== 'customer')}
           ${staff ? staffFacts(ticket, staff, words) : nothing}
         </aside>
-        <etron-history record-kind="ticket" record-id=${ticket.id} ?staff=${Boolean(staff)} ?without-times=${this.withoutTimes} .hint=${hint}></etron-history>
+        <etron-history record-kind="ticket" record-id=${ticket.id} ?staff=${Boolean(staff)} ?without-times=${this.withoutTimes} .hint=${hint}>${staff?.confirmable ? this.#confirmation() : nothing}</etron-history>
       </div>
     `;
+  }
+
+  /** What an employee can do when nobody is mailed their answer, because nobody has confirmed the address. */
+  #confirmation(): TemplateResult {
+    const { words, language } = this.#locale;
+    const { pending, problem } = this.#resend;
+    const sent = this.confirmationSent === this.ticketId;
+    return html`<span slot="hint" class="confirmation">
+      <button type="button" aria-disabled=${pending || sent} @click=${this.#sendConfirmation}>${words.confirm}</button>
+      <span role="status">${sent ? words.confirmationSent : nothing}</span>
+      ${problem ? problemPanel(problemText(problems(language), problem)) : nothing}
+    </span>`;
   }
 
   #meaning(ticket: Ticket): TemplateResult {
@@ -174,15 +179,14 @@ export class EtronTicket extends EtronElement {
     `;
   }
 
-  readonly #markRead = (): void => {
-    const { client } = this;
-    const ticket = this.#page.record;
-    if (!client || !ticket?.unread || document.hidden) return;
-    ticket.unread = false;
-    // A failure is not reported: the ticket just stays marked as unread, and the next visit tries again.
-    client.call(markRead, { params: { kind: 'ticket', id: ticket.id } }).catch(() => {
-      ticket.unread = true;
+  readonly #sendConfirmation = async (): Promise<void> => {
+    const { client, ticketId: id } = this;
+    if (!client || this.confirmationSent === id) return;
+    const sent = await this.#resend.run(async (key) => {
+      await client.call(resendConfirmation, { params: { id } }, { key });
+      return true;
     });
+    if (sent) this.confirmationSent = id;
   };
 
   readonly #answer = async (): Promise<void> => {

@@ -28,7 +28,7 @@ const AUTHOR = staff[2]!;
 export async function fillDocuments(deps: Deps, now: number): Promise<void> {
   for (const agreement of agreements) await tell(deps, agreement, now);
   // Mails about the past are not sent.
-  await deps.db.system((tx) => sql`delete from outbox where kind = 'document-mail'`.execute(tx));
+  await deps.db.system((tx) => sql`delete from outbox where kind = 'notice'`.execute(tx));
 }
 
 async function tell(deps: Deps, agreement: DemoAgreement, now: number): Promise<void> {

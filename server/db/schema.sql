@@ -461,13 +461,14 @@ create table history_entries (
   constraint history_entries_pkey PRIMARY KEY (id),
   constraint history_entries_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
   constraint history_entries_author_side_check CHECK (author_side = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text])),
-  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text, 'merge'::text]))
+  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text, 'confirmation'::text]))
 );
 CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree (record_id) WHERE ((record_kind = 'order'::text) AND (kind = 'status'::text) AND (author_side = 'customer'::text));
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
 CREATE TRIGGER changes_noted AFTER INSERT ON history_entries FOR EACH ROW EXECUTE FUNCTION note_change();
 CREATE TRIGGER history_entries_changed AFTER INSERT OR UPDATE ON history_entries FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
 CREATE TRIGGER message_noted AFTER INSERT OR UPDATE OF body, internal, record_id ON history_entries FOR EACH ROW WHEN (new.record_kind = 'ticket'::text AND (new.kind = ANY (ARRAY['message'::text, 'merge'::text])) AND new.body IS NOT NULL) EXECUTE FUNCTION note_message();
+CREATE TRIGGER message_talks AFTER INSERT ON history_entries FOR EACH ROW WHEN (new.kind = 'message'::text AND NOT new.internal) EXECUTE FUNCTION note_talk();
 alter table history_entries enable row level security;
 create policy answer_offer on history_entries for insert
   with check (record_kind = 'order'::text AND NOT internal AND author_id = current_user_id() AND author_side = 'customer'::text AND edited_at IS NULL AND author_name = (( SELECT users.name
@@ -726,9 +727,11 @@ create table outbox (
   run_at timestamp with time zone not null default now(),
   done_at timestamp with time zone,
   last_error text,
+  merge_key text,
   constraint outbox_pkey PRIMARY KEY (id)
 );
 CREATE INDEX outbox_due ON public.outbox USING btree (run_at) WHERE (done_at IS NULL);
+CREATE UNIQUE INDEX outbox_merged ON public.outbox USING btree (merge_key) WHERE ((done_at IS NULL) AND (attempts = 0));
 alter table outbox enable row level security;
 create policy enqueue on outbox for insert
   with check (true);
@@ -859,6 +862,7 @@ create table ticket_links (
   hash text not null,
   expires_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
+  confirms boolean not null default false,
   constraint ticket_links_pkey PRIMARY KEY (id),
   constraint ticket_links_hash_key UNIQUE (hash),
   constraint ticket_links_ticket_id_fkey FOREIGN KEY (ticket_id) REFERENCES tickets(id) ON DELETE CASCADE
@@ -987,6 +991,8 @@ CREATE INDEX tickets_unclaimed ON public.tickets USING btree (contact_email) WHE
 CREATE TRIGGER changes_noted AFTER INSERT OR UPDATE OF quarantined_at, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_change();
 CREATE TRIGGER description_noted AFTER INSERT OR UPDATE OF description, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_description();
 CREATE TRIGGER filer_named BEFORE INSERT OR UPDATE OF created_by, filed_by_name, filed_by_company ON tickets FOR EACH ROW EXECUTE FUNCTION name_filer();
+CREATE TRIGGER ticket_asks AFTER INSERT ON tickets FOR EACH ROW WHEN (new.source <> 'staff'::text) EXECUTE FUNCTION note_talk();
+CREATE TRIGGER ticket_settled AFTER UPDATE OF status, quarantined_at ON tickets FOR EACH ROW WHEN (new.status = 4 AND old.status <> 4 OR (new.quarantined_at IS NULL) <> (old.quarantined_at IS NULL)) EXECUTE FUNCTION note_talk();
 CREATE TRIGGER tickets_changed AFTER UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
 CREATE TRIGGER tickets_guarded AFTER UPDATE ON tickets FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_answer();
 alter table tickets enable row level security;
@@ -1043,6 +1049,17 @@ create policy sync on time_entries
   using (( SELECT has_scope('time-entries'::text) AS has_scope));
 grant delete, insert, select on time_entries to etron_app;
 grant update (record_kind, record_id, employee_id, worked_on, minutes, text, external_id) on time_entries to etron_app;
+
+create table unanswered_records (
+  record_kind text not null,
+  record_id uuid not null,
+  since timestamp with time zone not null,
+  constraint unanswered_records_pkey PRIMARY KEY (record_kind, record_id)
+);
+alter table unanswered_records enable row level security;
+create policy staff on unanswered_records for select
+  using (( SELECT is_staff() AS is_staff));
+grant select on unanswered_records to etron_app;
 
 create table used_values (
   kind text not null,
@@ -1994,6 +2011,33 @@ begin
   return null;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION public.note_talk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'tickets' then
+    perform note_unanswered('ticket', new.id, case when new.status <> 4 and new.quarantined_at is null then new.created_at end);
+  else
+    perform note_unanswered(new.record_kind, new.record_id, case when new.author_side = 'customer' then new.created_at end);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_unanswered(kind text, id uuid, asked_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  delete from unanswered_records where asked_at is null and record_kind = kind and record_id = id;
+  insert into unanswered_records (record_kind, record_id, since) select kind, id, asked_at where asked_at is not null on conflict do nothing;
+$function$;
+revoke execute on function note_unanswered(text,uuid,timestamp with time zone) from public;
 
 CREATE OR REPLACE FUNCTION public.notify_document_changed()
  RETURNS trigger

@@ -9,6 +9,7 @@ import type { Records } from './history/records.ts';
 import { identityModule } from './identity/module.ts';
 import { invoicesModule } from './invoices/module.ts';
 import { liveModule } from './live/module.ts';
+import { mailsModule } from './mails/module.ts';
 import type { Kinds, ServerModule } from './module.ts';
 import { ordersModule } from './orders/module.ts';
 import type { CleanUp } from './outbox/clean-up.ts';
@@ -26,6 +27,7 @@ import { uploadsModule } from './uploads/module.ts';
 /** Every module of the server. Clean-ups run in this order: files are deleted last, when nothing refers to them any more. */
 export const MODULES: readonly ServerModule[] = [
   outboxModule,
+  mailsModule,
   identityModule,
   embedsModule,
   ticketsModule,

@@ -68,6 +68,7 @@ export async function linkTo(t: TestApp, ticketId: string): Promise<string> {
     email: ticket!.email,
     hash: hashToken(token),
     expiresAt: new Date(now.getTime() + 90 * DAY),
+    confirms: false,
   };
   await t.deps.db.system((tx) => insertLink(tx, link, now));
   return token;

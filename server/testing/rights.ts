@@ -297,6 +297,7 @@ export const RULES: Rule[] = [
   ...subscriptionRules,
   ...programs,
   // Last, since they end sessions and links.
+  on(contacts.resendConfirmation, ticket, { yes: ['staff'], forbidden: [...own, 'partner'], hidden: people }),
   on(contacts.revokeTicketLinks, ticket, { yes: ['staff'], forbidden: [...own, 'partner'], hidden: people }),
   on(session.deleteSession, nothing, { yes: ownPage, origin: ACTORS }),
 ];

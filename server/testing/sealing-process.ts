@@ -75,7 +75,7 @@ const offer: Subject = {
           (select count(*) from order_answers where order_id = ${id}::uuid),
           (select count(*) from history_entries where record_id = ${id}::uuid and kind = 'status'),
           (select count(*) from attachments where record_id = ${id}::uuid),
-          (select count(*) from outbox where kind = 'order-mail' and payload ->> 'kind' = 'confirmed'),
+          (select count(*) from outbox where kind = 'notice' and payload ->> 'event' = 'offerConfirmed' and payload -> 'record' ->> 'id' = ${id}::text),
           (select count(*) from changes where record_id = ${id}::uuid and kind = 'offer_accepted')
         ]::int[] as counts
       `.execute(tx),

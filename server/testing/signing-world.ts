@@ -9,6 +9,7 @@ import {
   signDocument,
   updateDocument,
 } from '../../src/contract/documents.ts';
+import { assignRecord } from '../../src/contract/history.ts';
 import type { TestCompany, TestUser } from './factories.ts';
 import { smallPdf } from './small-pdf.ts';
 import { createTestApp } from './test-app.ts';
@@ -80,6 +81,10 @@ export async function createSigningWorld(options: Parameters<typeof createTestAp
     return (await clients.staff.call(sendDocument, { params: { id } })).body;
   }
 
+  const assign = async ({ id }: { id: string }, employee: TestUser): Promise<void> => {
+    await clients.staff.call(assignRecord, { params: { kind: 'document', id }, body: { employeeId: employee.id } });
+  };
+
   const look = async (client: TestClient, { id }: { id: string }): Promise<SigningDocument> =>
     (await client.call(getDocument, { params: { id } })).body;
 
@@ -109,5 +114,5 @@ export async function createSigningWorld(options: Parameters<typeof createTestAp
     [t, 401],
   ];
 
-  return { t, company, reseller, users, clients, others, upload, draft, send, look, filled, signature, sign };
+  return { t, company, reseller, users, clients, others, upload, draft, send, assign, look, filled, signature, sign };
 }

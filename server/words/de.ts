@@ -78,6 +78,13 @@ export const german = {
         'Der Code gilt 24 Stunden.',
         'Das waren nicht Sie? Dann brauchen Sie nichts zu tun.',
       ),
+    contactLink: (ticket: string, link: string) =>
+      mail(
+        `Bitte bestätigen Sie Ihre E-Mail-Adresse für Ticket ${ticket}`,
+        `mit dieser E-Mail-Adresse wurde das Ticket ${ticket} eingereicht. Damit wir Ihnen antworten können, bestätigen Sie bitte, dass es von Ihnen ist:`,
+        link,
+        'Das waren nicht Sie? Dann brauchen Sie nichts zu tun.',
+      ),
     signingCode: (code: string, minutes: number) =>
       mail(
         'Ihr Code zum Unterschreiben',
@@ -97,6 +104,7 @@ export const german = {
       order: (number: string, link: string) => newMessage(`zum Verkaufsauftrag ${number}`, link),
       invoice: (number: string, link: string) => newMessage(`zur Rechnung ${number}`, link),
       subscription: (number: string, link: string) => newMessage(`zum Abonnement ${number}`, link),
+      document: (_number: string, link: string) => newMessage('zu einem Dokument', link),
     },
     document: {
       request: (link: string) =>
@@ -123,7 +131,27 @@ export const german = {
           'ein Dokument wurde abgelehnt, zurückgezogen oder ist abgelaufen. Warum, lesen Sie im Kundenportal:',
           link,
         ),
-      message: (link: string) => newMessage('zu einem Dokument', link),
+      signature: (link: string) =>
+        mail(
+          'Ein Dokument wurde unterschrieben',
+          'ein Dokument wurde unterschrieben und wartet noch auf andere. Sie finden es im Kundenportal:',
+          link,
+        ),
+    },
+    /** For employees: what a customer has done, by what it is about. */
+    support: {
+      reopened: (number: string, link: string) =>
+        mail(
+          `Ticket ${number} ist wieder offen`,
+          `zum erledigten Ticket ${number} hat der Kunde geschrieben. Es ist wieder in Arbeit:`,
+          link,
+        ),
+      ticket: (number: string, link: string) => customerWrote(`zum Ticket ${number}`, link),
+      offer: (number: string, link: string) => customerWrote(`zum Angebot ${number}`, link),
+      order: (number: string, link: string) => customerWrote(`zum Verkaufsauftrag ${number}`, link),
+      invoice: (number: string, link: string) => customerWrote(`zur Rechnung ${number}`, link),
+      subscription: (number: string, link: string) => customerWrote(`zum Abonnement ${number}`, link),
+      document: (_number: string, link: string) => customerWrote('zu einem Dokument', link),
     },
     order: {
       confirmed: (number: string, link: string) =>
@@ -242,6 +270,14 @@ export const german = {
 
 function newMessage(about: string, link: string): MailText {
   return mail(`Neue Nachricht ${about}`, `${about} gibt es eine neue Nachricht. Sie lesen sie im Kundenportal:`, link);
+}
+
+function customerWrote(about: string, link: string): MailText {
+  return mail(
+    `Nachricht des Kunden ${about}`,
+    `${about} hat der Kunde geschrieben. Sie lesen es im Kundenportal:`,
+    link,
+  );
 }
 
 export type ApiWords = typeof german;

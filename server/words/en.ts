@@ -71,6 +71,13 @@ export const english: ApiWords = {
         'The code is valid for 24 hours.',
         'That was not you? Then there is nothing you need to do.',
       ),
+    contactLink: (ticket, link) =>
+      mail(
+        `Please confirm your e-mail address for ticket ${ticket}`,
+        `ticket ${ticket} was filed with this e-mail address. So that we can answer you, please confirm that it is yours:`,
+        link,
+        'This was not you? Then there is nothing you need to do.',
+      ),
     signingCode: (code, minutes) =>
       mail(
         'Your code for signing',
@@ -89,6 +96,7 @@ export const english: ApiWords = {
       order: (number, link) => newMessage(`sales order ${number}`, link),
       invoice: (number, link) => newMessage(`invoice ${number}`, link),
       subscription: (number, link) => newMessage(`subscription ${number}`, link),
+      document: (_number, link) => newMessage('a document', link),
     },
     document: {
       request: (link) =>
@@ -115,7 +123,26 @@ export const english: ApiWords = {
           'a document was declined, withdrawn or has expired. You can read why in the customer portal:',
           link,
         ),
-      message: (link) => newMessage('a document', link),
+      signature: (link) =>
+        mail(
+          'A document has got a signature',
+          'a document has been signed, and still waits for others. You can find it in the customer portal:',
+          link,
+        ),
+    },
+    support: {
+      reopened: (number, link) =>
+        mail(
+          `Ticket ${number} is open again`,
+          `the customer has written about ticket ${number}, which was done. It is in progress again:`,
+          link,
+        ),
+      ticket: (number, link) => customerWrote(`ticket ${number}`, link),
+      offer: (number, link) => customerWrote(`offer ${number}`, link),
+      order: (number, link) => customerWrote(`sales order ${number}`, link),
+      invoice: (number, link) => customerWrote(`invoice ${number}`, link),
+      subscription: (number, link) => customerWrote(`subscription ${number}`, link),
+      document: (_number, link) => customerWrote('a document', link),
     },
     order: {
       confirmed: (number, link) =>
@@ -228,6 +255,14 @@ function newMessage(about: string, link: string): MailText {
   return mail(
     `New message about ${about}`,
     `there is a new message about ${about}. You can read it in the customer portal:`,
+    link,
+  );
+}
+
+function customerWrote(about: string, link: string): MailText {
+  return mail(
+    `Message of the customer about ${about}`,
+    `the customer has written about ${about}. You can read it in the customer portal:`,
     link,
   );
 }

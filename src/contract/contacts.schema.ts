@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { AccessRequest, TicketAccess } from './contacts.ts';
 import { accessTokenSchema, companyRefSchema, emailSchema } from './session.schema.ts';
-import { languageSchema, type ObjectSchema } from './values.schema.ts';
+import { languageSchema, type ObjectSchema, optional } from './values.schema.ts';
 
 // Any text is accepted as a token, so that a wrong one is answered like an expired one and not as wrong input.
-export const exchangeTicketLinkBody = z.strictObject({ token: z.string().max(200) });
+export const exchangeTicketLinkBody = z.strictObject({ token: z.string().max(200), confirm: optional(z.boolean()) });
 
 export const ticketAccessSchema = z.strictObject({
   ...accessTokenSchema.shape,

@@ -26,11 +26,21 @@ export interface AccessRequest {
 
 /**
  * Exchanges the token of a mailed link for an access token of ten minutes. It may read the one ticket, its public history and files, answer, and
- * follow it live. 410 `link_expired`, the same for an unknown, expired and revoked link.
+ * follow it live. 410 `link_expired`, the same for an unknown, expired and revoked link. 403 `email_not_verified` for a link that was sent to have the
+ * address confirmed: with `confirm`, its reader says that the ticket is theirs.
  */
-export const exchangeTicketLink: Operation<{ body: { token: string } }, TicketAccess> = {
+export const exchangeTicketLink: Operation<{ body: { token: string; confirm?: boolean } }, TicketAccess> = {
   method: 'POST',
   path: '/ticket-links/access-tokens',
+};
+
+/**
+ * Sends the contact of a ticket that was filed without an account a link that confirms their address. Staff only. 409 `invalid_transition` when there is
+ * nothing to confirm, 429 after too many mails to the address.
+ */
+export const resendConfirmation: Operation<{ params: { id: string } }, void> = {
+  method: 'POST',
+  path: '/tickets/{id}/confirmations',
 };
 
 /** Mails a new link if the address is the confirmed contact of the ticket; the answer is 202 either way. */

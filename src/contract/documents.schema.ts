@@ -40,7 +40,7 @@ import type {
 } from './documents.ts';
 import { NAME_MAX, PAGE_SIZE_MAX, REASON_MAX, SEARCH_MAX } from './limits.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
-import { blockText, lineText, type ObjectSchema, optional } from './values.schema.ts';
+import { attention, attentionFilter, blockText, lineText, type ObjectSchema, optional } from './values.schema.ts';
 
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.iso.datetime({ offset: true });
@@ -183,6 +183,7 @@ const statusList = z
 export const listDocumentsQuery = z.strictObject({
   search: optional(z.string().max(SEARCH_MAX)),
   status: optional(statusList),
+  ...attentionFilter,
   turn: optional(z.enum(DOCUMENT_TURNS)),
   company: optional(z.uuid()),
   cursor: optional(z.string().max(4_000)),
@@ -200,7 +201,7 @@ const summary = {
   myTurn: z.boolean(),
 };
 
-const documentSummarySchema = z.strictObject(summary) satisfies ObjectSchema<DocumentSummary>;
+const documentSummarySchema = z.strictObject({ ...summary, ...attention }) satisfies ObjectSchema<DocumentSummary>;
 
 export const documentPageSchema = z.strictObject({
   items: z.array(documentSummarySchema),

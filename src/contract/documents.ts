@@ -8,6 +8,7 @@ import type {
   SignatureFont,
   SignerStatus,
 } from './documents.limits.ts';
+import type { Attention, AttentionFilter } from './history.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
 
@@ -111,7 +112,7 @@ export interface DocumentWarning {
 }
 
 /** One row of the list. */
-export interface DocumentSummary {
+export interface DocumentSummary extends Attention {
   id: string;
   title: string;
   status: DocumentStatus;
@@ -129,7 +130,7 @@ export interface DocumentSummary {
  */
 export type SigningState = 'here' | 'elsewhere' | 'later' | 'none';
 
-export interface SigningDocument extends DocumentSummary {
+export interface SigningDocument extends Omit<DocumentSummary, keyof Attention> {
   assignee: StaffMember | null;
   /** Number of messages in its history, without internal notes. */
   messages: number;
@@ -199,7 +200,7 @@ export interface DocumentSignature {
   code?: string;
 }
 
-export interface DocumentQuery {
+export interface DocumentQuery extends AttentionFilter {
   search?: string;
   /** Comma-separated DocumentStatus values. */
   status?: string;

@@ -63,11 +63,13 @@ const historyEntrySchema = z.discriminatedUnion('kind', [
     attachments: z.array(attachmentSchema),
   }),
   z.strictObject({ ...entry, kind: z.literal('assignment'), to: z.string().nullable() }),
+  z.strictObject({ ...entry, kind: z.literal('confirmation'), to: z.string() }),
 ]) satisfies z.ZodType<HistoryEntry>;
 
 export const historyPageSchema = z.strictObject({
   items: z.array(historyEntrySchema),
   before: z.string().nullable(),
+  unread: z.boolean(),
 }) satisfies ObjectSchema<HistoryPage>;
 
 export const timeEntrySchema = z.strictObject({

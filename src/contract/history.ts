@@ -74,7 +74,14 @@ export interface MergeEntry extends EntryBase {
   attachments: Attachment[];
 }
 
-export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry | ViewEntry | MergeEntry;
+/** Staff had the contact of a ticket sent a link that confirms the address. Visible to staff only. */
+export interface ConfirmationEntry extends EntryBase {
+  kind: 'confirmation';
+  /** The address. */
+  to: string;
+}
+
+export type HistoryEntry = MessageEntry | StatusEntry | AssignmentEntry | ViewEntry | MergeEntry | ConfirmationEntry;
 
 export interface TimeEntry {
   id: string;
@@ -109,8 +116,22 @@ export interface NewTimeEntry {
   text: string;
 }
 
+/** Whether a record wants somebody's attention. */
+export interface Attention {
+  /** There is something by somebody else that the caller has not seen yet. */
+  unread: boolean;
+  /** For staff: the record waits for their answer, because the last public message is the customer's. A ticket also when it was just filed, and not once it is done. */
+  unanswered?: boolean;
+}
+
+/** What narrows a list to records that want attention. */
+export interface AttentionFilter {
+  /** Staff: only records that wait for an answer. */
+  unanswered?: 'yes';
+}
+
 /** Oldest first; `before` is the cursor of the next older page. */
-export interface HistoryPage {
+export interface HistoryPage extends Pick<Attention, 'unread'> {
   items: HistoryEntry[];
   before: string | null;
 }

@@ -4,7 +4,14 @@ import { INVOICE_SORTS, INVOICE_STATUSES } from './invoices.limits.ts';
 import type { Invoice, InvoicePage, InvoiceQuery, InvoiceSummary } from './invoices.ts';
 import { PAGE_SIZE_MAX, SEARCH_MAX } from './limits.ts';
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
-import { amountSchema, languageSchema, type ObjectSchema, optional } from './values.schema.ts';
+import {
+  amountSchema,
+  attention,
+  attentionFilter,
+  languageSchema,
+  type ObjectSchema,
+  optional,
+} from './values.schema.ts';
 
 export const invoiceParams = z.strictObject({ id: z.uuid() });
 
@@ -17,6 +24,7 @@ const statusList = z
 const filter = {
   search: optional(z.string().max(SEARCH_MAX)),
   status: optional(statusList),
+  ...attentionFilter,
   company: optional(z.uuid()),
   from: optional(z.iso.date()),
   to: optional(z.iso.date()),
@@ -45,7 +53,7 @@ const summary = {
   file: z.strictObject({ sha256: sha256Schema, size: z.number().int() }).nullable(),
 };
 
-const invoiceSummarySchema = z.strictObject(summary) satisfies ObjectSchema<InvoiceSummary>;
+const invoiceSummarySchema = z.strictObject({ ...summary, ...attention }) satisfies ObjectSchema<InvoiceSummary>;
 
 export const invoiceSchema = z.strictObject({
   ...summary,

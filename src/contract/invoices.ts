@@ -1,3 +1,4 @@
+import type { Attention, AttentionFilter } from './history.ts';
 import type { InvoiceSort, InvoiceStatus } from './invoices.limits.ts';
 import type { Language } from './language.ts';
 import type { Amount } from './money.ts';
@@ -5,7 +6,7 @@ import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
 
 /** One row of the list. */
-export interface InvoiceSummary {
+export interface InvoiceSummary extends Attention {
   id: string;
   /** The ERP's number, e.g. `RE-2026-00123`. */
   number: string;
@@ -23,7 +24,7 @@ export interface InvoiceSummary {
   file: { sha256: string; size: number } | null;
 }
 
-export interface Invoice extends InvoiceSummary {
+export interface Invoice extends Omit<InvoiceSummary, keyof Attention> {
   /** One line that says what it is for. */
   title: string;
   /** Calendar day of the payment; null while it is not paid. */
@@ -31,7 +32,7 @@ export interface Invoice extends InvoiceSummary {
   assignee: StaffMember | null;
 }
 
-export interface InvoiceQuery {
+export interface InvoiceQuery extends AttentionFilter {
   /** Text to find in numbers, titles and names of companies; a day, a month or an amount, as people type them (`26.10.`, `Oktober`, `398,40`). */
   search?: string;
   /** One or several, separated by commas. */

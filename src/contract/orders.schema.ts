@@ -17,6 +17,8 @@ import type {
 import { companyRefSchema, staffMemberSchema } from './session.schema.ts';
 import {
   amountSchema,
+  attention,
+  attentionFilter,
   blockText,
   decimalSchema,
   discountSchema,
@@ -92,6 +94,7 @@ export const listOrdersQuery = z.strictObject({
   view: z.enum(ORDER_VIEWS),
   search: optional(z.string().max(SEARCH_MAX)),
   status: optional(statusList),
+  ...attentionFilter,
   company: optional(z.uuid()),
   from: optional(z.iso.date()),
   to: optional(z.iso.date()),
@@ -113,7 +116,7 @@ const summary = {
   gross: amountSchema,
 };
 
-const orderSummarySchema = z.strictObject(summary) satisfies ObjectSchema<OrderSummary>;
+const orderSummarySchema = z.strictObject({ ...summary, ...attention }) satisfies ObjectSchema<OrderSummary>;
 
 export const orderPageSchema = z.strictObject({
   items: z.array(orderSummarySchema),

@@ -1,11 +1,12 @@
 import type { SignatureMark } from './documents.ts';
+import type { Attention, AttentionFilter } from './history.ts';
 import type { Amount, Decimal } from './money.ts';
 import type { Operation } from './operation.ts';
 import type { OrderSort, OrderStatus, OrderView, TaxRate } from './orders.limits.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
 
 /** One row of the list. */
-export interface OrderSummary {
+export interface OrderSummary extends Attention {
   id: string;
   /** The ERP's number, e.g. `AN-2026-00123`. */
   number: string;
@@ -73,7 +74,7 @@ export interface OrderAnswer {
 /** Whether the caller may answer the offer at this moment, on this page: `elsewhere` on pages that are not trusted with signatures. */
 export type AnsweringState = 'here' | 'elsewhere' | 'none';
 
-export interface Order extends OrderSummary {
+export interface Order extends Omit<OrderSummary, keyof Attention> {
   /** Whether it started as an offer. */
   offered: boolean;
   lines: OrderLine[];
@@ -93,7 +94,7 @@ export interface Order extends OrderSummary {
   portalUrl: string;
 }
 
-export interface OrderQuery {
+export interface OrderQuery extends AttentionFilter {
   view: OrderView;
   /** Text to find in numbers, titles and names of companies; a day, a month or an amount, as people type them. */
   search?: string;

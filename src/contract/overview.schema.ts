@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { RECORD_KINDS } from './history.limits.ts';
 import type { Overview } from './overview.ts';
 import { amountSchema, type ObjectSchema } from './values.schema.ts';
 
@@ -11,4 +12,5 @@ export const overviewSchema = z.strictObject({
   orders: z.strictObject({ total: count }).nullable(),
   invoices: z.strictObject({ open: count, overdue: count, due: amountSchema }).nullable(),
   subscriptions: z.strictObject({ active: count, instances: count }).nullable(),
+  unanswered: z.record(z.enum(RECORD_KINDS), count).nullable(),
 }) satisfies ObjectSchema<Overview>;

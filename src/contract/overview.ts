@@ -1,3 +1,4 @@
+import type { RecordKind } from './history.limits.ts';
 import type { Amount } from './money.ts';
 import type { Operation } from './operation.ts';
 
@@ -17,6 +18,8 @@ export interface Overview {
   invoices: { open: number; overdue: number; due: Amount } | null;
   /** Subscriptions that have not ended, and the number of their instances. */
   subscriptions: { active: number; instances: number } | null;
+  /** For staff: records of each kind that wait for an answer. Null for everybody else. */
+  unanswered: Record<RecordKind, number> | null;
 }
 
 /** All counters of the portal in one request. */

@@ -6,6 +6,7 @@ import type { Instance, LookupInstance, LookupResult, Subscription, Subscription
 import { isVisible } from './text.ts';
 import {
   amountSchema,
+  attention,
   decimalSchema,
   discountSchema,
   languageSchema,
@@ -57,6 +58,7 @@ const subscriptionSchema = z.strictObject({
   net: amountSchema,
   lines: z.array(lineSchema),
   assignee: staffMemberSchema.strict().nullable(),
+  ...attention,
 }) satisfies ObjectSchema<Subscription>;
 
 export const subscriptionListSchema = z.strictObject({ items: z.array(subscriptionSchema) });

@@ -1,3 +1,4 @@
+import type { Attention } from './history.ts';
 import type { Language } from './language.ts';
 import type { Amount, Decimal } from './money.ts';
 import type { Operation } from './operation.ts';
@@ -24,7 +25,7 @@ export interface SubscriptionLine {
   net: Amount;
 }
 
-export interface Subscription {
+export interface Subscription extends Attention {
   id: string;
   /** The ERP's number, e.g. `AB-10023`. */
   number: string;

@@ -30,7 +30,15 @@ import type {
   TicketReceipt,
   TicketSummary,
 } from './tickets.ts';
-import { blockText, languageSchema, lineText, type ObjectSchema, optional } from './values.schema.ts';
+import {
+  attention,
+  attentionFilter,
+  blockText,
+  languageSchema,
+  lineText,
+  type ObjectSchema,
+  optional,
+} from './values.schema.ts';
 
 const ticketContactSchema = z.strictObject({
   name: lineText(NAME_MAX),
@@ -103,6 +111,7 @@ const statusList = z
 const filter = {
   search: optional(z.string().max(SEARCH_MAX)),
   status: optional(statusList),
+  ...attentionFilter,
   company: optional(z.uuid()),
   assignee: optional(z.union([z.literal('none'), z.uuid()])),
   filedBy: optional(z.enum(TICKET_FILERS)),
@@ -140,7 +149,7 @@ const summary = {
   filedBy: ticketFilerSchema.nullable(),
   createdAt: z.iso.datetime({ offset: true }),
   changedAt: z.iso.datetime({ offset: true }),
-  unread: z.boolean(),
+  ...attention,
 };
 
 const ticketSummarySchema = z.strictObject({
@@ -162,6 +171,8 @@ export const ticketSchema = z.strictObject({
       quarantined: z.boolean(),
       embedKey: z.string().nullable(),
       host: z.string().nullable(),
+      mailed: z.boolean(),
+      confirmable: z.boolean(),
       linked: z.boolean(),
     }),
   ),

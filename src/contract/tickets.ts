@@ -1,4 +1,4 @@
-import type { Attachment } from './history.ts';
+import type { Attachment, Attention, AttentionFilter } from './history.ts';
 import type { Language } from './language.ts';
 import type { Operation } from './operation.ts';
 import type { CompanyRef, StaffMember } from './session.ts';
@@ -79,7 +79,7 @@ export interface TicketFiler {
 }
 
 /** One row of the list. */
-export interface TicketSummary {
+export interface TicketSummary extends Attention {
   id: string;
   /** `T-2026-000123` */
   number: string;
@@ -95,8 +95,6 @@ export interface TicketSummary {
   createdAt: string;
   /** Last change the customer can see. */
   changedAt: string;
-  /** Something the caller has not seen yet, and did not do themself. */
-  unread: boolean;
 }
 
 export interface Ticket extends TicketSummary {
@@ -115,12 +113,16 @@ export interface Ticket extends TicketSummary {
     embedKey: string | null;
     /** Name of the host that vouches for who filed it, whom the portal did not know. */
     host: string | null;
+    /** A message of staff is mailed to somebody on the customer's side: an address is confirmed, or belongs to a user who sees the ticket. */
+    mailed: boolean;
+    /** It was filed without an account, and nobody has confirmed the contact's address: the confirmation can be sent again. */
+    confirmable: boolean;
     /** A mailed link opens the ticket for its contact at the moment. */
     linked: boolean;
   };
 }
 
-export interface TicketFilter {
+export interface TicketFilter extends AttentionFilter {
   search?: string;
   /** Comma-separated TicketStatus values. */
   status?: string;

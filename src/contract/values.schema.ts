@@ -39,5 +39,9 @@ export const discountSchema = z
 export const optional = <T extends z.ZodType>(schema: T): z.ZodExactOptional<T> =>
   schema.optional() as unknown as z.ZodExactOptional<T>;
 
+/** Whether a record wants attention (`Attention`), and what narrows a list to those that do (`AttentionFilter`). */
+export const attention = { unread: z.boolean(), unanswered: optional(z.boolean()) };
+export const attentionFilter = { unanswered: optional(z.literal('yes')) };
+
 /** Schema of an object that names each of its properties, also the optional ones, which `satisfies z.ZodType<T>` would let be forgotten. */
 export type ObjectSchema<T> = z.ZodType<T> & { readonly shape: Record<keyof T, unknown> };

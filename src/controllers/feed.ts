@@ -32,7 +32,7 @@ export class FeedController extends QueryController<readonly [Client, RecordPara
       const overlap = known?.items.findIndex((entry) => entry.id === page.items[0]?.id) ?? -1;
       // Without an overlap there may be a gap between what is known and the newest page.
       if (!known || overlap < 0) return { record: id, ...page };
-      return { record: id, items: [...known.items.slice(0, overlap), ...page.items], before: known.before };
+      return { ...page, record: id, items: [...known.items.slice(0, overlap), ...page.items], before: known.before };
     });
     this.#host = host;
   }
@@ -49,7 +49,7 @@ export class FeedController extends QueryController<readonly [Client, RecordPara
       const page = await client.call(listHistory, { params, query: { before } });
       // Meanwhile another record may be shown, or a refresh may have replaced the pages.
       if (this.data?.record === params.id && this.data.before === before) {
-        this.data = { record: params.id, items: [...page.items, ...this.data.items], before: page.before };
+        this.data = { ...this.data, items: [...page.items, ...this.data.items], before: page.before };
         count = page.items.length;
       }
     } catch (error) {

@@ -6,6 +6,10 @@ export const ticketLinkWords = dictionary(
   {
     loading: 'Das Ticket wird geladen.',
     retry: 'Erneut versuchen',
+    confirmTitle: 'Ist dieses Ticket von Ihnen?',
+    confirmLead:
+      'Mit Ihrer E-Mail-Adresse wurde ein Ticket eingereicht. Bestätigen Sie, dass es von Ihnen ist: Dann sehen Sie es hier und bekommen unsere Antworten per E-Mail. Sonst schließen Sie diese Seite einfach.',
+    confirm: 'Ja, Adresse bestätigen',
     ended: 'Dieser Link öffnet kein Ticket',
     /** True of an expired, a revoked and an unknown link alike: the page does not know which it is. */
     endedLead:
@@ -35,6 +39,10 @@ export const ticketLinkWords = dictionary(
   {
     loading: 'Loading the ticket.',
     retry: 'Try again',
+    confirmTitle: 'Is this ticket yours?',
+    confirmLead:
+      'A ticket was filed with your e-mail address. Confirm that it is yours: then you see it here and get our answers by e-mail. Otherwise just close this page.',
+    confirm: 'Yes, confirm my address',
     ended: 'This link does not open a ticket',
     endedLead:
       'It has expired, was revoked or is incomplete. You can have a new one sent to the address with which the ticket was filed and confirmed.',

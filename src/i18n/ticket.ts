@@ -63,6 +63,11 @@ export const ticketDetailWords = dictionary(
     undoTooLate: 'Das lässt sich nicht mehr rückgängig machen. Eine Antwort öffnet das Ticket wieder.',
     waitingHint: 'Ihre Antwort bringt das Ticket zurück in Bearbeitung.',
     doneHint: 'Dieses Ticket ist erledigt. Ihre Antwort öffnet es wieder.',
+    notMailed:
+      'Ihre Antwort geht nicht per E-Mail hinaus: Die E-Mail-Adresse ist nicht bestätigt, und niemand mit Zugang hat das Ticket eingereicht.',
+    confirm: 'Bestätigung erneut senden',
+    confirmationSent:
+      'Der Kontakt bekommt eine E-Mail, mit der er die Adresse bestätigt. Ihre Antwort liest er danach im Ticket.',
     description: 'Beschreibung',
     attachments: 'Anhänge',
     download: 'Herunterladen',
@@ -105,6 +110,11 @@ export const ticketDetailWords = dictionary(
     undoTooLate: 'This cannot be undone any more. An answer opens the ticket again.',
     waitingHint: 'Your answer puts the ticket back into progress.',
     doneHint: 'This ticket is done. Your answer opens it again.',
+    notMailed:
+      'Your answer is not sent by e-mail: the e-mail address is not confirmed, and nobody with an account filed the ticket.',
+    confirm: 'Send the confirmation again',
+    confirmationSent:
+      'The contact gets an e-mail to confirm the address with, and reads your answer in the ticket afterwards.',
     description: 'Description',
     attachments: 'Attachments',
     download: 'Download',

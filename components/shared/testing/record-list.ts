@@ -301,6 +301,39 @@ export function describeRecordList<T extends { id: string }, I extends Operation
       history.replaceState(null, '', location.pathname + location.search);
     });
 
+    it('marks what is unread until it is opened, and for employees what waits for an answer, which they can have alone', async () => {
+      const three = subject.records(3);
+      const [first = assert.fail(), ...others] = three;
+      for (const record of three) Object.assign(record, { unread: record === first, unanswered: record === first });
+      const title = subject.title(first);
+      serve(three);
+      await shownTo(me(1, 'staff'));
+      await eventually(() => titles().length === 3);
+      assert.deepEqual(titles(), [`Ungelesen: ${title} Unbeantwortet`, ...titlesOf(others)]);
+      assert.ok(openers()[0]?.closest('[data-emphasized]'));
+      await isSound();
+
+      const filter = () => byRole('button', 'Unbeantwortet');
+      assert.equal(filter().ariaPressed, 'false');
+      filter().click();
+      await eventually(() => requestsOf(operation).at(-1)?.query.get('unanswered') === 'yes');
+      assert.equal(filter().ariaPressed, 'true');
+      await eventually(() => titles().length === 3);
+      await expectAccessible(list());
+      filter().click();
+      await eventually(() => requestsOf(operation).at(-1)?.query.has('unanswered') === false);
+
+      await eventually(() => !page.root.querySelector('[aria-busy=true]'));
+      openers()[0]?.click();
+      await eventually(() => titles()[0] === `${title} Unbeantwortet`);
+    });
+
+    it('offers customers nothing about what waits for staff', async () => {
+      await shownTo(me(1, 'customer'));
+      await eventually(() => titles().length === 7);
+      assert.notInclude(textOf(list()), 'Unbeantwortet');
+    });
+
     it('asks for nothing while nobody is logged in', async () => {
       const provider = await shownTo(null);
       assert.include(textOf(list()), 'Bitte melden Sie sich an.');

@@ -77,7 +77,7 @@ export function describeRecordPage<T extends { id: string; assignee: StaffMember
       live = new EventStream();
       told = 0;
       serve();
-      mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+      mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
       mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
       mock(streamChanges, undefined, () => live.response());
       mock(getSession, meSchema, () => me(1, 'customer'));

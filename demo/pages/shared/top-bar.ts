@@ -1,4 +1,12 @@
-import { dictionary, LocaleController, type Me } from '@etron/portal-widgets';
+import {
+  clientContext,
+  dictionary,
+  getOverview,
+  LocaleController,
+  type Me,
+  QueryController,
+} from '@etron/portal-widgets';
+import { ContextConsumer } from '@lit/context';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import './preferences-menu.css';
@@ -24,6 +32,7 @@ const topBarWords = dictionary(
     logOut: 'Abmelden',
     mainMenu: 'Menüs',
     menus: { tickets: 'Tickets', documents: 'Signaturen', permissions: 'Berechtigungen' },
+    unanswered: (count: number) => `${count} unbeantwortet`,
   },
   {
     portal: 'Portal',
@@ -39,6 +48,7 @@ const topBarWords = dictionary(
     logOut: 'Log out',
     mainMenu: 'Menus',
     menus: { tickets: 'Tickets', documents: 'Signatures', permissions: 'Permissions' },
+    unanswered: (count: number) => `${count} unanswered`,
   },
 );
 
@@ -59,21 +69,53 @@ const gear = html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 6h8m4 
 
 const hrefs: Record<StaffMenu, string> = { tickets: '#/', documents: '#/documents', permissions: '#/permissions' };
 
-/** The menus of the support team. */
+/** After these, another number of records may wait for an answer. */
+const CHANGES = ['ticket-changed', 'document-changed', 'etron-record-changed'];
+
+/** The menus of the support team, with the number of records that wait for an answer. */
 class MainMenu extends PageElement {
   /** The menu that is open. */
   @property() current: StaffMenu = 'tickets';
 
+  readonly #client = new ContextConsumer(this, { context: clientContext, subscribe: true });
   readonly #locale = new LocaleController(this, topBarWords);
+  readonly #overview = new QueryController(
+    this,
+    () => this.#client.value && ([this.#client.value, this.current] as const),
+    ([client], signal) => client.call(getOverview, {}, { signal }),
+  );
+  readonly #recount = (): void => void this.#overview.refresh();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const change of CHANGES) document.addEventListener(change, this.#recount);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const change of CHANGES) document.removeEventListener(change, this.#recount);
+  }
 
   protected override render(): TemplateResult {
     const { words } = this.#locale;
     return html`<nav aria-label=${words.mainMenu}>
       ${(Object.keys(hrefs) as StaffMenu[]).map(
         (menu) =>
-          html`<a href=${hrefs[menu]} aria-current=${menu === this.current ? 'page' : nothing}>${words.menus[menu]}</a>`,
+          html`<a href=${hrefs[menu]} aria-current=${menu === this.current ? 'page' : nothing}>${words.menus[menu]}${this.#waiting(menu)}</a>`,
       )}
     </nav>`;
+  }
+
+  #waiting(menu: StaffMenu): TemplateResult | typeof nothing {
+    const unanswered = this.#overview.data?.unanswered;
+    const counts: Partial<Record<StaffMenu, number | undefined>> = {
+      tickets: unanswered?.ticket,
+      documents: unanswered?.document,
+    };
+    const count = counts[menu];
+    return count
+      ? html` <span class="count" aria-hidden="true">${count}</span><span class="visually-hidden">, ${this.#locale.words.unanswered(count)}</span>`
+      : nothing;
   }
 }
 

@@ -151,5 +151,5 @@ export async function tellAnswers(deps: Deps, orders: readonly DemoOrder[], now:
     }
   }
   // Mails about the past are not sent.
-  await deps.db.system((tx) => sql`delete from outbox where kind = 'order-mail'`.execute(tx));
+  await deps.db.system((tx) => sql`delete from outbox where kind = 'notice'`.execute(tx));
 }

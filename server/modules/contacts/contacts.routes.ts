@@ -5,6 +5,7 @@ import { type Api, binder } from '../../http/bind.ts';
 import { headersFor } from '../../http/headers.ts';
 import { requestIp } from '../identity/client-ip.ts';
 import { dismissAccessRequest, grantAccess, listAccessRequests, requestAccess } from './access-request.service.ts';
+import { resendConfirmation } from './confirmation.service.ts';
 import { exchangeLink, requestLink, revokeTicketLinks } from './ticket-link.service.ts';
 
 export function registerContacts(api: Api): void {
@@ -20,7 +21,7 @@ export function registerContacts(api: Api): void {
       output: schemas.ticketAccessSchema,
       summary: 'Exchange the token of a mailed link to one ticket for an access token',
     },
-    ({ input, c }) => exchangeLink(deps, input.body.token, requestIp(c, deps)),
+    ({ input, c }) => exchangeLink(deps, input.body, requestIp(c, deps)),
   );
 
   bindForAll(
@@ -36,6 +37,12 @@ export function registerContacts(api: Api): void {
     operations.revokeTicketLinks,
     { params: ticketParams, summary: 'End the links to a ticket that were mailed so far; staff only' },
     ({ scope, input: { params } }) => revokeTicketLinks(deps, scope, params.id),
+  );
+
+  bindForUser(
+    operations.resendConfirmation,
+    { params: ticketParams, summary: 'Send the contact a link that confirms their address; staff only' },
+    ({ scope, input: { params } }) => resendConfirmation(deps, scope, params.id),
   );
 
   bindForContact(

@@ -3,7 +3,6 @@ import type { Language } from '../../../src/contract/language.ts';
 import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
-import { WORDS } from '../../words/words.ts';
 import { recordIsVisible } from '../history/history.store.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken } from '../identity/access-token.ts';
 import type { UserActor } from '../identity/actor.ts';
@@ -11,16 +10,17 @@ import { normaliseEmail } from '../identity/email.domain.ts';
 import { mailPerson } from '../identity/mail-person.ts';
 import { requireStaff } from '../identity/permissions.ts';
 import { limit } from '../identity/rate-limit.ts';
-import { hashToken, newToken } from '../identity/secrets.ts';
+import { hashToken } from '../identity/secrets.ts';
+import { REQUESTED_MAILS } from '../mails/mail-matrix.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import {
+  awaitsConfirmation,
+  confirmByLink,
   findAccess,
   findConfirmedTicket,
-  insertLink,
-  isConfirmedContact,
   revokeLinks,
-  seesByAccount,
 } from './ticket-link.store.ts';
+import { LINK_DAYS, makeLink } from './ticket-link.ts';
 
 /*
  * The link to one ticket, for its contact, who has confirmed an address and has no account.
@@ -31,14 +31,23 @@ import {
  * itself, so that the scanner of a mail server neither uses the link up nor is told anything.
  */
 
-/** Days a link opens its ticket. Each mail brings a new one, and prolongs those before it. */
-const LINK_DAYS = 90;
-const DAY = 24 * 60 * 60 * 1000;
-
-/** The access token for a link. 410 `link_expired`, whatever is wrong with it. 429 after too many wrong ones from an address. */
-export async function exchangeLink(deps: Deps, token: string, ip: string): Promise<TicketAccess> {
-  const found = await deps.db.system((tx) => findAccess(tx, hashToken(token), deps.clock()), 'read');
+/**
+ * The access token for a link. With `confirm`, the reader says that the ticket is theirs, which confirms the address where the link was sent for that.
+ * @throws Problem 403 `email_not_verified` as long as nobody has confirmed by such a link; 410 `link_expired`, whatever else is wrong with it; 429 after too
+ * many wrong ones from an address
+ */
+export async function exchangeLink(
+  deps: Deps,
+  { token, confirm = false }: { token: string; confirm?: boolean },
+  ip: string,
+): Promise<TicketAccess> {
+  const hash = hashToken(token);
+  const now = deps.clock();
+  if (confirm) await deps.db.system((tx) => confirmByLink(tx, hash, now));
+  const found = await deps.db.system((tx) => findAccess(tx, hash, now), 'read');
   if (!found) {
+    if (await deps.db.system((tx) => awaitsConfirmation(tx, hash, now), 'read'))
+      throw new Problem(403, 'email_not_verified');
     // Only wrong tokens are counted: whoever has a right one may come back as often as they like.
     await limit(deps, 'ticket_link_ip', ip);
     throw new Problem(410, 'link_expired');
@@ -70,24 +79,11 @@ export async function sendTicketLink(deps: Deps, { number, email, language }: Ti
   const ticketId = await deps.db.system((tx) => findConfirmedTicket(tx, number, email), 'read');
   if (ticketId === undefined) return;
   const link = await makeLink(deps, ticketId, email);
-  await deps.mailer.send({ to: email, ...WORDS[language].mails.ticketLink(number, link, LINK_DAYS) });
-}
-
-export interface TicketAnswerJob {
-  email: string;
-  number: string;
-  ticketId: string;
-}
-
-/** The job that mails about an answer: to users with a link into the portal, to a contact without an account with the link to this ticket. */
-export async function sendTicketAnswer(deps: Deps, { email, number, ticketId }: TicketAnswerJob): Promise<void> {
-  const needsLink = await deps.db.system(
-    async (tx) => !(await seesByAccount(tx, ticketId, email)) && (await isConfirmedContact(tx, ticketId, email)),
-    'read',
-  );
-  const link = needsLink ? await makeLink(deps, ticketId, email) : `${deps.config.publicUrl}/#/tickets/${ticketId}`;
-  await mailPerson(deps, email, ({ mails }) =>
-    needsLink ? mails.ticketAnswer(number, link, LINK_DAYS) : mails.message.ticket(number, link),
+  await mailPerson(
+    deps,
+    email,
+    ({ mails }) => REQUESTED_MAILS.ticketLink.write(mails, number, link, LINK_DAYS),
+    language,
   );
 }
 
@@ -102,13 +98,4 @@ export function revokeTicketLinks(
     requireStaff(actor);
     await revokeLinks(tx, ticketId, clock());
   });
-}
-
-/** Makes a link for the contact of a ticket, and returns its address. Behind `#`, the token reaches no server's log and no referrer. */
-async function makeLink({ db, clock, config }: Deps, ticketId: string, email: string): Promise<string> {
-  const token = newToken();
-  const now = clock();
-  const expiresAt = new Date(now.getTime() + LINK_DAYS * DAY);
-  await db.system((tx) => insertLink(tx, { ticketId, email, hash: hashToken(token), expiresAt }, now));
-  return `${config.publicUrl}/#/t/${token}`;
 }

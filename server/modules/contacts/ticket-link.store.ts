@@ -1,7 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TicketAccess } from '../../../src/contract/contacts.ts';
 import type { Tx } from '../../db/database.ts';
-import { isVisibleTo } from '../identity/visibility.ts';
 
 /** What the link with this hash opens, and its id. Undefined when it opens nothing (any more). */
 export async function findAccess(
@@ -22,10 +21,19 @@ export async function findAccess(
   return rows[0];
 }
 
+interface NewLink {
+  ticketId: string;
+  email: string;
+  hash: string;
+  expiresAt: Date;
+  /** The contact may confirm the address with it. */
+  confirms: boolean;
+}
+
 /** Keeps a new link, and lets those before it that still open the ticket for the same address live as long. */
 export async function insertLink(
   tx: Tx,
-  { ticketId, email, hash, expiresAt }: { ticketId: string; email: string; hash: string; expiresAt: Date },
+  { ticketId, email, hash, expiresAt, confirms }: NewLink,
   now: Date,
 ): Promise<void> {
   await sql`
@@ -33,19 +41,61 @@ export async function insertLink(
     where ticket_id = ${ticketId}::uuid and email = ${email} and revoked_at is null and expires_at > ${now}
   `.execute(tx);
   await sql`
-    insert into ticket_links (ticket_id, email, hash, expires_at) values (${ticketId}::uuid, ${email}, ${hash}, ${expiresAt})
+    insert into ticket_links (ticket_id, email, hash, expires_at, confirms)
+    values (${ticketId}::uuid, ${email}, ${hash}, ${expiresAt}, ${confirms})
   `.execute(tx);
+}
+
+/** A link that confirms, and the ticket whose contact still has that address unconfirmed. */
+const confirmable = (hash: string, now: Date) => sql`
+  l.hash = ${hash} and l.confirms and l.revoked_at is null and l.expires_at > ${now}
+  and t.id = l.ticket_id and t.contact_email = l.email and t.contact_verified_at is null and t.quarantined_at is null
+`;
+
+/** Whether the link with this hash opens its ticket only after its reader has confirmed the address. */
+export async function awaitsConfirmation(tx: Tx, hash: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`select from ticket_links l, tickets t where ${confirmable(hash, now)}`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Confirms the contact's address by the link with this hash, if it is one for that. A link confirms once. */
+export async function confirmByLink(tx: Tx, hash: string, now: Date): Promise<void> {
+  await sql`
+    with used as (
+      update ticket_links l set confirms = false from tickets t where ${confirmable(hash, now)} returning t.id
+    )
+    update tickets t set contact_verified_at = ${now} from used where t.id = used.id
+  `.execute(tx);
+}
+
+/** The contact of a ticket that was filed without an account, while nobody has confirmed the address. */
+export interface UnconfirmedContact {
+  email: string;
+  number: string;
+}
+
+/** SQL condition: the ticket in the row `alias` has a contact whose address staff can have confirmed. */
+export const hasUnconfirmedContact = (alias: string): RawBuilder<boolean> => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql`(${column('created_by')} is null and ${column('contact_verified_at')} is null and ${column('quarantined_at')} is null)`;
+};
+
+export async function findUnconfirmedContact(tx: Tx, ticketId: string): Promise<UnconfirmedContact | undefined> {
+  const { rows } = await sql<UnconfirmedContact>`
+    select t.contact_email as email, t.number from tickets t where t.id = ${ticketId}::uuid and ${hasUnconfirmedContact('t')}
+  `.execute(tx);
+  return rows[0];
 }
 
 const isConfirmed = (email: string) =>
   sql`t.contact_email = ${email} and t.contact_verified_at is not null and t.quarantined_at is null`;
 
-/** Whether the address is the confirmed contact of a ticket. */
-export async function isConfirmedContact(tx: Tx, ticketId: string, email: string): Promise<boolean> {
-  const { rows } = await sql`select from tickets t where t.id = ${ticketId}::uuid and ${isConfirmed(email)}`.execute(
-    tx,
-  );
-  return rows.length > 0;
+/** The number of a ticket if the address is its confirmed contact. */
+export async function findNumberForContact(tx: Tx, ticketId: string, email: string): Promise<string | undefined> {
+  const { rows } = await sql<{ number: string }>`
+    select t.number from tickets t where t.id = ${ticketId}::uuid and ${isConfirmed(email)}
+  `.execute(tx);
+  return rows[0]?.number;
 }
 
 /** Id of the ticket with this number, or that it was merged into, whose confirmed contact has the address. */
@@ -55,15 +105,6 @@ export async function findConfirmedTicket(tx: Tx, number: string, email: string)
     where (t.number = ${number} or t.id = (select m.into_id from ticket_merges m where m.number = ${number})) and ${isConfirmed(email)}
   `.execute(tx);
   return rows[0]?.id;
-}
-
-/** Whether an active user has the address and sees the ticket in the portal. */
-export async function seesByAccount(tx: Tx, ticketId: string, email: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from tickets t join users u on u.email = ${email}
-    where t.id = ${ticketId}::uuid and u.disabled_at is null and ${isVisibleTo('u', 'ticket', 't')}
-  `.execute(tx);
-  return rows.length > 0;
 }
 
 export async function revokeLinks(tx: Tx, ticketId: string, now: Date): Promise<void> {

@@ -19,12 +19,13 @@ import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requireCompany } from '../identity/directory.service.ts';
 import { requireStaff } from '../identity/permissions.ts';
+import { tell } from '../mails/mails.service.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { findUpload } from '../uploads/uploads.store.ts';
 import { appendEvents } from './audit-trail.ts';
 import { completeField, fieldFaults, fieldsFromPdf } from './authoring.fields.ts';
 import { currentSigners, type StoredDocument } from './documents.domain.ts';
-import { lockForAuthor, mailAbout, presentDocument, requireDocument, requireDraft } from './documents.service.ts';
+import { lockForAuthor, presentDocument, requireDocument, requireDraft } from './documents.service.ts';
 import * as store from './documents.store.ts';
 import { marksOf } from './marks.domain.ts';
 
@@ -146,7 +147,8 @@ export async function sendDocument(
     const { sha256, size } = pdf;
     await store.markSent(tx, id, { sha256, size, now });
     await appendEvents(tx, id, [{ kind: 'sent', details: { sha256 }, at: now, client }]);
-    await mailAbout(tx, id, 'request', currentSigners(document.signers));
+    const named = currentSigners(document.signers).map(({ email }) => email);
+    await tell(tx, 'signatureRequested', { record: { kind: 'document', id }, by: actor.id, named }, now);
     return presentDocument(deps, tx, actor, id);
   });
 }
@@ -165,7 +167,7 @@ export function cancelDocument(
     if (document.status !== 'waiting') throw new Problem(409, 'document_closed');
     await appendEvents(tx, id, [{ kind: 'cancelled', details: { reason }, at: now, client }]);
     await store.endDocument(tx, id, { status: 'cancelled', reason, by: actor.id, now });
-    await mailAbout(tx, id, 'ended', document.signers);
+    await tell(tx, 'documentEnded', { record: { kind: 'document', id }, by: actor.id }, now);
     return presentDocument(deps, tx, actor, id);
   });
 }

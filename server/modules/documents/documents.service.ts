@@ -5,10 +5,9 @@ import type { Deps } from '../../deps.ts';
 import { notFound, Problem } from '../../http/problem.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
-import type { ApiWords } from '../../words/de.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { requireStaff, requireTrust } from '../identity/permissions.ts';
-import { enqueue } from '../outbox/outbox.ts';
+import { tell } from '../mails/mails.service.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { appendEvents, isIntact, listEvents, type StoredEvent, signerEvents } from './audit-trail.ts';
 import {
@@ -22,7 +21,6 @@ import {
 import {
   countsJson,
   dueReminders,
-  emailOf,
   endDocument,
   findDocument,
   hasVersion,
@@ -155,13 +153,6 @@ export async function findFile(
   return { title: document.title, size };
 }
 
-/** Called after a message. If staff wrote it, the signers get a mail, unless the document has not been sent yet. */
-export async function onDocumentMessage(tx: Tx, actor: UserActor, id: string, now: Date): Promise<void> {
-  const document = await loadDocument(tx, id, now);
-  if (actor.role === 'staff' && document && document.status !== 'draft')
-    await mailAbout(tx, id, 'message', document.signers);
-}
-
 // What happens to documents as time passes: they expire, and their signers are reminded.
 
 /** Ends a document if it is overdue. */
@@ -169,10 +160,9 @@ export async function expireDocument({ db, clock }: Pick<Deps, 'db' | 'clock'>, 
   await db.system(async (tx) => {
     const now = clock();
     if (!(await lockOverdue(tx, id, now))) return;
-    const document = (await loadDocument(tx, id, now))!;
     await appendEvents(tx, id, [{ kind: 'expired', at: now }]);
     await endDocument(tx, id, { status: 'expired', reason: null, by: null, now });
-    await mailAbout(tx, id, 'ended', await concernedPeople(tx, document));
+    await tell(tx, 'documentEnded', { record: { kind: 'document', id }, by: null }, now);
   });
 }
 
@@ -189,33 +179,8 @@ export async function remindSigners({ db }: Deps, now: Date): Promise<void> {
       const reminded = currentSigners(signers);
       const events = reminded.map(({ id: signer }) => ({ kind: 'reminded' as const, details: { signer }, at: now }));
       await appendEvents(tx, id, events);
-      await mailAbout(tx, id, 'reminder', reminded);
+      const named = reminded.map(({ email }) => email);
+      await tell(tx, 'signatureReminder', { record: { kind: 'document', id }, by: null, named }, now);
     });
   }
-}
-
-/** Kinds of mails about a document. */
-type DocumentMailKind = keyof ApiWords['mails']['document'];
-
-export interface DocumentMailJob {
-  kind: DocumentMailKind;
-  email: string;
-  documentId: string;
-}
-
-/** Has mails about a document sent, once the transaction has committed. */
-export async function mailAbout(
-  tx: Tx,
-  documentId: string,
-  kind: DocumentMailKind,
-  recipients: readonly { email: string }[],
-): Promise<void> {
-  for (const email of new Set(recipients.map((recipient) => recipient.email)))
-    await enqueue(tx, 'document-mail', { kind, email, documentId } satisfies DocumentMailJob);
-}
-
-/** The people whom a document concerns: its signers and its author. */
-export async function concernedPeople(tx: Tx, { signers, createdBy }: StoredDocument): Promise<{ email: string }[]> {
-  const author = await emailOf(tx, createdBy);
-  return author === undefined ? signers : [...signers, { email: author }];
 }

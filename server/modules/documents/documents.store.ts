@@ -4,6 +4,7 @@ import type { DocumentField, DocumentQuery, DocumentWarning, NewSigner } from '.
 import type { Tx } from '../../db/database.ts';
 import { pageJson } from '../../db/keyset.ts';
 import { containing, fold } from '../../db/search.ts';
+import { attention, attentionConditions } from '../history/attention.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -198,14 +199,6 @@ export async function activeUsers(tx: Tx, companyId: string, ids: readonly strin
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The e-mail address of a user. Undefined for one who is disabled. */
-export async function emailOf(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await sql<{
-    email: string;
-  }>`select email from users where id = ${id}::uuid and disabled_at is null`.execute(tx);
-  return rows[0]?.email;
-}
-
 /** Whether a PDF is one that the document shows or showed. The original is for staff only. */
 export async function hasVersion(tx: Tx, actor: UserActor, id: string, sha256: string): Promise<boolean> {
   const { rows } = await sql`
@@ -265,6 +258,7 @@ export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: Docume
     from: sql`documents d join companies c on c.id = d.company_id`,
     conditions: [
       isVisible('document', 'd', actor),
+      ...attentionConditions('document', 'd', query),
       ...(query.status === undefined ? [] : [sql`${statusAt(now)} = any(${query.status.split(',')}::text[])`]),
       ...(query.turn === undefined
         ? []
@@ -274,7 +268,8 @@ export function listPage(tx: Tx, actor: UserActor, { query, limit, now }: Docume
     ],
     item: sql`json_build_object(
       'id', d.id, 'title', d.title, 'status', ${statusAt(now)}, 'company', json_build_object('id', d.company_id, 'name', c.name),
-      'createdAt', d.created_at, 'changedAt', d.changed_at, 'expiresAt', d.expires_at, 'myTurn', ${isTurnOf(actor.id, now)}
+      'createdAt', d.created_at, 'changedAt', d.changed_at, 'expiresAt', d.expires_at, 'myTurn', ${isTurnOf(actor.id, now)},
+      ${attention('document', 'd', actor)}
     )`,
     limit,
     cursor: query.cursor,

@@ -1,8 +1,8 @@
-import { mailPerson } from '../identity/mail-person.ts';
+import { tellOfMessage } from '../history/records.ts';
 import type { ServerModule } from '../module.ts';
 import { cleanUpBy } from '../outbox/clean-up.ts';
 import { registerDocuments } from './documents.routes.ts';
-import { type DocumentMailJob, expireDocuments, onDocumentMessage, remindSigners } from './documents.service.ts';
+import { expireDocuments, remindSigners } from './documents.service.ts';
 import { assignDocument, lockDocument } from './documents.store.ts';
 import { deleteCodes } from './signing.store.ts';
 import { type SigningCodeJob, sendSigningCode } from './signing-code.ts';
@@ -10,10 +10,6 @@ import { type SigningCodeJob, sendSigningCode } from './signing-code.ts';
 export const documentsModule: ServerModule = {
   routes: registerDocuments,
   jobs: (deps) => ({
-    'document-mail': ({ kind, email, documentId }: DocumentMailJob) =>
-      mailPerson(deps, email, ({ mails }) =>
-        mails.document[kind](`${deps.config.publicUrl}/#/documents/${documentId}`),
-      ),
     'signing-code': (job: SigningCodeJob) => sendSigningCode(deps, job),
   }),
   cleanUps: () => ({
@@ -30,7 +26,7 @@ export const documentsModule: ServerModule = {
   records: {
     document: {
       lock: (tx, _, id) => lockDocument(tx, id),
-      onMessage: onDocumentMessage,
+      onMessage: (tx, actor, id, now) => tellOfMessage(tx, actor, { kind: 'document', id }, now),
       assign: (tx, _, id, employeeId) => assignDocument(tx, id, employeeId),
     },
   },

@@ -7,6 +7,7 @@ import type { UserActor } from '../identity/actor.ts';
 import { mailPerson } from '../identity/mail-person.ts';
 import { limit } from '../identity/rate-limit.ts';
 import { isMailedCode, mailedCode } from '../identity/secrets.ts';
+import { REQUESTED_MAILS } from '../mails/mail-matrix.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { appendEvents } from './audit-trail.ts';
@@ -50,7 +51,7 @@ export async function sendSigningCode(deps: Deps, { signerId }: SigningCodeJob):
   const found = await deps.db.system((tx) => findCode(tx, signerId, deps.clock()), 'read');
   if (!found) return;
   const code = signingCode(deps, found);
-  await mailPerson(deps, found.email, ({ mails }) => mails.signingCode(code, CODE_MINUTES));
+  await mailPerson(deps, found.email, ({ mails }) => REQUESTED_MAILS.signingCode.write(mails, code, CODE_MINUTES));
 }
 
 /**

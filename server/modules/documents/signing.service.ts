@@ -8,20 +8,14 @@ import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
 import { WORDS } from '../../words/words.ts';
 import type { UserActor } from '../identity/actor.ts';
+import { tell } from '../mails/mails.service.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { pageFormatIn } from '../signing/page-format.ts';
 import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
 import { undrawableCode } from '../signing/signature-check.ts';
 import { appendEvents, listEvents, type NewEvent } from './audit-trail.ts';
 import { currentSigners, fieldsOf, type StoredDocument, type StoredSigner } from './documents.domain.ts';
-import {
-  concernedPeople,
-  expireDocument,
-  mailAbout,
-  presentDocument,
-  requireDocument,
-  requireTurn,
-} from './documents.service.ts';
+import { expireDocument, presentDocument, requireDocument, requireTurn } from './documents.service.ts';
 import { endDocument, lockDocument } from './documents.store.ts';
 import { type FieldMark, marksOf } from './marks.domain.ts';
 import { auditPage } from './signing.page.ts';
@@ -116,8 +110,13 @@ async function storeSignature(
     ...(sealed ? [{ kind: 'sealed', details: { sha256 }, at } satisfies NewEvent] : []),
   ]);
   await showSigned(tx, id, { sha256, size, sealed, at });
-  if (sealed) await mailAbout(tx, id, 'signed', await concernedPeople(tx, document));
-  else await mailAbout(tx, id, 'request', nextSigners(document, signer));
+  const occasion = { record: { kind: 'document', id }, by: actor.id } as const;
+  if (sealed) await tell(tx, 'documentSigned', occasion, at);
+  else {
+    const named = nextSigners(document, signer).map(({ email }) => email);
+    await tell(tx, 'signatureRequested', { ...occasion, named }, at);
+    await tell(tx, 'signatureGiven', occasion, at);
+  }
   return presentDocument(deps, tx, actor, id);
 }
 
@@ -138,8 +137,7 @@ export function declineDocument(
     await appendEvents(tx, id, [{ kind: 'declined', details: { signer: signer.id, reason }, at: now, client }]);
     await endSigner(tx, signer.id, 'declined', now);
     await endDocument(tx, id, { status: 'declined', reason, by: actor.id, now });
-    const others = (await concernedPeople(tx, document)).filter(({ email }) => email !== signer.email);
-    await mailAbout(tx, id, 'ended', others);
+    await tell(tx, 'documentEnded', { record: { kind: 'document', id }, by: actor.id }, now);
     return presentDocument(deps, tx, actor, id);
   });
 }

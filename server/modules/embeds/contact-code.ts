@@ -3,10 +3,11 @@ import type { Language } from '../../../src/contract/language.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
-import { WORDS } from '../../words/words.ts';
 import type { UnknownFiler } from '../identity/actor.ts';
+import { mailPerson } from '../identity/mail-person.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
 import { isMailedCode, mailedCode } from '../identity/secrets.ts';
+import { REQUESTED_MAILS } from '../mails/mail-matrix.ts';
 import { enqueue } from '../outbox/outbox.ts';
 
 /** Attempts per code: one of 200,000 codes can be guessed. */
@@ -45,10 +46,8 @@ export async function sendContactCode(
     throw refusal;
   }
   try {
-    await deps.mailer.send({
-      to: email,
-      ...WORDS[language].mails.contactCode(number, contactCode(deps, ticketId)),
-    });
+    const code = contactCode(deps, ticketId);
+    await mailPerson(deps, email, ({ mails }) => REQUESTED_MAILS.contactCode.write(mails, number, code), language);
   } catch (failure) {
     // Only mails that were sent count. Otherwise a mail server that cannot be reached for a while would use the limit up.
     await refund(deps, 'contact_mail', email);

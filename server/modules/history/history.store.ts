@@ -6,6 +6,7 @@ import type { Participant, UserActor } from '../identity/actor.ts';
 import { picturePath, staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
+import { isUnread } from './attention.ts';
 
 interface NewEntry {
   recordKind: RecordKind;
@@ -13,7 +14,7 @@ interface NewEntry {
   kind: HistoryEntry['kind'];
   internal?: boolean;
   body?: string;
-  /** What changed, for entries of the kinds `status`, `assignment` and `merge`. */
+  /** What changed, for entries of the kinds `status`, `assignment` and `merge`; to whom it was sent, for `confirmation`. */
   change?: { from: string | null; to: string | null } | { number: string; subject: string };
 }
 
@@ -85,6 +86,7 @@ export async function historyJson(
     shown as (select * from page order by created_at desc, position desc limit ${limit})
     select exists (select from start) as known, json_build_object(
       'items', coalesce((select json_agg(${entryJson(actor, now)} order by e.created_at, e.position) from shown e left join users u on u.id = e.author_id), '[]'),
+      'unread', (select ${isUnread(record.kind, 'r', actor)} from ${sql.table(`${record.kind}s`)} r where r.id = ${record.id}::uuid),
       'before', case when (select count(*) from page) > ${limit} then (select id from shown order by created_at, position limit 1) end
     )::text as json
   `.execute(tx);

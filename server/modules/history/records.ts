@@ -1,16 +1,11 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { RecordKind } from '../../../src/contract/history.limits.ts';
 import type { RecordParams } from '../../../src/contract/history.ts';
 import type { Permission } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Deps } from '../../deps.ts';
 import { notFound } from '../../http/problem.ts';
-import type { ApiWords } from '../../words/de.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
-import { mailPerson } from '../identity/mail-person.ts';
 import { requirePermission } from '../identity/permissions.ts';
-import { isVisibleTo } from '../identity/visibility.ts';
-import { enqueue } from '../outbox/outbox.ts';
+import { tell } from '../mails/mails.service.ts';
 import { recordIsVisible } from './history.store.ts';
 
 /**
@@ -46,60 +41,16 @@ export async function lockRecord(records: Records, tx: Tx, actor: Participant, r
   await requireRecord(records, tx, actor, record);
 }
 
-/** What differs between the kinds of records that need a permission. */
-interface PermittedKind {
-  kind: 'order' | 'invoice' | 'subscription';
-  /** At least one of these is needed to learn anything about records of the kind. */
-  permissions: readonly Permission[];
-  /** What customers call the record `r`, for the wording of mails. */
-  mailedAs: RawBuilder<MailedRecord>;
-  /** Whether a user `u` gets mails about messages on the record `r` although they did not write any themselves. */
-  concerns?: RawBuilder<boolean>;
+/** The rules of records that need a permission. Messages do not change them, and are told by mail. */
+export function permittedRecord(
+  kind: 'order' | 'invoice' | 'subscription',
+  permissions: readonly Permission[],
+): RecordRules {
+  return { permissions, onMessage: (tx, actor, id, now) => tellOfMessage(tx, actor, { kind, id }, now) };
 }
 
-/** The rules of records that need a permission. Messages do not change them. About a message of staff, people of the company get a mail. */
-export function permittedRecord({ permissions, ...kind }: PermittedKind): RecordRules {
-  return {
-    permissions,
-    async onMessage(tx, actor, id) {
-      if (actor.role !== 'staff') return;
-      for (const job of await mailsAbout(tx, kind, id)) await enqueue(tx, 'record-mail', job);
-    },
-  };
+/** Has a message told by mail to the other side: one of staff to the customer, and one of the customer to support. */
+export async function tellOfMessage(tx: Tx, actor: Participant, record: RecordParams, now: Date): Promise<void> {
+  const event = actor.role === 'staff' ? 'messageOfStaff' : 'messageOfCustomer';
+  await tell(tx, event, { record, by: actor.id }, now);
 }
-
-/** Mails to users of the company: to those who wrote a message, and to those whom the record concerns, if they still see it. */
-async function mailsAbout(
-  tx: Tx,
-  { kind, mailedAs, concerns = sql`false` }: Omit<PermittedKind, 'permissions'>,
-  id: string,
-): Promise<RecordMailJob[]> {
-  const { rows } = await sql<RecordMailJob>`
-    select ${mailedAs} as record, r.id, r.number, u.email from ${sql.table(`${kind}s`)} r join users u on u.company_id = r.company_id
-    where r.id = ${id}::uuid and u.disabled_at is null and ${isVisibleTo('u', kind, 'r')} and (${concerns} or exists (
-      select from history_entries e where e.record_kind = ${kind} and e.record_id = r.id and e.kind = 'message' and e.author_id = u.id
-    ))
-    order by u.email
-  `.execute(tx);
-  return rows;
-}
-
-/** What customers call a record. Tickets and documents have mails of their own. */
-type MailedRecord = Exclude<keyof ApiWords['mails']['message'], 'ticket'>;
-
-export interface RecordMailJob {
-  record: MailedRecord;
-  id: string;
-  number: string;
-  email: string;
-}
-
-/** Path of the portal's page on which a record is shown. */
-const pathOf = ({ record, id }: RecordMailJob): string =>
-  record === 'subscription' ? 'subscriptions' : `${record}s/${id}`;
-
-/** The job that mails somebody that there is a new message. */
-export const sendRecordMail = (deps: Deps, job: RecordMailJob): Promise<void> =>
-  mailPerson(deps, job.email, ({ mails }) =>
-    mails.message[job.record](job.number, `${deps.config.publicUrl}/#/${pathOf(job)}`),
-  );

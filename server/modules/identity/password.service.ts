@@ -2,6 +2,7 @@ import type { Language } from '../../../src/contract/language.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { invalidInput, Problem } from '../../http/problem.ts';
+import { REQUESTED_MAILS } from '../mails/mail-matrix.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { requireOwnLogin } from './account.service.ts';
 import { findPassword, knownAbout, replacePassword } from './account.store.ts';
@@ -89,7 +90,7 @@ export async function sendPasswordLink(deps: Deps, { email, language }: Password
   const token = await createLinkToken(deps, 'password', email, LINK_MINUTES);
   if (token === undefined) return;
   const link = `${deps.config.publicUrl}/#/password/${token}`;
-  await mailPerson(deps, email, ({ mails }) => mails.passwordLink(link, LINK_MINUTES), language);
+  await mailPerson(deps, email, ({ mails }) => REQUESTED_MAILS.passwordLink.write(mails, link, LINK_MINUTES), language);
 }
 
 /**
@@ -128,4 +129,4 @@ export interface PasswordChangedJob {
 
 /** The job that tells somebody about their new password, in case it was not them. */
 export const sendPasswordChanged = (deps: Deps, { email }: PasswordChangedJob): Promise<void> =>
-  mailPerson(deps, email, ({ mails }) => mails.passwordChanged(`${deps.config.publicUrl}/#/`));
+  mailPerson(deps, email, ({ mails }) => REQUESTED_MAILS.passwordChanged.write(mails, `${deps.config.publicUrl}/#/`));

@@ -3,6 +3,7 @@ import type { AccessToken, Me } from '../../../src/contract/session.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Deps } from '../../deps.ts';
 import { Problem } from '../../http/problem.ts';
+import { REQUESTED_MAILS } from '../mails/mail-matrix.ts';
 import { enqueue } from '../outbox/outbox.ts';
 import { claimGuestTickets, claimTickets } from '../tickets/tickets.store.ts';
 import { ACCESS_TOKEN_LIFETIME, signAccessToken } from './access-token.ts';
@@ -105,7 +106,7 @@ export async function sendLoginLink(deps: Deps, { email, language }: LoginLinkJo
   if (token === undefined) return;
   // Behind `#`, the token reaches no server's log, and no mail scanner can use it up.
   const link = `${deps.config.publicUrl}/#/login/${token}`;
-  await mailPerson(deps, email, ({ mails }) => mails.loginLink(link, LINK_MINUTES), language);
+  await mailPerson(deps, email, ({ mails }) => REQUESTED_MAILS.loginLink.write(mails, link, LINK_MINUTES), language);
 }
 
 /** Login with the token of a mailed link, which proves that the user owns the address. 410 `link_expired` */

@@ -4,6 +4,7 @@ import type { InvoiceQuery } from '../../../src/contract/invoices.ts';
 import type { Tx } from '../../db/database.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
 import { type SearchTarget, searchConditions } from '../../db/search-conditions.ts';
+import { attention, attentionConditions } from '../history/attention.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -63,13 +64,14 @@ export async function listPage(
     from: sql`invoices i join companies c on c.id = i.company_id`,
     conditions: [
       visible,
+      ...attentionConditions('invoice', 'i', query),
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`i.company_id = ${company}::uuid`]),
       ...(from === undefined ? [] : [sql`i.date >= ${from}::date`]),
       ...(to === undefined ? [] : [sql`i.date <= ${to}::date`]),
       ...(await searchConditions(tx, query.search, SEARCH, { isVisible: visible, now })),
     ],
-    item: sql`json_build_object(${summary(now)} ${further})`,
+    item: sql`json_build_object(${summary(now)}, ${attention('invoice', 'i', actor)} ${further})`,
     limit,
     cursor: query.cursor,
   });

@@ -103,6 +103,7 @@ test('lists the own company’s invoices, the newest first', async () => {
     gross: '120.00',
     due: '120.00',
     file: { sha256, size: smallPdf().length },
+    unread: false,
   });
 });
 

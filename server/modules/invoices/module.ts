@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { permittedRecord } from '../history/records.ts';
 import type { ServerModule } from '../module.ts';
 import { registerInvoices } from './invoices.routes.ts';
@@ -6,7 +5,7 @@ import { invoiceSync } from './invoices.sync.ts';
 
 export const invoicesModule: ServerModule = {
   routes: registerInvoices,
-  records: { invoice: permittedRecord({ kind: 'invoice', permissions: ['invoices'], mailedAs: sql`'invoice'` }) },
+  records: { invoice: permittedRecord('invoice', ['invoices']) },
   sync: { invoices: invoiceSync },
   fileColumns: ['invoices.pdf_sha256'],
 };

@@ -17,10 +17,9 @@ import { jsonPointer } from '../../http/input.ts';
 import { invalidInput } from '../../http/problem.ts';
 import type { Scope } from '../../http/scope.ts';
 import { UnprintableError } from '../../pdf/pdf.ts';
-import type { ApiWords } from '../../words/de.ts';
 import { insertEntry } from '../history/history.store.ts';
 import type { UserActor } from '../identity/actor.ts';
-import { enqueue } from '../outbox/outbox.ts';
+import { tell } from '../mails/mails.service.ts';
 import type { ClientEvidence } from '../signing/evidence.ts';
 import { pageFormatIn } from '../signing/page-format.ts';
 import { prepareThenCommit } from '../signing/prepare-then-commit.ts';
@@ -107,8 +106,9 @@ async function storeAcceptance(
   };
   const { id: upload } = await insertUpload(tx, actor, { ...file, quarantinedAt: null }, at);
   await attachUploads(tx, actor, [upload], { kind: 'order', recordId: id, entryId });
-  await mailAbout(tx, 'confirmed', offer, actor);
-  await mailAbout(tx, 'accepted', offer, offer.assignee);
+  const occasion = { record: { kind: 'order', id }, by: actor.id } as const;
+  await tell(tx, 'offerConfirmed', occasion, at);
+  await tell(tx, 'offerAccepted', occasion, at);
   return presentOrder(deps, tx, actor, id);
 }
 
@@ -128,7 +128,7 @@ export function declineOrder(
     await insertRefusal(tx, { orderId: id, actor, at, ...shown, verifiedBy: client.verifiedBy, reason });
     const change = { from: 'open', to: 'declined' };
     await insertEntry(tx, actor, { recordKind: 'order', recordId: id, kind: 'status', change, body: reason }, at);
-    await mailAbout(tx, 'declined', offer, offer.assignee);
+    await tell(tx, 'offerDeclined', { record: { kind: 'order', id }, by: actor.id }, at);
     return presentOrder(deps, tx, actor, id);
   });
 }
@@ -161,24 +161,3 @@ const fieldError = (path: string[], code: FieldErrorCode): FieldError => ({
 });
 
 const invalidField = (path: string[], code: FieldErrorCode) => invalidInput([fieldError(path, code)]);
-
-/** Kinds of mails about an offer: a confirmation for the person who accepted it, and the answer for the employee. */
-type OrderMailKind = keyof ApiWords['mails']['order'];
-
-export interface OrderMailJob {
-  kind: OrderMailKind;
-  email: string;
-  number: string;
-  orderId: string;
-}
-
-/** Has a mail about an offer sent, once the transaction has committed. */
-async function mailAbout(
-  tx: Tx,
-  kind: OrderMailKind,
-  { id, number }: { id: string; number: string },
-  recipient: { email: string } | null,
-): Promise<void> {
-  if (recipient)
-    await enqueue(tx, 'order-mail', { kind, email: recipient.email, number, orderId: id } satisfies OrderMailJob);
-}

@@ -76,7 +76,7 @@ describe('accepting', () => {
     assert.deepEqual(t.mails.map(({ to }) => to).sort(), [users.buyer.email, users.staff.email].sort());
     for (const { subject, paragraphs } of t.mails) {
       assert.ok(subject.includes(offer.number));
-      assert.ok(paragraphs.includes(body.portalUrl));
+      assert.ok(paragraphs.includes(`https://portal.example/#/orders/${offer.id}`));
     }
   });
 

@@ -5,6 +5,7 @@ import type { OrderOptions, OrderQuery, OrderTotals } from '../../../src/contrac
 import type { Tx } from '../../db/database.ts';
 import { pageJson, type SortColumn } from '../../db/keyset.ts';
 import { type SearchTarget, searchConditions } from '../../db/search-conditions.ts';
+import { attention, attentionConditions } from '../history/attention.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -49,6 +50,7 @@ export async function listPage(
     from: sql`orders o join companies c on c.id = o.company_id`,
     conditions: [
       visible,
+      ...attentionConditions('order', 'o', query),
       VIEWS[view],
       ...(status === undefined ? [] : [sql`coalesce(${statusAt(now)} = any(${status.split(',')}::text[]), false)`]),
       ...(company === undefined ? [] : [sql`o.company_id = ${company}::uuid`]),
@@ -58,7 +60,8 @@ export async function listPage(
     ],
     item: sql`json_build_object(
       'id', o.id, 'number', o.number, 'title', o.title, 'status', ${statusAt(now)}, 'company', json_build_object('id', c.id, 'name', c.name),
-      'date', o.date, 'validUntil', o.valid_until, 'net', o.net::text, 'gross', o.gross::text
+      'date', o.date, 'validUntil', o.valid_until, 'net', o.net::text, 'gross', o.gross::text,
+      ${attention('order', 'o', actor)}
     )`,
     limit,
     cursor: query.cursor,

@@ -12,11 +12,22 @@ import type { Deps } from '../../deps.ts';
  * @example
  * await write(async (tx) => {
  *   await insertTicket(tx, ticket);
- *   await enqueue(tx, 'ticket-answer', { email, number, ticketId } satisfies AnswerJob);
+ *   await enqueue(tx, 'login-link', { email, language } satisfies LoginLinkJob);
  * });
+ *
+ * @param waiting Lets the job wait until `runAt`. Until somebody begins with it, no second job with the same `key` is written.
  */
-export async function enqueue(tx: Tx, kind: string, payload: object): Promise<void> {
-  await sql`insert into outbox (kind, payload) values (${kind}, ${JSON.stringify(payload)}::jsonb)`.execute(tx);
+export async function enqueue(
+  tx: Tx,
+  kind: string,
+  payload: object,
+  waiting?: { key: string; runAt: Date },
+): Promise<void> {
+  await sql`
+    insert into outbox (kind, payload, merge_key, run_at)
+    values (${kind}, ${JSON.stringify(payload)}::jsonb, ${waiting?.key ?? null}, coalesce(${waiting?.runAt ?? null}, now()))
+    on conflict do nothing
+  `.execute(tx);
   await sql`select pg_notify('outbox', '')`.execute(tx);
 }
 

@@ -4,6 +4,7 @@ import type { Permission } from '../../../src/contract/session.ts';
 import type { TicketStatus } from '../../../src/contract/tickets.limits.ts';
 import type { Tx } from '../../db/database.ts';
 import { isTurnOf, statusAt } from '../documents/documents.store.ts';
+import { unansweredCounts } from '../history/attention.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isPermitted } from '../identity/permissions.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -59,7 +60,8 @@ export async function overviewJson(tx: Tx, actor: UserActor, now: Date): Promise
           select json_build_object('active', count(*), 'instances', count(distinct (s.company_id, s.instance_key)))
           from subscriptions s where ${isVisible('subscription', 's', actor)} and not ${hasEnded(now)}
         `,
-      )}
+      )},
+      'unanswered', ${actor.role === 'staff' ? unansweredCounts : sql`null`}
     )::text as json
   `.execute(tx);
   return rows[0]!.json;

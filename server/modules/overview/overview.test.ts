@@ -76,6 +76,12 @@ async function counted(client: TestClient, permitted = permissions as readonly s
     (await client.call(listDocuments, { query: { ...query, limit: 200 } })).body.items.length;
   const menu = async <T>(permission: string, count: () => Promise<T>) =>
     permitted.includes(permission) ? count() : null;
+  const unanswered =
+    client === clients['staff'] ? { ticket: 0, document: 0, order: 0, invoice: 0, subscription: 0 } : null;
+  if (unanswered)
+    unanswered.ticket = (
+      await client.call(listTickets, { query: { unanswered: 'yes', limit: 200 } })
+    ).body.items.length;
   return {
     tickets: { open: await tickets('new,backlog,in_progress,waiting'), ...(await questions()) },
     documents: {
@@ -104,6 +110,7 @@ async function counted(client: TestClient, permitted = permissions as readonly s
       const instances = new Set(active.map(({ company, instance }) => `${company.id} ${instance.key}`));
       return { active: active.length, instances: instances.size };
     }),
+    unanswered,
   };
 }
 
@@ -115,6 +122,7 @@ test('a customer’s counters are those of the own company', async () => {
     orders: { total: 2 },
     invoices: { open: 3, overdue: 1, due: '120.30' },
     subscriptions: { active: 2, instances: 1 },
+    unanswered: null,
   });
 });
 
@@ -165,6 +173,7 @@ test('nothing is counted for nobody, and no more than a permission allows', asyn
     orders: { total: 0 },
     invoices: { open: 0, overdue: 0, due: '0.00' },
     subscriptions: { active: 0, instances: 0 },
+    unanswered: null,
   };
   assert.deepEqual(await overview(client), nothing);
   await w.clients.staff.call(setPermissions, { params: { id: user.id }, body: { permissions: ['orders'] } });

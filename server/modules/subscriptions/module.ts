@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { permittedRecord } from '../history/records.ts';
 import type { ServerModule } from '../module.ts';
 import { catalogueSync } from './catalogue.sync.ts';
@@ -8,11 +7,7 @@ import { subscriptionSync } from './subscriptions.sync.ts';
 export const subscriptionsModule: ServerModule = {
   routes: registerSubscriptions,
   records: {
-    subscription: permittedRecord({
-      kind: 'subscription',
-      permissions: ['subscriptions'],
-      mailedAs: sql`'subscription'`,
-    }),
+    subscription: permittedRecord('subscription', ['subscriptions']),
   },
   sync: { subscriptions: subscriptionSync, catalogue: catalogueSync },
 };

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { DEFAULT_LANGUAGE, type Language } from '../../../src/contract/language.ts';
 import { LOOKUP_MAX, SUBSCRIPTIONS_MAX } from '../../../src/contract/subscriptions.limits.ts';
 import type { Tx } from '../../db/database.ts';
+import { attention } from '../history/attention.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
 import { isVisible } from '../identity/visibility.ts';
@@ -36,7 +37,8 @@ export async function subscriptionsJson(
       'company', json_build_object('id', s.company_id, 'name', s.company_name),
       'instance', json_build_object('key', s.instance_key, 'name', s.instance_name), 'period', s.period,
       'startDate', s.start_date, 'endDate', s.end_date, 'nextInvoice', s.next_invoice, 'net', s.net::text,
-      'lines', (${linesJson(language)}), 'assignee', case when u.id is not null then ${staffMember('u')} end
+      'lines', (${linesJson(language)}), 'assignee', case when u.id is not null then ${staffMember('u')} end,
+      ${attention('subscription', 's', actor)}
     ) order by s.place), '[]'))::text as json
     from shown s left join users u on u.id = s.assignee_id
   `.execute(tx);

@@ -79,6 +79,7 @@ test('shows what each consists of and comes to, exactly', async () => {
     endDate: '2199-12-31',
     nextInvoice: '2026-12-01',
     net: '10.00',
+    unread: false,
   });
   assert.deepEqual([lines[0]!.module, assignee?.name], [{ id: vouchers.id, name: 'Gutscheine' }, 'Berta Bauer']);
   assert.equal((await list(customer, { language: 'en' }))[1]!.lines[0]!.module!.name, 'Vouchers');

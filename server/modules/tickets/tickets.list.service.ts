@@ -33,7 +33,13 @@ export async function readPage(
     query.cursor === undefined ? undefined : readCursor(query.cursor, { order: plan.order, ranks, key: plan.row.type });
   const wanted = query.search?.trim();
   const search = wanted ? containing(wanted) : undefined;
-  const { items, last } = await listPage(tx, actor, { plan, search, after, limit: query.limit ?? PAGE_SIZE });
+  const { items, last } = await listPage(tx, actor, {
+    plan,
+    search,
+    attention: query,
+    after,
+    limit: query.limit ?? PAGE_SIZE,
+  });
   return { items, cursor: last && writeCursor(last, plan.order) };
 }
 

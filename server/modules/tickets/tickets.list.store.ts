@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { AttentionFilter } from '../../../src/contract/history.ts';
 import { TICKET_STATUSES } from '../../../src/contract/tickets.limits.ts';
 import type { Tx } from '../../db/database.ts';
+import { attentionConditions, isUnanswered, isUnread, unansweredIds } from '../history/attention.ts';
 import type { UserActor } from '../identity/actor.ts';
 import { isVisible } from '../identity/visibility.ts';
 import { DIMENSIONS, foldedName, type ListCursor, type ListPlan, type Partitioning } from './tickets.partitions.ts';
@@ -10,6 +12,7 @@ interface PageRequest {
   plan: ListPlan;
   /** A LIKE pattern for folded text. */
   search: string | undefined;
+  attention: AttentionFilter;
   after: ListCursor | undefined;
   limit: number;
 }
@@ -20,18 +23,21 @@ const MATCHES_MAX = 5_000;
 // A trigram index needs three characters, which are five with the wildcards: `%abc%`.
 const PATTERN_MIN = 5;
 
+/** Whether an index finds what contains the text of a pattern. */
+const isIndexed = (search: string | undefined): boolean => search !== undefined && search.length >= PATTERN_MIN;
+
 /** One page as JSON text of TicketSummary[], and the cursor of its last row if more rows follow. */
 export async function listPage(
   tx: Tx,
   actor: UserActor,
   request: PageRequest,
 ): Promise<{ items: string; last: ListCursor | null }> {
-  const { plan, search } = request;
+  const { plan } = request;
   const limit = sql.lit(request.limit);
-  const indexed = search !== undefined && search.length >= PATTERN_MIN;
+  const found = findFew(request);
   const { rows } = await sql<{ items: string; last: ListCursor | null }>`
-    with ${indexed ? sql`found as materialized (${matches(search)}),` : sql``}
-    page as materialized (${pageOf(actor, request, indexed)})
+    with ${found ? sql`found as materialized (${found}),` : sql``}
+    page as materialized (${pageOf(actor, request, found !== undefined)})
     select
       (
         select coalesce(json_agg(item), '[]')::text
@@ -39,12 +45,11 @@ export async function listPage(
           select
             t.id, t.number, t.subject, t.category, ${priorityWordOf(sql.ref('t.priority'))} as priority, ${statusWordOf(sql.ref('t.status'))} as status,
             c as company, u as assignee, ${filedBy} as "filedBy", t.created_at as "createdAt", t.changed_at as "changedAt",
-            t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity') as unread
+            ${isUnread('ticket', 't', actor)} as unread ${actor.role === 'staff' ? sql`, ${isUnanswered('ticket', 't')} as unanswered` : sql``}
           from page p
             join tickets t on t.id = p.id
             left join (select id, name from companies) c on c.id = t.company_id
             left join (select id, name from users) u on u.id = t.assignee_id
-            left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
           where p.place <= ${limit}
           order by p.place
         ) item
@@ -58,13 +63,22 @@ export async function listPage(
   return rows[0]!;
 }
 
-/** Ids of the tickets that match a pattern, each as often as it does; one more than MATCHES_MAX means that there are too many to be listed. */
-function matches(pattern: string): RawBuilder<unknown> {
-  return sql`select id from matching_tickets(${pattern}, ${sql.lit(MATCHES_MAX + 1)}) m(id)`;
+/**
+ * Query of the ids of the only tickets that can be on the page, where an index finds them, each perhaps several times; one more than MATCHES_MAX means that
+ * there are too many to be listed.
+ */
+function findFew({ search, attention }: PageRequest): RawBuilder<unknown> | undefined {
+  const most = MATCHES_MAX + 1;
+  if (isIndexed(search)) return sql`select id from matching_tickets(${search}, ${sql.lit(most)}) m(id)`;
+  return attention.unanswered === undefined ? undefined : unansweredIds('ticket', most);
 }
 
 /** Ids of the rows of a page, and of one row more, with their places in the page. */
-function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, indexed: boolean): RawBuilder<unknown> {
+function pageOf(
+  actor: UserActor,
+  { plan, search, attention, after, limit }: PageRequest,
+  foundFew: boolean,
+): RawBuilder<unknown> {
   const partitionings = plan.partitionings.map((partitioning, index) => ({
     ...partitioning,
     alias: `partition${index}`,
@@ -78,6 +92,7 @@ function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, i
   const conditions = [
     isVisible('ticket', 't', actor, company && sql`array[${sql.ref(`${company.alias}.value`)}]`),
     ...plan.conditions,
+    ...attentionConditions('ticket', 't', attention),
     ...(after ? [isAfterCursor(plan, after, ranked.map(rank))] : []),
   ];
   const fromCursor = ranked.length > 0 && after ? [isCursorPartitionOrLater(ranked, after)] : [];
@@ -99,13 +114,16 @@ function pageOf(actor: UserActor, { plan, search, after, limit }: PageRequest, i
   const written = sql`or (
     select true from ticket_texts x where x.ticket_id = t.id and x.text like ${search} ${actor.role === 'staff' ? sql`` : sql`and not x.internal`} limit 1
   )`;
-  const like = sql`coalesce(t.search_text like ${search} ${indexed ? written : sql``}, false)`;
-  const rows = indexed
+  const searched = isIndexed(search);
+  const like =
+    search === undefined ? [] : [sql`coalesce(t.search_text like ${search} ${searched ? written : sql``}, false)`];
+  const rows = foundFew
     ? sql`
-        select ${row} from (select distinct id from found) match join tickets t on t.id = match.id where ${all([few, ...partitionings.map(isInPartition), ...conditions])}
-        union all ${walked([sql`not ${few}`, like])}
+        select ${row} from (select distinct id from found) match join tickets t on t.id = match.id
+        where ${all([few, ...partitionings.map(isInPartition), ...conditions, ...(searched ? [] : like)])}
+        union all ${walked([sql`not ${few}`, ...like])}
       `
-    : walked(search === undefined ? [] : [like]);
+    : walked(like);
   const orderBy = sql`order by ${sql.join([...ranked.map((one) => sql`${sql.ref(rankName(one))} ${sql.raw(one.direction!)}`), order])}`;
   return sql`
     select id, key, array[${sql.join(ranked.map((one) => sql.ref(rankName(one))))}]::text[] as ranks, row_number() over (${orderBy}) as place

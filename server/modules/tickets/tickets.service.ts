@@ -14,19 +14,18 @@ import type { Deps } from '../../deps.ts';
 import { invalidInput, notFound, Problem } from '../../http/problem.ts';
 import { RawJson } from '../../http/raw-json.ts';
 import type { Scope } from '../../http/scope.ts';
-import type { TicketAnswerJob } from '../contacts/ticket-link.service.ts';
 import { createContactCode } from '../embeds/contact-code.ts';
 import { verifyProof } from '../embeds/proof-of-work.ts';
 import { insertEntry } from '../history/history.store.ts';
+import { tellOfMessage } from '../history/records.ts';
 import type { EmbedActor, GuestActor, Participant, UnknownFiler, Uploader, UserActor } from '../identity/actor.ts';
 import { requireCompany } from '../identity/directory.service.ts';
 import { normaliseEmail } from '../identity/email.domain.ts';
 import { requireStaff } from '../identity/permissions.ts';
 import { limit, refund } from '../identity/rate-limit.ts';
-import { enqueue } from '../outbox/outbox.ts';
+import { tell } from '../mails/mails.service.ts';
 import { attachUploads } from '../uploads/uploads.store.ts';
 import {
-  answerRecipient,
   insertTicket,
   lockTicket,
   mergedInto,
@@ -209,14 +208,15 @@ export function changeTicket(
   });
 }
 
-/** Called after a message. If the customer wrote it, the ticket may be in progress again; if staff wrote it, the customer gets a mail. */
+/** Called after a message. If the customer wrote it, the ticket may be in progress again. The other side is told by mail. */
 export async function onTicketMessage(tx: Tx, actor: Participant, id: string, now: Date): Promise<void> {
   const before = (await lockTicket(tx, actor, id))!;
   const status = actor.role === 'staff' ? before.status : statusAfterAnswer(before.status);
   await updateState(tx, id, { ...before, status }, { at: now, by: actor.id });
   if (status !== before.status) await insertStatusEntry(tx, actor, id, before.status, status, now);
-  const recipient = actor.role === 'staff' ? await answerRecipient(tx, id) : undefined;
-  if (recipient) await enqueue(tx, 'ticket-answer', { ...recipient, ticketId: id } satisfies TicketAnswerJob);
+  const record = { kind: 'ticket', id } as const;
+  if (before.status === 'done' && status !== 'done') await tell(tx, 'ticketReopened', { record, by: actor.id }, now);
+  else await tellOfMessage(tx, actor, record, now);
 }
 
 /** Whether staff may move a ticket from one status to another. To the same status is always allowed, so that a repeated request does no harm. */

@@ -10,9 +10,12 @@ import {
 import type { NewTicket, TicketContact } from '../../../src/contract/tickets.ts';
 import type { Tx } from '../../db/database.ts';
 import { fold } from '../../db/search.ts';
+import { hasUnconfirmedContact } from '../contacts/ticket-link.store.ts';
+import { attention } from '../history/attention.ts';
 import type { Participant, UserActor } from '../identity/actor.ts';
 import { staffMember } from '../identity/directory.store.ts';
-import { isVisible, isVisibleTo } from '../identity/visibility.ts';
+import { isVisible } from '../identity/visibility.ts';
+import { isMailedToCustomers } from '../mails/mails.store.ts';
 import { attachmentList } from '../uploads/uploads.store.ts';
 
 // Status and priority are stored as their positions in these lists, so that the database can sort by them.
@@ -86,6 +89,7 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
   const forStaff = sql`, 'staff', json_build_object(
     'context', t.context, 'contactVerified', t.contact_verified_at is not null, 'quarantined', t.quarantined_at is not null, 'embedKey', t.embed_key,
     'host', host_name(t.host_id),
+    'mailed', ${isMailedToCustomers('t')}, 'confirmable', ${hasUnconfirmedContact('t')},
     'linked', exists (select from ticket_links l where l.ticket_id = t.id and ticket_link_opens(l, t, now()))
   )`;
   const { rows } = await sql<{ json: string }>`
@@ -104,14 +108,13 @@ export async function ticketJson(tx: Tx, actor: Participant, id: string): Promis
       'filedBy', ${filedBy},
       'createdAt', t.created_at,
       'changedAt', t.changed_at,
-      'unread', ${actor.kind === 'user'} and t.changed_by is distinct from ${actor.id}::uuid and t.changed_at > coalesce(r.read_at, '-infinity'),
+      ${attention('ticket', 't', actor)},
       'attachments', ${attachmentList(sql`a.record_kind = 'ticket' and a.record_id = t.id and a.entry_id is null`)}
       ${actor.role === 'staff' ? forStaff : sql``}
     )::text as json
     from tickets t
       left join companies c on c.id = t.company_id
       left join users u on u.id = t.assignee_id
-      left join read_marks r on r.user_id = ${actor.id}::uuid and r.record_kind = 'ticket' and r.record_id = t.id
     where t.id = ${id}::uuid and ${isVisible('ticket', 't', actor)}
   `.execute(tx);
   return rows[0]?.json;
@@ -170,24 +173,6 @@ export async function assignTicket(
   await sql`
     update tickets set assignee_id = ${employeeId}::uuid, changed_at = ${now}, changed_by = ${actor.id}::uuid where id = ${id}::uuid
   `.execute(tx);
-}
-
-/**
- * Who gets a mail about an answer: the contact if their address is verified or that of a user who sees the ticket, otherwise the user who filed
- * it, unless that is staff. Whoever gets it can open the ticket: by account, or by a link that only a verified contact is sent.
- */
-export async function answerRecipient(tx: Tx, id: string): Promise<{ email: string; number: string } | undefined> {
-  const mayOpen = sql`u.disabled_at is null and ${isVisibleTo('u', 'ticket', 't')}`;
-  const { rows } = await sql<{ email: string | null; number: string }>`
-    select t.number, coalesce(
-      case when t.contact_verified_at is not null then t.contact_email end,
-      (select u.email from users u where u.email = t.contact_email and ${mayOpen}),
-      (select u.email from users u where u.id = t.created_by and u.role <> 'staff' and ${mayOpen})
-    ) as email
-    from tickets t where t.id = ${id}::uuid and t.quarantined_at is null
-  `.execute(tx);
-  const row = rows[0];
-  return row?.email ? { email: row.email, number: row.number } : undefined;
 }
 
 /** A user who has proved to own their address. */

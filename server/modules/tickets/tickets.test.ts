@@ -91,6 +91,8 @@ describe('filing a ticket', () => {
       quarantined: false,
       embedKey: null,
       host: null,
+      mailed: true,
+      confirmable: false,
       linked: false,
     });
   });

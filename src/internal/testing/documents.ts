@@ -20,6 +20,7 @@ export const sampleDocuments = (count: number): DocumentSummary[] =>
       changedAt,
       expiresAt: i % 6 === 0 ? new Date(Date.now() + 3 * DAY).toISOString() : null,
       myTurn: i % 6 === 0,
+      unread: false,
     };
   });
 

@@ -54,7 +54,7 @@ export class HistoryRoom {
 
   constructor() {
     localStorage.clear();
-    mock(listHistory, historyPageSchema, () => ({ items: this.items, before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: this.items, before: null, unread: false }));
     mock(listTimeEntries, timeSheetSchema, () => this.sheet);
     mock(streamChanges, undefined, () => this.live.response());
     mock(getSession, meSchema, () => ME);

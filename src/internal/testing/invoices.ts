@@ -30,11 +30,14 @@ export const sampleInvoices = (count: number): InvoiceSummary[] =>
       gross,
       due: status === 'open' || status === 'overdue' ? gross : '0.00',
       file: status === 'cancelled' ? null : { sha256: SHA256, size: 40_000 },
+      unread: false,
     };
   });
 
+const { unread, ...first } = sampleInvoices(1)[0] as InvoiceSummary;
+
 export const sampleInvoice = (over: Partial<Invoice> = {}): Invoice => ({
-  ...(sampleInvoices(1)[0] as InvoiceSummary),
+  ...first,
   date: '2026-10-13',
   dueDate: dayFromNow(-12),
   net: '1000.00',

@@ -22,7 +22,7 @@ export class OrderRoom {
 
   constructor() {
     mock(getOrder, orderSchema, () => this.order);
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
     mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
     mock(streamChanges, undefined, () => this.live.response());
     mock(getSession, meSchema, () => me(1, 'customer'));

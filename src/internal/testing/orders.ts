@@ -33,6 +33,7 @@ export const sampleOrders = (count: number): OrderSummary[] =>
     validUntil: i % 6 === 0 ? inDays(3) : i % 6 === 5 ? inDays(30) : i % 6 === 4 ? inDays(-2) : null,
     net: `${1000 + i}.00`,
     gross: `${1200 + i}.50`,
+    unread: false,
   }));
 
 /** Mocks the list with keyset paging over `orders`, as the API does it: sales orders are those that were ordered or cancelled. */

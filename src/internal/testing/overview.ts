@@ -8,5 +8,6 @@ export const sampleOverview = (over: Partial<Overview> = {}): Overview => ({
   orders: { total: 4 },
   invoices: { open: 2, overdue: 1, due: '1234.50' },
   subscriptions: { active: 1200, instances: 2 },
+  unanswered: null,
   ...over,
 });

@@ -43,7 +43,7 @@ export class PortalRoom {
     mock(getTicket, ticketSchema, ({ params }) =>
       params['id'] === this.ticket.id ? this.ticket : problem(404, 'not_found'),
     );
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
     mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
     mock(streamChanges, undefined, () => new EventStream().response());
     mock(markRead, undefined, () => new Response(null, { status: 204 }));

@@ -240,7 +240,7 @@ export class SigningRoom {
     }));
     mock(getDocumentFile, undefined, never);
     mock(streamChanges, undefined, () => this.live.response());
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
     mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
     mock(getSession, meSchema, () => me(1, 'customer'));
     this.keepDrafts();

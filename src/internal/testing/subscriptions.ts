@@ -31,6 +31,7 @@ export const sampleSubscription = (n: number, over: Partial<Subscription> = {}):
   endDate: null,
   nextInvoice: '2026-12-01',
   net: '87.80',
+  unread: false,
   lines: [
     {
       text: 'Kassa, je Arbeitsplatz',
@@ -123,7 +124,7 @@ export class SubscriptionsRoom {
 
   constructor() {
     mockSubscriptions(this.items);
-    mock(listHistory, historyPageSchema, () => ({ items: [], before: null }));
+    mock(listHistory, historyPageSchema, () => ({ items: [], before: null, unread: false }));
     mock(listTimeEntries, timeSheetSchema, () => ({ items: [], totalMinutes: 0 }));
     mock(streamChanges, undefined, () => new EventStream().response());
   }
