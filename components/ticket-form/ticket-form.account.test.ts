@@ -65,6 +65,28 @@ describe('<etron-ticket-form> for somebody logged in', () => {
     return form;
   }
 
+  it('says that the ticket is filed, also when it was sent before it was known who is there', async () => {
+    let known = (_: Me) => {};
+    mock(getSession, meSchema, () => new Promise<Me>((resolve) => (known = resolve)));
+    let file = () => {};
+    mock(createTicket, ticketSchema, async () => {
+      await new Promise<void>((resolve) => (file = resolve));
+      return sampleTicket();
+    });
+    const provider = document.createElement('etron-provider');
+    provider.apiUrl = API;
+    provider.append(document.createElement('etron-ticket-form'));
+    showPage('700px', provider);
+    await eventually(() => allByRole('textbox', 'Betreff').length);
+    fillTicket();
+    submit();
+    await eventually(() => requestsOf(createTicket).length);
+    known(me);
+    await eventually(() => provider.me);
+    file();
+    await filed();
+  });
+
   it('knows the contact and files the ticket with its files', async () => {
     const form = await showInProvider();
     assert.include(textOf(form), 'Anna Huber anna@huber.example');

@@ -224,12 +224,12 @@ export class EtronTicketForm extends EtronElement {
     const form = this.renderRoot.querySelector('form') as HTMLFormElement;
     const receipt = this.#receipt;
     const mutation = this.#mutation;
-    const reader = this.me?.id;
+    const reader = this.me;
     if (receipt && !receipt.confirm) return this.#show();
     if (mutation.pending || !this.#form.validate(form)) return;
     const done = await mutation.run((key) => (receipt ? this.#confirm(receipt) : this.#fileTicket(key)));
-    // Meanwhile somebody else may have come, whose form it is not.
-    if (reader !== this.me?.id) return;
+    // Meanwhile somebody else may have come, whose form it is not; or the answer who it is.
+    if (reader !== undefined && reader?.id !== this.me?.id) return;
     if (done) {
       if (!receipt) {
         this.#form.reset();
