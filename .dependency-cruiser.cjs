@@ -171,7 +171,8 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dist/' },
+    // The applications of others in demo/hosts/ have dependencies of their own.
+    exclude: { path: '^(dist|demo/hosts/[^/]+)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

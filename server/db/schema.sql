@@ -461,7 +461,7 @@ create table history_entries (
   constraint history_entries_pkey PRIMARY KEY (id),
   constraint history_entries_author_id_fkey FOREIGN KEY (author_id) REFERENCES users(id),
   constraint history_entries_author_side_check CHECK (author_side = ANY (ARRAY['customer'::text, 'staff'::text, 'system'::text])),
-  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text, 'confirmation'::text]))
+  constraint history_entries_kind_check CHECK (kind = ANY (ARRAY['message'::text, 'status'::text, 'assignment'::text, 'view'::text, 'merge'::text, 'confirmation'::text]))
 );
 CREATE UNIQUE INDEX history_entries_answer ON public.history_entries USING btree (record_id) WHERE ((record_kind = 'order'::text) AND (kind = 'status'::text) AND (author_side = 'customer'::text));
 CREATE INDEX history_entries_record ON public.history_entries USING btree (record_kind, record_id, created_at, "position");
@@ -890,6 +890,7 @@ create table ticket_merges (
   constraint ticket_merges_merged_by_fkey FOREIGN KEY (merged_by) REFERENCES users(id)
 );
 CREATE INDEX ticket_merges_into ON public.ticket_merges USING btree (into_id);
+CREATE TRIGGER merge_asks AFTER INSERT ON ticket_merges FOR EACH ROW EXECUTE FUNCTION note_merge();
 alter table ticket_merges enable row level security;
 create policy visible on ticket_merges for select
   using ((EXISTS ( SELECT
@@ -992,6 +993,7 @@ CREATE TRIGGER changes_noted AFTER INSERT OR UPDATE OF quarantined_at, company_i
 CREATE TRIGGER description_noted AFTER INSERT OR UPDATE OF description, company_id ON tickets FOR EACH ROW EXECUTE FUNCTION note_description();
 CREATE TRIGGER filer_named BEFORE INSERT OR UPDATE OF created_by, filed_by_name, filed_by_company ON tickets FOR EACH ROW EXECUTE FUNCTION name_filer();
 CREATE TRIGGER ticket_asks AFTER INSERT ON tickets FOR EACH ROW WHEN (new.source <> 'staff'::text) EXECUTE FUNCTION note_talk();
+CREATE TRIGGER ticket_gone AFTER DELETE ON tickets FOR EACH ROW EXECUTE FUNCTION forget_unanswered();
 CREATE TRIGGER ticket_settled AFTER UPDATE OF status, quarantined_at ON tickets FOR EACH ROW WHEN (new.status = 4 AND old.status <> 4 OR (new.quarantined_at IS NULL) <> (old.quarantined_at IS NULL)) EXECUTE FUNCTION note_talk();
 CREATE TRIGGER tickets_changed AFTER UPDATE ON tickets FOR EACH ROW EXECUTE FUNCTION notify_record_changed();
 CREATE TRIGGER tickets_guarded AFTER UPDATE ON tickets FOR EACH ROW WHEN (CURRENT_USER = 'etron_app'::name) EXECUTE FUNCTION guard_answer();
@@ -1334,6 +1336,18 @@ AS $function$
     'ŁĐØÆŒÞÐĦŦΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐ',
     'łđøæœþðħŧαβγδεζηθικλμνξοπρστυφχψωабвгдежзийклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґ'
   ), 'ẞ', 'ss'), 'ß', 'ss')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.forget_unanswered()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from unanswered_records where record_kind = 'ticket' and record_id = old.id;
+  return null;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.guard_answer()
@@ -1961,6 +1975,22 @@ begin
   if new.description <> old.description then
     update ticket_texts set text = fold_text(new.description) where ticket_id = new.id and entry_id is null;
   end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_merge()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into unanswered_records (record_kind, record_id, since)
+  select 'ticket', new.into_id, u.since from unanswered_records u, tickets t
+  where u.record_kind = 'ticket' and u.record_id = new.id and t.id = new.into_id and t.status <> 4
+  on conflict do nothing;
+  delete from unanswered_records where record_kind = 'ticket' and record_id = new.id;
   return null;
 end
 $function$;

@@ -15,7 +15,7 @@ alter table ticket_links add column confirms boolean not null default false;
 alter table history_entries drop constraint history_entries_kind_check;
 
 alter table history_entries add constraint history_entries_kind_check
-  check (kind in ('message', 'status', 'assignment', 'view', 'confirmation'));
+  check (kind in ('message', 'status', 'assignment', 'view', 'merge', 'confirmation'));
 
 -- Records that wait for an answer of staff: the last public message is the customer's. Filing a ticket counts as one, and to be done as an answer to it;
 -- nobody has to answer what is in quarantine.
@@ -61,6 +61,31 @@ create trigger ticket_settled after update of status, quarantined_at on tickets 
 
 create trigger message_talks after insert on history_entries for each row
   when (new.kind = 'message' and not new.internal) execute function note_talk();
+
+-- What waited for an answer to a ticket waits for one to the ticket that it was merged into, unless that is done.
+create function note_merge() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into unanswered_records (record_kind, record_id, since)
+  select 'ticket', new.into_id, u.since from unanswered_records u, tickets t
+  where u.record_kind = 'ticket' and u.record_id = new.id and t.id = new.into_id and t.status <> 4
+  on conflict do nothing;
+  delete from unanswered_records where record_kind = 'ticket' and record_id = new.id;
+  return null;
+end
+$$;
+
+create function forget_unanswered() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  delete from unanswered_records where record_kind = 'ticket' and record_id = old.id;
+  return null;
+end
+$$;
+
+create trigger ticket_gone after delete on tickets for each row execute function forget_unanswered();
+
+create trigger merge_asks after insert on ticket_merges for each row execute function note_merge();
 
 insert into unanswered_records (record_kind, record_id, since)
 select e.record_kind, e.record_id, e.created_at

@@ -182,3 +182,15 @@ test('the database merges for nobody but staff, whatever is asked', async () => 
     /permission denied/,
   );
 });
+
+test('what waited for an answer waits on the ticket that is left', async () => {
+  const kept = await file(customer);
+  await write(staff, kept, 'Bitte neu starten.');
+  const gone = await file(colleague);
+  const waiting = async () =>
+    (await staff.call(listTickets, { query: { unanswered: 'yes', limit: 200 } })).body.items.map(({ id }) => id);
+  assert.deepEqual([(await waiting()).includes(kept.id), (await waiting()).includes(gone.id)], [false, true]);
+  await merge(gone, kept);
+  assert.equal((await waiting()).includes(kept.id), true);
+  assert.equal((await t.rows(sql`select from unanswered_records where record_id = ${gone.id}`)).length, 0);
+});
