@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { sql } from 'kysely';
 import { createMessage } from '../../../src/contract/history.ts';
 import { createTicket, getTicket, listTickets, type NewTicket, type Ticket } from '../../../src/contract/tickets.ts';
 import { createTestApp } from '../../testing/test-app.ts';
