@@ -6,6 +6,7 @@ import { QueryController } from '../../src/controllers/query.ts';
 import { documentListWords } from '../../src/i18n/document-list.ts';
 import { documentWords } from '../../src/i18n/documents.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
+import { recordFileWords } from '../../src/i18n/record-files.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
@@ -74,6 +75,7 @@ export class EtronDocuments extends EtronElement {
     client: () => this.client,
     me: () => this.me,
     clean: cleanView,
+    fileWords: () => recordFileWords(this.#locale.language),
     load: (client, view, page, signal) =>
       client.call(listDocuments, { query: { ...queryOf(view), ...page } }, { signal }),
     refreshMore: () => this.#counts.refresh(),

@@ -7,6 +7,7 @@ import { languageOf } from '../../src/contract/language.ts';
 import { invoiceListWords } from '../../src/i18n/invoice-list.ts';
 import { invoiceWords } from '../../src/i18n/invoices.ts';
 import { LocaleController } from '../../src/i18n/locale.ts';
+import { recordFileWords } from '../../src/i18n/record-files.ts';
 import { EtronElement } from '../../src/internal/element.ts';
 import { controls } from '../../src/styles/controls.ts';
 import { motion } from '../../src/styles/motion.ts';
@@ -85,6 +86,7 @@ export class EtronInvoices extends EtronElement {
     client: () => this.client,
     me: () => this.me,
     clean: cleanView,
+    fileWords: () => recordFileWords(this.#locale.language),
     load: (client, view, page, signal) =>
       client.call(listInvoices, { query: { ...queryOf(view), ...page } }, { signal }),
     exportCsv: (client, view, name) =>

@@ -9,6 +9,7 @@ import { ReturnController } from '../../src/controllers/return.ts';
 import { localDay } from '../../src/i18n/dates.ts';
 import type { LocaleController, WordsOf } from '../../src/i18n/locale.ts';
 import { problemText } from '../../src/i18n/problems.ts';
+import type { recordFileWords } from '../../src/i18n/record-files.ts';
 import { type Nouns, recordListWords } from '../../src/i18n/record-list.ts';
 import type { EtronElement } from '../../src/internal/element.ts';
 import { ViewChangedEvent } from './events.ts';
@@ -41,6 +42,8 @@ interface Source<T, V> {
   isReady?(): boolean;
   /** Reads again what stands beside the records. */
   refreshMore?(): Promise<void>;
+  /** Words about the files of records; absent where they have none. */
+  fileWords?(): WordsOf<typeof recordFileWords>;
   /** Downloads all records of the view as a file of that name. */
   exportCsv?(client: Client, view: V, name: string): Promise<void>;
 }
@@ -149,7 +152,7 @@ export class RecordList<
   open(event: MouseEvent, record: T, selected: Event): void {
     if (opensElsewhere(event)) return;
     if (!this.#host.dispatchEvent(selected)) event.preventDefault();
-    if (record.unread) this.pages.replace({ ...record, unread: false });
+    this.pages.replace({ ...record, unread: false });
   }
 
   /** How the list is sorted by now, with the way to another order. */
@@ -217,15 +220,18 @@ export class RecordList<
 
   get #downloadStatus(): string | undefined {
     const { key, state } = this.downloads.latest ?? {};
-    const { exporting, exported, downloading, downloaded } = this.words;
-    if (state === 'pending') return key === EXPORT ? exporting : downloading;
-    if (state === 'done') return key === EXPORT ? exported : downloaded;
+    const { exporting, exported } = this.words;
+    const files = this.#source.fileWords?.();
+    if (state === 'pending') return key === EXPORT ? exporting : files?.downloading;
+    if (state === 'done') return key === EXPORT ? exported : files?.downloaded;
     return undefined;
   }
 
   #problem(problem: ProblemError | undefined, action: () => void): TemplateResult | typeof nothing {
     const { problems, retry: label } = this.words;
-    return problem ? problemPanel(problemText(problems, problem), { label, action }) : nothing;
+    return problem
+      ? problemPanel(problemText({ ...problems, ...this.#source.fileWords?.().problems }, problem), { label, action })
+      : nothing;
   }
 
   readonly #retry = async (): Promise<void> => {

@@ -13,7 +13,7 @@ import type { ticketWords } from '../../src/i18n/tickets.ts';
 import { ticketTones } from '../../src/styles/tones.ts';
 import { filterIcon } from '../shared/icon.ts';
 import { type Option, picker } from '../shared/picker.ts';
-import { listToolbar } from '../shared/record-list.parts.ts';
+import { listToolbar, unansweredFilter } from '../shared/record-list.parts.ts';
 import type { RecordList } from '../shared/record-list.ts';
 import { filterCount } from '../shared/record-view.ts';
 import { type Sorting, sortMenu } from '../shared/sorting.ts';
@@ -63,7 +63,7 @@ export function toolbar(model: ToolbarModel): TemplateResult {
         ${picker(words.sorts.created, view.filedBy, choices(words.allFilers, TICKET_FILERS, words.filers), (filedBy) => change({ filedBy }))}
         ${picker(words.group, view.group, choices(words.noGroup, groups, words.groups), (group) => change({ group }))}
         ${sortMenu(model.sorting, list.words)}
-        ${list.exportButton()}
+        ${unansweredFilter(list, view)}${list.exportButton()}
         ${filterCount(view) ? list.resetButton() : nothing}
       </div>
     </div>`,
@@ -96,18 +96,12 @@ const statusFilter = ({ list, words, names, facets }: ToolbarModel): TemplateRes
   const chosen = statusesOf(list.view);
   const toggle = (status: TicketStatus) =>
     list.change({ status: TICKET_STATUSES.filter((other) => chosen.includes(other) !== (other === status)).join() });
-  const { unanswered } = list.view;
-  const button = (pressed: boolean, press: () => void, label: unknown, count?: number) =>
-    html`<button type="button" aria-pressed=${pressed} @click=${press}>${label} <span class="count">${count}</span></button>`;
   return html`<div class="statuses" role="group" aria-label=${words.sorts.status}>
-    ${TICKET_STATUSES.map((status) =>
-      button(
-        chosen.includes(status),
-        () => toggle(status),
-        [statusMark(ticketTones[status]), names.status[status]],
-        facets?.statuses.find((facet) => facet.status === status)?.count,
-      ),
+    ${TICKET_STATUSES.map(
+      (status) => html`<button type="button" aria-pressed=${chosen.includes(status)} @click=${() => toggle(status)}>
+        ${statusMark(ticketTones[status])}${names.status[status]}
+        <span class="count">${facets?.statuses.find((facet) => facet.status === status)?.count}</span>
+      </button>`,
     )}
-    ${list.staff ? button(!!unanswered, () => list.change({ unanswered: unanswered ? '' : 'yes' }), list.words.unanswered) : nothing}
   </div>`;
 };

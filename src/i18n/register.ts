@@ -21,6 +21,7 @@ import type { periodWords } from './period.ts';
 import type { permissionWords } from './permissions.ts';
 import type { portalWords } from './portal.ts';
 import type { problems } from './problems.ts';
+import type { recordFileWords } from './record-files.ts';
 import type { recordListWords } from './record-list.ts';
 import type { recordPageWords } from './record-page.ts';
 import type { signDocWords } from './sign-doc.ts';
@@ -61,6 +62,7 @@ type Dictionaries =
   | typeof permissionWords
   | typeof portalWords
   | typeof problems
+  | typeof recordFileWords
   | typeof recordListWords
   | typeof recordPageWords
   | typeof signDocWords
