@@ -65,9 +65,9 @@ describe('<etron-ticket-list> view', () => {
     await eventually(() => lastQuery().filedBy === 'others');
     assert.deepEqual(page.views.at(-1), { filedBy: 'others' });
     choose('Eingereicht', 'Von mir');
-    await eventually(() => lastQuery().filedBy === 'me' && allByRole('button', 'Filter zurücksetzen').length);
+    await eventually(() => lastQuery().filedBy === 'me' && allByRole('button', 'Alle anzeigen').length);
     await expectAccessible(page.list);
-    byRole('button', 'Filter zurücksetzen').click();
+    byRole('button', 'Alle anzeigen').click();
     await eventually(() => byRole<HTMLSelectElement>('combobox', 'Eingereicht').value === '');
   });
 
