@@ -1,4 +1,4 @@
-import { assert } from '@open-wc/testing';
+import { assert, nextFrame } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import { documentPageSchema, signingDocumentSchema } from '../../src/contract/documents.schema.ts';
 import { type DocumentSummary, getDocument, getDocumentFile, listDocuments } from '../../src/contract/documents.ts';
@@ -198,7 +198,8 @@ describe('<etron-documents>', () => {
     await shown();
     await eventually(() => byRole('button', 'Zu unterschreiben 2'));
     page.list.hidden = true;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await nextFrame();
+    await nextFrame();
     Object.assign(documents[0] ?? {}, { status: 'signed', myTurn: false });
     page.list.hidden = false;
     await eventually(() => byRole('button', 'Zu unterschreiben 1') && byRole('button', 'Unterschrieben 2'));

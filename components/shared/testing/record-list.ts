@@ -1,10 +1,7 @@
 import { assert, nextFrame } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import type { LitElement } from 'lit';
-import type * as z from 'zod';
 import { Client } from '../../../src/api/client.ts';
-import type { Operation, OperationInput } from '../../../src/contract/operation.ts';
-import type { Page } from '../../../src/controllers/pages.ts';
+import type { OperationInput } from '../../../src/contract/operation.ts';
 import {
   API,
   mock,
@@ -29,36 +26,7 @@ import {
 } from '../../../src/internal/testing/page.ts';
 import { me } from '../../../src/internal/testing/session.ts';
 import { ListPage } from './list-page.ts';
-
-type ListElement = LitElement & { view: object; refresh(): Promise<void> };
-
-/** An element that is a list of records, and what the suite needs to know of it. */
-interface Subject<T, I extends OperationInput> {
-  tag: keyof HTMLElementTagNameMap;
-  list: Operation<I, Page<T>>;
-  schema: z.ZodType<Page<T>>;
-  /** So many records, as many-sided as the API has them; a record has the same id in every count. */
-  records(count: number): T[];
-  /** Mocks the list with keyset paging over records, and what the element asks for besides. */
-  serve(records: T[]): void;
-  /** What the control says that opens a record. */
-  title(record: T): string;
-  /** Where the page of a record is: the attribute that says it. */
-  hrefAttribute: string;
-  /** Event that says that a record was opened. */
-  selected: keyof HTMLElementEventMap;
-  /** A view that no record fits. */
-  nowhere: object;
-  /** Makes words as long as no list is made for. */
-  lengthen(record: T): void;
-  words: {
-    loading: string;
-    /** So many, of 7. */
-    found: string;
-    empty: string;
-    noMatch: string;
-  };
-}
+import type { ListElement, Subject } from './record-list.subject.ts';
 
 const WIDTHS = ['320px', '700px', '900px', '1200px'];
 
@@ -203,7 +171,9 @@ export function describeRecordList<T extends { id: string }, I extends Operation
     it('is read again when it was hidden and is shown', async () => {
       await shown();
       list().hidden = true;
-      await pause();
+      // Whether it is seen is told with a frame, which is late on a busy machine.
+      await nextFrame();
+      await nextFrame();
       serve(subject.records(6));
       list().hidden = false;
       await eventually(() => titles().length === 6);
