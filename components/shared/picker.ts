@@ -20,7 +20,7 @@ export const picker = (
 export const pickerStyles = css`
   .picker {
     position: relative;
-    flex: 1 1 9rem;
+    flex: 1 1 8rem;
     min-width: 0;
     max-width: 100%;
   }

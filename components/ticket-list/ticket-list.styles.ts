@@ -47,8 +47,10 @@ const toolbarStyles = css`
     .pickers {
       display: contents;
     }
+    /* As wide before the options are known as afterwards: nothing moves to another line. */
     .picker {
       flex: none;
+      width: 9rem;
     }
     .toolbar .primary {
       order: 1;

@@ -99,7 +99,7 @@ test('an address is not confirmed by the word of a host: staff write into the vo
   );
   const text = JSON.stringify(t.mails);
   assert.doesNotMatch(text, /GEHEIM|BESUCHERTEXT|#\/t\//);
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(text.replaceAll(number, ''))![0];
+  const code = t.mails.flatMap(({ paragraphs }) => paragraphs).find((paragraph) => /^\d{6}$/.test(paragraph))!;
 
   const confirm = (by: TestClient) => by.call(confirmGuestContact, { body: { number, code } });
   assert.equal((await confirm(await guest(person()))).problem.code, 'code_invalid', 'another guest of the host');
