@@ -37,15 +37,6 @@ export const noCounts = (): Counts => ({ passed: 0, failed: 0, skipped: 0 });
 /** The result of a runner that ran nothing yet. */
 export const noResult = (): Result => ({ counts: noCounts(), timings: [], failures: [] });
 
-/** Works on tasks in their order, two at a time: most machines, and those of CI, have two cores, and one task alone leaves them idle half of the time. */
-export async function twoAtATime<T>(tasks: Iterable<T>, work: (task: T) => Promise<void>): Promise<void> {
-  const queue = [...tasks];
-  const worker = async () => {
-    for (let task = queue.shift(); task !== undefined; task = queue.shift()) await work(task);
-  };
-  await Promise.all([worker(), worker()]);
-}
-
 /** Milliseconds: a runner that takes longer hangs, on however busy a machine. */
 const TIMEOUT = 60 * 60_000;
 

@@ -5,7 +5,7 @@ import { DemoProcess } from '../demo/e2e/demo-process.ts';
 import { startPostgres } from '../server/testing/postgres.ts';
 import { findFirefox } from './browser.ts';
 import { withPacked } from './packed.ts';
-import { type Failure, noCounts, noResult, type Result, run, runNodeTests, type Timing, twoAtATime } from './run.ts';
+import { type Failure, noCounts, noResult, type Result, run, runNodeTests, type Timing } from './run.ts';
 import { verify } from './verify.ts';
 
 // `npm test` runs all stages, `npm test -- tools elements` those whose names begin so.
@@ -33,29 +33,46 @@ const SERVER = globSync('server/**/*.test.ts', { exclude: PDF }).sort();
 const ONE_DATABASE = /^\/\/ One database: /;
 const ON_BOTH = SERVER.filter((file) => values['both-databases'] || !ONE_DATABASE.test(readFileSync(file, 'utf8')));
 
-/** Everything a change must pass, two stages at a time: what is quick comes first, and what leaves most of the machine idle beside all others. */
-const STAGES: Record<string, () => Promise<Result>> = {
-  verify: () => verify(),
-  'elements in Firefox': async () => {
-    if (findFirefox()) return elementsIn('firefox');
-    console.log('SKIPPED: no Firefox found. Install one (Debian: apt-get install firefox-esr) or set FIREFOX_PATH.');
-    return { ...noResult(), counts: { ...noCounts(), skipped: 1 } };
-  },
-  tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts', { exclude: PACKAGE })),
-  package: () =>
-    withPacked((path) =>
-      runNodeTests([...PACKAGE, ...globSync('demo/hosts/*.host.ts')], {
-        PACKED: path,
-        ...(values['all-hosts'] && { ALL_HOSTS: '1' }),
-      }),
-    ),
-  'PDF engine': () => runNodeTests(PDF),
-  'server on PostgreSQL': () => onPostgres((url) => runNodeTests(SERVER, { TEST_DATABASE_URL: url })),
-  'end to end': () =>
-    DemoProcess.withData((folder) => runNodeTests(globSync('demo/e2e/*.e2e.ts'), { DEMO_DATA: folder })),
-  'elements in Chromium': () => elementsIn('chromium'),
-  'server on the embedded database': () => runNodeTests(ON_BOTH),
-};
+type Stages = Record<string, () => Promise<Result>>;
+
+/**
+ * Everything a change must pass: rounds of lanes of stages. Lanes of a round run beside each other, stages of a lane one after the other. In Firefox the
+ * elements leave most of the machine idle; what waits for pages in Chromium runs alone.
+ */
+const ROUNDS: Stages[][] = [
+  [
+    {
+      verify: () => verify(),
+      tools: () => runNodeTests(globSync('{tools,demo}/**/*.test.ts', { exclude: PACKAGE })),
+      package: () =>
+        withPacked((path) =>
+          runNodeTests([...PACKAGE, ...globSync('demo/hosts/*.host.ts')], {
+            PACKED: path,
+            ...(values['all-hosts'] && { ALL_HOSTS: '1' }),
+          }),
+        ),
+      'PDF engine': () => runNodeTests(PDF),
+      'server on PostgreSQL': () => onPostgres((url) => runNodeTests(SERVER, { TEST_DATABASE_URL: url })),
+      'server on the embedded database': () => runNodeTests(ON_BOTH),
+    },
+    {
+      'elements in Firefox': async () => {
+        if (findFirefox()) return elementsIn('firefox');
+        console.log(
+          'SKIPPED: no Firefox found. Install one (Debian: apt-get install firefox-esr) or set FIREFOX_PATH.',
+        );
+        return { ...noResult(), counts: { ...noCounts(), skipped: 1 } };
+      },
+    },
+  ],
+  [
+    {
+      'elements in Chromium': () => elementsIn('chromium'),
+      'end to end': () =>
+        DemoProcess.withData((folder) => runNodeTests(globSync('demo/e2e/*.e2e.ts'), { DEMO_DATA: folder })),
+    },
+  ],
+];
 
 /**
  * Databases, browser profiles and copies of the house are thousands of files that live for seconds: to make and remove them on a disk takes
@@ -112,10 +129,8 @@ const lines: string[] = [];
 const started = performance.now();
 const seconds = (since: number): string => `${Math.round((performance.now() - since) / 1000)} s`;
 
-const stages = Object.entries(STAGES).filter(
-  ([name]) => !positionals.length || positionals.some((start) => name.startsWith(start)),
-);
-await twoAtATime(stages, async ([name, stage]) => {
+async function runStage(name: string, stage: () => Promise<Result>): Promise<void> {
+  if (positionals.length && !positionals.some((start) => name.startsWith(start))) return;
   console.log(`\n— ${name}`);
   const stageStarted = performance.now();
   const result = await stage().catch((error: unknown): Result => {
@@ -125,9 +140,17 @@ await twoAtATime(stages, async ([name, stage]) => {
   for (const key of ['passed', 'failed', 'skipped'] as const) totals[key] += result.counts[key];
   timings.push(...result.timings);
   failures.push(...result.failures.map((failure) => ({ ...failure, name: `${name}: ${failure.name}` })));
-  lines.push(`${name}: ${summary(result.counts)} in ${seconds(stageStarted)}`);
-  console.log(`\n— ${lines.at(-1)}\n`);
-});
+  const said = `${name}: ${summary(result.counts)} in ${seconds(stageStarted)}`;
+  lines.push(said);
+  console.log(`\n— ${said}\n`);
+}
+
+for (const lanes of ROUNDS) {
+  const runLane = async (stages: Stages): Promise<void> => {
+    for (const [name, stage] of Object.entries(stages)) await runStage(name, stage);
+  };
+  await Promise.all(lanes.map(runLane));
+}
 
 timings.sort((a, b) => b.seconds - a.seconds);
 console.log(`\nThe ${SLOWEST} slowest files, each with its slowest test:`);

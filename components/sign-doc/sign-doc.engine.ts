@@ -15,7 +15,7 @@ import { getDocumentFile } from '../../src/contract/documents.ts';
 // The only module that uses pdf.js. It is loaded when the first document is shown.
 
 /** Milliseconds the worker may take to start. Where a Content Security Policy forbids it, some browsers report no error at all. */
-const WORKER_START_TIMEOUT = 15_000;
+const WORKER_START_TIMEOUT = 45_000;
 /** Pixels a canvas may have: iOS shows larger ones empty. */
 const CANVAS_PIXELS_MAX = 16_777_216;
 /** How often a range is requested before its loss is reported. */
