@@ -85,8 +85,11 @@ export const aloneBundles: Record<string, InlineConfig> = Object.fromEntries(
   Object.entries(elementEntries).map(([name, path]) => [name, forPages({ [name]: path })]),
 );
 
-/** All elements in one file. */
-export const allBundle = forPages({ [ALL]: 'tools/all.ts' }, [{ name: ALL, test: (id) => !isOnDemand(id) }]);
+/** All elements in one file, and the licences of all packages that are in the files for pages. */
+export const allBundle = mergeConfig(
+  forPages({ [ALL]: 'tools/all.ts' }, [{ name: ALL, test: (id) => !isOnDemand(id) }]),
+  { build: { license: { fileName: 'licences.md' } } } satisfies InlineConfig,
+);
 
 /** Elements that share what they have in common, for the loader. Its list of files is a script that every page loads, so their names are short. */
 export const sharedBundle = mergeConfig(

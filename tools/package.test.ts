@@ -82,7 +82,7 @@ test('it carries no test, no schema, no server and no demo', () => {
   );
   assert.deepEqual(foreign, []);
   const wanted =
-    'dist/cdn/portal-widgets.js dist/cdn/loader.js dist/cdn/integrity.json dist/licences.md custom-elements.json LICENSE README.md';
+    'dist/cdn/portal-widgets.js dist/cdn/loader.js dist/cdn/integrity.json dist/cdn/licences.md dist/licences.md custom-elements.json LICENSE README.md';
   for (const path of wanted.split(' ')) assert.ok(files.includes(path), path);
 });
 
